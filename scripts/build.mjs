@@ -1,0 +1,49 @@
+/**
+ * Builds what ships and what the tests run.
+ *   node scripts/build.mjs            the three bundles in dist/: client.js, server.js, cli.js
+ *   node scripts/build.mjs --tests    also transpiles every source and test file, one by one, to out/
+ * Type checking is a separate step (npm run check), so that building takes a moment.
+ */
+import { build } from 'esbuild';
+import { readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import fastGlob from 'fast-glob';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+
+const common = {
+  absWorkingDir: root,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  logLevel: 'warning',
+  define: { PASSAGE_VERSION: JSON.stringify(manifest.version) },
+};
+
+const bundle = (entry, outfile, more = {}) =>
+  build({
+    ...common,
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    minify: true,
+    keepNames: false,
+    legalComments: 'none',
+    // ES module builds where a package has both: the others hide their requires from the bundler.
+    mainFields: ['module', 'main'],
+    ...more,
+  });
+
+await Promise.all([
+  bundle('client/src/extension.ts', 'dist/client.js', { external: ['vscode'] }),
+  bundle('server/src/lsp/main.ts', 'dist/server.js'),
+  bundle('server/src/cli/main.ts', 'dist/cli.js', { banner: { js: '#!/usr/bin/env node' } }),
+]);
+
+if (process.argv.includes('--tests')) {
+  rmSync(join(root, 'out'), { recursive: true, force: true });
+  const entryPoints = await fastGlob(['client/src/**/*.ts', 'server/src/**/*.ts', 'test/**/*.ts'], { cwd: root });
+  await build({ ...common, entryPoints, outdir: 'out', outbase: '.', sourcemap: 'inline' });
+}
