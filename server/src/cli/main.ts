@@ -1,0 +1,2 @@
+declare const PASSAGE_VERSION: string;
+process.stdout.write(`${PASSAGE_VERSION}\n`);
