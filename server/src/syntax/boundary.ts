@@ -14,10 +14,10 @@ export type ErrorRanges = readonly number[];
 
 /**
  * The nearest place outward from `at` where a boundary may stand: backward for a start and a point, forward for an
- * end. At the edge of the text there may be none (a blank line, a backslash); then `at` itself is given back, and the
- * check of the result decides. Null where nothing may come between the two characters.
+ * end. At the edge of the text there may be none (a blank line, a backslash); then `at` itself is given back, or
+ * the place beside it rather than between two halves of a character, and the check of the result decides.
  */
-export function nearestBoundary(base: string, at: number, side: Side, errors: ErrorRanges): number | null {
+export function nearestBoundary(base: string, at: number, side: Side, errors: ErrorRanges): number {
   const step = side === 'end' ? 1 : -1;
   let p = at;
   while (p >= 0 && p <= base.length) {
@@ -38,7 +38,7 @@ export function nearestBoundary(base: string, at: number, side: Side, errors: Er
       return p;
     }
   }
-  return splitsCharacters(base, at) ? null : at;
+  return splitsCharacters(base, at) ? at + step : at;
 }
 
 /** The base ranges of errors that are ordinary text (rule 8). Item errors lie in markup and so have no base range. */

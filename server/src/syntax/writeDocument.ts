@@ -1,9 +1,9 @@
 import { errorRanges, nearestBoundary, type ErrorRanges } from './boundary';
 import { freeNumbers } from './numbers';
 import { baseText, offsetMap } from './offsets';
-import { documentCoder, parseDocument } from './parseDocument';
+import { parseDocument, type ParseOptions } from './parseDocument';
 import { emissionOrder, planForms, type Emission, type PlannedPassage } from './planForms';
-import type { Annotation } from './tree';
+import type { Annotation, ParsedDocument } from './tree';
 import { writeGroup, type Marking } from './writeGroup';
 
 /** A written document, or why it could not be written. */
@@ -29,15 +29,20 @@ export type WriteRefusal =
  * @param head what stands before the body: front matter with its fences, or ''
  * @param base the base text, kept byte for byte
  * @param markings in any order; equal ranges become one passage
+ * @param options as the document will be read
  */
-export function writeDocument(head: string, base: string, markings: readonly Marking[]): Written {
-  const bare = parseDocument(head + base);
+export function writeDocument(
+  head: string,
+  base: string,
+  markings: readonly Marking[],
+  options: ParseOptions = {},
+): Written {
+  const bare = parseDocument(head + base, options);
   if (bare.bodyAt !== head.length || bare.annotations.length > 0) return refused('reads-as-markup');
   const errors = errorRanges(bare.problems, offsetMap(bare));
-  const coder = documentCoder(bare.frontMatter);
   const placed = placeAll(base, markings, errors);
   if (placed === null) return refused('no-place');
-  const passages = gather(placed.markings, coder);
+  const passages = gather(placed.markings, bare.coder);
   if (passages === null) return refused('not-writable');
   const emissions = emissionOrder(passages);
   const planned = planForms(base, passages, emissions);
@@ -45,8 +50,10 @@ export function writeDocument(head: string, base: string, markings: readonly Mar
   for (const forms of [planned, passages.map(() => false)]) {
     const body = emit(base, passages, emissions, forms);
     if (body === null) return refused('no-number');
-    if (readsBack(head + body, base, placed.markings))
-      return { ok: true, text: head + body, moved: placed.moved };
+    const text = head + body;
+    if (readsBack(parseDocument(text, options), base, placed.markings)) {
+      return { ok: true, text, moved: placed.moved };
+    }
   }
   return refused('would-not-read-back');
 }
@@ -68,7 +75,6 @@ function placeAll(
     if (!(start >= 0 && start <= end && end <= base.length)) return null;
     const newStart = nearestBoundary(base, start, start === end ? 'point' : 'start', errors);
     const newEnd = start === end ? newStart : nearestBoundary(base, end, 'end', errors);
-    if (newStart === null || newEnd === null) return null;
     if (newStart !== start || newEnd !== end) {
       moved.push({ from: { start, end }, to: { start: newStart, end: newEnd } });
     }
@@ -128,8 +134,12 @@ function emit(
   return pieces.join('');
 }
 
-function readsBack(text: string, base: string, markings: readonly Marking[]): boolean {
-  const parsed = parseDocument(text);
+/** Whether a document reads as exactly this base text with exactly these markings, in the order of rule 18. */
+export function readsBack(
+  parsed: ParsedDocument,
+  base: string,
+  markings: readonly (Annotation | Marking)[],
+): boolean {
   return (
     parsed.annotations.length === markings.length &&
     baseText(parsed) === base &&
@@ -138,7 +148,7 @@ function readsBack(text: string, base: string, markings: readonly Marking[]): bo
 }
 
 /** Whether an annotation has the place and the content of a marking. */
-export function saysTheSame(annotation: Annotation | Marking, marking: Annotation | Marking): boolean {
+function saysTheSame(annotation: Annotation, marking: Annotation | Marking): boolean {
   return (
     annotation.start === marking.start &&
     annotation.end === marking.end &&
