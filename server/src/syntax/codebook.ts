@@ -1,16 +1,16 @@
-import { isMap } from 'yaml';
+import { isMap, isScalar, isSeq } from 'yaml';
 import type { Codebook, Placed } from './codebookTypes';
 import { readCodes } from './codebook/codes';
-import type { CodeTree } from './codebook/codes';
 import { placedOf, textOf, textsOf } from './codebook/fields';
 import { readAgreement, readAttributes, readCoders, readScales, readSpeakers, readTables } from './codebook/lists';
 import { fieldsOf, invalid, startReading } from './codebook/reading';
 import type { Field, Reading } from './codebook/reading';
 import { checkReferences } from './codebook/references';
-import { normalId } from './ids';
+import { readRepaired, unmasked } from './codebook/repair';
 import { templateError } from './pathTemplate';
 import { compareProblems } from './problem';
-import { placeOf, readYaml } from './yamlNodes';
+import { placeOf, scalarText } from './yamlNodes';
+import type { YamlText } from './yamlNodes';
 
 export const CODEBOOK_FIELDS = [
   'passage',
@@ -36,7 +36,7 @@ export const CODEBOOK_FIELDS = [
  */
 export function parseCodebook(source: string): Codebook {
   const text = source.startsWith('\uFEFF') ? source.slice(1) : source;
-  const yaml = readYaml(text, { tokens: true });
+  const yaml = readRepaired(text, losesNothing);
   const reading = startReading(yaml);
   const isMapping = isMap(yaml.root);
   const fields = isMap(yaml.root) ? fieldsOf(reading, yaml.root, CODEBOOK_FIELDS) : new Map<string, Field>();
@@ -45,6 +45,7 @@ export function parseCodebook(source: string): Codebook {
   const scales = readScales(reading, fields.get('scales'));
   const tree = readCodes(reading, fields.get('codes'));
   const aliases = checkReferences(reading, tree, scales);
+  const readable = yaml.problems.length === 0 ? isMapping || yaml.root === null : losesNothing({ ...yaml, text });
   return {
     title: textOf(reading, fields, 'title'),
     description: textOf(reading, fields, 'description'),
@@ -60,7 +61,7 @@ export function parseCodebook(source: string): Codebook {
     links: tree.links,
     agreement: readAgreement(reading, fields.get('agreement')),
     problems: reading.problems.sort(compareProblems),
-    readable: isReadable(reading, isMapping, tree),
+    readable,
   };
 }
 
@@ -78,9 +79,9 @@ function readTemplates(
   fields: ReadonlyMap<string, Field>,
 ): Pick<Codebook, 'source' | 'documents' | 'consensus' | 'memos' | 'ignore'> {
   const checked = (field: string, template: Placed | null): Placed[] => {
-    const error = template === null ? null : templateError(template.text);
+    const error = template === null ? null : templateError(unmasked(template.text));
     if (template === null) return [];
-    if (error === null) return [template];
+    if (error === null) return [{ ...template, text: unmasked(template.text) }];
     invalid(reading, template, field, `template:${error}`, template.text);
     return [];
   };
@@ -100,16 +101,31 @@ function readTemplates(
 const ID_LINE = /^[ \t]*(?:-[ \t]+)*(?:\{[ \t]*)?["']?id["']?[ \t]*:[ \t]*["']?([^\s"',#{}]+)/gmu;
 
 /**
- * Whether what was read may stand for the file. With mistakes of YAML in it, it may when no code is lost
- * by them, so that typing one line never makes the rest of the codebook unknown for a moment.
+ * Whether what was read may stand for the file although there are mistakes of YAML in it: it may when no
+ * id is lost by them, so that typing one line never makes the rest of the codebook unknown for a moment.
  */
-function isReadable(reading: Reading, isMapping: boolean, tree: CodeTree): boolean {
-  if (reading.yaml.problems.length === 0) return isMapping || reading.yaml.root === null;
-  if (!isMapping || tree.drafts.length === 0) return false;
-  const refused = new Set(reading.problems.filter((p) => p.code === 'invalid-id').map((p) => p.params['id']));
-  for (const match of reading.text.matchAll(ID_LINE)) {
-    const id = match[1] ?? '';
-    if (!tree.byId.has(normalId(id)) && !refused.has(id)) return false;
+function losesNothing(yaml: YamlText): boolean {
+  if (!isMap(yaml.root)) return false;
+  const read = idsIn(yaml);
+  for (const match of yaml.text.matchAll(ID_LINE)) {
+    if (!read.has(match[1] ?? '')) return false;
   }
-  return true;
+  return read.size > 0;
+}
+
+/** The texts of all `id` keys of a YAML text, as far as a comma or a blank. */
+function idsIn(yaml: YamlText): ReadonlySet<string> {
+  const ids = new Set<string>();
+  const waiting: unknown[] = [yaml.root];
+  while (waiting.length > 0) {
+    const node = waiting.pop();
+    if (isMap(node)) {
+      for (const { key, value } of node.items) {
+        if (isScalar(key) && key.source === 'id' && isScalar(value)) {
+          ids.add(/^[^\s"',#{}]*/.exec(scalarText(yaml.text, value))?.[0] ?? '');
+        } else waiting.push(value);
+      }
+    } else if (isSeq(node)) for (const item of node.items) waiting.push(item);
+  }
+  return ids;
 }

@@ -120,7 +120,7 @@ function codeId(reading: Reading, map: YAMLMap, fields: ReadonlyMap<string, Fiel
 }
 
 function firstKey(reading: Reading, map: YAMLMap): Range {
-  const key = reading.yaml.follow(map.items[0]?.key);
+  const key = reading.follow(map.items[0]?.key);
   return key === null ? placeOf(reading.text, map) : placeOf(reading.text, key);
 }
 

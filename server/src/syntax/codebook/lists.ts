@@ -74,7 +74,7 @@ export function readTables(reading: Reading, field: Field | undefined): Table[] 
   }
   const tables: Table[] = [];
   for (const node of field.value.items) {
-    const value = reading.yaml.follow(node);
+    const value = reading.follow(node);
     if (value === null || (isScalar(value) && isEmptyScalar(value))) continue;
     const place = placeOf(reading.text, value);
     if (!isMap(value)) {

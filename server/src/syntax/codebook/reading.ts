@@ -1,5 +1,5 @@
-import { isAlias, isMap, isScalar, isSeq } from 'yaml';
-import type { Scalar, YAMLMap } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, Scalar } from 'yaml';
+import type { YAMLMap } from 'yaml';
 import type { Placed, Range } from '../codebookTypes';
 import { nearestIds } from '../nearest';
 import { problem } from '../problem';
@@ -14,6 +14,8 @@ export interface Reading {
   readonly text: string;
   readonly problems: Problem[];
   readonly report: (code: ProblemCode, where: Range, params?: Readonly<Record<string, string>>) => void;
+  /** The node, or what its alias stands for. An alias of nothing is reported, and read as its text. */
+  readonly follow: (node: unknown) => Value | null;
   /** `{ nearest }` for a problem's parameters, or nothing when nothing is near. */
   readonly nearest: (wanted: string, known: Iterable<string>) => { readonly nearest?: string };
 }
@@ -45,7 +47,19 @@ export function startReading(yaml: YamlText): Reading {
     const [best] = asked++ < MOST_NEAREST ? nearestIds(wanted, known, 1) : [];
     return best === undefined ? {} : { nearest: best };
   };
-  return { yaml, text: yaml.text, problems, report, nearest };
+  const follow: Reading['follow'] = (node) => {
+    const value = yaml.follow(node);
+    if (value !== null || !isAlias(node)) return value;
+    // `**/README.md` without quotes is an alias to YAML, and a template to whoever wrote it.
+    const scalar = new Scalar(`*${node.source}`);
+    scalar.type = 'PLAIN';
+    scalar.source = `*${node.source}`;
+    scalar.range = node.range ?? null;
+    const where = placeOf(yaml.text, node);
+    report('invalid-yaml', where, { kind: 'unquoted-star', detail: scalar.source.slice(0, 200) });
+    return scalar;
+  };
+  return { yaml, text: yaml.text, problems, report, follow, nearest };
 }
 
 /**
@@ -61,7 +75,7 @@ export function fieldsOf(
   for (const pair of map.items) {
     const { key: keyNode, value: valueNode } = pair;
     if (!isScalar(keyNode)) {
-      const keyed = reading.yaml.follow(keyNode);
+      const keyed = reading.follow(keyNode);
       if (keyed !== null) invalid(reading, placeOf(reading.text, keyed), 'key', 'key');
       continue;
     }
@@ -84,12 +98,8 @@ export function fieldsOf(
 }
 
 function fieldOf(reading: Reading, name: string, key: Range, node: unknown): Field {
-  const value = reading.yaml.follow(node);
+  const value = reading.follow(node);
   const aliased = isAlias(node);
-  if (aliased && value === null) {
-    const place = placeOf(reading.text, node);
-    invalid(reading, place, name, 'known-anchor', reading.text.slice(place.at, place.to));
-  }
   if (value === null || (isScalar(value) && isEmptyScalar(value) && value.source === '')) {
     return { name, key, value: null, place: key, aliased };
   }
@@ -128,7 +138,7 @@ export function itemsOf(reading: Reading, field: Field | undefined, keepEmpty = 
   const nodes: readonly unknown[] = isSeq(field.value) ? field.value.items : [field.value];
   const expected = isSeq(field.value) ? 'text' : 'list';
   return nodes.flatMap((node) => {
-    const value = reading.yaml.follow(node);
+    const value = reading.follow(node);
     if (value === null) return [];
     const aliased = field.aliased || isAlias(node);
     const place = field.aliased ? field.place : placeOf(reading.text, isAlias(node) ? node : value);
