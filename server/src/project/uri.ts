@@ -22,3 +22,40 @@ export function baseName(uri: string): string {
 export function isCodebook(uri: string): boolean {
   return /\/codebook\.ya?ml$/.test(uri);
 }
+
+/** A file's name as it goes over the wire: every character that has a meaning in URIs is encoded. */
+export function encodeUri(uri: string): string {
+  const { scheme, authority, path } = splitUri(uri);
+  const encoded = path.split('/').map(encodePart).join('/');
+  return authority === null ? `${scheme}:${encoded}` : `${scheme}://${authority}${encoded}`;
+}
+
+/** A file's name inside the core. What is not valid encoding stays as it is; a drive letter is lower case. */
+export function decodeUri(wire: string): string {
+  const { scheme, authority, path } = splitUri(wire.replace(/[?#].*$/s, ''));
+  const decoded = path
+    .split('/')
+    .map(decodePart)
+    .join('/')
+    .replace(/^\/[A-Z]:/, (drive) => drive.toLowerCase());
+  return authority === null ? `${scheme}:${decoded}` : `${scheme}://${authority}${decoded}`;
+}
+
+function splitUri(uri: string): { scheme: string; authority: string | null; path: string } {
+  const match = /^([a-z][a-z0-9+.-]*):(?:\/\/([^/]*))?/i.exec(uri);
+  if (!match) return { scheme: 'file', authority: '', path: uri };
+  return { scheme: match[1] ?? '', authority: match[2] ?? null, path: uri.slice(match[0].length) };
+}
+
+/** A lone surrogate has no encoding; it becomes the replacement character, as in every UTF-8 file name. */
+function encodePart(part: string): string {
+  return encodeURIComponent(part.replace(/\p{Surrogate}/gu, '\uFFFD'));
+}
+
+function decodePart(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
