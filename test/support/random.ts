@@ -57,18 +57,29 @@ export function anyText(): Arbitrary<string> {
 }
 
 const signs = fc.oneof(
-  { weight: 4, arbitrary: fc.constantFrom('[', ']', '[', ']', ']{#a}', ']{#b}') },
+  { weight: 6, arbitrary: fc.constantFrom('[', ']', '[', ']', '[x]{#a}', '[', ']{#a}', ']{#b}', '[[x]') },
   {
-    weight: 3,
-    arbitrary: fc.constantFrom('[1>', '<1]', '[2>', '<2]', '<1]{#a}', '<2]{#b}', '[01>', '[9999>', '[12345>'),
+    weight: 4,
+    arbitrary: fc.constantFrom(
+      '[1>',
+      '<1]',
+      '[1>',
+      '<1]{#a}',
+      '[2>',
+      '<2]',
+      '<2]{#b}',
+      '[01>',
+      '[9999>',
+      '[12345>',
+    ),
   },
   {
     weight: 3,
-    arbitrary: fc.constantFrom('{#a}', '{"m"}', '{@k #a}', '{?}', '{@k}', '{#a #a:+}', '{ #a\t}'),
+    arbitrary: fc.constantFrom('{#a}', '{"m"}', '{@k #a}', '{?}', '{@k}', '{@k ?}', '{#a #a:+}', '{ #a\t}'),
   },
   {
     weight: 3,
-    arbitrary: fc.constantFrom('{', '}', '{#', '{"', '{?', '{@', '{ ', ']{', ']{#a "', '}{', '{}'),
+    arbitrary: fc.constantFrom('{', '}', '{#', '{"', '{?', '{@', '{ ', ']{', ']{#a "', '}{', '{}', ']{?}'),
   },
   {
     weight: 3,
@@ -105,8 +116,8 @@ const signs = fc.oneof(
       '#a.',
     ),
   },
-  { weight: 3, arbitrary: fc.constantFrom(' ', ' ', '\t', 'we', 'had', 'none', '😀', '\uD83D') },
-  { weight: 2, arbitrary: fc.constantFrom(...LINE_ENDS, '\n\n', '\n \t\n', '\r\r', '\r\n\r\n') },
+  { weight: 4, arbitrary: fc.constantFrom(' ', ' ', '\t', 'we', 'had', 'none', '😀', '\uD83D') },
+  { weight: 1, arbitrary: fc.constantFrom(...LINE_ENDS, '\n\n', '\n \t\n', '\r\r', '\r\n\r\n') },
 );
 
 const frontMatter = fc
@@ -115,14 +126,17 @@ const frontMatter = fc
     fc.array(
       fc.constantFrom(
         'coder: sg',
+        'n: 007',
+        't: true',
+        'who: P07',
+        'x: "a\\nb"',
+        'd: 2024-05-01',
         'coder: 007',
         'coder:',
         'coder: "k"',
         'coder: [a]',
         'coder: a b',
-        'n: 007',
         'n: 1.50',
-        't: true',
         't: ~',
         't: "[x]{#a}"',
         'l: [1, two, 0x3]',
