@@ -107,20 +107,7 @@ describe('what every text parses to', () => {
 
 describe('linear time', () => {
   // What costs a parser something, alone and again and again.
-  const UNITS = [
-    '[',
-    ']',
-    ']{#a}',
-    ']{#',
-    '[1>',
-    '"',
-    '\\',
-    '{',
-    '<1]',
-    '\n',
-    ']{#a "',
-    '[]{#a}',
-  ];
+  const UNITS = ['[', ']', ']{#a}', ']{#', '[1>', '"', '\\', '{', '<1]', '\n', ']{#a "', '[]{#a}'];
   const MORE = [
     '[x]{#a}{#a}',
     '[1>x<1]{#a}',
