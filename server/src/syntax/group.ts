@@ -2,11 +2,15 @@ import {
   AT,
   BACKSLASH,
   CLOSE_BRACE,
+  COLON,
   HASH,
+  HYPHEN,
   OPEN_BRACE,
+  PLUS,
   QUESTION,
   QUOTE,
   isBlank,
+  isDigit,
   isLineEnd,
 } from './charCodes';
 
@@ -129,6 +133,8 @@ const CODE =
 const CODER = /^@([\p{L}\p{M}\p{N}_](?:[\p{L}\p{M}\p{N}_\-./]*[\p{L}\p{M}\p{N}_])?)$/u;
 
 function readWord(text: string, at: number, end: number): Item {
+  const plain = readPlainCode(text, at, end);
+  if (plain !== null) return plain;
   const to = wordEnd(text, at, end);
   const word = text.slice(at, to);
   if (word === '?') return { kind: 'unsure', at, to };
@@ -143,6 +149,35 @@ function readWord(text: string, at: number, end: number): Item {
     return match ? { kind: 'coder', id: match[1] ?? '', at, to } : malformed('coder', at, to);
   }
   return malformed('no-item', at, to);
+}
+
+/**
+ * The common case, a code of ASCII letters without a value or with a short one, read without a regular
+ * expression; null sends the word to the general case, which gives the same answer for these.
+ */
+function readPlainCode(text: string, at: number, end: number): CodeItem | null {
+  if (text.charCodeAt(at) !== HASH) return null;
+  let i = at + 1;
+  let last = 0;
+  while (i < end && isPlainIdCharacter((last = text.charCodeAt(i)))) i++;
+  if (i === at + 1 || text.charCodeAt(at + 1) === HYPHEN || text.charCodeAt(i - 1) === HYPHEN) return null;
+  const idTo = i;
+  if (i < end && last === COLON) {
+    i++;
+    while (i < end && isPlainValueCharacter(text.charCodeAt(i))) i++;
+    if (i === idTo + 1) return null;
+  }
+  if (i < end && !isBlank(text.charCodeAt(i))) return null;
+  const value = i === idTo ? null : text.slice(idTo + 1, i);
+  return { kind: 'code', id: text.slice(at + 1, idTo), value, at, to: i };
+}
+
+function isPlainIdCharacter(code: number): boolean {
+  return (code >= 97 && code <= 122) || code === HYPHEN || isDigit(code) || (code >= 65 && code <= 90);
+}
+
+function isPlainValueCharacter(code: number): boolean {
+  return code === PLUS || isPlainIdCharacter(code);
 }
 
 function readMemo(text: string, at: number, end: number): Item {

@@ -32,6 +32,7 @@ export function parseDocument(fileText: string, options: ParseOptions = {}): Par
     text,
     bodyAt: front.bodyAt,
     frontMatter: front.frontMatter,
+    coder,
     annotations,
     markup,
     problems: problems.sort(compareProblems),
@@ -44,7 +45,7 @@ export function compareAnnotations(a: Annotation, b: Annotation): number {
 }
 
 /** The coder that front matter names; null where it names none. */
-export function documentCoder(frontMatter: FrontMatter | null): string | null {
+function documentCoder(frontMatter: FrontMatter | null): string | null {
   const coder = frontMatter?.data['coder'];
   return typeof coder === 'string' ? coder : null;
 }
@@ -87,14 +88,17 @@ function readAnnotations(
   problems: Problem[],
 ): readonly Annotation[] {
   const annotations: Annotation[] = [];
-  const seen = groups.length > 2 ? new Set<string>() : null;
+  let seen: Set<string> | null = null;
   for (let i = 0; i + 1 < groups.length; i += 2) {
     const groupAt = groups[i] ?? 0;
     const groupTo = groups[i + 1] ?? 0;
     const items = readGroup(text, groupAt, groupTo);
     const annotation = foldItems(items, passage, groupAt, groupTo, documentsCoder);
     reportItems(text, items, problems);
-    reportDuplicates(annotation, seen ?? new Set(), problems);
+    // A single code cannot stand twice, and it is what nearly every passage has.
+    if (groups.length > 2 || annotation.codes.length > 1) {
+      reportDuplicates(annotation, (seen ??= new Set()), problems);
+    }
     if (annotation.codes.length > 0 || annotation.memo !== null) annotations.push(annotation);
     else problems.push(problem('missing-code', groupAt, groupTo));
   }
