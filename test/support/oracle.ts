@@ -9,8 +9,8 @@ import { findPassages, type OraclePassage } from './oracle/passages';
  * lists of types, so that a misreading in one of them shows as a difference between the two.
  *
  * Where the specification leaves room, this is how it is read here:
- * - Rule 2: front matter is *empty* when its YAML holds nothing, null, or a mapping without keys.
- *   YAML that is anything else than a mapping is invalid, at that value. Keys are their source text, and two
+ * - Rule 2: front matter is *empty* when its YAML holds nothing but comments, or a mapping without keys.
+ *   YAML that is anything else than a mapping, null included, is invalid, at that value. Keys are their source text, and two
  *   are the same when those are. A key that is a collection, and an alias that leads nowhere or into itself,
  *   is invalid. An invalid `coder` is reported at its value. A boolean is no coder's id.
  * - Rule 4: "a plain passage closes after it" speaks of passages, hence not of an unopened one.

@@ -65,7 +65,7 @@ function readYaml(source: string) {
   const error = document.errors[0];
   if (error) throw new Invalid({ at: error.pos[0], to: error.pos[1] });
   const root = document.contents as Node | null;
-  if (root === null || (isScalar(root) && root.value === null)) return null;
+  if (root === null || (isScalar(root) && root.value === null && root.source === '')) return null;
   if (!isMap(root)) throw new Invalid(rangeOf(root));
   const values = toJson(document, root, []) as { readonly [key: string]: Json };
   const coder = root.items.find((pair) => isScalar(pair.key) && scalarText(pair.key) === 'coder');
