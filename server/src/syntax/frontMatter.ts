@@ -1,4 +1,10 @@
+import { isMap, isScalar } from 'yaml';
+import { readEntry } from './frontMatterValues';
+import { readPlainLines } from './frontMatterLines';
+import { isCoderId } from './ids';
+import { problem } from './problem';
 import type { Problem } from './problem';
+import { placeOf, readYaml, scalarText } from './yamlNodes';
 
 /** A value of front matter. Numbers are their source text: `007` is "007". */
 export type FrontMatterValue =
@@ -21,24 +27,132 @@ export interface FrontMatter {
   readonly data: Readonly<Record<string, FrontMatterValue>>;
 }
 
-/** Reads the front matter of a text without a byte-order mark. */
-export function readFrontMatter(text: string): {
-  bodyAt: number;
-  frontMatter: FrontMatter | null;
-  problems: readonly Problem[];
-} {
-  const match = /^---[ \t]*(?:\r\n|\n|\r)([\s\S]*?(?:\r\n|\n|\r))??(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|$)/.exec(
-    text,
-  );
-  if (!match) return { bodyAt: 0, frontMatter: null, problems: [] };
-  const data = Object.create(null) as Record<string, FrontMatterValue>;
-  for (const line of (match[1] ?? '').split(/\r\n|\n|\r/)) {
-    const pair = /^(\w+): (.*)$/.exec(line);
-    if (pair) data[pair[1] ?? ''] = pair[2] ?? '';
+export interface FrontMatterReading {
+  /** Source offset where the body begins; 0 without front matter. */
+  readonly bodyAt: number;
+  /** Null where absent, empty or invalid. */
+  readonly frontMatter: FrontMatter | null;
+  /** At most one `invalid-front-matter`, the first. */
+  readonly problems: readonly Problem[];
+}
+
+/** Where the parts of front matter stand: the YAML, and the body behind the closing line. */
+export interface FrontMatterPlace {
+  readonly yamlAt: number;
+  readonly yamlTo: number;
+  readonly bodyAt: number;
+}
+
+/**
+ * Reads the front matter of a document (annotation language, rule 2). The text has no byte-order mark;
+ * offsets are UTF-16 code units in it. Linear, never throws, and costs nothing without front matter.
+ */
+export function readFrontMatter(text: string): FrontMatterReading {
+  const place = findFrontMatter(text);
+  if (place === null) return { bodyAt: 0, frontMatter: null, problems: [] };
+  const { bodyAt } = place;
+  const yaml = text.slice(place.yamlAt, place.yamlTo);
+  const read = readPlainLines(yaml, place.yamlAt) ?? readWithLibrary(yaml, place.yamlAt);
+  if ('kind' in read) {
+    const { at, to, kind, detail } = read;
+    return {
+      bodyAt,
+      frontMatter: null,
+      problems: [problem('invalid-front-matter', at, to, { kind, detail })],
+    };
   }
-  return {
-    bodyAt: match[0].length,
-    frontMatter: Object.keys(data).length === 0 ? null : { entries: [], data },
-    problems: [],
-  };
+  const wrong = read.find((entry) => entry.key === 'coder' && !isCoder(entry.value));
+  if (wrong !== undefined) {
+    const [at, to] =
+      wrong.valueTo > wrong.valueAt ? [wrong.valueAt, wrong.valueTo] : [wrong.keyAt, wrong.keyTo];
+    const detail = text.slice(at, to).slice(0, 200);
+    return {
+      bodyAt,
+      frontMatter: null,
+      problems: [problem('invalid-front-matter', at, to, { kind: 'coder', detail })],
+    };
+  }
+  if (read.length === 0) return { bodyAt, frontMatter: null, problems: [] };
+  const data = Object.create(null) as Record<string, FrontMatterValue>;
+  for (const entry of read) data[entry.key] = entry.value;
+  return { bodyAt, frontMatter: { entries: read, data }, problems: [] };
+}
+
+/** Finds the front matter by its two lines; null when there is none. */
+export function findFrontMatter(text: string): FrontMatterPlace | null {
+  if (!text.startsWith('---')) return null;
+  const yamlAt = lineBehind(text, 3);
+  if (yamlAt === null || yamlAt === text.length) return null;
+  for (let at = yamlAt; at < text.length;) {
+    if (text.startsWith('---', at) || text.startsWith('...', at)) {
+      const bodyAt = lineBehind(text, at + 3);
+      if (bodyAt !== null) return { yamlAt, yamlTo: at, bodyAt };
+    }
+    at = nextLine(text, at);
+  }
+  return null;
+}
+
+/** Offset of the next line when only spaces and tabs stand from `at` to the line's end; else null. */
+function lineBehind(text: string, at: number): number | null {
+  let i = at;
+  while (text[i] === ' ' || text[i] === '\t') i++;
+  if (i === text.length) return i;
+  if (text[i] === '\n') return i + 1;
+  if (text[i] !== '\r') return null;
+  return text[i + 1] === '\n' ? i + 2 : i + 1;
+}
+
+function nextLine(text: string, at: number): number {
+  for (let i = at; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit === 10) return i + 1;
+    if (unit === 13) return text.charCodeAt(i + 1) === 10 ? i + 2 : i + 1;
+  }
+  return text.length;
+}
+
+function isCoder(value: FrontMatterValue): boolean {
+  return typeof value === 'string' && isCoderId(value);
+}
+
+/** A mistake in front matter: where, which, and what it is about. */
+export interface FrontMatterMistake {
+  readonly at: number;
+  readonly to: number;
+  readonly kind: string;
+  readonly detail: string;
+}
+
+/** Reads YAML that stands at `offset`: its entries in order, or the first mistake. */
+function readWithLibrary(text: string, offset: number): readonly FrontMatterEntry[] | FrontMatterMistake {
+  const yaml = readYaml(text);
+  const mistakes: FrontMatterMistake[] = [...yaml.problems];
+  const entries: FrontMatterEntry[] = [];
+  if (yaml.root !== null && isMap(yaml.root)) {
+    const budget = { nodes: MOST_NODES };
+    for (const pair of yaml.root.items) entries.push(...readEntry(yaml, pair, budget, mistakes));
+    findRepeated(entries, mistakes);
+  } else if (yaml.root !== null && !(isScalar(yaml.root) && scalarText(yaml.text, yaml.root) === '')) {
+    mistakes.push({ ...placeOf(yaml.text, yaml.root), kind: 'not-a-mapping', detail: '' });
+  }
+  const [first] = mistakes.sort((a, b) => a.at - b.at || a.to - b.to);
+  if (first !== undefined) return { ...first, at: first.at + offset, to: first.to + offset };
+  return entries.map((entry) => shifted(entry, offset));
+}
+
+/** Nodes of one front matter, aliases followed: more than anybody writes, less than a bomb. */
+const MOST_NODES = 10_000;
+
+function findRepeated(entries: readonly FrontMatterEntry[], mistakes: FrontMatterMistake[]): void {
+  const seen = new Set<string>();
+  for (const { key, keyAt, keyTo } of entries) {
+    if (seen.has(key)) mistakes.push({ at: keyAt, to: keyTo, kind: 'duplicate-key', detail: key });
+    seen.add(key);
+  }
+}
+
+function shifted(entry: FrontMatterEntry, by: number): FrontMatterEntry {
+  const { key, value, keyAt, keyTo, valueAt, valueTo } = entry;
+  return { key, value, keyAt: keyAt + by, keyTo: keyTo + by, valueAt: valueAt + by, valueTo: valueTo + by };
 }

@@ -32,6 +32,7 @@ export function parseDocument(fileText: string, options: ParseOptions = {}): Par
     text,
     bodyAt: front.bodyAt,
     frontMatter: front.frontMatter,
+    coder,
     annotations,
     markup,
     problems: problems.sort(compareProblems),
@@ -44,7 +45,7 @@ export function compareAnnotations(a: Annotation, b: Annotation): number {
 }
 
 /** The coder that front matter names; null where it names none. */
-export function documentCoder(frontMatter: FrontMatter | null): string | null {
+function documentCoder(frontMatter: FrontMatter | null): string | null {
   const coder = frontMatter?.data['coder'];
   return typeof coder === 'string' ? coder : null;
 }

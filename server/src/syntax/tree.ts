@@ -57,6 +57,8 @@ export interface ParsedDocument {
   readonly bodyAt: number;
   /** Null where absent, empty or invalid. */
   readonly frontMatter: FrontMatter | null;
+  /** The document's coder (rule 16): front matter's, else the one its path names, else null. */
+  readonly coder: string | null;
   /** In the order of rule 18: by start, longer first, then where their groups stand. */
   readonly annotations: readonly Annotation[];
   /** Source ranges of the markup, ascending and disjoint, flat: at, to, at, to, … See offsets.ts. */

@@ -1,0 +1,139 @@
+import { isMap, isScalar, isSeq } from 'yaml';
+import type { Codebook, Placed } from './codebookTypes';
+import { readCodes } from './codebook/codes';
+import { placedOf, textOf, textsOf } from './codebook/fields';
+import {
+  readAgreement,
+  readAttributes,
+  readCoders,
+  readScales,
+  readSpeakers,
+  readTables,
+} from './codebook/lists';
+import { fieldsOf, invalid, startReading } from './codebook/reading';
+import type { Field, Reading } from './codebook/reading';
+import { checkReferences } from './codebook/references';
+import { readRepaired, unmasked } from './codebook/repair';
+import { templateError } from './pathTemplate';
+import { compareProblems } from './problem';
+import { placeOf, scalarText } from './yamlNodes';
+import type { YamlText } from './yamlNodes';
+
+export const CODEBOOK_FIELDS = [
+  'passage',
+  'title',
+  'description',
+  'source',
+  'documents',
+  'consensus',
+  'memos',
+  'ignore',
+  'speakers',
+  'coders',
+  'attributes',
+  'tables',
+  'scales',
+  'codes',
+  'agreement',
+] as const;
+
+/**
+ * Reads a codebook (docs/codebook-format.md). Never throws: what can be read is read, what cannot is a
+ * problem at its place. Offsets are UTF-16 code units in the text behind a byte-order mark.
+ */
+export function parseCodebook(source: string): Codebook {
+  const text = source.startsWith('\uFEFF') ? source.slice(1) : source;
+  const yaml = readRepaired(text, losesNothing);
+  const reading = startReading(yaml);
+  const isMapping = isMap(yaml.root);
+  const fields = isMap(yaml.root) ? fieldsOf(reading, yaml.root, CODEBOOK_FIELDS) : new Map<string, Field>();
+  if (yaml.root !== null && !isMapping) invalid(reading, placeOf(text, yaml.root), 'codebook', 'mapping');
+  checkHead(reading, fields);
+  const scales = readScales(reading, fields.get('scales'));
+  const tree = readCodes(reading, fields.get('codes'));
+  const aliases = checkReferences(reading, tree, scales);
+  const readable =
+    yaml.problems.length === 0 ? isMapping || yaml.root === null : losesNothing({ ...yaml, text });
+  return {
+    title: textOf(reading, fields, 'title'),
+    description: textOf(reading, fields, 'description'),
+    ...readTemplates(reading, fields),
+    speakers: readSpeakers(reading, fields.get('speakers')),
+    coders: readCoders(reading, fields.get('coders')),
+    attributes: readAttributes(reading, fields.get('attributes')),
+    tables: readTables(reading, fields.get('tables')),
+    scales,
+    codes: tree.drafts.map((draft) => draft.code),
+    byId: new Map(tree.drafts.map((draft) => [draft.code.id, draft.code])),
+    aliases,
+    links: tree.links,
+    agreement: readAgreement(reading, fields.get('agreement')),
+    problems: reading.problems.sort(compareProblems),
+    readable,
+  };
+}
+
+/** The version, and that there are codes at all. */
+function checkHead(reading: Reading, fields: ReadonlyMap<string, Field>): void {
+  const version = placedOf(reading, fields, 'passage');
+  if (version !== null && version.text !== '1') invalid(reading, version, 'passage', '1', version.text);
+  if (fields.has('codes') || reading.yaml.problems.length > 0) return;
+  const first = fields.values().next().value;
+  invalid(reading, first?.key ?? { at: 0, to: 0 }, 'codes', 'list-of-codes');
+}
+
+function readTemplates(
+  reading: Reading,
+  fields: ReadonlyMap<string, Field>,
+): Pick<Codebook, 'source' | 'documents' | 'consensus' | 'memos' | 'ignore'> {
+  const checked = (field: string, template: Placed | null): Placed[] => {
+    const error = template === null ? null : templateError(unmasked(template.text));
+    if (template === null) return [];
+    if (error === null) return [{ ...template, text: unmasked(template.text) }];
+    invalid(reading, template, field, `template:${error}`, template.text);
+    return [];
+  };
+  const one = (field: string): Placed | null => checked(field, placedOf(reading, fields, field))[0] ?? null;
+  const list = (field: string): Placed[] =>
+    textsOf(reading, fields, field).flatMap((template) => checked(field, template));
+  return {
+    source: one('source'),
+    documents: list('documents'),
+    consensus: one('consensus'),
+    memos: one('memos'),
+    ignore: list('ignore').map((template) => template.text),
+  };
+}
+
+/** A line that gives an id, whatever stands around it. */
+const ID_LINE = /^[ \t]*(?:-[ \t]+)*(?:\{[ \t]*)?["']?id["']?[ \t]*:[ \t]*["']?([^\s"',#{}]+)/gmu;
+
+/**
+ * Whether what was read may stand for the file although there are mistakes of YAML in it: it may when no
+ * id is lost by them, so that typing one line never makes the rest of the codebook unknown for a moment.
+ */
+function losesNothing(yaml: YamlText): boolean {
+  if (!isMap(yaml.root)) return false;
+  const read = idsIn(yaml);
+  for (const match of yaml.text.matchAll(ID_LINE)) {
+    if (!read.has(match[1] ?? '')) return false;
+  }
+  return read.size > 0;
+}
+
+/** The texts of all `id` keys of a YAML text, as far as a comma or a blank. */
+function idsIn(yaml: YamlText): ReadonlySet<string> {
+  const ids = new Set<string>();
+  const waiting: unknown[] = [yaml.root];
+  while (waiting.length > 0) {
+    const node = waiting.pop();
+    if (isMap(node)) {
+      for (const { key, value } of node.items) {
+        if (isScalar(key) && key.source === 'id' && isScalar(value)) {
+          ids.add(/^[^\s"',#{}]*/.exec(scalarText(yaml.text, value))?.[0] ?? '');
+        } else waiting.push(value);
+      }
+    } else if (isSeq(node)) for (const item of node.items) waiting.push(item);
+  }
+  return ids;
+}

@@ -1,0 +1,171 @@
+import { errorRanges, nearestBoundary } from './boundary';
+import { readGroup } from './group';
+import { freeNumbers } from './numbers';
+import { baseText, offsetMap } from './offsets';
+import { compareAnnotations, parseDocument } from './parseDocument';
+import { placeMarkup } from './placeMarkup';
+import { applyChanges, type TextChange } from './textChange';
+import type { Annotation, CodeUse, ParsedDocument } from './tree';
+import { readsBack, type Moved } from './writeDocument';
+import { writeCode, writeGroup, type Content, type Marking } from './writeGroup';
+
+/** A checked edit of one document, or why there is none. Nothing is changed by computing it. */
+export type Edited =
+  | {
+      readonly ok: true;
+      /** Ascending and disjoint, source offsets of the document as it was. */
+      readonly changes: readonly TextChange[];
+      /** The whole text afterwards. */
+      readonly text: string;
+      /** Where the passage went when it could not stand where it was asked for. */
+      readonly moved: Moved | null;
+    }
+  | { readonly ok: false; readonly reason: EditRefusal };
+
+export type EditRefusal =
+  | 'not-writable' // an id, value or coder that the language cannot write, or neither code nor memo
+  | 'no-place' // outside the text
+  | 'no-number' // every number is in use
+  | 'not-found' // the annotation or code is not in this document
+  | 'would-not-read-back'; // something else would read otherwise than before
+
+/**
+ * Adds one annotation (annotation language, rule 19). A passage with exactly that range gets a further group; else
+ * a new passage is made, plain if that reads back, else numbered. Every other passage keeps its form and number.
+ */
+export function addAnnotation(document: ParsedDocument, marking: Marking): Edited {
+  const base = baseText(document);
+  const map = offsetMap(document);
+  const errors = errorRanges(document.problems, map);
+  const { start, end } = marking;
+  if (!(start >= 0 && start <= end && end <= base.length)) return refused('no-place');
+  const newStart = nearestBoundary(base, start, start === end ? 'point' : 'start', errors);
+  const newEnd = start === end ? newStart : nearestBoundary(base, end, 'end', errors);
+  const to = { start: newStart, end: newEnd };
+  const moved = newStart === start && newEnd === end ? null : { from: { start, end }, to };
+  const group = writeGroup(marking, document.coder);
+  if (group === null) return refused('not-writable');
+
+  const same = document.annotations.find(
+    (other) => other.start === newStart && other.end === newEnd,
+  )?.passage;
+  const placed = { ...marking, ...to, memo: marking.memo?.replace(/\r\n?/g, '\n') ?? null };
+  if (same !== undefined) {
+    const changes = [{ at: same.groupsTo, to: same.groupsTo, insert: group }];
+    return checked(document, changes, withAdded(document, placed, same.groupsTo), moved) ?? cannot();
+  }
+  const { openAt, closeAt } = placeMarkup(document, map, newStart, newEnd);
+  const expected = withAdded(document, placed, closeAt);
+  const wrap = (open: string, close: string): Edited | null => {
+    const changes = [
+      { at: openAt, to: openAt, insert: open },
+      { at: closeAt, to: closeAt, insert: close + group },
+    ];
+    return checked(document, changes, expected, moved);
+  };
+  const plain = wrap('[', ']');
+  if (plain !== null) return plain;
+  const number = freeNumbers(document.text).take();
+  if (number === null) return refused('no-number');
+  return wrap(`[${number}>`, `<${number}]`) ?? cannot();
+}
+
+/** Removes one annotation: its group, and with the last group the passage's brackets. The text stays. */
+export function removeAnnotation(document: ParsedDocument, annotation: Annotation): Edited {
+  const { passage, groupAt, groupTo } = annotation;
+  if (!document.annotations.includes(annotation)) return refused('not-found');
+  const whole = groupAt === passage.closeTo && groupTo === passage.groupsTo;
+  const changes = whole
+    ? [
+        { at: passage.openAt, to: passage.openTo, insert: '' },
+        { at: passage.closeAt, to: passage.groupsTo, insert: '' },
+      ]
+    : [{ at: groupAt, to: groupTo, insert: '' }];
+  const expected = document.annotations.filter((other) => other !== annotation);
+  return checked(document, changes, expected, null) ?? cannot();
+}
+
+/** Makes one annotation say something else, in the same place and the same position among the groups. */
+export function replaceContent(document: ParsedDocument, annotation: Annotation, content: Content): Edited {
+  if (!document.annotations.includes(annotation)) return refused('not-found');
+  const group = writeGroup(content, document.coder);
+  if (group === null) return refused('not-writable');
+  const { start, end, groupAt, groupTo } = annotation;
+  const memo = content.memo?.replace(/\r\n?/g, '\n') ?? null;
+  const replaced: Marking = { ...content, start, end, memo };
+  return checkedChange(document, annotation, replaced, [{ at: groupAt, to: groupTo, insert: group }]);
+}
+
+/** Adds codes to a group, behind its last code or, where it has none, at its beginning; the rest stays as written. */
+export function addCodes(document: ParsedDocument, annotation: Annotation, codes: Content['codes']): Edited {
+  if (!document.annotations.includes(annotation)) return refused('not-found');
+  const insert = codes.map(({ id, value }) => writeCode(id, value)).join(' ');
+  const last = annotation.codes[annotation.codes.length - 1];
+  const at = last?.to ?? annotation.groupAt + 1;
+  const changes = [{ at, to: at, insert: last ? ` ${insert}` : `${insert} ` }];
+  return checkedChange(
+    document,
+    annotation,
+    { ...annotation, codes: [...annotation.codes, ...codes] },
+    changes,
+  );
+}
+
+/** Removes one code; with the last code of a group without a memo the whole annotation. A memo stays as a note. */
+export function removeCode(document: ParsedDocument, annotation: Annotation, code: CodeUse): Edited {
+  if (!annotation.codes.includes(code)) return refused('not-found');
+  const codes = annotation.codes.filter((other) => other !== code);
+  if (codes.length === 0 && annotation.memo === null) return removeAnnotation(document, annotation);
+  const items = readGroup(document.text, annotation.groupAt, annotation.groupTo);
+  const i = items.findIndex((item) => item.at === code.at);
+  // The blanks go with the code: those before it, or behind it where it is the first item.
+  const before = items[i - 1];
+  const after = items[i + 1];
+  const change = before
+    ? { at: before.to, to: code.to, insert: '' }
+    : { at: code.at, to: after ? after.at : code.to, insert: '' };
+  return checkedChange(document, annotation, { ...annotation, codes }, [change]);
+}
+
+function checkedChange(
+  document: ParsedDocument,
+  annotation: Annotation,
+  replaced: Marking,
+  changes: readonly TextChange[],
+): Edited {
+  const expected = document.annotations.map((other) => (other === annotation ? replaced : other));
+  return checked(document, changes, expected, null) ?? cannot();
+}
+
+/** The edit, if its result reads as expected: the same base text, and exactly these annotations. Else null. */
+function checked(
+  document: ParsedDocument,
+  changes: readonly TextChange[],
+  expected: readonly (Annotation | Marking)[],
+  moved: Moved | null,
+): Edited | null {
+  const text = applyChanges(document.text, changes);
+  const parsed = parseDocument(text, { coder: document.coder });
+  return readsBack(parsed, baseText(document), expected) ? { ok: true, changes, text, moved } : null;
+}
+
+/** The annotations with one more, whose group will stand at source offset `groupAt`, in the order of rule 18. */
+function withAdded(
+  { annotations }: ParsedDocument,
+  marking: Marking,
+  groupAt: number,
+): readonly (Annotation | Marking)[] {
+  const comparable = { ...marking, groupAt } as Annotation & Marking;
+  const i = annotations.findIndex((other) => compareAnnotations(comparable, other) < 0);
+  return i === -1
+    ? [...annotations, marking]
+    : [...annotations.slice(0, i), marking, ...annotations.slice(i)];
+}
+
+function refused(reason: EditRefusal): Edited {
+  return { ok: false, reason };
+}
+
+function cannot(): Edited {
+  return refused('would-not-read-back');
+}
