@@ -149,7 +149,7 @@ describe('the grammar of passage-transcript', () => {
     const property = fc.property(soup, (text) => {
       coloured += checkColours(grammar, text);
     });
-    fc.assert(property, { seed: 20, numRuns: 3000 });
+    fc.assert(property, { seed: 20, numRuns: 2000 });
     assert.ok(coloured > 1000, `${String(coloured)} units have a colour`);
   });
 
@@ -171,19 +171,18 @@ describe('the grammar of passage-transcript', () => {
     it(`colours ${name}`, () => assert.equal(pieces(grammar, text), expected));
   }
 
-  it('reads hard lines of 20,000 characters in linear time', () => {
-    const best = (line: string): number => {
-      const runs = [0, 1, 2].map(() => {
-        const started = performance.now();
-        colouredTokens(grammar, line);
-        return performance.now() - started;
-      });
-      return Math.min(...runs);
+  it('reads hard lines of 20,000 characters, the longest that VS Code tokenises, in linear time', () => {
+    const milliseconds = (line: string): number => {
+      const started = performance.now();
+      colouredTokens(grammar, line);
+      return performance.now() - started;
     };
-    for (const unit of HARD_LINES) {
-      const [short, long] = [5_000, 20_000].map((length) => best(unit.repeat(length / unit.length)));
-      assert.ok((long ?? 0) < 7 * (short ?? 0) + 30, `${unit}: ${String(short)} ms, then ${String(long)} ms`);
-    }
+    const grows = (unit: string): boolean => {
+      const [short, long] = [5_000, 20_000].map((length) => unit.repeat(length / unit.length));
+      return milliseconds(long ?? '') > 7 * milliseconds(short ?? '') + 30;
+    };
+    // A busy machine may spoil one measurement, but not three running.
+    for (const unit of HARD_LINES) assert.ok(!(grows(unit) && grows(unit) && grows(unit)), unit);
   });
 });
 
