@@ -19,10 +19,13 @@ const copies = readdirSync(join(STUDY, 'coding'), { recursive: true, encoding: '
   .map((name) => ({ name, document: parseDocument(read(STUDY, 'coding', name)) }));
 
 /** A code without its examples and without its places in the file. */
-function essence(code: Code): object {
-  const { examples: _e, counterexamples: _c, idRange: _i, entry: _r, ...rest } = code;
-  return rest;
-}
+const essence = (code: Code): object => ({
+  ...code,
+  examples: null,
+  counterexamples: null,
+  idRange: null,
+  entry: null,
+});
 
 describe('the bundled codebooks', () => {
   it('have no problems', () => {
