@@ -66,16 +66,14 @@ function candidates(path, platform) {
 }
 
 /**
- * VS Code's executable has the application in resources/app, whatever it is called.
+ * VS Code's executable has the application in resources/app beside it, whatever it is called; on Windows that
+ * may lie in a folder named by the release, but the executable is called Code.
  * @param {string} path
  */
 function isVsCode(path) {
-  const folder = dirname(path);
-  return (
-    existsSync(path) &&
-    basename(folder) !== 'bin' &&
-    [join(folder, 'resources', 'app'), join(folder, '..', 'Resources', 'app')].some((app) =>
-      existsSync(join(app, 'product.json')),
-    )
+  if (!existsSync(path) || basename(dirname(path)) === 'bin') return false;
+  if (/^code\b.*\.exe$/i.test(basename(path))) return true;
+  return [join('resources', 'app'), join('..', 'Resources', 'app')].some((app) =>
+    existsSync(join(dirname(path), app, 'product.json')),
   );
 }

@@ -6,13 +6,13 @@
 import Mocha from 'mocha';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { LineReporter } from './report';
 
 /** Runs the suites; rejects when a test failed, so that the editor ends with an exit code. */
 export async function run(): Promise<void> {
   const mocha = new Mocha({
     ui: 'bdd',
-    color: false,
-    reporter: 'spec',
+    reporter: LineReporter,
     timeout: 30_000,
     forbidOnly: true,
     forbidPending: true,
