@@ -2,12 +2,23 @@
  * The folder that keeps downloaded editors between runs and between clones.
  * A folder in it is whole or absent: it is filled under another name and renamed at the end.
  */
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { homedir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { removeAtEnd } from '../lib/run.mjs';
 
 const marker = 'complete';
+const partial = '.partial-';
+const abandonedMs = 2 * 60 * 60_000;
 
 /**
  * Where editors are kept: PASSAGE_CACHE, else passage-editor in XDG_CACHE_HOME, else in ~/.cache.
@@ -35,7 +46,8 @@ export function isComplete(folder) {
 export async function once(folder, fill) {
   if (isComplete(folder)) return folder;
   mkdirSync(dirname(folder), { recursive: true });
-  const temporary = mkdtempSync(`${folder}.partial-`);
+  removeRemains(folder);
+  const temporary = mkdtempSync(`${folder}${partial}`);
   const remove = removeAtEnd(temporary);
   try {
     await fill(temporary);
@@ -50,4 +62,20 @@ export async function once(folder, fill) {
     remove();
   }
   return folder;
+}
+
+/**
+ * Removes what runs have left behind that had no time to tidy up, unless one of them may still be at it.
+ * @param {string} folder
+ */
+function removeRemains(folder) {
+  for (const name of readdirSync(dirname(folder))) {
+    const path = join(dirname(folder), name);
+    if (
+      !name.startsWith(`${basename(folder)}${partial}`) ||
+      Date.now() - statSync(path).mtimeMs < abandonedMs
+    )
+      continue;
+    rmSync(path, { recursive: true, force: true });
+  }
 }

@@ -16,8 +16,9 @@ import { delimiter, join } from 'node:path';
  * @returns {Promise<number>} its exit code; 127 when it could not be started, 1 when a signal ended it
  */
 export function run(program, args, options = {}) {
-  const child = spawn(program, [...args], { stdio: ['ignore', 'inherit', 'inherit'], ...options });
-  return ended(child);
+  return ended(
+    startGroup(program, args, { stdio: ['ignore', 'inherit', 'inherit'], ...options }, 'SIGTERM').child,
+  );
 }
 
 /**
@@ -28,7 +29,7 @@ export function run(program, args, options = {}) {
  * @returns {Promise<Outcome>}
  */
 export async function capture(program, args, options = {}) {
-  const child = spawn(program, [...args], { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+  const { child } = startGroup(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] }, 'SIGTERM');
   let output = '';
   const keep = (/** @type {Buffer} */ chunk) => (output += chunk.toString());
   child.stdout?.on('data', keep);
@@ -63,18 +64,15 @@ export function findProgram(name, env = process.env) {
     .find(isExecutable);
 }
 
-/**
- * Undoes what this process has set up, newest first, when it ends for whatever reason.
- * @typedef {() => void} Undo
- */
+/** @typedef {() => void} Undo */
 
-/** @type {Set<Undo>} */
+/** What this process has set up and must undo. @type {Set<Undo>} */
 const undos = new Set();
 let listening = false;
 
 /**
  * Registers a synchronous clean-up that runs once: when called, or else when this process exits or is
- * told to stop (Ctrl+C, SIGTERM, SIGHUP).
+ * told to stop (Ctrl+C, SIGTERM, SIGHUP); the newest runs first.
  * @param {Undo} undo
  * @returns {Undo} runs the clean-up now
  */
@@ -101,18 +99,21 @@ export function removeAtEnd(folder) {
  * @param {string} program
  * @param {readonly string[]} args
  * @param {import('node:child_process').SpawnOptions} options
+ * @param {NodeJS.Signals} [signal] what stops it: an installer has to tidy up, a server does not
  */
-export function startGroup(program, args, options) {
+export function startGroup(program, args, options, signal = 'SIGKILL') {
   const group = process.platform !== 'win32';
   const child = spawn(program, [...args], { ...options, detached: group });
   const stop = atEnd(() => {
     if (child.pid === undefined) return;
     try {
-      process.kill(group ? -child.pid : child.pid, 'SIGKILL');
+      process.kill(group ? -child.pid : child.pid, signal);
     } catch {
       // It, and everything it started, has ended already.
     }
   });
+  // Its number may soon be another program's.
+  child.once('exit', () => undos.delete(stop));
   return { child, stop };
 }
 

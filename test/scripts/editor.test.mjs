@@ -1,9 +1,19 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { cacheFolder, isComplete, once } from '../../scripts/editor/cache.mjs';
 import { executableBehind, whyNoWindow } from '../../scripts/editor/desktop.mjs';
+import { withoutNpm } from '../../scripts/editor/served/install.mjs';
 
 /** @type {string} */
 let folder;
@@ -47,11 +57,34 @@ describe('the cache of editors', () => {
     assert.equal(existsSync(join(target, 'half')), false);
   });
 
+  it('removes what a run has left behind long ago, but not what one may be filling', async () => {
+    const remains = join(folder, 'editor-1.partial-old');
+    const present = join(folder, 'editor-1.partial-new');
+    mkdirSync(remains);
+    mkdirSync(present);
+    utimesSync(remains, 0, 0);
+    await once(join(folder, 'editor-1'), async () => {});
+    assert.deepEqual(readdirSync(folder).sort(), ['editor-1', 'editor-1.partial-new']);
+  });
+
   it('lets the first of two runs win', async () => {
     const target = join(folder, 'editor-1');
     const both = await Promise.all([once(target, async () => {}), once(target, async () => {})]);
     assert.deepEqual(both, [target, target]);
     assert.deepEqual(readdirSync(folder), ['editor-1']);
+  });
+});
+
+describe('the environment for the npm that installs an editor', () => {
+  it('has nothing of the npm around this script, and all else', () => {
+    const outer = {
+      npm_execpath: 'a',
+      npm_package_name: 'b',
+      npm_config_user_agent: 'c',
+      npm_lifecycle_event: 'd',
+    };
+    const kept = { PATH: '/bin', npm_config_registry: 'e', npm_config_cache: 'f' };
+    assert.deepEqual(withoutNpm({ ...outer, ...kept }), kept);
   });
 });
 

@@ -5,7 +5,7 @@
 import { writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { cacheFolder, isComplete, once } from '../cache.mjs';
-import { capture, findProgram, npm } from '../../lib/run.mjs';
+import { capture, findProgram } from '../../lib/run.mjs';
 
 /** The VS Code that is served: code-server 4.139.1 contains VS Code 1.139, which runs on Node 24. */
 export const codeServerVersion = '4.139.1';
@@ -64,10 +64,10 @@ const nodePackage = () => `node-linux-${process.arch}`;
 async function fill(folder) {
   writeFileSync(join(folder, 'package.json'), '{ "private": true }\n');
   const options = ['--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error', '--save-exact'];
-  await install(folder, [...options, `${nodePackage()}@${nodeVersion}`], process.env);
+  await install(folder, [...options, `${nodePackage()}@${nodeVersion}`], withoutNpm(process.env));
   const home = join(folder, 'node_modules', nodePackage());
   await install(folder, [...options, `code-server@${codeServerVersion}`], {
-    ...process.env,
+    ...withoutNpm(process.env),
     PATH: [join(home, 'bin'), process.env['PATH'] ?? ''].join(delimiter),
     // VS Code's native modules are compiled against the headers of that same Node, which are in its
     // package, and by install scripts, which newer releases of npm run only when told so.
@@ -77,19 +77,24 @@ async function fill(folder) {
 }
 
 /**
+ * The environment as it was before npm started this script. Otherwise the npm started here would tell its
+ * install scripts about the npm, the Node and the package of the one around it.
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function withoutNpm(env) {
+  const own =
+    /^npm_(?:package_|lifecycle_|command$|execpath$|node_execpath$|config_(?:user_agent|local_prefix)$)/;
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !own.test(name)));
+}
+
+/**
  * @param {string} folder
  * @param {readonly string[]} args
- * @param {NodeJS.ProcessEnv} env
+ * @param {NodeJS.ProcessEnv} env with the Node for the install scripts first on PATH, which npm then runs on, too
  */
 async function install(folder, args, env) {
-  // npm itself must run on the Node that is first on PATH, because the install scripts ask for it.
-  const { program, args: first, shell } = npm();
-  const command = first.length === 0 ? program : (findProgram('node', env) ?? program);
-  const { code, output } = await capture(command, [...first, 'install', ...args], {
-    cwd: folder,
-    env,
-    shell,
-  });
+  const { code, output } = await capture('npm', ['install', ...args], { cwd: folder, env });
   if (code !== 0)
     throw new Error(`npm install of ${args.at(-1)} ended with ${code}:\n${output.slice(-4000)}`);
 }
