@@ -1,8 +1,16 @@
 import { isMap, isScalar, isSeq } from 'yaml';
-import type { Codebook, Placed } from './codebookTypes';
+import type { Codebook, CodeReference, Placed } from './codebookTypes';
 import { readCodes } from './codebook/codes';
+import type { CodeDraft } from './codebook/codes';
 import { placedOf, textOf, textsOf } from './codebook/fields';
-import { readAgreement, readAttributes, readCoders, readScales, readSpeakers, readTables } from './codebook/lists';
+import {
+  readAgreement,
+  readAttributes,
+  readCoders,
+  readScales,
+  readSpeakers,
+  readTables,
+} from './codebook/lists';
 import { fieldsOf, invalid, startReading } from './codebook/reading';
 import type { Field, Reading } from './codebook/reading';
 import { checkReferences } from './codebook/references';
@@ -45,7 +53,8 @@ export function parseCodebook(source: string): Codebook {
   const scales = readScales(reading, fields.get('scales'));
   const tree = readCodes(reading, fields.get('codes'));
   const aliases = checkReferences(reading, tree, scales);
-  const readable = yaml.problems.length === 0 ? isMapping || yaml.root === null : losesNothing({ ...yaml, text });
+  const readable =
+    yaml.problems.length === 0 ? isMapping || yaml.root === null : losesNothing({ ...yaml, text });
   return {
     title: textOf(reading, fields, 'title'),
     description: textOf(reading, fields, 'description'),
@@ -59,10 +68,21 @@ export function parseCodebook(source: string): Codebook {
     byId: new Map(tree.drafts.map((draft) => [draft.code.id, draft.code])),
     aliases,
     links: tree.links,
+    references: tree.drafts.flatMap(referencesOf),
     agreement: readAgreement(reading, fields.get('agreement')),
     problems: reading.problems.sort(compareProblems),
     readable,
   };
+}
+
+function referencesOf(draft: CodeDraft): CodeReference[] {
+  const refer = (kind: CodeReference['kind'], places: readonly Placed[]): CodeReference[] =>
+    places.map(({ text, at, to }) => ({ id: text, kind, within: draft.code.id, at, to }));
+  return [
+    ...refer('alias', draft.aliases),
+    ...refer('notWith', draft.notWith),
+    ...refer('replacedBy', draft.replacedBy === null ? [] : [draft.replacedBy]),
+  ];
 }
 
 /** The version, and that there are codes at all. */
