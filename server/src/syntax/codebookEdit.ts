@@ -8,7 +8,7 @@ import type { NewCode } from './codebook/insertion';
 import { isId, normalId } from './ids';
 import { applyChanges, endOfLine, lineEndOf, listSource, scalarSource } from './yamlEdit';
 import type { TextChange } from './yamlEdit';
-import { placeOf, readYaml, scalarText } from './yamlNodes';
+import { placeOf, readYaml, scalarText, trimmedEnd } from './yamlNodes';
 import type { YamlText } from './yamlNodes';
 
 /*
@@ -58,7 +58,7 @@ export function setField(text: string, id: string, field: SettableField, value: 
   const before = parseCodebook(text);
   const yaml = readYaml(text, { tokens: true });
   if (yaml.problems.length > 0) return refused('invalid-yaml');
-  const map = findCode(yaml, yaml.root, before.byId.get(normalId(id))?.idRange.at);
+  const map = findCode(yaml.root, before.byId.get(normalId(id))?.idRange.at);
   if (map === null) return refused('unknown-code');
   const change = fieldChange(yaml, text, map, field, value);
   const after = parseCodebook(applyChanges(text, [change]));
@@ -82,10 +82,13 @@ function refused(reason: Refusal): CodebookChange {
   return { ok: false, reason };
 }
 
+/** What is a place, or follows from the rest. */
+const LEFT_OUT: ReadonlySet<string> = new Set(['at', 'to', 'idRange', 'entry', 'range', 'problems', 'byId']);
+
 /** Everything that a codebook says, without places, without one code, and without one field of one code. */
 function meaning(codebook: Codebook, without: string | null, field?: readonly [string, string]): string {
-  const { problems: _problems, byId: _byId, links, references, codes, ...rest } = codebook;
-  const bare = codes
+  const { links, references } = codebook;
+  const bare = codebook.codes
     .filter((code) => code.id !== without)
     .map((code) => ({
       ...code,
@@ -94,13 +97,12 @@ function meaning(codebook: Codebook, without: string | null, field?: readonly [s
     }));
   const ids = field === undefined ? [...links, ...references].map((one) => [one.id, one.within]) : [];
   const plain = (key: string, value: unknown): unknown => {
-    if (['at', 'to', 'idRange', 'entry', 'range'].includes(key) && typeof value !== 'string')
-      return undefined;
+    if (LEFT_OUT.has(key) && typeof value !== 'string') return undefined;
     if (value instanceof Map) return [...value];
     // A block scalar that was the last of the file gains the line end that now stands behind it.
-    return typeof value === 'string' ? value.replace(/[\r\n]+$/, '') : value;
+    return typeof value === 'string' ? value.slice(0, trimmedEnd(value, 0, value.length)) : value;
   };
-  return JSON.stringify([rest, bare, ids], plain);
+  return JSON.stringify([{ ...codebook, codes: null, links: null, references: null }, bare, ids], plain);
 }
 
 function fieldChange(

@@ -28,7 +28,7 @@ interface Style {
 /** The change that inserts an entry for a code; unchecked. Null when its place holds something else. */
 export function insertion(yaml: YamlText, text: string, code: NewCode, before: Codebook): TextChange | null {
   const parent =
-    code.parent === null ? yaml.root : findCode(yaml, yaml.root, before.byId.get(code.parent)?.idRange.at);
+    code.parent === null ? yaml.root : findCode(yaml.root, before.byId.get(code.parent)?.idRange.at);
   const style = styleOf(yaml, text);
   if (parent === null) return appended(text, `codes:${entry(code, style.dash, style)}`, style);
   if (!isMap(parent)) return null;
@@ -112,7 +112,7 @@ function intoBraces(yaml: YamlText, map: YAMLMap, insert: string): TextChange {
     node === undefined || node === null
       ? placeOf(yaml.text, map).at + 1
       : placeOf(yaml.text, node as never).to;
-  return { at, to: at, insert: `, ${insert}` };
+  return { at, to: at, insert: last === undefined ? insert : `, ${insert}` };
 }
 
 function appended(text: string, insert: string, style: Style): TextChange {
@@ -165,7 +165,7 @@ function idAt(yaml: YamlText, item: unknown): string | null {
 }
 
 /** The mapping of the code whose id stands at this offset. */
-export function findCode(yaml: YamlText, root: unknown, idAtOffset: number | undefined): YAMLMap | null {
+export function findCode(root: unknown, idAtOffset: number | undefined): YAMLMap | null {
   const waiting: unknown[] = [root];
   while (waiting.length > 0 && idAtOffset !== undefined) {
     const node = waiting.pop();
