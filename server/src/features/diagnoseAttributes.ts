@@ -1,4 +1,10 @@
-import { attributeEntries, attributesOf, mergedAttributes, PARTICIPANT, tableConflicts } from '../project/attributes';
+import {
+  attributeEntries,
+  attributesOf,
+  mergedAttributes,
+  PARTICIPANT,
+  tableConflicts,
+} from '../project/attributes';
 import { valuesOf, type AttributeValue } from '../project/attributes';
 import { relativePath } from '../project/uri';
 import type { Attribute } from '../syntax/codebookTypes';
@@ -47,7 +53,12 @@ function checkValue(check: DocumentCheck, attribute: Attribute, { values, from }
   const wrong = values.find((value) => !fits(attribute, value));
   if (wrong === undefined) return;
   const params = { id, value: wrong, reason: type, from };
-  check.report('invalid-attribute', at, to, type === 'choice' ? { ...params, values: attribute.values.join(', ') } : params);
+  check.report(
+    'invalid-attribute',
+    at,
+    to,
+    type === 'choice' ? { ...params, values: attribute.values.join(', ') } : params,
+  );
 }
 
 /** Whether a value is of an attribute's type. Numbers may have a decimal comma nowhere: figures are computed of them. */
@@ -68,7 +79,8 @@ function fits({ type, values }: Attribute, value: string): boolean {
 
 /** A year, a month or a day as ISO 8601 writes them; a day may have a time behind it. */
 function isDate(value: string): boolean {
-  const match = /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:\d{2})?)?)?)?$/.exec(value);
+  const match =
+    /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:\d{2})?)?)?)?$/.exec(value);
   if (match === null) return false;
   const month = Number(match[2] ?? 1);
   const day = Number(match[3] ?? 1);
@@ -81,7 +93,12 @@ function checkNested({ facts, study, report }: DocumentCheck): void {
   for (const entry of attributeEntries(facts)) {
     const id = normalId(entry.key);
     if (!study.codebook.attributes.has(id) || !isNested(entry)) continue;
-    report('invalid-attribute', entry.keyAt, entry.keyTo, { id, value: '', reason: 'nested', from: 'front-matter' });
+    report('invalid-attribute', entry.keyAt, entry.keyTo, {
+      id,
+      value: '',
+      reason: 'nested',
+      from: 'front-matter',
+    });
   }
 }
 
@@ -111,7 +128,9 @@ function checkCopies(check: DocumentCheck, own: ReadonlyMap<string, AttributeVal
       const said =
         from === 'path'
           ? saidByPath(other.captures, id)
-          : attributeEntries(other).flatMap(({ key, value }) => (normalId(key) === id ? valuesOf(value) : []));
+          : attributeEntries(other).flatMap(({ key, value }) =>
+              normalId(key) === id ? valuesOf(value) : [],
+            );
       if (said.length === 0 || sameValues(said, values)) continue;
       const { at, to } = placeOf(check, id, from);
       const file = relativePath(study.root, other.uri) ?? other.uri;
@@ -142,7 +161,14 @@ function checkTables(check: DocumentCheck): void {
     reported.add(id);
     const { at, to } = placeOf(check, id, 'table');
     const file = first.file === second.file ? first.file : `${first.file}, ${second.file}`;
-    report('attribute-conflict', at, to, { id, value: first.cell, other: second.cell, file, whose, reason: 'tables' });
+    report('attribute-conflict', at, to, {
+      id,
+      value: first.cell,
+      other: second.cell,
+      file,
+      whose,
+      reason: 'tables',
+    });
   }
 }
 

@@ -52,5 +52,7 @@ function reportUnknown({ study, report }: DocumentCheck, coder: string, { at, to
 
 /** The `@id` of a group that has one. */
 function coderPlace(text: string, { groupAt, groupTo }: Annotation): Place {
-  return readGroup(text, groupAt, groupTo).find(({ kind }) => kind === 'coder') ?? { at: groupAt, to: groupTo };
+  return (
+    readGroup(text, groupAt, groupTo).find(({ kind }) => kind === 'coder') ?? { at: groupAt, to: groupTo }
+  );
 }

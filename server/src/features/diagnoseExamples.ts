@@ -21,7 +21,9 @@ export function checkExamples(study: Study, cache: DiagnoseCache, report: Report
     for (const { text, at, to } of code.examples) {
       const wanted = essence(text);
       if (wanted === '' || passages.some((passage) => passage.includes(wanted))) continue;
-      const standing = documents.find(({ parsed }) => cache.stands(parsed, wanted, () => stands(parsed, wanted)));
+      const standing = documents.find(({ parsed }) =>
+        cache.stands(parsed, wanted, () => stands(parsed, wanted)),
+      );
       if (standing !== undefined) report('stale-example', at, to, { id: code.id, document: standing.key });
     }
   }
@@ -70,7 +72,9 @@ function stands(parsed: ParsedDocument, wanted: string): boolean {
 }
 
 function essence(example: string): string {
-  return spaced(example).replace(/^[\s"'“”‘’„«»‹›]+/u, '').replace(/[\s"'“”‘’„«»‹›.!?…]+$/u, '');
+  return spaced(example)
+    .replace(/^[\s"'“”‘’„«»‹›]+/u, '')
+    .replace(/[\s"'“”‘’„«»‹›.!?…]+$/u, '');
 }
 
 function spaced(text: string): string {

@@ -50,7 +50,8 @@ export function checkOverlaps(check: DocumentCheck): void {
 function follow(check: DocumentCheck, before: Track | undefined, use: Use, id: string): Track {
   const { annotation, code } = use;
   const written = normalId(code.id);
-  if (before === undefined) return { furthest: use, passage: annotation.passage, written: new Set([written]) };
+  if (before === undefined)
+    return { furthest: use, passage: annotation.passage, written: new Set([written]) };
   const samePassage = before.passage === annotation.passage;
   if (samePassage) {
     // Written alike, the parser has reported it already; an alias and its id are the same code to a codebook alone.
@@ -86,5 +87,7 @@ function notTogether({ study }: DocumentCheck): ReadonlyMap<string, ReadonlySet<
 
 /** How the other passage begins, for people to find it. */
 function quoted({ base }: DocumentCheck, { annotation }: Use): Readonly<Record<string, string>> {
-  return { passage: firstWords(base().slice(annotation.start, Math.min(annotation.end, annotation.start + 200))) };
+  return {
+    passage: firstWords(base().slice(annotation.start, Math.min(annotation.end, annotation.start + 200))),
+  };
 }

@@ -33,7 +33,10 @@ export function checkLineEndings({ facts, report }: Pick<DocumentCheck, 'facts' 
   for (const { 0: end, index } of text.matchAll(/\r\n|\n|\r/g)) {
     first ??= end;
     if (end !== first)
-      return report('mixed-line-endings', lineAt, index + end.length, { first: NAMES[first] ?? '', other: NAMES[end] ?? '' });
+      return report('mixed-line-endings', lineAt, index + end.length, {
+        first: NAMES[first] ?? '',
+        other: NAMES[end] ?? '',
+      });
     lineAt = index + end.length;
   }
 }
@@ -64,7 +67,12 @@ function sourcesOf(files: readonly DocumentFacts[]): readonly DocumentFacts[] {
 }
 
 /** Reports at the first line of the copy that is not the source's; where the copy ends early, at its last line. */
-function reportLine({ facts, base, report }: DocumentCheck, text: string, source: string, reason: string): void {
+function reportLine(
+  { facts, base, report }: DocumentCheck,
+  text: string,
+  source: string,
+  reason: string,
+): void {
   const lines = lineMap(base());
   const line = Math.min(firstDifference(text, source), lines.lineCount - 1);
   const map = offsetMap(facts.parsed);

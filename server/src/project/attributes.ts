@@ -74,7 +74,9 @@ export function documentAttributes(study: Study, key: string): ReadonlyMap<strin
 }
 
 /** The same for all documents of a study in one pass, by key (NFC). */
-export function attributesByDocument(study: Study): ReadonlyMap<string, ReadonlyMap<string, readonly string[]>> {
+export function attributesByDocument(
+  study: Study,
+): ReadonlyMap<string, ReadonlyMap<string, readonly string[]>> {
   const merged = new Map<string, ReadonlyMap<string, readonly string[]>>();
   for (const [key, files] of filesByDocument(study)) merged.set(key, mergedAttributes(study, files));
   return merged;
@@ -150,7 +152,8 @@ const STRENGTH = { 'front-matter': 0, path: 1, table: 2 } as const;
 
 /** Consensus copies before copies before sources, each by path. */
 function byStanding(a: DocumentFacts, b: DocumentFacts): number {
-  const standing = ({ role }: DocumentFacts): number => (role === 'consensus' ? 0 : role === 'document' ? 1 : 2);
+  const standing = ({ role }: DocumentFacts): number =>
+    role === 'consensus' ? 0 : role === 'document' ? 1 : 2;
   return standing(a) - standing(b) || (a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : 0);
 }
 
@@ -170,7 +173,11 @@ function participantsOf(attributes: ReadonlyMap<string, AttributeValue>): readon
 }
 
 /** The rows that speak of this document: for each of its people, then for itself. */
-function rowsOf(study: Study, facts: DocumentFacts, participants: readonly string[] | null): readonly Joined[] {
+function rowsOf(
+  study: Study,
+  facts: DocumentFacts,
+  participants: readonly string[] | null,
+): readonly Joined[] {
   const people: JoinedRow[] = [];
   const documents: JoinedRow[] = [];
   for (const { file, key } of study.codebook.tables) {
