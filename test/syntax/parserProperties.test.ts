@@ -1,0 +1,183 @@
+import assert from 'node:assert/strict';
+import { performance } from 'node:perf_hooks';
+import fc from 'fast-check';
+import { baseText } from '../../server/src/syntax/offsets';
+import { parseDocument } from '../../server/src/syntax/parseDocument';
+import { compareProblems } from '../../server/src/syntax/problem';
+import type { ParsedDocument } from '../../server/src/syntax/tree';
+import { anyDocument, anyText, seeded } from '../support/random';
+
+/** The source ranges of the markup as pairs. */
+function markupRanges({ markup }: ParsedDocument): readonly (readonly [number, number])[] {
+  assert.equal(markup.length % 2, 0);
+  return markup.flatMap((at, i) => (i % 2 === 0 ? [[at, markup[i + 1] ?? NaN] as const] : []));
+}
+
+/** Checks a property on documents of every kind. */
+function always(holds: (document: ParsedDocument, file: string) => void, runs = 500): void {
+  fc.assert(
+    fc.property(anyDocument(), (file) => holds(parseDocument(file), file)),
+    seeded(runs),
+  );
+}
+
+describe('what every text parses to', () => {
+  it('parses without throwing, whatever it is', () => {
+    fc.assert(
+      fc.property(fc.oneof(anyText(), fc.string({ unit: 'binary', size: 'medium' })), (file) => {
+        parseDocument(file);
+      }),
+      seeded(1000),
+    );
+  });
+
+  it('keeps the text as it was, less a byte-order mark', () => {
+    always(({ text }, file) => assert.equal(text, file.replace(/^\uFEFF/, '')));
+  });
+
+  it('body = base text + markup, byte for byte', () => {
+    always((document) => {
+      const { text, bodyAt } = document;
+      const base = baseText(document);
+      let restored = text.slice(0, bodyAt);
+      let taken = 0;
+      for (const [at, to] of [...markupRanges(document), [text.length, text.length] as const]) {
+        const upTo = taken + at - restored.length;
+        restored += base.slice(taken, upTo) + text.slice(at, to);
+        taken = upTo;
+      }
+      assert.equal(restored, text);
+      assert.equal(taken, base.length);
+    });
+  });
+
+  it('markup is ascending, disjoint, in the body, and nothing but openings and closings', () => {
+    always((document) => {
+      let last = document.bodyAt;
+      for (const [at, to] of markupRanges(document)) {
+        assert.ok(at >= last && to > at && to <= document.text.length);
+        const sign = String.raw`\[([0-9]{1,4}>)?|(<[0-9]{1,4})?\](\{[ \t]*[#@"?][^\r\n]*\})+`;
+        assert.match(document.text.slice(at, to), new RegExp(`^(${sign})+$`));
+        last = to;
+      }
+    });
+  });
+
+  it('lists problems in order and within the text', () => {
+    always(({ problems, text }) => {
+      for (const [i, problem] of problems.entries()) {
+        assert.ok(0 <= problem.start && problem.start <= problem.end && problem.end <= text.length);
+        const next = problems[i + 1];
+        if (next) assert.ok(compareProblems(problem, next) <= 0);
+      }
+    });
+  });
+
+  it('lists annotations by start, longer first, then where their groups stand', () => {
+    always(({ annotations }) => {
+      for (const [i, a] of annotations.entries()) {
+        const b = annotations[i + 1];
+        if (!b) continue;
+        const order = a.start - b.start || b.end - a.end || a.groupAt - b.groupAt;
+        assert.ok(order < 0, `annotation ${i} stands behind the next`);
+      }
+    });
+  });
+
+  it('every place that an annotation names holds what it says', () => {
+    always((document) => {
+      const { text, annotations } = document;
+      const length = baseText(document).length;
+      for (const { passage, start, end, codes, groupAt, groupTo } of annotations) {
+        const number = passage.number;
+        assert.equal(text.slice(passage.openAt, passage.openTo), number === null ? '[' : `[${number}>`);
+        assert.equal(text.slice(passage.closeAt, passage.closeTo), number === null ? ']' : `<${number}]`);
+        assert.match(text.slice(groupAt, groupTo), /^\{.*\}$/su);
+        assert.ok(passage.closeTo <= groupAt && groupTo <= passage.groupsTo);
+        assert.deepEqual([passage.start, passage.end], [start, end]);
+        assert.ok(0 <= start && start <= end && end <= length);
+        for (const { id, value, at, to } of codes) {
+          assert.equal(text.slice(at, to), value === null ? `#${id}` : `#${id}:${value}`);
+          assert.ok(groupAt < at && to < groupTo);
+        }
+      }
+    });
+  });
+});
+
+describe('linear time', () => {
+  // What costs a parser something, alone and again and again.
+  const UNITS = ['[', ']', ']{#a}', ']{#', '[1>', '"', '\\', '{', '<1]', '\n', ']{#a "', '[]{#a}'];
+  const MORE = [
+    '[x]{#a}{#a}',
+    '[1>x<1]{#a}',
+    '{#a',
+    ']{"\\',
+    ']{#a ',
+    '[\n\n',
+    '---\n',
+    '\r',
+    '<1',
+    '[1>[',
+    ']{ ',
+    '}{#a}',
+  ];
+
+  for (const [units, count] of [
+    [UNITS, 100_000],
+    [MORE, 20_000],
+  ] as const) {
+    for (const unit of units) {
+      it(`twice as many ${JSON.stringify(unit)} take about twice as long`, () => {
+        assertLinear((n) => unit.repeat(n), count);
+      });
+    }
+  }
+
+  // What stands open, what one group holds, how often one passage is coded and how numbers are used up.
+  const SHAPES: Readonly<Record<string, (count: number) => string>> = {
+    'passages within passages': (count) => '['.repeat(count) + ']{#a}'.repeat(count),
+    'many codes in one group': (count) => `[x]{${'#a '.repeat(count)}}`,
+    'many different codes in one group': (count) =>
+      `[x]{${Array.from({ length: count }, (_, i) => `#c${i}`).join(' ')}}`,
+    'many groups on one passage': (count) => `[x]${'{#a}'.repeat(count)}`,
+    'every number open': (count) =>
+      Array.from({ length: count }, (_, i) => `[${i % 10_000}>`).join('') + '<1]{#a}'.repeat(count),
+    'open brackets before one passage': (count) => '[x '.repeat(count) + ']{#a}',
+    'one memo': (count) => `[x]{"${'\\"'.repeat(count)}"}`,
+  };
+  for (const [name, shape] of Object.entries(SHAPES)) {
+    it(name, () => assertLinear(shape, 20_000));
+  }
+
+  it('one line of 20 MB parses', () => {
+    const turn = `and then [she said]{#voice "we never \\" knew"} that [it ${'went on and on '.repeat(24)}`;
+    const text = turn.repeat(50_000);
+    assert.ok(text.length > 20_000_000);
+    const { annotations, problems } = parseDocument(text);
+    // In every repetition but the last, `[it` stands open before a passage.
+    assert.deepEqual([annotations.length, problems.length], [50_000, 49_999]);
+  });
+});
+
+/**
+ * The best of several runs on twice the text takes less than three times that on the text. Measures until it is
+ * so, since other work on the machine can only lengthen a run; a quadratic parser never gets there.
+ */
+function assertLinear(make: (count: number) => string, count: number): void {
+  const [small, large] = [make(count), make(2 * count)];
+  let best = { small: Infinity, large: Infinity };
+  for (let round = 0; round < 25; round++) {
+    best = { small: Math.min(best.small, time(small)), large: Math.min(best.large, time(large)) };
+    if (best.large < 3 * best.small) return;
+    // A parser that takes seconds for this need not be measured for minutes.
+    if (round >= 5 && best.large > 2000) break;
+  }
+  assert.fail(`${best.small.toFixed(1)} ms, but ${best.large.toFixed(1)} ms for twice the text`);
+}
+
+function time(text: string): number {
+  const start = performance.now();
+  parseDocument(text);
+  return performance.now() - start;
+}
