@@ -2,7 +2,14 @@ import { isMap, isScalar, isSeq } from 'yaml';
 import type { Codebook, Placed } from './codebookTypes';
 import { readCodes } from './codebook/codes';
 import { placedOf, textOf, textsOf } from './codebook/fields';
-import { readAgreement, readAttributes, readCoders, readScales, readSpeakers, readTables } from './codebook/lists';
+import {
+  readAgreement,
+  readAttributes,
+  readCoders,
+  readScales,
+  readSpeakers,
+  readTables,
+} from './codebook/lists';
 import { fieldsOf, invalid, startReading } from './codebook/reading';
 import type { Field, Reading } from './codebook/reading';
 import { checkReferences } from './codebook/references';
@@ -45,7 +52,8 @@ export function parseCodebook(source: string): Codebook {
   const scales = readScales(reading, fields.get('scales'));
   const tree = readCodes(reading, fields.get('codes'));
   const aliases = checkReferences(reading, tree, scales);
-  const readable = yaml.problems.length === 0 ? isMapping || yaml.root === null : losesNothing({ ...yaml, text });
+  const readable =
+    yaml.problems.length === 0 ? isMapping || yaml.root === null : losesNothing({ ...yaml, text });
   return {
     title: textOf(reading, fields, 'title'),
     description: textOf(reading, fields, 'description'),

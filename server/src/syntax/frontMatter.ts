@@ -8,11 +8,7 @@ import { placeOf, readYaml, scalarText } from './yamlNodes';
 
 /** A value of front matter. Numbers are their source text: `007` is "007". */
 export type FrontMatterValue =
-  | string
-  | boolean
-  | null
-  | readonly FrontMatterValue[]
-  | { readonly [key: string]: FrontMatterValue };
+  string | boolean | null | readonly FrontMatterValue[] | { readonly [key: string]: FrontMatterValue };
 
 /** One top-level key. Source offsets. */
 export interface FrontMatterEntry {
@@ -59,14 +55,22 @@ export function readFrontMatter(text: string): FrontMatterReading {
   const read = readPlainLines(yaml, place.yamlAt) ?? readWithLibrary(yaml, place.yamlAt);
   if ('kind' in read) {
     const { at, to, kind, detail } = read;
-    return { bodyAt, frontMatter: null, problems: [problem('invalid-front-matter', at, to, { kind, detail })] };
+    return {
+      bodyAt,
+      frontMatter: null,
+      problems: [problem('invalid-front-matter', at, to, { kind, detail })],
+    };
   }
   const wrong = read.find((entry) => entry.key === 'coder' && !isCoder(entry.value));
   if (wrong !== undefined) {
     const [at, to] =
       wrong.valueTo > wrong.valueAt ? [wrong.valueAt, wrong.valueTo] : [wrong.keyAt, wrong.keyTo];
     const detail = text.slice(at, to).slice(0, 200);
-    return { bodyAt, frontMatter: null, problems: [problem('invalid-front-matter', at, to, { kind: 'coder', detail })] };
+    return {
+      bodyAt,
+      frontMatter: null,
+      problems: [problem('invalid-front-matter', at, to, { kind: 'coder', detail })],
+    };
   }
   if (read.length === 0) return { bodyAt, frontMatter: null, problems: [] };
   const data = Object.create(null) as Record<string, FrontMatterValue>;
@@ -79,7 +83,7 @@ export function findFrontMatter(text: string): FrontMatterPlace | null {
   if (!text.startsWith('---')) return null;
   const yamlAt = lineBehind(text, 3);
   if (yamlAt === null || yamlAt === text.length) return null;
-  for (let at = yamlAt; at < text.length; ) {
+  for (let at = yamlAt; at < text.length;) {
     if (text.startsWith('---', at) || text.startsWith('...', at)) {
       const bodyAt = lineBehind(text, at + 3);
       if (bodyAt !== null) return { yamlAt, yamlTo: at, bodyAt };

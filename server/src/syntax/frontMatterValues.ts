@@ -56,18 +56,21 @@ function readValue(
   if (missing || --budget.nodes < 0 || level > MOST_LEVELS) {
     const place = node === null || node === undefined ? { at: 0, to: 0 } : placeOf(yaml.text, node as never);
     // One report is enough to refuse; a bomb would give thousands.
-    if (mistakes.length < 100) mistakes.push({ ...place, kind: missing ? 'unknown-alias' : 'too-large', detail: '' });
+    if (mistakes.length < 100)
+      mistakes.push({ ...place, kind: missing ? 'unknown-alias' : 'too-large', detail: '' });
     return null;
   }
   if (value === null) return null;
-  if (isScalar(value)) return isEmptyScalar(value) ? null : (booleanOf(value) ?? scalarText(yaml.text, value));
+  if (isScalar(value))
+    return isEmptyScalar(value) ? null : (booleanOf(value) ?? scalarText(yaml.text, value));
   if (isSeq(value)) return value.items.map((item) => readValue(yaml, item, budget, mistakes, level + 1));
   const data = Object.create(null) as Record<string, FrontMatterValue>;
   if (!isMap(value)) return data;
   for (const pair of value.items) {
     const name = readKey(yaml, pair.key, mistakes);
     if (name === null) continue;
-    if (name.key in data) mistakes.push({ at: name.at, to: name.to, kind: 'duplicate-key', detail: name.key });
+    if (name.key in data)
+      mistakes.push({ at: name.at, to: name.to, kind: 'duplicate-key', detail: name.key });
     data[name.key] = readValue(yaml, pair.value, budget, mistakes, level + 1);
   }
   return data;

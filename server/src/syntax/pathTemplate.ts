@@ -88,7 +88,8 @@ function matchTokens(tokens: readonly Token[], path: string): ReadonlyMap<string
     if (token === undefined) return at === path.length;
     // What is to come depends on the texts of repeated names alone.
     const place = index * (path.length + 1) + at;
-    const key = repeated.size === 0 ? place : [place, ...[...repeated].map((n) => captures.get(n) ?? '/')].join('\n');
+    const key =
+      repeated.size === 0 ? place : [place, ...[...repeated].map((n) => captures.get(n) ?? '/')].join('\n');
     if (failed.has(key)) return false;
     if (attempt(token, index, at)) return true;
     failed.add(key);
@@ -102,7 +103,11 @@ function matchTokens(tokens: readonly Token[], path: string): ReadonlyMap<string
       case 'any':
       case 'class': {
         const end = at + characterLength(path, at);
-        return takes(path, at, false) && (token.kind === 'any' || inClass(token, path.slice(at, end))) && from(index + 1, end);
+        return (
+          takes(path, at, false) &&
+          (token.kind === 'any' || inClass(token, path.slice(at, end))) &&
+          from(index + 1, end)
+        );
       }
       case 'star':
         return from(index + 1, at) || (takes(path, at, false) && from(index, at + 1));
@@ -123,7 +128,7 @@ function matchTokens(tokens: readonly Token[], path: string): ReadonlyMap<string
     if (before !== undefined) {
       return path.startsWith(before, at) && !hidden(path, at) && from(index + 1, at + before.length);
     }
-    for (let end = at; takes(path, end, spans) && !(end === at && path[at] === '/'); ) {
+    for (let end = at; takes(path, end, spans) && !(end === at && path[at] === '/');) {
       end++;
       if (path[end - 1] === '/') continue;
       captures.set(name, path.slice(at, end));

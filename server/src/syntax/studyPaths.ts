@@ -48,7 +48,9 @@ export function compileTemplates(
       ...given('source', source),
       ...given('consensus', consensus),
       ...given('memo', memos),
-      ...(documentsGiven ? documents : [{ text: DEFAULT_DOCUMENTS }]).flatMap((one) => given('document', one)),
+      ...(documentsGiven ? documents : [{ text: DEFAULT_DOCUMENTS }]).flatMap((one) =>
+        given('document', one),
+      ),
     ],
     documentsGiven,
     ignore: codebook.ignore.map((pattern) => compileTemplate(pattern.replace(/\/+$/, ''))),

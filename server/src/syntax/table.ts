@@ -34,7 +34,8 @@ export function parseTable(source: string): ParsedTable {
   const columns = columnsOf(first, others, problems);
   const rows = others.map((record): TableRow => {
     const beyond = record.cells.slice(columns.length).find((cell) => cell.trim() !== '');
-    if (beyond !== undefined) problems.push({ line: record.line, kind: 'too-many-cells', detail: beyond.trim() });
+    if (beyond !== undefined)
+      problems.push({ line: record.line, kind: 'too-many-cells', detail: beyond.trim() });
     const cells = columns.flatMap((column, index): [string, string][] => {
       const cell = record.cells[index]?.trim() ?? '';
       return column === null || cell === '' ? [] : [[column, cell]];
@@ -101,7 +102,8 @@ function recordsOf(text: string, separator: string, problems: TableProblem[]): R
   let at = 0;
   while (at < text.length) {
     const cell = text[at] === '"' ? quotedCell(text, at) : null;
-    if (cell !== null && !cell.closed) problems.push({ line, kind: 'open-quote', detail: text.slice(at, at + 40) });
+    if (cell !== null && !cell.closed)
+      problems.push({ line, kind: 'open-quote', detail: text.slice(at, at + 40) });
     if (cell !== null) line += linesIn(text, at, cell.to);
     const end = endOfCell(text, cell?.to ?? at, separator);
     cells.push((cell?.text ?? '') + text.slice(cell?.to ?? at, end));

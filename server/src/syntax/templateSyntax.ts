@@ -59,7 +59,8 @@ export function readTemplate(template: string): TemplateSyntax {
 }
 
 /** A piece of a template without alternatives: one character, an escaped one, or a capture. */
-type Piece = { readonly char: string; readonly escaped: boolean } | Extract<Token, { readonly kind: 'capture' }>;
+type Piece =
+  { readonly char: string; readonly escaped: boolean } | Extract<Token, { readonly kind: 'capture' }>;
 
 interface Level {
   /** Alternatives that are complete, and those of the one being read. */

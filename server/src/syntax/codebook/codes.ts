@@ -73,7 +73,13 @@ function readList(growing: Growing, field: Field | undefined, parent: CodeDraft 
   });
 }
 
-function readEntry(growing: Growing, node: unknown, dash: number | null, parent: CodeDraft | null, level: number): void {
+function readEntry(
+  growing: Growing,
+  node: unknown,
+  dash: number | null,
+  parent: CodeDraft | null,
+  level: number,
+): void {
   const { reading } = growing;
   if (isAlias(node)) return invalid(reading, placeOf(reading.text, node), 'codes', 'code');
   if (isMap(node)) return readCode(growing, node, dash, parent, level);
@@ -86,7 +92,13 @@ function readEntry(growing: Growing, node: unknown, dash: number | null, parent:
   return reading.report('missing-id', placeOf(reading.text, node), { value: scalarText(reading.text, node) });
 }
 
-function readCode(growing: Growing, map: YAMLMap, dash: number | null, parent: CodeDraft | null, level: number): void {
+function readCode(
+  growing: Growing,
+  map: YAMLMap,
+  dash: number | null,
+  parent: CodeDraft | null,
+  level: number,
+): void {
   const { reading } = growing;
   const fields = fieldsOf(reading, map, CODE_FIELDS);
   const id = codeId(reading, map, fields);
@@ -177,7 +189,8 @@ function colorOf(reading: Reading, fields: ReadonlyMap<string, Field>): string |
     const rest = /[ \t]*:[ \t]+#[^\r\n]*/y;
     rest.lastIndex = field.key.to;
     const unquoted = rest.exec(reading.text)?.[0].replace(/^[ \t]*:[ \t]+/, '');
-    if (unquoted !== undefined) reading.report('invalid-color', field.key, { value: unquoted, expected: 'quotes' });
+    if (unquoted !== undefined)
+      reading.report('invalid-color', field.key, { value: unquoted, expected: 'quotes' });
     return null;
   }
   const color = placedOf(reading, new Map([['color', field]]), 'color');
@@ -194,7 +207,9 @@ function endOf(reading: Reading, map: YAMLMap): number {
   let node: unknown = map;
   while (node !== null && node !== undefined) {
     const last: unknown = isMap(node) || isSeq(node) ? node.items.at(-1) : null;
-    const next: unknown = isMap(node) ? ((last as Pair | undefined)?.value ?? (last as Pair | undefined)?.key) : last;
+    const next: unknown = isMap(node)
+      ? ((last as Pair | undefined)?.value ?? (last as Pair | undefined)?.key)
+      : last;
     const range = (next as { readonly range?: readonly number[] } | null | undefined)?.range;
     if (range?.[1] === undefined) break;
     end = range[1];

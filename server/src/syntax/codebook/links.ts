@@ -6,15 +6,18 @@ import { normalId } from '../ids';
  * Links to codes in the texts of a codebook (rule 7): `#id`, at the beginning or behind a character that
  * could not belong to a word, so that `C#` and `page#part` are no links. `&#39;` is an HTML character.
  */
-const LINK = /(?<![\p{L}\p{M}\p{N}_/#&])#([\p{L}\p{M}\p{N}_](?:[\p{L}\p{M}\p{N}_\-./]*[\p{L}\p{M}\p{N}_])?)/gu;
+const LINK =
+  /(?<![\p{L}\p{M}\p{N}_/#&])#([\p{L}\p{M}\p{N}_](?:[\p{L}\p{M}\p{N}_\-./]*[\p{L}\p{M}\p{N}_])?)/gu;
 
 /** The links in a scalar that stands at `place` in the text, with the exact range of each `#id`. */
 export function linksIn(text: string, scalar: Scalar, place: Range, within: string): CodeLink[] {
   const source = text.slice(place.at, place.to);
-  if (scalar.type === 'QUOTE_DOUBLE' && source.includes('\\')) return linksInEscaped(source, place.at, within);
+  if (scalar.type === 'QUOTE_DOUBLE' && source.includes('\\'))
+    return linksInEscaped(source, place.at, within);
   if (!source.includes('#')) return [];
   // The first line of a block scalar is its header, which may have a comment.
-  const header = scalar.type === 'BLOCK_FOLDED' || scalar.type === 'BLOCK_LITERAL' ? source.indexOf('\n') + 1 : 0;
+  const header =
+    scalar.type === 'BLOCK_FOLDED' || scalar.type === 'BLOCK_LITERAL' ? source.indexOf('\n') + 1 : 0;
   return Array.from(source.slice(header).matchAll(LINK), (match) => {
     const at = place.at + header + match.index;
     return { id: normalId(match[1] ?? ''), at, to: at + match[0].length, within };

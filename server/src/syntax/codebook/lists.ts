@@ -13,7 +13,10 @@ export const AGREEMENT_UNITS = ['character', 'word', 'sentence', 'turn', 'docume
 export function readSpeakers(reading: Reading, field: Field | undefined): Map<string, readonly string[]> {
   const speakers = new Map<string, readonly string[]>();
   for (const [role, labels] of entriesOf(reading, field)) {
-    speakers.set(role, itemsOf(reading, labels).map((item) => item.text));
+    speakers.set(
+      role,
+      itemsOf(reading, labels).map((item) => item.text),
+    );
   }
   return speakers;
 }
@@ -51,7 +54,12 @@ export function readAttributes(reading: Reading, field: Field | undefined): Map<
     const values = textsOf(reading, fields, 'values').map((value) => value.text);
     const type = choiceOf(reading, fields, 'type', types, values.length > 0 ? 'choice' : 'text');
     if (type === 'choice' && values.length === 0) {
-      invalid(reading, (fields.get('values') ?? fields.get('type') ?? entry).place, 'values', 'values-of-choice');
+      invalid(
+        reading,
+        (fields.get('values') ?? fields.get('type') ?? entry).place,
+        'values',
+        'values-of-choice',
+      );
     }
     attributes.set(id, {
       id,
@@ -69,7 +77,8 @@ export function readAttributes(reading: Reading, field: Field | undefined): Map<
 export function readTables(reading: Reading, field: Field | undefined): Table[] {
   if (field === undefined || field.value === null) return [];
   if (!isSeq(field.value)) {
-    if (!(isScalar(field.value) && isEmptyScalar(field.value))) invalid(reading, field.place, 'tables', 'list');
+    if (!(isScalar(field.value) && isEmptyScalar(field.value)))
+      invalid(reading, field.place, 'tables', 'list');
     return [];
   }
   const tables: Table[] = [];
@@ -100,7 +109,8 @@ export function readScales(reading: Reading, field: Field | undefined): Map<stri
     const fields = map === null ? new Map<string, Field>() : fieldsOf(reading, map, ['values']);
     const values = fields.get('values');
     if (values === undefined || values.value === null) {
-      if (entry.value === null || map !== null) invalid(reading, values?.place ?? entry.key, 'values', 'scale-values');
+      if (entry.value === null || map !== null)
+        invalid(reading, values?.place ?? entry.key, 'values', 'scale-values');
       scales.set(name, { name, codes: false, values: [] });
       continue;
     }

@@ -38,7 +38,9 @@ export function prosesOf(
   within: string,
   links: CodeLink[],
 ): readonly Placed[] {
-  return itemsOf(reading, fields.get(name), true).flatMap((item) => prose(reading, item, within, links) ?? []);
+  return itemsOf(reading, fields.get(name), true).flatMap(
+    (item) => prose(reading, item, within, links) ?? [],
+  );
 }
 
 /** Stands for the scalar of a text that YAML takes for empty. */

@@ -41,7 +41,8 @@ export function startReading(yaml: YamlText): Reading {
   const report: Reading['report'] = (code, where, params = {}) => {
     problems.push(problem(code, where.at, where.to, params));
   };
-  for (const found of yaml.problems) report('invalid-yaml', found, { kind: found.kind, detail: found.detail });
+  for (const found of yaml.problems)
+    report('invalid-yaml', found, { kind: found.kind, detail: found.detail });
   let asked = 0;
   const nearest: Reading['nearest'] = (wanted, known) => {
     const [best] = asked++ < MOST_NEAREST ? nearestIds(wanted, known, 1) : [];
@@ -107,7 +108,13 @@ function fieldOf(reading: Reading, name: string, key: Range, node: unknown): Fie
 }
 
 /** Reports `invalid-field`: what was expected is a word for the wording to explain, e.g. `text` or `list`. */
-export function invalid(reading: Reading, where: Range, field: string, expected: string, value?: string): void {
+export function invalid(
+  reading: Reading,
+  where: Range,
+  field: string,
+  expected: string,
+  value?: string,
+): void {
   const params: Record<string, string> = { field, expected };
   if (value !== undefined) params['value'] = value.slice(0, 200);
   reading.report('invalid-field', where, params);

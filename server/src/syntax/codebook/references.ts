@@ -28,11 +28,20 @@ export function checkReferences(
     for (const other of notWith) refer('notWith', other);
     if (replacedBy !== null) refer('replacedBy', replacedBy);
     if (replacedBy?.text === code.id) {
-      reading.report('invalid-field', replacedBy, { field: 'replacedBy', expected: 'other-code', value: code.id });
+      reading.report('invalid-field', replacedBy, {
+        field: 'replacedBy',
+        expected: 'other-code',
+        value: code.id,
+      });
     }
     if (scale !== null && !scales.has(scale.text)) {
       const nearest = reading.nearest(scale.text, scales.keys());
-      reading.report('unknown-reference', scale, { field: 'scale', kind: 'scale', id: scale.text, ...nearest });
+      reading.report('unknown-reference', scale, {
+        field: 'scale',
+        kind: 'scale',
+        id: scale.text,
+        ...nearest,
+      });
     }
   }
   for (const link of tree.links) refer('link', { text: link.id, at: link.at, to: link.to });

@@ -51,7 +51,12 @@ function maskTemplates(source: string): { readonly text: string; readonly proble
       for (const item of templatesIn(inside)) {
         const start = from + item.length - item.trimStart().length;
         if (item.includes('{')) {
-          problems.push({ at: start, to: start + item.trim().length, kind: 'unquoted-braces', detail: item.trim() });
+          problems.push({
+            at: start,
+            to: start + item.trim().length,
+            kind: 'unquoted-braces',
+            detail: item.trim(),
+          });
         }
         from += item.length + 1;
       }
@@ -113,6 +118,8 @@ function blanked(text: string, line: Line): string {
 
 /** Once the library has lost the thread, it reports every token of the rest: the first says it all. */
 function withoutEchoes(problems: readonly YamlProblem[]): readonly YamlProblem[] {
-  const lost = problems.findIndex((p) => p.kind === 'unexpected-token' && p.detail.includes('in YAML stream'));
+  const lost = problems.findIndex(
+    (p) => p.kind === 'unexpected-token' && p.detail.includes('in YAML stream'),
+  );
   return lost < 0 ? problems : problems.slice(0, Math.max(lost, 1));
 }

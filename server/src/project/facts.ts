@@ -1,0 +1,138 @@
+import { CR, LF, isBlank, isLineEnd } from '../syntax/charCodes';
+import { normalId } from '../syntax/ids';
+import type { FrontMatter, FrontMatterValue } from '../syntax/frontMatter';
+import { baseText } from '../syntax/offsets';
+import { parseDocument } from '../syntax/parseDocument';
+import type { Classified } from '../syntax/studyPaths';
+import type { ParsedDocument } from '../syntax/tree';
+import { findTurns, isInterviewers, turnsBegunAt, type Speakers, type Turn } from '../syntax/turns';
+import type { FileContent } from './fileSource';
+import type { DocumentFacts } from './types';
+
+/** What a file's facts are made of. */
+export interface FileInput {
+  readonly uri: string;
+  readonly root: string | null;
+  readonly classified: Classified;
+  readonly content: FileContent;
+  readonly version: number | null;
+  readonly speakers: Speakers;
+}
+
+/**
+ * Collects the facts of one file. What `previous` already knows of the same text is kept: a codebook that changed does
+ * not make its documents be parsed again.
+ */
+export function collectFacts(input: FileInput, previous: DocumentFacts | undefined): DocumentFacts {
+  const { uri, root, classified, content, version } = input;
+  const text = content.kind === 'text' ? content.text : '';
+  const parsed = parseAgain(text, classified.captures.get('coder') ?? null, previous?.parsed);
+  const { captures, role, overlaps } = classified;
+  const names = parsed === previous?.parsed ? previous.names : collectNames(parsed);
+  const front = parsed.frontMatter;
+  return {
+    uri,
+    root,
+    role,
+    overlaps,
+    key: textOf(front, 'document') ?? captures.get('document') ?? uri,
+    round: textOf(front, 'round') ?? captures.get('round') ?? null,
+    captures,
+    parsed,
+    names,
+    ...placeAnnotations(parsed, speakersOf(front, input.speakers)),
+    version,
+    undecodable: content.kind === 'undecodable' ? content.reason : null,
+  };
+}
+
+/** A document's turns, by the codebook's speakers and what its own front matter says of them. */
+export function turnsOf(parsed: ParsedDocument, speakers: Speakers): readonly Turn[] {
+  return findTurns(baseText(parsed), speakersOf(parsed.frontMatter, speakers));
+}
+
+/** The codebook's speakers with a document's own (`speakers` in front matter: role → label or labels) before them. */
+export function speakersOf(front: FrontMatter | null, speakers: Speakers): Speakers {
+  const own = front?.data['speakers'];
+  if (own === null || typeof own !== 'object' || Array.isArray(own)) return speakers;
+  const merged = new Map<string, readonly string[]>();
+  for (const [role, labels] of Object.entries(own)) merged.set(role, textsIn(labels));
+  for (const [role, labels] of speakers) merged.set(role, [...(merged.get(role) ?? []), ...labels]);
+  return merged;
+}
+
+function parseAgain(
+  text: string,
+  coder: string | null,
+  previous: ParsedDocument | undefined,
+): ParsedDocument {
+  if (previous !== undefined && previous.text === text) {
+    const own = previous.frontMatter?.data['coder'];
+    if (typeof own === 'string' || previous.coder === coder) return previous;
+  }
+  return parseDocument(text, { coder });
+}
+
+function collectNames(parsed: ParsedDocument): ReadonlyMap<string, number> {
+  const names = new Map<string, number>();
+  for (const { codes } of parsed.annotations) {
+    for (const { id } of codes) {
+      const name = normalId(id);
+      names.set(name, (names.get(name) ?? 0) + 1);
+    }
+  }
+  return names;
+}
+
+function placeAnnotations(
+  parsed: ParsedDocument,
+  speakers: Speakers,
+): Pick<DocumentFacts, 'ordinals' | 'interviewers'> {
+  if (parsed.annotations.length === 0) return { ordinals: [], interviewers: [] };
+  const base = baseText(parsed);
+  const turns = findTurns(base, speakers);
+  if (turns.length === 0) {
+    const begun = blocksBegun(base);
+    return {
+      ordinals: parsed.annotations.map(({ start }) => begun(start)),
+      interviewers: parsed.annotations.map(() => false),
+    };
+  }
+  return {
+    ordinals: parsed.annotations.map(({ start }) => turnsBegunAt(turns, start)),
+    interviewers: parsed.annotations.map(({ start, end }) => isInterviewers(turns, start, end)),
+  };
+}
+
+/** Counts the blocks of a base text begun at ascending offsets, in one pass over the text. */
+function blocksBegun(base: string): (offset: number) => number {
+  let at = 0;
+  let begun = 0;
+  let inBlock = false;
+  // Blanks at the beginning of a block do not begin it: a passage can start before them only by itself being blank.
+  let onlyBlanks = true;
+  return (offset) => {
+    for (; at <= offset && at < base.length; at++) {
+      const c = base.charCodeAt(at);
+      if (isLineEnd(c)) {
+        if (onlyBlanks && !(c === LF && base.charCodeAt(at - 1) === CR)) inBlock = false;
+        onlyBlanks = true;
+      } else if (!isBlank(c)) {
+        if (!inBlock) begun++;
+        inBlock = true;
+        onlyBlanks = false;
+      }
+    }
+    return begun;
+  };
+}
+
+function textOf(front: FrontMatter | null, key: string): string | null {
+  const value = front?.data[key];
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+function textsIn(value: FrontMatterValue): readonly string[] {
+  if (typeof value === 'string') return [value];
+  return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
+}

@@ -1,0 +1,73 @@
+import type { Codebook } from '../syntax/codebookTypes';
+import type { Problem } from '../syntax/problem';
+import type { Role, StudyTemplates } from '../syntax/studyPaths';
+import type { ParsedTable } from '../syntax/table';
+import type { ParsedDocument } from '../syntax/tree';
+import type { FileTable } from './fileTable';
+
+/** What is known of one file of a study (or of an open file that belongs to none). Never changed, only replaced. */
+export interface DocumentFacts {
+  readonly uri: string;
+  /** Root of the study it belongs to; null for none. */
+  readonly root: string | null;
+  readonly role: Role;
+  /** Whether a second role's template matches too. */
+  readonly overlaps: readonly string[];
+  /** The key under which several copies are the same document. */
+  readonly key: string;
+  /** The round of coding, from front matter or path; null where there are none. */
+  readonly round: string | null;
+  /** What the template read off the path. */
+  readonly captures: ReadonlyMap<string, string>;
+  readonly parsed: ParsedDocument;
+  /** Which codes, in NFC as written, and how often. The only thing that the code index rests on. */
+  readonly names: ReadonlyMap<string, number>;
+  /** For each annotation the number of turns (or blocks) begun where it starts: the 14 of `P07 ¶14`. */
+  readonly ordinals: readonly number[];
+  /** For each annotation whether it lies wholly in interviewers' turns. */
+  readonly interviewers: readonly boolean[];
+  /** Version of the editor's buffer; null when the text is that on disk. */
+  readonly version: number | null;
+  /** Why the file on disk could not be decoded; null when it could. */
+  readonly undecodable: string | null;
+}
+
+/** How often each code is used in a study's copies. The same object until some document's names change. */
+export type CodeIndex = ReadonlyMap<string, CodeTally>;
+
+export interface CodeTally {
+  /** Uses, over all coders' copies: for ordering, never for figures. */
+  readonly uses: number;
+  readonly files: number;
+}
+
+/** A codebook and what it governs. */
+export interface Study {
+  /** The codebook's folder. */
+  readonly root: string;
+  readonly codebookUri: string;
+  /** The codebook's text as it is now. */
+  readonly text: string;
+  /** The codebook as last readable; `problems` are those of the text as it is now. */
+  readonly codebook: Codebook;
+  readonly problems: readonly Problem[];
+  readonly version: number | null;
+  readonly templates: StudyTemplates;
+  /** Sources, copies, consensus copies and memos. */
+  readonly documents: FileTable<DocumentFacts>;
+  /** By path relative to the root. */
+  readonly tables: ReadonlyMap<string, ParsedTable>;
+  readonly index: CodeIndex;
+}
+
+/** One frozen state of everything that is known. */
+export interface Project {
+  /** Counts up with every change. */
+  readonly revision: number;
+  /** False until all files have been read once: until then 'unknown' and 'unused' are withheld. */
+  readonly ready: boolean;
+  /** By root. */
+  readonly studies: ReadonlyMap<string, Study>;
+  /** Open files that no study governs. */
+  readonly strays: FileTable<DocumentFacts>;
+}
