@@ -173,6 +173,12 @@ describe('parseCodebook', () => {
       const { text, ranges } = marked(source);
       const { links } = parseCodebook(text);
       assert.equal(withMarkers(text, links), withMarkers(text, ranges));
+      const plain = (link: { at: number; to: number }) =>
+        JSON.parse(`"${text.slice(link.at + 1, link.to)}"`) as string;
+      assert.deepEqual(
+        links.map((link) => link.id),
+        links.map(plain),
+      );
     };
     it('finds them in every kind of scalar, at their exact places', () => {
       linksOf("codes:\n  - id: a\n    definition: '«#a», not b#a; it''s «#a/b.c».'\n");

@@ -119,7 +119,7 @@ describe('addCode', () => {
           [],
         );
       }),
-      { seed: 2, numRuns: 40 },
+      { seed: 2, numRuns: 25 },
     );
   });
 });
