@@ -44,7 +44,9 @@ export function readArgs(name: string, options: Command['options'], args: readon
       operands: positionals,
     };
   } catch (error) {
-    throw new CannotRun(`passage ${name}: ${wordArgsError(error, options)} passage ${name} --help explains it.`);
+    throw new CannotRun(
+      `passage ${name}: ${wordArgsError(error, options)} passage ${name} --help explains it.`,
+    );
   }
 }
 

@@ -56,7 +56,8 @@ function requireLayer(study: Study, name: string): void {
   if (name === 'consensus' || name === 'everyone') return;
   const coders = codersOfStudy(study);
   if (coders.includes(normalId(name))) return;
-  const known = coders.length === 0 ? 'No coder is named in this study' : `Its coders are ${coders.join(', ')}`;
+  const known =
+    coders.length === 0 ? 'No coder is named in this study' : `Its coders are ${coders.join(', ')}`;
   throw new CannotRun(
     `--layer ${name}: there is no such coder. ${known}; or say ${orList(['consensus', 'everyone'])}.`,
   );

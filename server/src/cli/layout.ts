@@ -12,7 +12,10 @@ export function alignTable(columns: readonly Column[], rows: readonly (readonly 
   const all = [columns.map(({ title }) => title), ...rows];
   const widths = columns.map((_, i) => Math.max(0, ...all.map((row) => displayWidth(row[i] ?? ''))));
   const lines = all.map((row) =>
-    columns.map(({ align }, i) => pad(row[i] ?? '', widths[i] ?? 0, align)).join('  ').trimEnd(),
+    columns
+      .map(({ align }, i) => pad(row[i] ?? '', widths[i] ?? 0, align))
+      .join('  ')
+      .trimEnd(),
   );
   return `${lines.join('\n')}\n`;
 }

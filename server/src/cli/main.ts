@@ -5,36 +5,37 @@ import { processTerminal, type Terminal } from './terminal';
 declare const PASSAGE_VERSION: string;
 
 /** Every command, with one line of what it does. What a command needs is loaded when it is asked for. */
-const COMMANDS: Readonly<Record<string, { readonly about: string; readonly load: () => Promise<Command> }>> = {
-  parse: {
-    about: 'show what files read as: passages, codes, memos, problems',
-    load: async () => (await import('./parse')).parse,
-  },
-  check: {
-    about: 'list every problem of a study, and whether its texts are unaltered',
-    load: async () => (await import('./check')).check,
-  },
-  counts: {
-    about: 'count every code over a study',
-    load: async () => (await import('./counts')).counts,
-  },
-  documents: {
-    about: 'list the documents of a study, also by an attribute',
-    load: async () => (await import('./documents')).documents,
-  },
-  strip: {
-    about: 'print a transcript as it was before it was coded',
-    load: async () => (await import('./strip')).strip,
-  },
-  init: {
-    about: 'begin a study: a codebook and the settings that go with it',
-    load: async () => (await import('./init')).init,
-  },
-  serve: {
-    about: 'start the language server, for any editor',
-    load: async () => (await import('./serve')).serve,
-  },
-};
+const COMMANDS: Readonly<Record<string, { readonly about: string; readonly load: () => Promise<Command> }>> =
+  {
+    parse: {
+      about: 'show what files read as: passages, codes, memos, problems',
+      load: async () => (await import('./parse')).parse,
+    },
+    check: {
+      about: 'list every problem of a study, and whether its texts are unaltered',
+      load: async () => (await import('./check')).check,
+    },
+    counts: {
+      about: 'count every code over a study',
+      load: async () => (await import('./counts')).counts,
+    },
+    documents: {
+      about: 'list the documents of a study, also by an attribute',
+      load: async () => (await import('./documents')).documents,
+    },
+    strip: {
+      about: 'print a transcript as it was before it was coded',
+      load: async () => (await import('./strip')).strip,
+    },
+    init: {
+      about: 'begin a study: a codebook and the settings that go with it',
+      load: async () => (await import('./init')).init,
+    },
+    serve: {
+      about: 'start the language server, for any editor',
+      load: async () => (await import('./serve')).serve,
+    },
+  };
 
 const HELP = `passage ${PASSAGE_VERSION}: qualitative coding of transcripts in plain text
 

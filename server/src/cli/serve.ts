@@ -13,7 +13,8 @@ editor ends it.
   async run(args) {
     if (!args.flag('stdio')) throw new CannotRun('passage serve: say --stdio, the one way to speak to it.');
     const server = join(__dirname, 'server.js');
-    if (!existsSync(server)) throw new CannotRun(`${server}: the language server is missing; install Passage again.`);
+    if (!existsSync(server))
+      throw new CannotRun(`${server}: the language server is missing; install Passage again.`);
     // It speaks as soon as it is loaded, and ends the process itself.
     await import(pathToFileURL(server).href);
     return EXIT.clean;

@@ -55,7 +55,10 @@ export function onOneLine(text: string, most = Infinity): string {
     .replace(/[\p{Cc}\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu, '\uFFFD')
     .trim();
   if (safe.length <= most) return safe;
-  return `${safe.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '').trimEnd()}…`;
+  return `${safe
+    .slice(0, most - 1)
+    .replace(/[\uD800-\uDBFF]$/, '')
+    .trimEnd()}…`;
 }
 
 /** `1 problem`, `2 problems`; thousands are not divided, so that figures can be copied. */
