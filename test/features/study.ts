@@ -2,7 +2,7 @@
 export const CODEBOOK = `--- codebook.yaml
 title: Improvement
 source: transcripts/{document}.md
-documents: [coding/{coder}/{document}.md]
+documents: ["coding/{coder}/{document}.md"]
 consensus: consensus/{document}.md
 memos: memos/**/*.md
 speakers: {interviewer: [INT]}
