@@ -2,7 +2,7 @@ import { errorRanges, nearestBoundary } from './boundary';
 import { readGroup } from './group';
 import { freeNumbers } from './numbers';
 import { baseText, offsetMap } from './offsets';
-import { compareAnnotations, parseDocument } from './parseDocument';
+import { compareAnnotations, parseText } from './parseDocument';
 import { placeMarkup } from './placeMarkup';
 import { applyChanges, type TextChange } from './textChange';
 import type { Annotation, CodeUse, ParsedDocument } from './tree';
@@ -145,7 +145,7 @@ function checked(
   moved: Moved | null,
 ): Edited | null {
   const text = applyChanges(document.text, changes);
-  const parsed = parseDocument(text, { coder: document.coder });
+  const parsed = parseText(text, { coder: document.coder });
   return readsBack(parsed, baseText(document), expected) ? { ok: true, changes, text, moved } : null;
 }
 

@@ -14,7 +14,11 @@ export interface ParseOptions {
  * A byte-order mark at the beginning is no part of the text; all source offsets count behind it.
  */
 export function parseDocument(fileText: string, options: ParseOptions = {}): ParsedDocument {
-  const text = fileText.startsWith('\uFEFF') ? fileText.slice(1) : fileText;
+  return parseText(fileText.startsWith('\uFEFF') ? fileText.slice(1) : fileText, options);
+}
+
+/** Reads a text that has no byte-order mark before it any more. Otherwise as {@link parseDocument}. */
+export function parseText(text: string, options: ParseOptions = {}): ParsedDocument {
   const front = readFrontMatter(text);
   const body = scanBody(text, front.bodyAt);
   const problems = [...front.problems, ...body.problems];

@@ -64,12 +64,14 @@ export const DEFAULT_SEVERITY = {
 
 export type ProblemCode = keyof typeof DEFAULT_SEVERITY;
 
+const NO_PARAMS: Readonly<Record<string, string>> = Object.freeze({});
+
 /** Makes a problem with its default severity. Offsets as in {@link Problem}. */
 export function problem(
   code: ProblemCode,
   start: number,
   end: number,
-  params: Readonly<Record<string, string>> = {},
+  params: Readonly<Record<string, string>> = NO_PARAMS,
 ): Problem {
   return { code, severity: DEFAULT_SEVERITY[code], start, end, params };
 }

@@ -1,7 +1,7 @@
 import { errorRanges, nearestBoundary, type ErrorRanges } from './boundary';
 import { freeNumbers } from './numbers';
 import { baseText, offsetMap } from './offsets';
-import { parseDocument, type ParseOptions } from './parseDocument';
+import { parseText, type ParseOptions } from './parseDocument';
 import { emissionOrder, planForms, type Emission, type PlannedPassage } from './planForms';
 import type { Annotation, ParsedDocument } from './tree';
 import { writeGroup, type Marking } from './writeGroup';
@@ -37,7 +37,7 @@ export function writeDocument(
   markings: readonly Marking[],
   options: ParseOptions = {},
 ): Written {
-  const bare = parseDocument(head + base, options);
+  const bare = parseText(head + base, options);
   if (bare.bodyAt !== head.length || bare.annotations.length > 0) return refused('reads-as-markup');
   const errors = errorRanges(bare.problems, offsetMap(bare));
   const placed = placeAll(base, markings, errors);
@@ -51,7 +51,7 @@ export function writeDocument(
     const body = emit(base, passages, emissions, forms);
     if (body === null) return refused('no-number');
     const text = head + body;
-    if (readsBack(parseDocument(text, options), base, placed.markings)) {
+    if (readsBack(parseText(text, options), base, placed.markings)) {
       return { ok: true, text, moved: placed.moved };
     }
   }
