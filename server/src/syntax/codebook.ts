@@ -1,6 +1,7 @@
 import { isMap, isScalar, isSeq } from 'yaml';
-import type { Codebook, Placed } from './codebookTypes';
+import type { Codebook, CodeReference, Placed } from './codebookTypes';
 import { readCodes } from './codebook/codes';
+import type { CodeDraft } from './codebook/codes';
 import { placedOf, textOf, textsOf } from './codebook/fields';
 import {
   readAgreement,
@@ -67,10 +68,21 @@ export function parseCodebook(source: string): Codebook {
     byId: new Map(tree.drafts.map((draft) => [draft.code.id, draft.code])),
     aliases,
     links: tree.links,
+    references: tree.drafts.flatMap(referencesOf),
     agreement: readAgreement(reading, fields.get('agreement')),
     problems: reading.problems.sort(compareProblems),
     readable,
   };
+}
+
+function referencesOf(draft: CodeDraft): CodeReference[] {
+  const refer = (kind: CodeReference['kind'], places: readonly Placed[]): CodeReference[] =>
+    places.map(({ text, at, to }) => ({ id: text, kind, within: draft.code.id, at, to }));
+  return [
+    ...refer('alias', draft.aliases),
+    ...refer('notWith', draft.notWith),
+    ...refer('replacedBy', draft.replacedBy === null ? [] : [draft.replacedBy]),
+  ];
 }
 
 /** The version, and that there are codes at all. */
