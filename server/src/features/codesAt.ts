@@ -21,11 +21,20 @@ export function codesAt(project: Project, uri: string, offset: number): readonly
       const id = codebook === undefined ? use.id.normalize('NFC') : canonicalId(codebook, use.id);
       const { value, at, to } = use;
       const name = codebook?.byId.get(id)?.name ?? id;
-      const code: CodeAt = { id, name, value, coder: annotation.coder, text, range: lineRange(lines, at, to) };
+      const code: CodeAt = {
+        id,
+        name,
+        value,
+        coder: annotation.coder,
+        text,
+        range: lineRange(lines, at, to),
+      };
       return { code, named: at <= offset && offset <= to };
     });
   });
-  return [...found.filter(({ named }) => named), ...found.filter(({ named }) => !named)].map(({ code }) => code);
+  return [...found.filter(({ named }) => named), ...found.filter(({ named }) => !named)].map(
+    ({ code }) => code,
+  );
 }
 
 /**

@@ -34,7 +34,9 @@ export function completeInCodebook(study: Study, offset: number): CompletionItem
 function offersFor(study: Study, field: string, offset: number): readonly Offer[] {
   switch (field) {
     case 'replacedBy':
-      return codes(study, offset, '').filter(({ label }) => study.codebook.byId.get(label)?.status !== 'retired');
+      return codes(study, offset, '').filter(
+        ({ label }) => study.codebook.byId.get(label)?.status !== 'retired',
+      );
     case 'notWith':
       return codes(study, offset, '');
     case 'scale':

@@ -57,7 +57,12 @@ interface Word {
   readonly to: number;
 }
 
-function wordContext(text: string, offset: number, { at, to }: Word, others: readonly string[]): GroupContext | null {
+function wordContext(
+  text: string,
+  offset: number,
+  { at, to }: Word,
+  others: readonly string[],
+): GroupContext | null {
   const first = text.charCodeAt(at);
   if (first === QUOTE || first === QUESTION) return null;
   if (first === AT) return { kind: 'coder', at, to, signed: true, code: '', others };

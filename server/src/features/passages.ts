@@ -16,7 +16,8 @@ export function passagesModel(project: Project, uri: string): PassagesModel | nu
   const { text, markup, annotations } = facts.parsed;
   const lines = lineMap(text);
   const ranges: Range[] = [];
-  for (let i = 0; i + 1 < markup.length; i += 2) ranges.push(lineRange(lines, markup[i] ?? 0, markup[i + 1] ?? 0));
+  for (let i = 0; i + 1 < markup.length; i += 2)
+    ranges.push(lineRange(lines, markup[i] ?? 0, markup[i + 1] ?? 0));
   const codes = new Map<Passage, CodeUse[]>();
   for (const annotation of annotations) {
     const known = codes.get(annotation.passage);

@@ -21,7 +21,8 @@ export function statusModel(
   return {
     ready: project.ready,
     study: study === undefined ? null : (study.codebook.title ?? baseName(study.root)),
-    passages: facts === undefined ? null : new Set(facts.parsed.annotations.map(({ passage }) => passage)).size,
+    passages:
+      facts === undefined ? null : new Set(facts.parsed.annotations.map(({ passage }) => passage)).size,
     errors: count('error'),
     warnings: count('warning'),
   };

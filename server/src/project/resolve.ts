@@ -32,6 +32,7 @@ export type ResolvedKind =
   // in a document
   | 'code'
   | 'value'
+  | 'code-value' // a value that is a code
   | 'coder' // `@id`, or the coder in front matter or in the codebook
   | 'memo'
   | 'unsure'
@@ -96,9 +97,7 @@ export function resolveAt(project: Project, uri: string, offset: number): Resolv
   if (study?.codebookUri === uri) return inCodebook(study, offset);
   const facts = findFacts(project, uri);
   if (facts === undefined) return null;
-  return offset < facts.parsed.bodyAt
-    ? inFrontMatter(study, facts, offset)
-    : inGroup(study, facts, offset);
+  return offset < facts.parsed.bodyAt ? inFrontMatter(study, facts, offset) : inGroup(study, facts, offset);
 }
 
 /** A group with its braces, and what it says. */
@@ -166,8 +165,10 @@ function inCode(
   }
   const codebook = common.study?.codebook;
   const scale = codebook && scaleOf(codebook, codeOf(codebook, item.id));
-  const id = scale?.codes === true ? canonical(item.value) : normalId(item.value);
-  return { kind: 'value', id, at: idTo + 1, to: item.to, ...common };
+  const place = { at: idTo + 1, to: item.to, ...common };
+  return scale?.codes === true
+    ? { kind: 'code-value', id: canonical(item.value), ...place }
+    : { kind: 'value', id: normalId(item.value), ...place };
 }
 
 function idOf(item: Exclude<Item, { kind: 'code' | 'malformed' }>): string {
@@ -202,6 +203,7 @@ function inCodebook(study: Study, offset: number): Resolved | null {
   if (reference !== undefined) return make('reference', reference.id, reference);
   const code = codebook.codes.find(({ idRange }) => touches(idRange));
   if (code !== undefined) return make('codebook-code', code.id, code.idRange);
-  for (const coder of codebook.coders.values()) if (touches(coder.range)) return make('coder', coder.id, coder.range);
+  for (const coder of codebook.coders.values())
+    if (touches(coder.range)) return make('coder', coder.id, coder.range);
   return null;
 }
