@@ -1,4 +1,4 @@
-import { rootFor } from '../project/host';
+import { rootFor } from '../project/placement';
 import type { DocumentFacts, Project, Study } from '../project/types';
 import { baseText } from '../syntax/offsets';
 import { compareProblems, problem, type Problem, type Severity } from '../syntax/problem';

@@ -1,5 +1,6 @@
 import type { FileSource } from '../project/fileSource';
-import { rootFor, type FileChange, type ProjectHost } from '../project/host';
+import type { FileChange, ProjectHost } from '../project/host';
+import { rootFor } from '../project/placement';
 import type { Study } from '../project/types';
 import { parentOf, relativePath } from '../project/uri';
 import { toGlobs } from '../syntax/pathTemplate';

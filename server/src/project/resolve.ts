@@ -3,7 +3,7 @@ import type { Code, Codebook, Scale } from '../syntax/codebookTypes';
 import { groupExtent, readGroup, type Item } from '../syntax/group';
 import { normalId } from '../syntax/ids';
 import type { Annotation, CodeUse, ParsedDocument } from '../syntax/tree';
-import { rootFor } from './host';
+import { rootFor } from './placement';
 import type { DocumentFacts, Project, Study } from './types';
 
 /*
