@@ -26,7 +26,7 @@ describe('the server over the wire', () => {
   it('reads the study and says when it is ready', async () => {
     const { ask, log, reads } = await start();
     assert.equal((await ask('passage/codes', { layer: 'everyone' })).ready, true);
-    assert.deepEqual([...reads].sort(), Object.keys(STUDY).sort());
+    assert.deepEqual([...new Set(reads)].sort(), Object.keys(STUDY).sort());
     assert.deepEqual(log, []);
   });
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { PassThrough } from 'node:stream';
 import { createConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
 import {
@@ -9,6 +8,8 @@ import {
   type PublishDiagnosticsParams,
   type RegistrationParams,
 } from 'vscode-languageserver-protocol/node';
+import { decode } from '../../server/src/io/decode';
+import { sha256 } from '../../server/src/io/hash';
 import { startServer } from '../../server/src/lsp/connection';
 import type { FileContent, FileSource } from '../../server/src/project/fileSource';
 import { decodeUri, encodeUri, relativePath } from '../../server/src/project/uri';
@@ -81,8 +82,8 @@ export async function startPair(options: PairOptions = {}): Promise<LspPair> {
   const server = startServer(serverSide, {
     clock,
     disk: source,
-    decode: (bytes) => ({ kind: 'text', text: new TextDecoder().decode(bytes) }),
-    hash: (text) => createHash('sha256').update(text, 'utf8').digest('hex'),
+    decode,
+    hash: sha256,
   });
   serverSide.listen();
   const client = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));

@@ -4,14 +4,15 @@ import {
   type InitializeParams,
   type ServerCapabilities,
 } from 'vscode-languageserver/node';
+import { COMPLETION_TRIGGERS } from '../features/completion';
+import { SEMANTIC_LEGEND } from '../features/semanticTokens';
 import { decodeUri } from '../project/uri';
-import { SEMANTIC_LEGEND } from './stubs';
 
 /** What the server can do. */
 export function capabilities(): ServerCapabilities {
   return {
-    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-    completionProvider: { triggerCharacters: ['{', '#', ':', '@'] },
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+    completionProvider: { triggerCharacters: [...COMPLETION_TRIGGERS] },
     hoverProvider: true,
     definitionProvider: true,
     referencesProvider: true,

@@ -1,12 +1,14 @@
 import type { ClientCapabilities, Connection } from 'vscode-languageserver/node';
 import type { FileContent, FileSource } from '../project/fileSource';
+import { rootFor } from '../project/placement';
+import { affectedBy } from '../features/affected';
 import { decodeUri, encodeUri } from '../project/uri';
 import { NOTIFICATION, type ChangedParams } from '../protocol';
 import { capabilities, folderName, foldersOf } from './capabilities';
 import type { Clock } from './clock';
 import { followConfiguration, type Configuration } from './configuration';
 import { countsChanged } from './countsChanged';
-import { createDiagnosticsScheduler, type DiagnosticsScheduler } from './diagnosticsScheduler';
+import { createDiagnosticsScheduler, openFirst, type DiagnosticsScheduler } from './diagnosticsScheduler';
 import { createDocumentFeed, type DocumentFeed } from './documentFeed';
 import { byScheme, clientFiles } from './fileSources';
 import { createGuard } from './guard';
@@ -15,10 +17,9 @@ import { createLog, type Log } from './log';
 import { createNotifier } from './notifier';
 import { answerPassageRequests } from './passageRequests';
 import { workDoneProgress } from './progress';
-import { createRecentCodes } from './recentCodes';
+import { createSession, type Session } from './session';
 import { answerStandardRequests } from './standardRequests';
 import { createStore, type ProjectChange, type ProjectStore } from './store';
-import { affectedBy, diagnose } from './stubs';
 import { createWatching, watches, type Watching } from './watching';
 import { whereIs } from './whereIs';
 import { toDiagnostics } from './wire';
@@ -48,12 +49,12 @@ export function startServer(connection: Connection, machine: Machine): Server {
   const log = createLog(connection.console);
   const store = createStore(log);
   const feed = createDocumentFeed(store);
-  const recent = createRecentCodes();
   const configuration = followConfiguration(connection, log, () => {
-    scheduler.all();
+    scheduler.again(openFirst(store.project, feed.isOpen));
     notifier.notify();
   });
-  const scheduler = createScheduler(connection, machine, log, store, feed, configuration);
+  const session = createSession(() => configuration.settings, machine.hash);
+  const scheduler = createScheduler(connection, clock, log, store, feed, session);
   const notifier = createNotifier(clock, CHANGED_INTERVAL, () => {
     const params: ChangedParams = { revision: store.project.revision };
     send(log, connection.sendNotification(NOTIFICATION.changed, params));
@@ -69,15 +70,15 @@ export function startServer(connection: Connection, machine: Machine): Server {
   });
 
   store.listen((change) => {
-    recent.edited(change);
+    session.recent.edited(change);
     scheduler.changed(change);
     if (countsChanged(change)) notifier.notify();
     if (templatesChanged(change)) library.codebooksChanged();
   });
   const guard = createGuard(clock, log, () => store.project);
-  answerStandardRequests(connection, guard, recent);
-  answerPassageRequests(connection, guard, () => configuration.settings);
-  followBuffers(connection, feed, library);
+  answerStandardRequests(connection, guard, session);
+  answerPassageRequests(connection, guard, session);
+  followBuffers(connection, store, feed, library, scheduler);
   followWorkspace(connection, log, store, library, configuration);
   connection.onShutdown(() => {
     scheduler.dispose();
@@ -92,11 +93,11 @@ const STOPPED =
 
 function createScheduler(
   connection: Connection,
-  { clock, hash }: Machine,
+  clock: Clock,
   log: Log,
   store: ProjectStore,
   feed: DocumentFeed,
-  configuration: Configuration,
+  session: Session,
 ): DiagnosticsScheduler {
   return createDiagnosticsScheduler({
     clock,
@@ -104,11 +105,8 @@ function createScheduler(
     project: () => store.project,
     isOpen: feed.isOpen,
     affected: affectedBy,
-    diagnose(project, uri) {
-      const { coder, severities } = configuration.settings;
-      const problems = diagnose(project, uri, { ownCoder: coder || null, severities, hash });
-      return toDiagnostics(whereIs(project, uri)?.text ?? '', problems);
-    },
+    diagnose: (project, uri) =>
+      toDiagnostics(whereIs(project, uri)?.text ?? '', session.problems(project, uri)),
     publish(uri, version, diagnostics) {
       const params = { uri: encodeUri(uri), diagnostics: [...diagnostics] };
       send(log, connection.sendDiagnostics(version === null ? params : { ...params, version }));
@@ -116,9 +114,25 @@ function createScheduler(
   });
 }
 
-function followBuffers(connection: Connection, feed: DocumentFeed, library: Library): void {
-  connection.onDidOpenTextDocument(feed.open);
+function followBuffers(
+  connection: Connection,
+  store: ProjectStore,
+  feed: DocumentFeed,
+  library: Library,
+  scheduler: DiagnosticsScheduler,
+): void {
+  /** Whether a codebook's examples still stand in the documents is looked at when a file is opened or saved. */
+  const lookAtCodebook = ({ textDocument }: { textDocument: { uri: string } }): void => {
+    const root = rootFor(store.project.studies, decodeUri(textDocument.uri));
+    const study = root === null ? undefined : store.project.studies.get(root);
+    if (study) scheduler.again([study.codebookUri]);
+  };
+  connection.onDidOpenTextDocument((params) => {
+    feed.open(params);
+    lookAtCodebook(params);
+  });
   connection.onDidChangeTextDocument(feed.change);
+  connection.onDidSaveTextDocument(lookAtCodebook);
   connection.onDidCloseTextDocument((params) => {
     feed.close(params);
     // It may have been saved a moment ago, and the news of that may come later or never.
@@ -136,7 +150,7 @@ function followWorkspace(
   let client: ClientCapabilities = {};
   let folders: readonly string[] = [];
   let watching: Watching | null = null;
-  const watch = (): void => watching?.update(watches(store.project, library.folders));
+  const watch = (): void => watching?.update(watches(store.project, library.reach));
 
   connection.onInitialize((params) => {
     client = params.capabilities;

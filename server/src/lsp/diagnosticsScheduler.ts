@@ -21,63 +21,86 @@ export interface SchedulerParts {
 export interface DiagnosticsScheduler {
   /** Follows a change of the project. */
   changed(change: ProjectChange): void;
-  /** Everything is to be diagnosed again: a setting changed. */
-  all(): void;
+  /** These files are to be diagnosed again, although the project is the same. */
+  again(uris: Iterable<string>): void;
   /** Nothing is published from now on. */
   dispose(): void;
 }
 
-/** A file is diagnosed when so many milliseconds have passed without another reason to. */
+/** A file is diagnosed when so many milliseconds have passed since it last changed. */
 const SILENCE = 150;
 /** How many milliseconds are spent at a time; then requests have their turn. */
 const SLICE = 5;
 
 /**
  * Publishes the problems of the whole study, not only of open files; until everything has been read once, of open
- * files only. Taking a snapshot, diagnosing one file of it and publishing happen without a pause, so that what is
- * published is always of the newest text; before and after it, a file may have become due again or have gone.
+ * files only. Taking the snapshot, diagnosing one file and publishing happen without a pause, so that what is
+ * published is never of an older text; a file that changed again, or went, while it stood in the queue has left it.
  */
 export function createDiagnosticsScheduler(parts: SchedulerParts): DiagnosticsScheduler {
   const { clock, log } = parts;
-  /** When each file is due. The wait is the same for all, so that insertion order is the order of time. */
-  const due = new Map<string, number>();
-  /** What the client was told and still believes, as JSON; nothing where that is no problem at all. */
+  /** Files that changed, and until when each is waited for. All wait equally long: insertion order is time's. */
+  const waiting = new Map<string, number>();
+  /** Files that are diagnosed as soon as there is time. */
+  const queue = new Set<string>();
+  /** What the client was told and believes, as JSON; nothing where there is no problem. */
   const published = new Map<string, string>();
+  /** The project before the first change of which it is not yet known what it does to other files. */
+  let settled: Project | null = null;
+  /** When nothing will have changed for long enough to find that out. */
+  let quiet = 0;
   let disarm: (() => void) | null = null;
   let running = false;
   let disposed = false;
 
-  function schedule(uris: Iterable<string>): void {
-    const at = clock.now() + SILENCE;
-    const { ready } = parts.project();
+  const wanted = (uri: string): boolean => parts.project().ready || parts.isOpen(uri);
+
+  function wait(uris: Iterable<string>): void {
+    const until = clock.now() + SILENCE;
     for (const uri of uris) {
-      due.delete(uri);
-      if (ready || parts.isOpen(uri)) due.set(uri, at);
+      queue.delete(uri);
+      waiting.delete(uri);
+      if (wanted(uri)) waiting.set(uri, until);
     }
     arm();
   }
 
   function arm(): void {
-    const [first] = due.values();
-    if (running || disarm !== null || first === undefined || disposed) return;
-    disarm = clock.after(Math.max(0, first - clock.now()), () => {
+    if (running || disarm !== null || disposed) return;
+    const [first = Infinity] = waiting.values();
+    const next = Math.min(first, settled === null ? Infinity : quiet);
+    if (next === Infinity) return;
+    disarm = clock.after(Math.max(0, next - clock.now()), () => {
       disarm = null;
+      enqueue();
       run();
     });
+  }
+
+  /** Files that have been silent long enough; and when all are silent, those that the changes concern. */
+  function enqueue(): void {
+    const now = clock.now();
+    for (const [uri, until] of waiting) {
+      if (until > now) break;
+      waiting.delete(uri);
+      queue.add(uri);
+    }
+    if (settled === null || quiet > now) return;
+    for (const uri of parts.affected(settled, parts.project())) if (wanted(uri)) queue.add(uri);
+    settled = null;
   }
 
   function run(): void {
     running = false;
     if (disposed) return;
     const start = clock.now();
-    for (const [uri, at] of due) {
-      if (at > clock.now()) break;
+    for (const uri of queue) {
       if (clock.now() - start > SLICE) {
         running = true;
         clock.soon(run);
         return;
       }
-      due.delete(uri);
+      queue.delete(uri);
       check(uri);
     }
     arm();
@@ -86,10 +109,7 @@ export function createDiagnosticsScheduler(parts: SchedulerParts): DiagnosticsSc
   function check(uri: string): void {
     const project = parts.project();
     const file = whereIs(project, uri);
-    if (file === null) {
-      tell(uri, null, []);
-      return;
-    }
+    if (file === null) return tell(uri, null, []);
     try {
       tell(uri, file.version, parts.diagnose(project, uri));
     } catch (error) {
@@ -98,50 +118,51 @@ export function createDiagnosticsScheduler(parts: SchedulerParts): DiagnosticsSc
   }
 
   function tell(uri: string, version: number | null, diagnostics: readonly Diagnostic[]): void {
-    const none = diagnostics.length === 0;
-    const news = none ? undefined : JSON.stringify(diagnostics);
+    const news = diagnostics.length === 0 ? undefined : JSON.stringify(diagnostics);
     if (published.get(uri) === news) return;
     if (news === undefined) published.delete(uri);
     else published.set(uri, news);
     parts.publish(uri, version, diagnostics);
   }
 
+  /** Takes back what was said of files that are none any more. */
   function forget(uris: Iterable<string>): void {
     const project = parts.project();
     for (const uri of uris) {
       if (whereIs(project, uri) !== null) continue;
-      due.delete(uri);
+      waiting.delete(uri);
+      queue.delete(uri);
       tell(uri, null, []);
     }
-  }
-
-  /** What a person looks at comes first. */
-  function openFirst(project: Project): string[] {
-    const uris = [...allFiles(project)];
-    return [...uris.filter(parts.isOpen), ...uris.filter((uri) => !parts.isOpen(uri))];
   }
 
   return {
     changed({ before, after, uris }) {
       if (disposed) return;
       forget(uris);
-      if (before.studies !== after.studies && lostStudy(before, after)) forget([...published.keys()]);
-      if (before.ready !== after.ready) schedule(openFirst(after));
-      else
-        schedule(new Set([...uris.filter((uri) => whereIs(after, uri)), ...parts.affected(before, after)]));
+      if (lostCodebook(before, after)) forget([...published.keys()]);
+      settled ??= before;
+      quiet = clock.now() + SILENCE;
+      if (before.ready !== after.ready) wait(openFirst(after, parts.isOpen));
+      else wait(uris.filter((uri) => whereIs(after, uri) !== null));
     },
-    all() {
-      schedule(openFirst(parts.project()));
-    },
+    again: wait,
     dispose() {
       disposed = true;
       disarm?.();
-      due.clear();
+      waiting.clear();
+      queue.clear();
     },
   };
 }
 
-function lostStudy(before: Project, after: Project): boolean {
+/** All files; what a person looks at comes first. */
+export function openFirst(project: Project, isOpen: (uri: string) => boolean): readonly string[] {
+  const uris = [...allFiles(project)];
+  return [...uris.filter(isOpen), ...uris.filter((uri) => !isOpen(uri))];
+}
+
+function lostCodebook(before: Project, after: Project): boolean {
   for (const [root, { codebookUri }] of before.studies)
     if (after.studies.get(root)?.codebookUri !== codebookUri) return true;
   return false;

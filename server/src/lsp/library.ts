@@ -1,5 +1,6 @@
 import type { FileChange } from '../project/host';
 import { rootFor } from '../project/placement';
+import { findStudyRoot, globsOf } from '../io/openStudy';
 import type { FileSource } from '../project/fileSource';
 import { isCodebook, relativePath } from '../project/uri';
 import { classifyPath } from '../syntax/studyPaths';
@@ -9,7 +10,6 @@ import type { Log } from './log';
 import type { ShowProgress } from './progress';
 import { readFiles } from './readFiles';
 import type { ProjectStore } from './store';
-import { CODEBOOK_GLOBS, studyGlobs } from './studyGlobs';
 import { createWorkQueue } from './workQueue';
 
 /** What the library needs of others. */
@@ -25,7 +25,8 @@ export interface LibraryParts {
 
 /** The files on disk that the studies of the workspace's folders consist of, and what happens to them. */
 export interface Library {
-  readonly folders: ReadonlySet<string>;
+  /** What is read and to be watched: the workspace's folders; for one that lies in a study, the whole study. */
+  readonly reach: ReadonlySet<string>;
   addFolders(uris: readonly string[]): void;
   removeFolders(uris: readonly string[]): void;
   /** Files or folders were made, changed or deleted by whomever; read again when it has become quiet. */
@@ -37,6 +38,9 @@ export interface Library {
   dispose(): void;
 }
 
+/** What finds every codebook below a folder. */
+export const CODEBOOK_GLOB = '**/codebook.{yaml,yml}';
+
 /** A template that is being typed settles before the disk is searched for it. */
 const TYPING = 300;
 /** Files taken in as one step: all but the largest checkouts. Between two steps, requests have their turn. */
@@ -47,7 +51,8 @@ const OPENING_STEP = 32;
 /** Makes a library without folders. */
 export function createLibrary(parts: LibraryParts): Library {
   const { clock, log, store, source } = parts;
-  const folders = new Set<string>();
+  /** Each folder of the workspace, and what is read for it: itself, or the root of the study that it lies in. */
+  const folders = new Map<string, string>();
   /** Files whose content on disk the project has. */
   const known = new Set<string>();
   /** By root, the globs that were searched for. */
@@ -56,7 +61,7 @@ export function createLibrary(parts: LibraryParts): Library {
   let incomplete = false;
   let disposed = false;
 
-  const inFolders = (uri: string): boolean => [...folders].some((folder) => isWithin(folder, uri));
+  const inFolders = (uri: string): boolean => [...folders.values()].some((folder) => isWithin(folder, uri));
   const pause = (): Promise<void> => new Promise((resolve) => clock.soon(resolve));
 
   async function take(changes: readonly FileChange[], step: number): Promise<void> {
@@ -83,11 +88,20 @@ export function createLibrary(parts: LibraryParts): Library {
     }
   }
 
+  async function rootAbove(folder: string): Promise<string | null> {
+    try {
+      return await findStudyRoot(source, folder);
+    } catch (error) {
+      log.failed(`looking for the study of ${folder}`, error);
+      return null;
+    }
+  }
+
   /** Roots that have not been searched for what their codebooks say now, with their globs. */
   function unlisted(): { root: string; globs: readonly string[] }[] {
     return [...store.project.studies.values()]
       .filter(({ root }) => inFolders(root))
-      .map(({ root, templates }) => ({ root, globs: studyGlobs(templates) }))
+      .map(({ root, templates }) => ({ root, globs: globsOf({ templates }) }))
       .filter(({ root, globs }) => listed.get(root) !== JSON.stringify(globs));
   }
 
@@ -120,7 +134,10 @@ export function createLibrary(parts: LibraryParts): Library {
     if (incomplete) listed.clear();
     incomplete = false;
     for (const folder of added) {
-      const codebooks = await list(folder, CODEBOOK_GLOBS);
+      if (!folders.has(folder)) continue;
+      const root = (await rootAbove(folder)) ?? folder;
+      folders.set(folder, root);
+      const codebooks = await list(root, [CODEBOOK_GLOB]);
       await take(await readFiles(source, codebooks, log), STEP);
     }
     incomplete = !(await openStudies());
@@ -145,7 +162,7 @@ export function createLibrary(parts: LibraryParts): Library {
   async function filesBelow(folder: string): Promise<readonly string[]> {
     const root = rootFor(store.project.studies, `${folder}/`);
     const study = root === null ? undefined : store.project.studies.get(root);
-    const codebooks = await list(folder, CODEBOOK_GLOBS);
+    const codebooks = await list(folder, [CODEBOOK_GLOB]);
     if (!study) return codebooks;
     const files = await list(folder, ['**/*']);
     return [...codebooks, ...files.filter((uri) => belongs(store, uri))];
@@ -163,9 +180,11 @@ export function createLibrary(parts: LibraryParts): Library {
   let cancelListing: (() => void) | null = null;
 
   return {
-    folders,
+    get reach() {
+      return new Set(folders.values());
+    },
     addFolders(uris) {
-      for (const uri of uris) folders.add(uri);
+      for (const uri of uris) folders.set(uri, uri);
       store.apply([{ kind: 'ready', ready: false }]);
       void queue.add('opening', () => openFolders(uris));
     },

@@ -1,10 +1,15 @@
 import type { Connection, Position, TextDocumentIdentifier } from 'vscode-languageserver/node';
+import { complete } from '../features/completion';
+import { definition } from '../features/definition';
+import { documentHighlight } from '../features/documentHighlight';
+import { hover } from '../features/hover';
+import { references } from '../features/references';
+import { semanticTokens } from '../features/semanticTokens';
 import type { Project } from '../project/types';
 import { decodeUri } from '../project/uri';
 import type { Guard } from './guard';
-import { highlights } from './highlights';
-import type { RecentCodes } from './recentCodes';
-import { complete, definition, hover, quickFixes, references, semanticTokens } from './stubs';
+import type { Session } from './session';
+import { quickFixes } from './stubs';
 import { placeOf } from './wire';
 
 interface At {
@@ -12,25 +17,33 @@ interface At {
   readonly position: Position;
 }
 
-/** Answers the requests of the protocol itself. Everything that is known of codes and passages is in the features. */
-export function answerStandardRequests(connection: Connection, guard: Guard, recent: RecentCodes): void {
+/** Answers the requests of the protocol itself. What is known of codes and passages is in the features. */
+export function answerStandardRequests(connection: Connection, guard: Guard, session: Session): void {
   const at = <P extends At, R>(
     name: string,
     empty: R,
-    ask: (project: Project, uri: string, offset: number) => R,
+    ask: (project: Project, uri: string, offset: number, params: P) => R,
   ) =>
-    guard<P, R>(name, empty, (project, { textDocument, position }) => {
-      const place = placeOf(project, textDocument.uri, position);
-      return place === null ? empty : ask(project, place.uri, place.offset);
+    guard<P, R>(name, empty, (project, params) => {
+      const place = placeOf(project, params.textDocument.uri, params.position);
+      return place === null ? empty : ask(project, place.uri, place.offset, params);
     });
 
   connection.onCompletion(
-    at('completion', null, (project, uri, offset) => complete(project, uri, offset, recent.ids)),
+    at('completion', null, (project, uri, offset) => complete(project, uri, offset, session.recent.ids)),
   );
-  connection.onHover(at('hover', null, hover));
+  connection.onHover(
+    at('hover', null, (project, uri, offset) =>
+      hover(project, uri, offset, { ownCoder: session.ownCoder, cache: session.counts }),
+    ),
+  );
   connection.onDefinition(at('definition', [], definition));
-  connection.onReferences(at('references', [], references));
-  connection.onDocumentHighlight(at('highlights', [], highlights));
+  connection.onReferences(
+    at('references', [], (project, uri, offset, { context }) =>
+      references(project, uri, offset, context.includeDeclaration),
+    ),
+  );
+  connection.onDocumentHighlight(at('highlights', [], documentHighlight));
   connection.onCodeAction(
     guard('quick fixes', [], (project, { textDocument, range, context }) =>
       quickFixes(project, decodeUri(textDocument.uri), range, context.diagnostics),

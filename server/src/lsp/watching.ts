@@ -6,10 +6,11 @@ import {
   type Disposable,
   type FileSystemWatcher,
 } from 'vscode-languageserver/node';
+import { globsOf } from '../io/openStudy';
 import type { Project } from '../project/types';
 import { encodeUri } from '../project/uri';
 import type { Log } from './log';
-import { CODEBOOK_GLOBS, studyGlobs } from './studyGlobs';
+import { CODEBOOK_GLOB } from './library';
 
 /** What is to be watched: a glob below a folder (a URI of the core). */
 export interface Watch {
@@ -25,14 +26,12 @@ export interface Watch {
  */
 export function watches(project: Project, folders: ReadonlySet<string>): readonly Watch[] {
   const ofFolders = [...folders].flatMap((folder) => [
-    ...CODEBOOK_GLOBS.map((glob) => ({ folder, glob, namesOnly: false })),
+    { folder, glob: CODEBOOK_GLOB, namesOnly: false },
     { folder, glob: '**', namesOnly: true },
   ]);
   const ofStudies = [...project.studies.values()]
     .filter(({ root }) => [...folders].some((folder) => `${root}/`.startsWith(`${folder}/`)))
-    .flatMap(({ root, templates }) =>
-      studyGlobs(templates).map((glob) => ({ folder: root, glob, namesOnly: false })),
-    );
+    .flatMap((study) => globsOf(study).map((glob) => ({ folder: study.root, glob, namesOnly: false })));
   return [...ofFolders, ...ofStudies];
 }
 

@@ -1,10 +1,10 @@
 import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver/node';
+import { wordProblem } from '../features/wording';
 import type { Project } from '../project/types';
 import { decodeUri } from '../project/uri';
 import type { Position } from '../protocol';
 import { lineMap } from '../syntax/lines';
 import type { Problem, Severity } from '../syntax/problem';
-import { wordProblem } from './stubs';
 import { whereIs } from './whereIs';
 
 /** Where the problems come from, as the editor shows it beside each. */
