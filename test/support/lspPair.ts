@@ -13,7 +13,7 @@ import { sha256 } from '../../server/src/io/hash';
 import { startServer } from '../../server/src/lsp/connection';
 import type { FileContent, FileSource } from '../../server/src/project/fileSource';
 import { decodeUri, encodeUri, relativePath } from '../../server/src/project/uri';
-import { NOTIFICATION, REQUEST, type Requests } from '../../server/src/protocol';
+import { NOTIFICATION, REQUEST, type ChangedParams, type Requests } from '../../server/src/protocol';
 import { compileTemplate } from '../../server/src/syntax/pathTemplate';
 import { createFakeClock, type FakeClock } from './clock';
 
@@ -33,8 +33,13 @@ export interface LspPair {
   readonly registrations: RegistrationParams['registrations'];
   /** What the server said in its log, errors and warnings. */
   readonly log: readonly string[];
-  /** How often `passage/changed` came. */
+  /** How often `passage/changed` came, and the project's revision when it came last. */
   readonly changes: number;
+  readonly revision: number;
+  /** Reports of progress, in order. */
+  readonly progress: readonly ProgressReport[];
+  /** What was shown to the person. */
+  readonly messages: readonly string[];
   /** The settings that the client answers with, when it is asked for the section `passage`. */
   settings: unknown;
   open(uri: string, text: string, version?: number): Promise<void>;
@@ -55,6 +60,11 @@ export interface LspPair {
   stop(): Promise<void>;
 }
 
+export interface ProgressReport {
+  readonly token: string;
+  readonly value: { readonly kind: string; readonly message?: string };
+}
+
 export interface PairOptions {
   readonly folders?: readonly string[];
   readonly files?: Readonly<Record<string, string | null>>;
@@ -62,8 +72,6 @@ export interface PairOptions {
   readonly capabilities?: InitializeParams['capabilities'];
   /** Called before a file is read: a test may wait here, or throw. */
   readonly onRead?: (uri: string) => Promise<void> | void;
-  /** Answers the server's requests for progress; true by default. */
-  readonly showsProgress?: boolean;
 }
 
 /** Starts a server and initialises it; `settled` is still to be awaited. */
@@ -92,14 +100,30 @@ export async function startPair(options: PairOptions = {}): Promise<LspPair> {
   const log: string[] = [];
   const believed = new Map<string, readonly Diagnostic[]>();
   const versions = new Map<string, number>();
+  const progress: ProgressReport[] = [];
+  const messages: string[] = [];
   let changes = 0;
+  let revision = 0;
 
   client.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
     const uri = decodeUri(params.uri);
     published.push({ ...params, uri });
     believed.set(uri, params.diagnostics);
   });
-  client.onNotification(NOTIFICATION.changed, () => void changes++);
+  client.onNotification(NOTIFICATION.changed, (params: ChangedParams) => {
+    changes++;
+    ({ revision } = params);
+  });
+  client.onNotification('$/progress', (params: ProgressReport) => void progress.push(params));
+  client.onNotification(
+    'window/showMessage',
+    ({ message }: { message: string }) => void messages.push(message),
+  );
+  // The server says of itself that a warning is an answer to be awaited.
+  client.onRequest('window/showMessageRequest', ({ message }: { message: string }) => {
+    messages.push(message);
+    return null;
+  });
   client.onNotification('window/logMessage', ({ message }: { message: string }) => void log.push(message));
   client.onRequest('client/registerCapability', (params: RegistrationParams) => {
     registrations.push(...params.registrations);
@@ -132,6 +156,11 @@ export async function startPair(options: PairOptions = {}): Promise<LspPair> {
     get changes() {
       return changes;
     },
+    get revision() {
+      return revision;
+    },
+    progress,
+    messages,
     settings: options.settings ?? {},
     async open(uri, text, version = 1) {
       versions.set(uri, version);

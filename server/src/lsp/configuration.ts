@@ -14,6 +14,8 @@ export interface Configuration {
   initialize(params: InitializeParams): void;
   /** Asks for the settings, and to be told when they change. */
   start(): Promise<void>;
+  /** Resolves when no answer of the client is awaited. */
+  idle(): Promise<void>;
 }
 
 /** Reads the section `passage`; `changed` is called when it says something else than before. */
@@ -21,6 +23,7 @@ export function followConfiguration(connection: Connection, log: Log, changed: (
   let settings = DEFAULT_SETTINGS;
   let canBeAsked = false;
   let tells = false;
+  let asking: Promise<void> = Promise.resolve();
 
   function take(raw: unknown): void {
     const next = readSettings(raw);
@@ -37,8 +40,8 @@ export function followConfiguration(connection: Connection, log: Log, changed: (
     }
   }
 
-  connection.onDidChangeConfiguration(async ({ settings: sent }) => {
-    if (canBeAsked) await ask();
+  connection.onDidChangeConfiguration(({ settings: sent }) => {
+    if (canBeAsked) asking = asking.then(ask);
     else take((sent as { passage?: unknown } | null)?.passage);
   });
 
@@ -61,5 +64,6 @@ export function followConfiguration(connection: Connection, log: Log, changed: (
       }
       if (canBeAsked) await ask();
     },
+    idle: () => asking,
   };
 }

@@ -36,7 +36,7 @@ export interface Machine {
 
 /** A running server. */
 export interface Server {
-  /** Resolves when everything that was begun on the disk has been read and taken in. */
+  /** Resolves when the server has started, knows the settings, and has read what it began to read. */
   idle(): Promise<void>;
 }
 
@@ -79,13 +79,19 @@ export function startServer(connection: Connection, machine: Machine): Server {
   answerStandardRequests(connection, guard, session);
   answerPassageRequests(connection, guard, session);
   followBuffers(connection, store, feed, library, scheduler);
-  followWorkspace(connection, log, store, library, configuration);
+  const started = followWorkspace(connection, log, store, library, configuration);
   connection.onShutdown(() => {
     scheduler.dispose();
     notifier.dispose();
     library.dispose();
   });
-  return { idle: library.idle };
+  return {
+    async idle() {
+      await started;
+      await configuration.idle();
+      await library.idle();
+    },
+  };
 }
 
 const STOPPED =
@@ -146,7 +152,7 @@ function followWorkspace(
   store: ProjectStore,
   library: Library,
   configuration: Configuration,
-): void {
+): Promise<void> {
   let client: ClientCapabilities = {};
   let folders: readonly string[] = [];
   let watching: Watching | null = null;
@@ -158,7 +164,7 @@ function followWorkspace(
     configuration.initialize(params);
     return { capabilities: capabilities(), serverInfo: { name: 'Passage' } };
   });
-  connection.onInitialized(async () => {
+  const start = async (): Promise<void> => {
     watching = createWatching(connection, client, log);
     store.listen((change) => {
       if (templatesChanged(change)) watch();
@@ -173,10 +179,11 @@ function followWorkspace(
     await configuration.start();
     library.addFolders(folders);
     watch();
-  });
+  };
   connection.onDidChangeWatchedFiles(({ changes }) =>
     library.touched(changes.map(({ uri }) => folderName(uri))),
   );
+  return new Promise((resolve) => connection.onInitialized(() => void start().then(resolve)));
 }
 
 /** Whether there are other studies, or other files in them. */
