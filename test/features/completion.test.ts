@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { CompletionItem } from 'vscode-languageserver-types';
-import { complete } from '../../server/src/features/completion';
+import { complete, resolveCompletion } from '../../server/src/features/completion';
 import { lineMap } from '../../server/src/syntax/lines';
 import { makeStudy } from '../support/studyFixture';
 import { CODEBOOK, COPY, withCopy } from './study';
@@ -156,6 +156,18 @@ describe('completion in a group', () => {
     check('[text]{@<|>', ['sg', 'kl']);
     check('[text]{#a @k<|>}', ['sg', 'kl']);
     checkAccepted('[text]{#a @K<|>}', 'kl', '[text]{#a @kl}');
+  });
+
+  it('of a long codebook gives what a code means when it is asked', () => {
+    const codes = Array.from({ length: 400 }, (_, i) => `  - {id: c${i}, definition: Meaning ${i}.}`);
+    const long = makeStudy(`--- codebook.yaml\ncodes:\n${codes.join('\n')}\n--- a.md\n[x]{#<|>`);
+    const { items } = complete(long.project, long.uri('a.md'), long.mark('a.md'));
+    assert.equal(items.length, 400);
+    const item = items[7];
+    assert.ok(item !== undefined && item.documentation === undefined);
+    const { documentation } = resolveCompletion(long.project, item);
+    assert.ok(typeof documentation === 'object' && documentation.value.includes('Meaning 7'));
+    assert.equal(resolveCompletion(long.project, { label: 'x' }).documentation, undefined);
   });
 
   it('offers nothing elsewhere', () => {

@@ -49,10 +49,7 @@ describe('hover', () => {
   it('on an alias, a retired code, a heading, a draft and an unknown code says so', () => {
     check('[a]{#long-ter<|>mism}', ['`#long-termism` is an older name', 'Staying']);
     check('[a]{#quick<|>-fix}', ['*Retired.* Use **Long\\-term view** `#long-term-view`']);
-    check('[a]{#leader<|>ship} [b]{#long-term-view}', [
-      '*A heading;',
-      'once, 2 with the codes below it',
-    ]);
+    check('[a]{#leader<|>ship} [b]{#long-term-view}', ['*A heading;', 'once, 2 with the codes below it']);
     check('[a]{#time<|>line}', ['*Draft.*']);
     check('[a]{#no<|>ne}', ['`#none` is not in the codebook', 'In this document: once']);
   });
