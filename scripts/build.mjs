@@ -2,6 +2,7 @@
  * Builds what ships and what the tests run.
  *   node scripts/build.mjs            the three bundles in dist/: client.js, server.js, cli.js
  *   node scripts/build.mjs --tests    also transpiles every source and test file, one by one, to out/
+ *   node scripts/build.mjs --debug    the bundles readable and with source maps, for a debugger
  * Type checking is a separate step (npm run check), so that building takes a moment.
  */
 import { build } from 'esbuild';
@@ -11,24 +12,32 @@ import { fileURLToPath } from 'node:url';
 import fastGlob from 'fast-glob';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const debug = process.argv.includes('--debug');
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
+/** @satisfies {import('esbuild').BuildOptions} */
 const common = {
   absWorkingDir: root,
-  platform: 'node',
+  platform: /** @type {const} */ ('node'),
   target: 'node20',
-  format: 'cjs',
-  logLevel: 'warning',
+  format: /** @type {const} */ ('cjs'),
+  logLevel: /** @type {const} */ ('warning'),
   define: { PASSAGE_VERSION: JSON.stringify(manifest.version) },
 };
 
+/**
+ * @param {string} entry
+ * @param {string} outfile
+ * @param {import('esbuild').BuildOptions} [more]
+ */
 const bundle = (entry, outfile, more = {}) =>
   build({
     ...common,
     entryPoints: [entry],
     outfile,
     bundle: true,
-    minify: true,
+    minify: !debug,
+    sourcemap: debug,
     keepNames: false,
     legalComments: 'none',
     // ES module builds where a package has both: the others hide their requires from the bundler.
@@ -44,6 +53,18 @@ await Promise.all([
 
 if (process.argv.includes('--tests')) {
   rmSync(join(root, 'out'), { recursive: true, force: true });
-  const entryPoints = await fastGlob(['client/src/**/*.ts', 'server/src/**/*.ts', 'test/**/*.ts'], { cwd: root });
+  const entryPoints = await fastGlob(['client/src/**/*.ts', 'server/src/**/*.ts', 'test/**/*.ts'], {
+    cwd: root,
+  });
   await build({ ...common, entryPoints, outdir: 'out', outbase: '.', sourcemap: 'inline' });
+  // The extension host runs this one file; Mocha goes into it because it is an ES module.
+  await build({
+    ...common,
+    entryPoints: ['test/vscode/index.ts'],
+    outfile: 'out/test/vscode/index.js',
+    bundle: true,
+    external: ['vscode'],
+    // Mocha looks up files for runs in parallel, which a bundle has no use for.
+    logOverride: { 'require-resolve-not-external': 'silent' },
+  });
 }

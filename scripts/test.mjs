@@ -1,0 +1,93 @@
+/**
+ * npm test: everything, on a clone with nothing installed. Ends with the line `N passed, N failed`.
+ *   npm test                           all suites
+ *   npm test -- unit editor            only these: checks, package, unit, packaging, editor
+ *   npm test -- editor --grep TITLE    only the editor tests whose titles match
+ */
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseTestArguments } from './lib/arguments.mjs';
+import { root } from './lib/paths.mjs';
+import { readResult, sum, summary } from './lib/results.mjs';
+import { removeAtEnd, run } from './lib/run.mjs';
+import { prepare } from './lib/setup.mjs';
+
+const say = (/** @type {string} */ line) => console.log(line);
+const results = mkdtempSync(join(tmpdir(), 'passage-results-'));
+removeAtEnd(results);
+
+/** @typedef {import('./lib/results.mjs').Result} Result */
+
+/** @type {Readonly<Record<import('./lib/arguments.mjs').Suite, () => Promise<Result>>>} */
+const suites = {
+  async checks() {
+    const { runChecks } = await import('./lib/checks.mjs');
+    return runChecks(say);
+  },
+  package: () => step('package', [join('scripts', 'package.mjs')]),
+  unit: () => mocha('unit', []),
+  packaging: () => mocha('packaging', ['--config', join('test', 'packaging', '.mocharc.json')]),
+  async editor() {
+    const { findEditor } = await import('./editor/find.mjs');
+    const { runEditorSuite } = await import('./editor/suite.mjs');
+    const editor = await findEditor(say);
+    const file = join(results, 'editor.json');
+    const code = await runEditorSuite(editor, file, say);
+    const result = readResult(`editor: ${editor.name}`, file, code);
+    return result;
+  },
+};
+
+/** @type {Result[]} */
+const outcomes = [];
+try {
+  const options = parseTestArguments(process.argv.slice(2));
+  if (options.grep !== undefined) process.env['PASSAGE_TEST_GREP'] = options.grep;
+  await prepare(say);
+  outcomes.push(await step('build', [join('scripts', 'build.mjs'), '--tests']));
+  for (const name of options.suites) {
+    say(`\n== ${name}`);
+    outcomes.push(await suites[name]().catch((error) => failure(name, error)));
+  }
+} catch (error) {
+  outcomes.push(failure('setup', error));
+}
+
+say('');
+for (const line of summary(outcomes)) say(line);
+process.exitCode = sum(outcomes).failed === 0 ? 0 : 1;
+
+/**
+ * @param {string} name
+ * @param {readonly string[]} args
+ * @returns {Promise<Result>} one passed, or one failed
+ */
+async function step(name, args) {
+  const code = await run(process.execPath, args, { cwd: root });
+  return code === 0
+    ? { name, passed: 1, failed: 0 }
+    : { name, passed: 0, failed: 1, note: `it ended with exit code ${code}` };
+}
+
+/**
+ * @param {string} name
+ * @param {readonly string[]} args
+ */
+async function mocha(name, args) {
+  const file = join(results, `${name}.json`);
+  const program = join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
+  const reporter = join(root, 'scripts', 'lib', 'reporter.cjs');
+  const env = { ...process.env, PASSAGE_TEST_RESULTS: file };
+  const code = await run(process.execPath, [program, '--reporter', reporter, ...args], { cwd: root, env });
+  return readResult(name, file, code);
+}
+
+/**
+ * @param {string} name
+ * @param {unknown} error
+ * @returns {Result}
+ */
+function failure(name, error) {
+  return { name, passed: 0, failed: 1, note: error instanceof Error ? error.message : String(error) };
+}

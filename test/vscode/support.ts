@@ -1,0 +1,106 @@
+/** What the suites in the real editor share: waiting for something to become true, and the scratch study. */
+import assert from 'node:assert/strict';
+import { cpSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+
+/** The extension as people have it installed. */
+export const extensionId = 'passage.passage';
+
+/** How long a wait may last before the test fails; generous, since a slow machine is not a defect. */
+const defaultDeadlineMs = 20_000;
+
+/** An event of VS Code, whatever it carries. */
+type AnyEvent = vscode.Event<unknown>;
+
+/**
+ * Waits until `look` gives a value that is neither undefined nor false, and returns it. It looks at once, then
+ * after each of the events, and besides every 50 ms, since much of what a person sees has no event.
+ * What `look` throws counts as not yet; the last of it is in the message of the failure.
+ */
+export async function until<T>(
+  what: string,
+  look: () => T | Thenable<T>,
+  { events = [], deadlineMs = defaultDeadlineMs }: { events?: readonly AnyEvent[]; deadlineMs?: number } = {},
+): Promise<Exclude<T, undefined | null | false>> {
+  const end = Date.now() + deadlineMs;
+  let last: unknown;
+  for (;;) {
+    try {
+      const value: unknown = await look();
+      if (value !== undefined && value !== null && value !== false) {
+        return value as Exclude<T, undefined | null | false>;
+      }
+      last = value;
+    } catch (error) {
+      last = error;
+    }
+    if (Date.now() > end) {
+      throw new Error(`not within ${deadlineMs} ms: ${what} (last: ${describe(last)})`, { cause: last });
+    }
+    await nextOf(events, 50);
+  }
+}
+
+/** The extension, activated. */
+export async function activated(): Promise<vscode.Extension<unknown>> {
+  const extension = vscode.extensions.getExtension(extensionId);
+  assert.ok(extension, `${extensionId} is not installed`);
+  await extension.activate();
+  return extension;
+}
+
+/** The folder of the scratch study, which is the workspace. */
+export function study(): vscode.Uri {
+  const folder = vscode.workspace.workspaceFolders?.[0];
+  assert.ok(folder, 'no folder is open');
+  return folder.uri;
+}
+
+/** The scratch study's file with this path, `/` between folders. */
+export function fileOf(path: string): vscode.Uri {
+  return vscode.Uri.joinPath(study(), path);
+}
+
+/** Shows a file of the scratch study. */
+export async function open(path: string): Promise<vscode.TextEditor> {
+  return vscode.window.showTextDocument(await vscode.workspace.openTextDocument(fileOf(path)));
+}
+
+/** Puts the scratch study back as the example is, with no editor open: for `beforeEach`. */
+export async function restoreStudy(): Promise<void> {
+  const example = process.env['PASSAGE_TEST_EXAMPLE'];
+  assert.ok(example, 'PASSAGE_TEST_EXAMPLE is not set: run the suite by npm test');
+  while (vscode.window.activeTextEditor?.document.isDirty === true) {
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  }
+  for (const document of vscode.workspace.textDocuments.filter((one) => one.isDirty)) {
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  }
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  const folder = study().fsPath;
+  const kept = new Set(readdirSync(example));
+  for (const name of readdirSync(folder)) {
+    if (!kept.has(name)) rmSync(join(folder, name), { recursive: true });
+  }
+  cpSync(example, folder, { recursive: true });
+}
+
+/** Resolves after the first of the events, or after some milliseconds. */
+function nextOf(events: readonly AnyEvent[], ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    const listeners: vscode.Disposable[] = [];
+    const done = () => {
+      clearTimeout(timer);
+      for (const listener of listeners) listener.dispose();
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    for (const event of events) listeners.push(event(done));
+  });
+}
+
+function describe(value: unknown): string {
+  return value instanceof Error ? value.message : JSON.stringify(value);
+}
