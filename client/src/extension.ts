@@ -1,2 +1,56 @@
+import * as vscode from 'vscode';
+import { registerCommands } from './commands';
+import { offerLanguage } from './language';
+import { createPassageModels, isCandidate, type PassageModels } from './passageModels';
+import { createRecentCodes } from './parts';
+import { showStatus } from './statusBar';
+import { createStudyClient, type StudyClient } from './studyClient';
+import { createCodesView, type CodesView } from './views/codesView';
+import { showPassages } from './views/decorations';
+
+/** What `activate` returns: for the tests in the editor, and no interface for other extensions. */
+export interface PassageApi {
+  readonly view: CodesView;
+  readonly models: PassageModels;
+}
+
+let client: StudyClient | undefined;
+
 /** Called by VS Code when the extension is first needed. */
-export function activate(): void {}
+export function activate(context: vscode.ExtensionContext): PassageApi {
+  client = createStudyClient(context);
+  const { subscriptions } = context;
+  const view = createCodesView(client, context);
+  const models = createPassageModels(client, subscriptions);
+  showPassages(models, subscriptions);
+  showStatus(client, subscriptions);
+  offerLanguage(client, models, context);
+  followActiveDocument(models, subscriptions);
+  registerCommands({ context, client, models, view, recent: createRecentCodes() });
+  client.start().catch((error: unknown) => {
+    const why = error instanceof Error ? error.message : String(error);
+    void vscode.window.showErrorMessage(`Passage could not start its language server: ${why}`);
+  });
+  return { view, models };
+}
+
+/** Called by VS Code when the window closes. */
+export async function deactivate(): Promise<void> {
+  await client?.stop();
+}
+
+/** Keys of ours mean something in documents only, so that they are free for others everywhere else. */
+function followActiveDocument(models: PassageModels, subscriptions: vscode.Disposable[]): void {
+  const update = () => {
+    const document = vscode.window.activeTextEditor?.document;
+    const is = document !== undefined && isCandidate(document) && models.get(document) !== null;
+    void vscode.commands.executeCommand('setContext', 'passage.isDocument', is);
+  };
+  subscriptions.push(
+    vscode.window.onDidChangeActiveTextEditor(update),
+    models.onDidUpdate((document) => {
+      if (document === vscode.window.activeTextEditor?.document) update();
+    }),
+  );
+  update();
+}
