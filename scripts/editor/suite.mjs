@@ -63,7 +63,10 @@ async function inBrowser(editor, { study, host }, env, say) {
     extensionTestsPath: remote(testsPath.replace(/\.js$/, '')),
   });
   try {
-    return await runSuiteIn(page, url, say, limitMs);
+    const died = server.ended.then((code) => {
+      throw new Error(`VS Code's server ended with ${code} before the suite did`);
+    });
+    return await Promise.race([runSuiteIn(page, url, say, limitMs), died]);
   } catch (error) {
     say(server.log().slice(-4000));
     throw error;

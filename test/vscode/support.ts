@@ -9,6 +9,7 @@ export const extensionId = 'passage.passage';
 
 /** How long a wait may last before the test fails; generous, since a slow machine is not a defect. */
 const defaultDeadlineMs = 20_000;
+const pollMs = 50;
 
 /** An event of VS Code, whatever it carries. */
 type AnyEvent = vscode.Event<unknown>;
@@ -24,21 +25,26 @@ export async function until<T>(
   { events = [], deadlineMs = defaultDeadlineMs }: { events?: readonly AnyEvent[]; deadlineMs?: number } = {},
 ): Promise<Exclude<T, undefined | null | false>> {
   const end = Date.now() + deadlineMs;
+  const bell = listen(events);
   let last: unknown;
-  for (;;) {
-    try {
-      const value: unknown = await look();
-      if (value !== undefined && value !== null && value !== false) {
-        return value as Exclude<T, undefined | null | false>;
+  try {
+    for (;;) {
+      try {
+        const value: unknown = await look();
+        if (value !== undefined && value !== null && value !== false) {
+          return value as Exclude<T, undefined | null | false>;
+        }
+        last = value;
+      } catch (error) {
+        last = error;
       }
-      last = value;
-    } catch (error) {
-      last = error;
+      if (Date.now() > end) {
+        throw new Error(`not within ${deadlineMs} ms: ${what} (last: ${describe(last)})`, { cause: last });
+      }
+      await bell.next(pollMs);
     }
-    if (Date.now() > end) {
-      throw new Error(`not within ${deadlineMs} ms: ${what} (last: ${describe(last)})`, { cause: last });
-    }
-    await nextOf(events, 50);
+  } finally {
+    bell.dispose();
   }
 }
 
@@ -87,18 +93,30 @@ export async function restoreStudy(): Promise<void> {
   cpSync(example, folder, { recursive: true });
 }
 
-/** Resolves after the first of the events, or after some milliseconds. */
-function nextOf(events: readonly AnyEvent[], ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    const listeners: vscode.Disposable[] = [];
-    const done = () => {
-      clearTimeout(timer);
+/** Listens to events from now on; `next` resolves at the first since it last did, or after some milliseconds. */
+function listen(events: readonly AnyEvent[]): { next(ms: number): Promise<void>; dispose(): void } {
+  let rung = false;
+  let wake = () => {};
+  const ring = () => {
+    rung = true;
+    wake();
+  };
+  const listeners = events.map((event) => event(ring));
+  return {
+    async next(ms) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, rung ? 0 : ms);
+        wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+      rung = false;
+    },
+    dispose() {
       for (const listener of listeners) listener.dispose();
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    for (const event of events) listeners.push(event(done));
-  });
+    },
+  };
 }
 
 function describe(value: unknown): string {

@@ -71,6 +71,7 @@ export async function runSuiteIn(page, url, say, limitMs) {
   const late = new Promise((_resolve, reject) => {
     const message = `the suite did not end within ${limitMs / 1000} s`;
     timer = setTimeout(() => reject(new Error([message, ...log.slice(-40)].join('\n'))), limitMs);
+    page.once('crash', () => reject(new Error('the page crashed')));
   });
   try {
     return Number(await Promise.race([exit, late]));

@@ -1,6 +1,7 @@
 import { isMap, isScalar, isSeq } from 'yaml';
-import type { Codebook, Placed } from './codebookTypes';
+import type { Codebook, CodeReference, Placed } from './codebookTypes';
 import { readCodes } from './codebook/codes';
+import type { CodeDraft } from './codebook/codes';
 import { placedOf, textOf, textsOf } from './codebook/fields';
 import {
   readAgreement,
@@ -16,6 +17,7 @@ import { checkReferences } from './codebook/references';
 import { readRepaired, unmasked } from './codebook/repair';
 import { templateError } from './pathTemplate';
 import { compareProblems } from './problem';
+import type { Problem } from './problem';
 import { placeOf, scalarText } from './yamlNodes';
 import type { YamlText } from './yamlNodes';
 
@@ -52,8 +54,6 @@ export function parseCodebook(source: string): Codebook {
   const scales = readScales(reading, fields.get('scales'));
   const tree = readCodes(reading, fields.get('codes'));
   const aliases = checkReferences(reading, tree, scales);
-  const readable =
-    yaml.problems.length === 0 ? isMapping || yaml.root === null : losesNothing({ ...yaml, text });
   return {
     title: textOf(reading, fields, 'title'),
     description: textOf(reading, fields, 'description'),
@@ -67,10 +67,21 @@ export function parseCodebook(source: string): Codebook {
     byId: new Map(tree.drafts.map((draft) => [draft.code.id, draft.code])),
     aliases,
     links: tree.links,
+    references: tree.drafts.flatMap(referencesOf),
     agreement: readAgreement(reading, fields.get('agreement')),
     problems: reading.problems.sort(compareProblems),
-    readable,
+    readable: isReadable(reading, text),
   };
+}
+
+function referencesOf(draft: CodeDraft): CodeReference[] {
+  const refer = (kind: CodeReference['kind'], places: readonly Placed[]): CodeReference[] =>
+    places.map(({ text, at, to }) => ({ id: text, kind, within: draft.code.id, at, to }));
+  return [
+    ...refer('alias', draft.aliases),
+    ...refer('notWith', draft.notWith),
+    ...refer('replacedBy', draft.replacedBy === null ? [] : [draft.replacedBy]),
+  ];
 }
 
 /** The version, and that there are codes at all. */
@@ -78,8 +89,9 @@ function checkHead(reading: Reading, fields: ReadonlyMap<string, Field>): void {
   const version = placedOf(reading, fields, 'passage');
   if (version !== null && version.text !== '1') invalid(reading, version, 'passage', '1', version.text);
   if (fields.has('codes') || reading.yaml.problems.length > 0) return;
+  if (reading.yaml.root !== null && !isMap(reading.yaml.root)) return;
   const first = fields.values().next().value;
-  invalid(reading, first?.key ?? { at: 0, to: 0 }, 'codes', 'list-of-codes');
+  invalid(reading, first?.key ?? { at: 0, to: 0 }, 'codes', 'codes');
 }
 
 function readTemplates(
@@ -109,31 +121,44 @@ function readTemplates(
 const ID_LINE = /^[ \t]*(?:-[ \t]+)*(?:\{[ \t]*)?["']?id["']?[ \t]*:[ \t]*["']?([^\s"',#{}]+)/gmu;
 
 /**
- * Whether what was read may stand for the file although there are mistakes of YAML in it: it may when no
- * id is lost by them, so that typing one line never makes the rest of the codebook unknown for a moment.
+ * Whether what was read may stand for the file: it may when no id is lost by a mistake, so that typing one
+ * line never makes the rest of the codebook unknown for a moment. A key typed above a list can take the list
+ * away without a mistake of YAML: then it is an unknown field, or the codes are no list.
  */
+function isReadable(reading: Reading, text: string): boolean {
+  const { root, problems } = reading.yaml;
+  const doubtful = (p: Problem): boolean =>
+    p.code === 'unknown-field' ||
+    p.params['expected'] === 'list-of-codes' ||
+    p.params['expected'] === 'mapping';
+  if (problems.length === 0 && !reading.problems.some(doubtful)) return true;
+  return (problems.length === 0 && root === null) || losesNothing({ ...reading.yaml, text });
+}
+
+/** Whether every line that looks like a code's id was read as one. */
 function losesNothing(yaml: YamlText): boolean {
   if (!isMap(yaml.root)) return false;
   const read = idsIn(yaml);
   for (const match of yaml.text.matchAll(ID_LINE)) {
     if (!read.has(match[1] ?? '')) return false;
   }
-  return read.size > 0;
+  return read.size > 0 || yaml.problems.length === 0;
 }
 
-/** The texts of all `id` keys of a YAML text, as far as a comma or a blank. */
+/** The texts of the ids of all codes, as far as a comma or a blank. */
 function idsIn(yaml: YamlText): ReadonlySet<string> {
   const ids = new Set<string>();
   const waiting: unknown[] = [yaml.root];
   while (waiting.length > 0) {
-    const node = waiting.pop();
-    if (isMap(node)) {
-      for (const { key, value } of node.items) {
-        if (isScalar(key) && key.source === 'id' && isScalar(value)) {
-          ids.add(/^[^\s"',#{}]*/.exec(scalarText(yaml.text, value))?.[0] ?? '');
-        } else waiting.push(value);
-      }
-    } else if (isSeq(node)) for (const item of node.items) waiting.push(item);
+    const map = waiting.pop();
+    if (!isMap(map)) continue;
+    // The first of a key counts. A second is another code's, merged into this mapping by a slip between them.
+    const value = (name: string): unknown =>
+      map.items.find(({ key }) => isScalar(key) && scalarText(yaml.text, key) === name)?.value;
+    const [id, codes] = [value('id'), value('codes')];
+    if (map !== yaml.root && isScalar(id))
+      ids.add(/^[^\s"',#{}]*/.exec(scalarText(yaml.text, id))?.[0] ?? '');
+    if (isSeq(codes)) for (const item of codes.items) waiting.push(item);
   }
   return ids;
 }

@@ -62,6 +62,15 @@ export interface CodeLink extends Range {
   readonly within: string;
 }
 
+/** An id of a code at a place in another code's entry. The range is that of the scalar, with its quotes. */
+export interface CodeReference extends Range {
+  /** As it stands there, NFC: an id, or (also in the first two) an alias. */
+  readonly id: string;
+  readonly kind: 'notWith' | 'replacedBy' | 'alias';
+  /** Id of the code in whose entry it stands. */
+  readonly within: string;
+}
+
 /** A scale: values with their meanings, or codes as values. */
 export interface Scale {
   readonly name: string;
@@ -88,8 +97,7 @@ export interface Attribute {
 
 export interface Table {
   readonly file: string;
-  /** `participant` or `document`. */
-  readonly key: string;
+  readonly key: 'participant' | 'document';
 }
 
 export interface Agreement {
@@ -120,9 +128,14 @@ export interface Codebook {
   /** Alias (NFC) → the id it stands for. */
   readonly aliases: ReadonlyMap<string, string>;
   readonly links: readonly CodeLink[];
+  /** Where ids stand as values, in the file's order of codes: what a rename has to change besides the links. */
+  readonly references: readonly CodeReference[];
   readonly agreement: Agreement;
   /** Problems of the codebook itself that its text alone shows, in listing order. */
   readonly problems: readonly Problem[];
-  /** False when the YAML could not be parsed at all; then everything else is what could still be read. */
+  /**
+   * False when mistakes of YAML made some code's id unreadable; then everything else is what could still be
+   * read, and the last readable state should go on serving.
+   */
   readonly readable: boolean;
 }

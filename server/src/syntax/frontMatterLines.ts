@@ -8,12 +8,15 @@ import type { FrontMatterEntry, FrontMatterValue } from './frontMatter';
 
 /**
  * A plain key, its colon, and the rest of the line as far as it holds nothing that YAML could take for a
- * sign or refuse: no control characters, no `#`, no second colon, no half surrogate pairs.
+ * sign or refuse: no control characters, no half surrogate pairs, a colon only before a character that is
+ * no blank, a `#` only behind one.
  */
 const LINE =
-  /([A-Za-z_][\w-]{0,99}):([^\u0000-\u001F\u007F-\u009F\u2028\u2029\uFEFF\uD800-\uDFFF\uFFFE\uFFFF:#]*)(?:\r\n|\n|\r|$)/uy;
+  /([A-Za-z_][\w-]{0,99}):((?:[^\u0000-\u001F\u007F-\u009F\u2028\u2029\uFEFF\uD800-\uDFFF\uFFFE\uFFFF:#]|:(?=[^\s:#])|(?<=[^\s:])#)*)(?:\r\n|\n|\r|$)/uy;
 /** What a value may begin with to be plain for certain. */
 const PLAIN_START = /^[\p{L}\p{N}_]/u;
+/** A list of single words in brackets. */
+const WORD_LIST = /^\[ *[\p{L}\p{N}_][\p{L}\p{N}_.-]*(?:, *[\p{L}\p{N}_][\p{L}\p{N}_.-]*)*\]$/u;
 
 /**
  * The entries of a YAML text that stands at `offset` and holds nothing but plain lines; null when it holds
@@ -33,10 +36,11 @@ export function readPlainLines(text: string, offset: number): readonly FrontMatt
     const keyTo = at + key.length;
     const [from, to] = withoutSpaces(text, keyTo + 1, keyTo + 1 + rest.length);
     const empty = from === to;
-    if (!empty && (from === keyTo + 1 || !PLAIN_START.test(text.slice(from, from + 2)))) return null;
+    const value = readValue(text.slice(from, to));
+    if (value === undefined || (!empty && from === keyTo + 1)) return null;
     entries.push({
       key,
-      value: plainValue(text.slice(from, to)),
+      value,
       keyAt: offset + at,
       keyTo: offset + keyTo,
       valueAt: offset + (empty ? keyTo : from),
@@ -54,6 +58,16 @@ function withoutSpaces(text: string, at: number, to: number): readonly [number, 
   while (from < end && text[from] === ' ') from++;
   while (end > from && text[end - 1] === ' ') end--;
   return [from, end];
+}
+
+/** The value of a text that is plain, or a list of words; undefined for anything else. */
+function readValue(text: string): FrontMatterValue | undefined {
+  if (text === '' || PLAIN_START.test(text)) return plainValue(text);
+  if (!WORD_LIST.test(text)) return undefined;
+  return text
+    .slice(1, -1)
+    .split(',')
+    .map((word) => plainValue(word.replaceAll(' ', '')));
 }
 
 function plainValue(text: string): FrontMatterValue {

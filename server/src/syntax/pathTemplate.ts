@@ -177,8 +177,9 @@ function globOf(tokens: readonly Token[]): string {
     if (token.kind === 'text') {
       token.text.split('/').forEach((part, index) => {
         if (index > 0) segments.push('');
-        // Any character that is not plain may be decomposed on disk, together with the letter before it.
-        add(part.replace(/(?:(?!^\.)[ -~])?[^ -~]+/g, '*').replace(/[\\()[\]{}!+@|^$?"'<>,]/g, '?'));
+        // Any character that is not plain may be decomposed on disk, together with the letter before it; and
+        // what has a meaning in globs is not escaped, since listers differ in how they want that.
+        add(part.replace(/(?:(?!^\.)[ -~])?[^ -~]+/g, '*').replace(/[\\()[\]{}!+@|^$?"'<>,]/g, '*'));
       });
     } else if (token.kind === 'folders') {
       add('**');

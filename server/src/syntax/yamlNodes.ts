@@ -1,5 +1,5 @@
 import { isAlias, isMap, isPair, isScalar, isSeq, parseDocument } from 'yaml';
-import type { Alias, Node, Scalar, YAMLMap, YAMLSeq } from 'yaml';
+import type { Alias, Node, Scalar, YAMLMap, YAMLParseError, YAMLSeq } from 'yaml';
 import type { Range } from './codebookTypes';
 
 /*
@@ -43,17 +43,17 @@ export function readYaml(source: string, options: { readonly tokens?: boolean } 
       schema: 'failsafe',
       uniqueKeys: false,
       prettyErrors: false,
-      logLevel: 'silent',
       keepSourceTokens: options.tokens ?? false,
     });
     const follow = follower(text, document.contents);
-    const problems = document.errors.slice(0, MOST_PROBLEMS).map((error) => ({
-      at: Math.min(error.pos[0], text.length),
-      to: Math.min(Math.max(error.pos[0], error.pos[1]), text.length),
-      kind: error.code.toLowerCase().replaceAll('_', '-'),
-      detail: error.message,
-    }));
-    return { text, root: follow(document.contents), problems, follow };
+    const open = document.errors.length > 0 ? openRanges(text, document.contents) : [];
+    const problems = document.errors.slice(0, MOST_PROBLEMS).map((error) => {
+      const kind = error.code.toLowerCase().replaceAll('_', '-');
+      return { ...placeOfError(text, error, open), kind, detail: error.message };
+    });
+    const root = follow(document.contents);
+    const empty = root !== null && isScalar(root) && root.type === 'PLAIN' && root.source === '';
+    return { text, root: empty ? null : root, problems, follow };
   } catch (error) {
     // The library answers with errors, not exceptions; only the depth of the stack is out of its hands.
     const detail = error instanceof Error ? error.message : String(error);
@@ -85,7 +85,7 @@ export function scalarText(text: string, scalar: Scalar): string {
   if (quote === null) return source;
   const { at, to } = placeOf(text, scalar);
   if (to - at >= 2 && text[to - 1] === quote) return source;
-  return text.slice(at + 1, to);
+  return text.slice(at + 1, firstLineEnd(text, at, to));
 }
 
 /** Whether a scalar says nothing: it is empty, or an unquoted `~` or `null`. */
@@ -114,22 +114,68 @@ function follower(text: string, contents: Node | null): (node: unknown) => Value
   };
 }
 
-/** What each alias stands for: the last node before it that has its anchor. One walk for all, without recursion. */
+/**
+ * Where to point for an error. What is not closed is noticed where it can no longer be closed, which may be
+ * the end of the file; it is shown where it was opened.
+ */
+function placeOfError(text: string, error: YAMLParseError, open: readonly Range[]): Range {
+  const at = Math.min(error.pos[0], text.length);
+  const to = firstLineEnd(text, at, Math.min(Math.max(at, error.pos[1]), text.length));
+  if (!/^(?:Missing closing|Flow (?:map|sequence))/.test(error.message)) return { at, to };
+  const opening = open.findLast((range) => range.at < at && at <= range.to + 1);
+  return opening === undefined
+    ? { at, to }
+    : { at: opening.at, to: firstLineEnd(text, opening.at, opening.to) };
+}
+
+/** The quotes and brackets that are not closed, in the order of the text. */
+function openRanges(text: string, contents: Node | null): readonly Range[] {
+  const ranges: Range[] = [];
+  walk(contents, (node) => {
+    const flow = !isScalar(node) && node.flow === true;
+    const quoted = isScalar(node) && (node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE');
+    if (!node.range || (!flow && !quoted)) return;
+    const { at, to } = placeOf(text, node);
+    const closing = flow ? (isMap(node) ? '}' : ']') : text[at];
+    if (to - at < 2 || text[to - 1] !== closing) ranges.push({ at, to: Math.max(to, node.range[1]) });
+  });
+  return ranges;
+}
+
+function firstLineEnd(text: string, at: number, to: number): number {
+  const end = text.indexOf('\n', at);
+  return trimmedEnd(text, at, end < 0 ? to : Math.min(end, to));
+}
+
+/** What each alias stands for: the last node before it that has its anchor. */
 function targetsOf(contents: Node | null): ReadonlyMap<Alias, Value> {
   const anchors = new Map<string, Value>();
   const targets = new Map<Alias, Value>();
+  walk(
+    contents,
+    (node) => {
+      if (node.anchor !== undefined) anchors.set(node.anchor, node);
+    },
+    (alias) => {
+      const target = anchors.get(alias.source);
+      if (target !== undefined) targets.set(alias, target);
+    },
+  );
+  return targets;
+}
+
+/** Visits every node in the order of the text, without recursion. */
+function walk(contents: unknown, visit: (node: Value) => void, visitAlias?: (alias: Alias) => void): void {
   const waiting: unknown[] = [contents];
   while (waiting.length > 0) {
     const node = waiting.pop();
     if (isPair(node)) {
       waiting.push(node.value, node.key);
     } else if (isAlias(node)) {
-      const target = anchors.get(node.source);
-      if (target !== undefined) targets.set(node, target);
+      visitAlias?.(node);
     } else if (isScalar(node) || isMap(node) || isSeq(node)) {
-      if (node.anchor !== undefined) anchors.set(node.anchor, node);
+      visit(node);
       if (!isScalar(node)) for (let i = node.items.length - 1; i >= 0; i--) waiting.push(node.items[i]);
     }
   }
-  return targets;
 }

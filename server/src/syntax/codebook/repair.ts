@@ -25,11 +25,11 @@ export function readRepaired(source: string, serves: (yaml: YamlText) => boolean
   let yaml = first;
   for (let i = 0; yaml.problems.length > 0 && !serves(yaml); i++) {
     const line = i < MOST_REPAIRS ? lineToBlank(yaml) : null;
-    if (line === null) return { ...first, problems: [...masked.problems, ...withoutEchoes(first.problems)] };
+    if (line === null) return { ...first, problems: [...masked.problems, ...withoutEchoes(first)] };
     kept.push(...yaml.problems.filter((p) => p.at <= line.end).slice(0, 1));
     yaml = readYaml(blanked(yaml.text, line), { tokens: true });
   }
-  return { ...yaml, problems: [...kept, ...withoutEchoes(yaml.problems)] };
+  return { ...yaml, problems: [...kept, ...withoutEchoes(yaml)] };
 }
 
 /** Gives back the braces of a template that were masked. */
@@ -84,28 +84,18 @@ interface Line {
   readonly end: number;
 }
 
-/** The line to blank for the first mistake: where it is reported, or before, where it was made. */
+/** The line of the first mistake; null when blanking it would change nothing. */
 function lineToBlank(yaml: YamlText): Line | null {
   const first = yaml.problems.reduce((a, b) => (b.at < a.at ? b : a), yaml.problems[0] as YamlProblem);
   if (first.kind === 'resource-exhaustion') return null;
   const line = lineAt(yaml.text, first.at);
-  // A bracket that is not closed is noticed at the line that should not be inside it.
-  const indented = yaml.text.slice(line.start, first.at).trim() === '';
-  const late = first.kind === 'bad-indent' && indented;
-  const wanted = late ? lineBefore(yaml.text, line) : line;
-  return wanted === null || yaml.text.slice(wanted.start, wanted.end).trim() === '' ? null : wanted;
+  return yaml.text.slice(line.start, line.end).trim() === '' ? null : line;
 }
 
 function lineAt(text: string, offset: number): Line {
   const start = text.lastIndexOf('\n', Math.max(offset - 1, 0)) + 1;
   const end = text.indexOf('\n', offset);
   return { start: Math.min(start, offset), end: end < 0 ? text.length : end };
-}
-
-function lineBefore(text: string, line: Line): Line | null {
-  let end = line.start;
-  while (end > 0 && ' \t\r\n'.includes(text.charAt(end - 1))) end--;
-  return end === 0 ? null : lineAt(text, end - 1);
 }
 
 /** The text with a line blanked, but for its indentation and dashes: they hold the lines below in place. */
@@ -116,10 +106,18 @@ function blanked(text: string, line: Line): string {
   return text.slice(0, line.start) + content.slice(0, dashes) + blank + text.slice(line.end);
 }
 
-/** Once the library has lost the thread, it reports every token of the rest: the first says it all. */
-function withoutEchoes(problems: readonly YamlProblem[]): readonly YamlProblem[] {
-  const lost = problems.findIndex(
-    (p) => p.kind === 'unexpected-token' && p.detail.includes('in YAML stream'),
-  );
-  return lost < 0 ? problems : problems.slice(0, Math.max(lost, 1));
+/**
+ * Once the library has lost the thread, it reports token after token: the first of a line says it all, and
+ * the first behind the end of what it could read.
+ */
+function withoutEchoes(yaml: YamlText): readonly YamlProblem[] {
+  const kept: YamlProblem[] = [];
+  let lineEnd = -1;
+  for (const problem of [...yaml.problems].sort((a, b) => a.at - b.at)) {
+    if (problem.at <= lineEnd) continue;
+    kept.push(problem);
+    if (problem.kind === 'unexpected-token' && problem.detail.includes('in YAML stream')) break;
+    lineEnd = lineAt(yaml.text, problem.at).end;
+  }
+  return kept;
 }

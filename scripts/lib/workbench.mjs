@@ -1,0 +1,127 @@
+/** What a person does in VS Code's workbench, for pictures of it: the served editor, driven through its page. */
+import { basename } from 'node:path';
+
+const waitMs = 30_000;
+
+/** @typedef {import('playwright-core').Page} Page */
+/** @typedef {{ readonly x: number, readonly y: number, readonly width: number, readonly height: number }} Area */
+
+/**
+ * Waits until the workbench has been drawn and its extensions run.
+ * @param {Page} page
+ */
+export async function waitForWorkbench(page) {
+  await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: waitMs });
+  // The welcome to a browser's first visit, where there is one, lies over everything.
+  await page.keyboard.press('Escape');
+}
+
+/**
+ * Runs a command by its title in the command palette.
+ * @param {Page} page
+ * @param {string} title such as `Passage: Code Selection`
+ */
+export async function runCommand(page, title) {
+  await page.keyboard.press('F1');
+  await pick(page, `>${title}`, title);
+}
+
+/**
+ * Opens a file of the study and waits until its text is there.
+ * @param {Page} page
+ * @param {string} path from the study's folder, `/` between folders
+ */
+export async function openFile(page, path) {
+  await page.keyboard.press('Control+P');
+  await pick(page, path, basename(path));
+  const tab = page.locator('.tab.active', { hasText: basename(path) });
+  await tab.waitFor({ timeout: waitMs });
+  await page.locator('.editor-instance .view-line').first().waitFor({ timeout: waitMs });
+}
+
+/**
+ * Puts the cursor in a line of the active editor.
+ * @param {Page} page
+ * @param {number} line from 1
+ * @param {number} [column] from 1
+ */
+export async function goTo(page, line, column = 1) {
+  await page.keyboard.press('Control+G');
+  const input = page.locator('.quick-input-widget input.input');
+  await input.waitFor({ timeout: waitMs });
+  await input.fill(`:${line}:${column}`);
+  await page.keyboard.press('Enter');
+  await page.locator('.quick-input-widget').waitFor({ state: 'hidden', timeout: waitMs });
+}
+
+/**
+ * Waits for a row of a tree whose text contains this, and returns it.
+ * @param {Page} page
+ * @param {string} text
+ */
+export async function waitForTree(page, text) {
+  const row = page.locator('.part.sidebar .monaco-list-row', { hasText: text }).first();
+  await row.waitFor({ timeout: waitMs });
+  return row;
+}
+
+/**
+ * Waits for something in the page by its selector and, where given, its text.
+ * @param {Page} page
+ * @param {string} selector
+ * @param {string | RegExp} [text]
+ */
+export async function waitFor(page, selector, text) {
+  const found = page.locator(selector, text === undefined ? {} : { hasText: text }).first();
+  await found.waitFor({ timeout: waitMs });
+  return found;
+}
+
+/**
+ * The smallest area that holds all these elements, with a margin, inside the window.
+ * @param {Page} page
+ * @param {readonly string[]} selectors
+ * @param {number} [margin] in pixels
+ * @returns {Promise<Area>}
+ */
+export async function areaOf(page, selectors, margin = 0) {
+  const boxes = await Promise.all(selectors.map((selector) => page.locator(selector).first().boundingBox()));
+  return around(
+    boxes.map((box, index) => {
+      if (box === null) throw new Error(`${selectors[index]} is not to be seen`);
+      return box;
+    }),
+    page.viewportSize() ?? { width: Infinity, height: Infinity },
+    margin,
+  );
+}
+
+/**
+ * @param {readonly Area[]} boxes
+ * @param {{ readonly width: number, readonly height: number }} window
+ * @param {number} margin
+ * @returns {Area}
+ */
+export function around(boxes, window, margin) {
+  const left = Math.max(0, Math.min(...boxes.map((box) => box.x)) - margin);
+  const top = Math.max(0, Math.min(...boxes.map((box) => box.y)) - margin);
+  const right = Math.min(window.width, Math.max(...boxes.map((box) => box.x + box.width)) + margin);
+  const bottom = Math.min(window.height, Math.max(...boxes.map((box) => box.y + box.height)) + margin);
+  return { x: left, y: top, width: right - left, height: bottom - top };
+}
+
+/**
+ * @param {Page} page
+ * @param {string} typed
+ * @param {string} shown what the row to choose contains
+ */
+async function pick(page, typed, shown) {
+  const input = page.locator('.quick-input-widget input.input');
+  await input.waitFor({ timeout: waitMs });
+  await input.fill(typed);
+  await page
+    .locator('.quick-input-list .monaco-list-row.focused', { hasText: shown })
+    .waitFor({ timeout: waitMs });
+  await page.keyboard.press('Enter');
+  await input.waitFor({ state: 'hidden', timeout: waitMs });
+}

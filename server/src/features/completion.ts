@@ -1,0 +1,38 @@
+import type { CompletionList } from 'vscode-languageserver-types';
+import { findFacts, studyOf } from '../project/resolve';
+import type { Project } from '../project/types';
+import { completeInCodebook } from './completionCodebook';
+import { groupContext } from './completionContext';
+import { completeInFrontMatter } from './completionFrontMatter';
+import { completeInGroup } from './completionGroup';
+
+/** What makes an editor ask by itself. */
+export const COMPLETION_TRIGGERS: readonly string[] = ['{', '#', ':', '@'];
+
+/**
+ * What may be typed at a source offset of a document or codebook: codes, values and coders in a group, also in one
+ * that is only half typed; keys and values in front matter; ids in a codebook. The list is complete, so that the
+ * editor filters it by itself while typing goes on.
+ * @param recent ids of codes used last, the latest first
+ */
+export function complete(
+  project: Project,
+  uri: string,
+  offset: number,
+  recent: readonly string[] = [],
+): CompletionList {
+  const study = studyOf(project, uri);
+  if (study === undefined) return list([]);
+  if (study.codebookUri === uri) return list(completeInCodebook(study, offset));
+  const facts = findFacts(project, uri);
+  // Transcripts themselves are never coded, and what cannot be decoded is never written to.
+  if (facts === undefined || facts.role === 'source' || facts.undecodable !== null) return list([]);
+  const { text, bodyAt } = facts.parsed;
+  const context = groupContext(text, offset, bodyAt);
+  if (context !== null) return list(completeInGroup(study, text, context, recent));
+  return list(completeInFrontMatter(study, text, offset));
+}
+
+function list(items: CompletionList['items']): CompletionList {
+  return { isIncomplete: false, items };
+}

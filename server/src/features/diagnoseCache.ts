@@ -1,0 +1,35 @@
+import { filesByDocument } from '../project/attributes';
+import type { FileTable } from '../project/fileTable';
+import type { DocumentFacts, Study } from '../project/types';
+import type { ParsedDocument } from '../syntax/tree';
+
+/**
+ * What is worth remembering from one round of diagnosing to the next. Everything hangs on frozen objects, so nothing in
+ * it can be out of date, and it goes with them.
+ */
+export interface DiagnoseCache {
+  /** The files of a document (copies, consensus, source), by its key. */
+  readonly filesOf: (study: Study, key: string) => readonly DocumentFacts[];
+  /** Whether a text stands in a document, as `look` finds it once. */
+  readonly stands: (document: ParsedDocument, text: string, look: () => boolean) => boolean;
+}
+
+/** Makes an empty cache. */
+export function createDiagnoseCache(): DiagnoseCache {
+  const files = new WeakMap<FileTable<DocumentFacts>, ReadonlyMap<string, readonly DocumentFacts[]>>();
+  const found = new WeakMap<ParsedDocument, Map<string, boolean>>();
+  return {
+    filesOf(study, key) {
+      let byKey = files.get(study.documents);
+      if (byKey === undefined) files.set(study.documents, (byKey = filesByDocument(study)));
+      return byKey.get(key.normalize('NFC')) ?? [];
+    },
+    stands(document, text, look) {
+      let texts = found.get(document);
+      if (texts === undefined) found.set(document, (texts = new Map()));
+      let stands = texts.get(text);
+      if (stands === undefined) texts.set(text, (stands = look()));
+      return stands;
+    },
+  };
+}

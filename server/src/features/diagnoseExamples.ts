@@ -1,0 +1,82 @@
+import type { DocumentFacts, Study } from '../project/types';
+import type { Code } from '../syntax/codebookTypes';
+import { baseText } from '../syntax/offsets';
+import type { ParsedDocument } from '../syntax/tree';
+import type { DiagnoseCache } from './diagnoseCache';
+import type { Report } from './diagnoseContext';
+
+/**
+ * Living examples that have lost their passage (codebook format, rule 8): they stand word for word in a document, and
+ * no passage with their code holds them any more. A heading, which no passage may have, lives by its descendants. Only
+ * runs of white space, and quotes and full stops around an example, may differ. An example that stands nowhere is
+ * invented, and as it should be.
+ */
+export function checkExamples(study: Study, cache: DiagnoseCache, report: Report): void {
+  const documents = [...study.documents.values()].filter(
+    ({ role }) => role === 'document' || role === 'consensus',
+  );
+  for (const code of study.codebook.codes) {
+    if (code.examples.length === 0) continue;
+    const passages = passagesWith(documents, namesOf(study, code));
+    for (const { text, at, to } of code.examples) {
+      const wanted = essence(text);
+      if (wanted === '' || passages.some((passage) => passage.includes(wanted))) continue;
+      const standing = documents.find(({ parsed }) =>
+        cache.stands(parsed, wanted, () => stands(parsed, wanted)),
+      );
+      if (standing !== undefined) report('stale-example', at, to, { id: code.id, document: standing.key });
+    }
+  }
+}
+
+/** Everything by which documents may call a code: its id and aliases; for a heading also those of what is below it. */
+function namesOf({ codebook }: Study, code: Code): ReadonlySet<string> {
+  const names = new Set([code.id, ...code.aliases]);
+  if (code.selectable) return names;
+  for (const child of code.children) {
+    const below = codebook.byId.get(child);
+    if (below !== undefined) for (const name of namesBelow(codebook, below)) names.add(name);
+  }
+  return names;
+}
+
+function* namesBelow(codebook: Study['codebook'], code: Code): Iterable<string> {
+  yield code.id;
+  yield* code.aliases;
+  for (const child of code.children) {
+    const below = codebook.byId.get(child);
+    if (below !== undefined) yield* namesBelow(codebook, below);
+  }
+}
+
+/** The texts of the passages that have one of these codes, white space as single spaces. */
+function passagesWith(documents: readonly DocumentFacts[], names: ReadonlySet<string>): readonly string[] {
+  const texts: string[] = [];
+  for (const { parsed, names: used } of documents) {
+    if (![...names].some((name) => used.has(name))) continue;
+    const base = baseText(parsed);
+    for (const { start, end, codes } of parsed.annotations)
+      if (codes.some(({ id }) => names.has(id.normalize('NFC')))) texts.push(spaced(base.slice(start, end)));
+  }
+  return texts;
+}
+
+/**
+ * Whether a text stands in a document's base text. Looking for its longest word first spares nearly all documents
+ * the normalising of their white space.
+ */
+function stands(parsed: ParsedDocument, wanted: string): boolean {
+  const base = baseText(parsed);
+  const longest = wanted.split(' ').reduce((a, b) => (b.length > a.length ? b : a), '');
+  return base.includes(longest) && spaced(base).includes(wanted);
+}
+
+function essence(example: string): string {
+  return spaced(example)
+    .replace(/^[\s"'“”‘’„«»‹›]+/u, '')
+    .replace(/[\s"'“”‘’„«»‹›.!?…]+$/u, '');
+}
+
+function spaced(text: string): string {
+  return text.replace(/\s+/g, ' ').normalize('NFC');
+}

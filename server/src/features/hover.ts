@@ -1,0 +1,94 @@
+import type { Hover } from 'vscode-languageserver-types';
+import { createCountCache, type CountCache } from '../analysis/counts';
+import { lineRange } from '../project/locator';
+import { findFacts, resolveAt, type Resolved } from '../project/resolve';
+import type { DocumentFacts, Project } from '../project/types';
+import { lineMap } from '../syntax/lines';
+import { annotationsAround } from './codesAt';
+import { FRONT_MATTER_KEYS } from './completionKeys';
+import { escapeMarkdown } from './codeMarkdown';
+import { codeHover, coderHover, passageHover, valueHover } from './hoverParts';
+
+/** How uses are counted where a hover tells them. */
+export interface HoverCounting {
+  /** The reader's own coder. */
+  readonly ownCoder: string | null;
+  /** Kept from one call to the next, it spares counting what did not change. */
+  readonly cache: CountCache;
+}
+
+/** Passages of one place that are listed; further ones are counted. */
+const MOST_PASSAGES = 6;
+
+/**
+ * What there is to know of what stands at a source offset, in Markdown: a code with its rules and its use, a value, a
+ * coder, a memo, a key of front matter; in plain text the passages around it, the innermost first. Null for nothing.
+ */
+export function hover(
+  project: Project,
+  uri: string,
+  offset: number,
+  counting: HoverCounting = { ownCoder: null, cache: createCountCache() },
+): Hover | null {
+  const found = resolveAt(project, uri, offset);
+  const facts = findFacts(project, uri);
+  if (found !== null && found.kind !== 'group') {
+    const value = partHover(found, counting);
+    const text = facts?.parsed.text ?? found.study?.text ?? '';
+    return value === '' ? null : { ...markdown(value), range: lineRange(lineMap(text), found.at, found.to) };
+  }
+  return facts === undefined ? null : hoverOnText(project, facts, offset);
+}
+
+function partHover(found: Resolved, counting: HoverCounting): string {
+  const { kind, id, study, facts } = found;
+  switch (kind) {
+    case 'code':
+    case 'codebook-code':
+    case 'alias':
+    case 'link':
+    case 'reference':
+      return study === null ? '' : codeHover(study, id, { facts, written: found.use?.id ?? null, counting });
+    case 'code-value':
+      return study === null ? '' : codeHover(study, id, { facts: null, written: null, counting });
+    case 'value':
+      return study === null ? '' : valueHover(study, found);
+    case 'coder':
+      return coderHover(study, id);
+    case 'memo':
+      return escapeMarkdown(found.annotation?.memo ?? '');
+    case 'unsure':
+      return 'The coder is not sure of this, and flags it for discussion\\.';
+    case 'front-matter':
+      return keyHover(found);
+    case 'group':
+      return '';
+  }
+}
+
+function keyHover({ id, study }: Resolved): string {
+  const own = FRONT_MATTER_KEYS.find(({ key }) => key === id);
+  if (own !== undefined) return `**${escapeMarkdown(id)}**\n\n${escapeMarkdown(own.meaning)}.`;
+  const attribute = study?.codebook.attributes.get(id);
+  if (attribute === undefined) return '';
+  const values = attribute.values.map(escapeMarkdown).join(' · ');
+  const head = `**${escapeMarkdown(attribute.name)}** · attribute${attribute.required ? ', required' : ''}`;
+  return values === '' ? head : `${head}\n\n${values}`;
+}
+
+function hoverOnText(project: Project, facts: DocumentFacts, offset: number): Hover | null {
+  const around = annotationsAround(facts.parsed.annotations, offset, 'inside');
+  const [innermost] = around;
+  if (innermost === undefined) return null;
+  const parts = around.slice(0, MOST_PASSAGES).map((one) => passageHover(project, facts, one));
+  if (around.length > MOST_PASSAGES) parts.push(`and ${around.length - MOST_PASSAGES} more`);
+  const { openAt, groupsTo } = innermost.passage;
+  return {
+    ...markdown(parts.join('\n\n---\n\n')),
+    range: lineRange(lineMap(facts.parsed.text), openAt, groupsTo),
+  };
+}
+
+function markdown(value: string): Pick<Hover, 'contents'> {
+  return { contents: { kind: 'markdown', value } };
+}

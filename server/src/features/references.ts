@@ -1,0 +1,126 @@
+import type { Location } from 'vscode-languageserver-types';
+import { lineRange } from '../project/locator';
+import { canonicalId, codebookInPlace, codeOf, resolveAt, scaleOf, type Resolved } from '../project/resolve';
+import type { DocumentFacts, Project, Study } from '../project/types';
+import { encodeUri } from '../project/uri';
+import type { Range } from '../syntax/codebookTypes';
+import { readGroup } from '../syntax/group';
+import { normalId } from '../syntax/ids';
+import { lineMap } from '../syntax/lines';
+
+/** A code or a coder, by the id that it is known by. */
+export interface Target {
+  readonly kind: 'code' | 'coder';
+  readonly id: string;
+}
+
+/**
+ * Every place in the study that names the code or coder at a source offset, in documents open or closed and in the
+ * codebook: codes by id or alias, values that are codes, links, `replacedBy` and `notWith`; for a coder groups and
+ * front matter. Places are those of the `#id` alone. The entry in the codebook comes first, if it is wanted.
+ */
+export function references(
+  project: Project,
+  uri: string,
+  offset: number,
+  includeDeclaration = true,
+): Location[] {
+  const found = resolveAt(project, uri, offset);
+  const target = found === null ? null : targetOf(found);
+  if (found === null || target === null || found.study === null) return [];
+  const { study } = found;
+  const locations = locationsIn(
+    study.codebookUri,
+    study.text,
+    placesInCodebook(study, target, includeDeclaration),
+  );
+  const documents = [...study.documents.values()].sort((a, b) => (a.uri < b.uri ? -1 : 1));
+  for (const facts of documents) {
+    locations.push(...locationsIn(facts.uri, facts.parsed.text, placesInDocument(study, facts, target)));
+  }
+  return locations;
+}
+
+/** What references are asked of; null for what has none. */
+export function targetOf({ kind, id }: Resolved): Target | null {
+  switch (kind) {
+    case 'code':
+    case 'code-value':
+    case 'codebook-code':
+    case 'alias':
+    case 'link':
+    case 'reference':
+      return { kind: 'code', id };
+    case 'coder':
+      return { kind: 'coder', id };
+    case 'value':
+    case 'memo':
+    case 'unsure':
+    case 'group':
+    case 'front-matter':
+      return null;
+  }
+}
+
+/** The places of a target in a document, ascending. Source ranges. */
+export function placesInDocument(
+  study: Study | null,
+  facts: DocumentFacts,
+  target: Target,
+): readonly Range[] {
+  const places = [
+    ...(target.kind === 'code' ? codePlaces(study, facts, target.id) : coderPlaces(facts, target.id)),
+  ];
+  return places.sort((a, b) => a.at - b.at);
+}
+
+/** The places of a target in the codebook as its text is now, the entry itself first. */
+export function placesInCodebook(
+  study: Study,
+  { kind, id }: Target,
+  includeDeclaration: boolean,
+): readonly Range[] {
+  const codebook = codebookInPlace(study);
+  const entry = kind === 'code' ? codebook.byId.get(id)?.idRange : codebook.coders.get(id)?.range;
+  const declared = includeDeclaration && entry !== undefined ? [entry] : [];
+  if (kind === 'coder') return declared;
+  const named = [...codebook.links, ...codebook.references.filter((reference) => reference.kind !== 'alias')];
+  const places = named.filter((one) => canonicalId(codebook, one.id) === id).sort((a, b) => a.at - b.at);
+  return [...declared, ...places];
+}
+
+function* codePlaces(study: Study | null, { parsed, names }: DocumentFacts, id: string): Iterable<Range> {
+  const codebook = study?.codebook;
+  const canonical = (written: string): string =>
+    codebook === undefined ? normalId(written) : canonicalId(codebook, written);
+  const valuesAreCodes = codebook !== undefined && [...codebook.scales.values()].some(({ codes }) => codes);
+  if (!valuesAreCodes && ![...names.keys()].some((name) => canonical(name) === id)) return;
+  for (const { codes } of parsed.annotations) {
+    for (const use of codes) {
+      const idTo = use.at + 1 + use.id.length;
+      if (canonical(use.id) === id) yield { at: use.at, to: idTo };
+      if (codebook === undefined || use.value === null || canonical(use.value) !== id) continue;
+      if (scaleOf(codebook, codeOf(codebook, use.id))?.codes) yield { at: idTo + 1, to: use.to };
+    }
+  }
+}
+
+function* coderPlaces({ parsed }: DocumentFacts, id: string): Iterable<Range> {
+  for (const entry of parsed.frontMatter?.entries ?? []) {
+    if (entry.key === 'coder' && typeof entry.value === 'string' && normalId(entry.value) === id) {
+      yield { at: entry.valueAt, to: entry.valueTo };
+    }
+  }
+  for (const { coder, groupAt, groupTo } of parsed.annotations) {
+    if (coder === null || normalId(coder) !== id) continue;
+    const item = readGroup(parsed.text, groupAt, groupTo).find(({ kind }) => kind === 'coder');
+    if (item !== undefined) yield { at: item.at, to: item.to };
+  }
+}
+
+function locationsIn(uri: string, text: string, places: readonly Range[]): Location[] {
+  if (places.length === 0) return [];
+  const lines = lineMap(text);
+  const wire = encodeUri(uri);
+  return places.map(({ at, to }) => ({ uri: wire, range: lineRange(lines, at, to) }));
+}

@@ -1,0 +1,131 @@
+import type { FileSource } from '../project/fileSource';
+import type { FileChange, ProjectHost } from '../project/host';
+import { rootFor } from '../project/placement';
+import type { Study } from '../project/types';
+import { parentOf, relativePath } from '../project/uri';
+import { toGlobs } from '../syntax/pathTemplate';
+import { classifyPath } from '../syntax/studyPaths';
+
+/** How far reading has come. */
+export interface OpenProgress {
+  readonly read: number;
+  readonly files: number;
+}
+
+/** What was opened. */
+export interface OpenedFolder {
+  /** Roots of the studies that were read: the one that governs the folder, if any, and those below it. */
+  readonly roots: readonly string[];
+  /** Files read, without codebooks. */
+  readonly files: number;
+}
+
+/** Reads at a time. A disk has no use for more, and the system allows only so many open files. */
+const AT_ONCE = 32;
+/** Files handed to the host at a time: enough to be cheap, few enough for the process to stay responsive. */
+const BATCH = 64;
+
+/**
+ * Reads the studies of a folder into the host: the study whose codebook is in the folder or the nearest above it (as
+ * a whole: its figures speak of all its documents, not of those in the folder), and the studies below. Codebooks come
+ * first, then the files that their templates match, in batches. That everything has been read (`ready`) is for the
+ * caller to say, who may open several folders. Throws the signal's reason when it is aborted; what was read stays.
+ */
+export async function openStudy(
+  host: ProjectHost,
+  source: FileSource,
+  folder: string,
+  onProgress?: (progress: OpenProgress) => void,
+  signal?: AbortSignal,
+): Promise<OpenedFolder> {
+  const roots = await openCodebooks(host, source, folder, signal);
+  const listed = await Promise.all(roots.map((root) => filesOfStudy(host, source, root)));
+  const uris = [...new Set(listed.flat())];
+  let read = 0;
+  onProgress?.({ read, files: uris.length });
+  const batch: FileChange[] = [];
+  const flush = (): void => {
+    host.apply(...batch.splice(0));
+    onProgress?.({ read, files: uris.length });
+  };
+  await readAll(source, uris, signal, (change) => {
+    batch.push(change);
+    read++;
+    if (batch.length >= BATCH) flush();
+  });
+  if (batch.length > 0) flush();
+  return { roots, files: uris.length };
+}
+
+/** The folder of the nearest codebook in a folder or above it; null when there is none. */
+export async function findStudyRoot(source: FileSource, folder: string): Promise<string | null> {
+  for (let at = folder.replace(/\/$/, ''); at.includes('/') && !at.endsWith('/'); at = parentOf(at)) {
+    for (const name of CODEBOOKS) if ((await source.read(`${at}/${name}`)) !== null) return at;
+  }
+  return null;
+}
+
+const CODEBOOKS = ['codebook.yaml', 'codebook.yml'] as const;
+
+async function openCodebooks(
+  host: ProjectHost,
+  source: FileSource,
+  folder: string,
+  signal: AbortSignal | undefined,
+): Promise<readonly string[]> {
+  const above = await findStudyRoot(source, folder);
+  const below = await source.list(folder, ['**/codebook.{yaml,yml}']);
+  const uris = new Set([...(above === null ? [] : CODEBOOKS.map((name) => `${above}/${name}`)), ...below]);
+  const changes: DiskChange[] = [];
+  await readAll(source, [...uris], signal, (change) => changes.push(change));
+  host.apply(...changes);
+  const roots = new Set(
+    changes.map(({ uri }) => parentOf(uri)).filter((root) => host.project.studies.has(root)),
+  );
+  return [...roots].sort();
+}
+
+/** The files that a study's templates give a role; those of a study within it are that one's. */
+async function filesOfStudy(host: ProjectHost, source: FileSource, root: string): Promise<readonly string[]> {
+  const { studies } = host.project;
+  const study = studies.get(root);
+  if (study === undefined) return [];
+  const found = await source.list(root, globsOf(study));
+  return found.filter((uri) => {
+    if (rootFor(studies, uri) !== root) return false;
+    const { role } = classifyPath(study.templates, relativePath(root, uri) ?? '');
+    return role !== 'none' && role !== 'ignored';
+  });
+}
+
+/** Globs that find every file that has a role in a study, and its tables; perhaps more. Relative to its root. */
+export function globsOf({ templates }: Pick<Study, 'templates'>): readonly string[] {
+  const documents = templates.roles.flatMap(({ template }) => toGlobs(template));
+  return [...new Set([...documents, ...[...templates.tables].map(globOfName)])];
+}
+
+/** A glob that finds a file of this name, and perhaps more; a disk may spell what is not ASCII in another way. */
+function globOfName(path: string): string {
+  return path
+    .replace(/[ -~]?[^ -~]+/g, '*')
+    .replace(/[\\()[\]{}!+@|^$?"'<>,*]/g, (c) => (c === '*' ? c : '?'));
+}
+
+type DiskChange = Extract<FileChange, { readonly kind: 'disk' }>;
+
+/** Reads files, some at a time, and hands on each as it comes. */
+async function readAll(
+  source: FileSource,
+  uris: readonly string[],
+  signal: AbortSignal | undefined,
+  take: (change: DiskChange) => void,
+): Promise<void> {
+  let next = 0;
+  const readOn = async (): Promise<void> => {
+    for (let uri = uris[next++]; uri !== undefined; uri = uris[next++]) {
+      signal?.throwIfAborted();
+      take({ kind: 'disk', uri, content: await source.read(uri) });
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(AT_ONCE, uris.length) }, readOn));
+}

@@ -1,0 +1,248 @@
+import type { FrontMatterEntry, FrontMatterValue } from '../syntax/frontMatter';
+import { normalId } from '../syntax/ids';
+import type { TableRow } from '../syntax/table';
+import { turnsOf } from './facts';
+import type { DocumentFacts, Study } from './types';
+
+/*
+ * What is known of documents: `role: nurse`. Front matter says it, a path, or a table (codebook format, rules 3 and 9).
+ * Attributes that the codebook does not declare are there too; who wants only declared ones asks the codebook.
+ */
+
+export interface AttributeValue {
+  /** In NFC, as written, in order; one unless the attribute is multiple or the document has several participants. */
+  readonly values: readonly string[];
+  readonly from: 'front-matter' | 'path' | 'table';
+}
+
+/** Keys of front matter with a meaning of their own (rule 9). `participant` is one as well, and an attribute. */
+export const OWN_KEYS: ReadonlySet<string> = new Set([
+  'coder',
+  'document',
+  'round',
+  'coding',
+  'language',
+  'speakers',
+  'textHash',
+  'importedFrom',
+  'importedHash',
+  'imported',
+]);
+
+/** Whose row of a table of people is this document's: the key of front matter that says so. */
+export const PARTICIPANT = 'participant';
+
+/**
+ * What one file says of its document, by attribute. Front matter goes before the path, and the path before tables; of
+ * several tables, and of several rows with one key, the first that has the attribute counts. Tables of people are
+ * joined by `participant` in front matter (a name or a list of names); where there is none, by the labels of those who
+ * speak and are no interviewers. A document of several people has all their values, each once. In a table's cell the
+ * values of a `multiple` attribute stand between semicolons; in front matter they are a list.
+ */
+export function attributesOf(study: Study, facts: DocumentFacts): ReadonlyMap<string, AttributeValue> {
+  const attributes = new Map<string, AttributeValue>();
+  for (const entry of attributeEntries(facts)) {
+    const values = valuesOf(entry.value);
+    if (values.length > 0) attributes.set(normalId(entry.key), { values, from: 'front-matter' });
+  }
+  for (const [name, value] of facts.captures) {
+    const id = normalId(name);
+    if (OWN_KEYS.has(id) || attributes.has(id)) continue;
+    attributes.set(id, { values: [normalValue(value)], from: 'path' });
+  }
+  const rows = rowsOf(study, facts, participantsOf(attributes));
+  for (const [id, values] of tableValues(study, rows)) {
+    if (!attributes.has(id)) attributes.set(id, { values, from: 'table' });
+  }
+  return attributes;
+}
+
+/** The entries of a file's front matter that are attributes. */
+export function attributeEntries({ parsed }: DocumentFacts): readonly FrontMatterEntry[] {
+  return (parsed.frontMatter?.entries ?? []).filter(({ key }) => !OWN_KEYS.has(normalId(key)));
+}
+
+/**
+ * What is known of one document, merged over its files (its copies, consensus and source). Front matter of any of them
+ * goes before a path, a path before a table; of equals the consensus copy's counts, then the copies' by path.
+ */
+export function documentAttributes(study: Study, key: string): ReadonlyMap<string, readonly string[]> {
+  const files: DocumentFacts[] = [];
+  for (const facts of study.documents.values())
+    if (facts.role !== 'memo' && sameKey(facts.key, key)) files.push(facts);
+  return mergedAttributes(study, files);
+}
+
+/** The same for all documents of a study in one pass, by key (NFC). */
+export function attributesByDocument(
+  study: Study,
+): ReadonlyMap<string, ReadonlyMap<string, readonly string[]>> {
+  const merged = new Map<string, ReadonlyMap<string, readonly string[]>>();
+  for (const [key, files] of filesByDocument(study)) merged.set(key, mergedAttributes(study, files));
+  return merged;
+}
+
+/** The files of every document by key (NFC): copies, consensus copies and sources, never memos. */
+export function filesByDocument(study: Study): ReadonlyMap<string, readonly DocumentFacts[]> {
+  const files = new Map<string, DocumentFacts[]>();
+  for (const facts of study.documents.values()) {
+    if (facts.role === 'memo') continue;
+    const key = facts.key.normalize('NFC');
+    const list = files.get(key);
+    if (list === undefined) files.set(key, [facts]);
+    else list.push(facts);
+  }
+  return files;
+}
+
+/** Merges what the files of one document say; see {@link documentAttributes}. */
+export function mergedAttributes(
+  study: Study,
+  files: readonly DocumentFacts[],
+): ReadonlyMap<string, readonly string[]> {
+  const best = new Map<string, AttributeValue>();
+  for (const facts of [...files].sort(byStanding)) {
+    for (const [id, value] of attributesOf(study, facts)) {
+      const before = best.get(id);
+      if (before === undefined || STRENGTH[value.from] < STRENGTH[before.from]) best.set(id, value);
+    }
+  }
+  return new Map([...best].map(([id, { values }]) => [id, values]));
+}
+
+/** A value of front matter as texts: a list's items each, `true` and `false` as words, nothing for empty or nested. */
+export function valuesOf(value: FrontMatterValue): readonly string[] {
+  if (typeof value === 'string') return value === '' ? [] : [normalValue(value)];
+  if (typeof value === 'boolean') return [String(value)];
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((item: FrontMatterValue) => (Array.isArray(item) ? [] : valuesOf(item)));
+}
+
+/** One saying of a table about one of a document's people, or about the document. */
+export interface TableSaying {
+  readonly id: string;
+  /** The cell as written. */
+  readonly cell: string;
+  readonly file: string;
+}
+
+/** Sayings of one person's (or the document's) rows that contradict an earlier one, for reporting. */
+export function tableConflicts(
+  study: Study,
+  facts: DocumentFacts,
+): readonly { readonly first: TableSaying; readonly second: TableSaying; readonly whose: string }[] {
+  const participants = participantsOf(attributesOf(study, facts));
+  const found: { first: TableSaying; second: TableSaying; whose: string }[] = [];
+  for (const { whose, rows } of rowsOf(study, facts, participants)) {
+    const said = new Map<string, TableSaying>();
+    for (const { cells, key, file } of rows) {
+      for (const [id, cell] of cells) {
+        if (id === key) continue;
+        const first = said.get(id);
+        if (first === undefined) said.set(id, { id, cell, file });
+        else if (normalValue(first.cell) !== normalValue(cell))
+          found.push({ first, second: { id, cell, file }, whose });
+      }
+    }
+  }
+  return found;
+}
+
+const STRENGTH = { 'front-matter': 0, path: 1, table: 2 } as const;
+
+/** Consensus copies before copies before sources, each by path. */
+function byStanding(a: DocumentFacts, b: DocumentFacts): number {
+  const standing = ({ role }: DocumentFacts): number =>
+    role === 'consensus' ? 0 : role === 'document' ? 1 : 2;
+  return standing(a) - standing(b) || (a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : 0);
+}
+
+interface JoinedRow extends TableRow {
+  readonly key: 'participant' | 'document';
+  readonly file: string;
+}
+
+interface Joined {
+  /** The participant, or the document's key. */
+  readonly whose: string;
+  readonly rows: readonly JoinedRow[];
+}
+
+function participantsOf(attributes: ReadonlyMap<string, AttributeValue>): readonly string[] | null {
+  return attributes.get(PARTICIPANT)?.values ?? null;
+}
+
+/** The rows that speak of this document: for each of its people, then for itself. */
+function rowsOf(
+  study: Study,
+  facts: DocumentFacts,
+  participants: readonly string[] | null,
+): readonly Joined[] {
+  const people: JoinedRow[] = [];
+  const documents: JoinedRow[] = [];
+  for (const { file, key } of study.codebook.tables) {
+    const list = key === 'participant' ? people : documents;
+    for (const row of tableAt(study, file)?.rows ?? []) list.push({ ...row, key, file });
+  }
+  const joined: Joined[] = [];
+  const join = (rows: readonly JoinedRow[], names: readonly string[]): void => {
+    for (const whose of names) {
+      const own = rows.filter(({ cells, key }) => sameKey(cells.get(key) ?? '', whose));
+      if (own.length > 0) joined.push({ whose, rows: own });
+    }
+  };
+  if (people.length > 0) join(people, participants ?? labelsOf(study, facts));
+  if (documents.length > 0) join(documents, [facts.key]);
+  return joined;
+}
+
+/** The labels of those who speak in a document and are no interviewers, each once. */
+function labelsOf(study: Study, { parsed }: DocumentFacts): readonly string[] {
+  const labels = new Set<string>();
+  for (const { label, role } of turnsOf(parsed, study.codebook.speakers))
+    if (role !== 'interviewer') labels.add(normalValue(label));
+  return [...labels];
+}
+
+function tableValues(study: Study, joined: readonly Joined[]): ReadonlyMap<string, readonly string[]> {
+  const values = new Map<string, string[]>();
+  for (const { rows } of joined) {
+    const said = new Set<string>();
+    for (const { cells, key } of rows) {
+      for (const [column, cell] of cells) {
+        if (column === key || said.has(column)) continue;
+        said.add(column);
+        const list = values.get(column) ?? [];
+        for (const value of cellValues(study, column, cell)) if (!list.includes(value)) list.push(value);
+        if (list.length > 0) values.set(column, list);
+      }
+    }
+  }
+  return values;
+}
+
+function cellValues({ codebook }: Study, column: string, cell: string): readonly string[] {
+  const attribute = codebook.attributes.get(column);
+  const parts = attribute?.multiple === true ? cell.split(';') : [cell];
+  const values = parts.map((part) => normalValue(part.trim())).filter((part) => part !== '');
+  // Spreadsheets write TRUE and FALSE.
+  return attribute?.type === 'boolean'
+    ? values.map((value) => (/^(?:true|false)$/i.test(value) ? value.toLowerCase() : value))
+    : values;
+}
+
+function tableAt(study: Study, file: string): ReturnType<Study['tables']['get']> {
+  const wanted = file.normalize('NFC').replace(/^(?:\.\/+)+/, '');
+  const found = study.tables.get(wanted);
+  if (found !== undefined) return found;
+  for (const [path, table] of study.tables) if (path.normalize('NFC') === wanted) return table;
+  return undefined;
+}
+
+function normalValue(value: string): string {
+  return value.normalize('NFC');
+}
+
+function sameKey(a: string, b: string): boolean {
+  return a === b || a.normalize('NFC') === b.normalize('NFC');
+}

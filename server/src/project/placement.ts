@@ -1,0 +1,158 @@
+import { classifyPath, type Classified } from '../syntax/studyPaths';
+import { parseTable, type ParsedTable } from '../syntax/table';
+import { updateIndex } from './codeIndex';
+import { collectFacts } from './facts';
+import type { FileTable } from './fileTable';
+import { contentOf, versionOf, type Layers } from './layers';
+import type { DocumentFacts, Study } from './types';
+import { isCodebook, parentOf, relativePath } from './uri';
+
+export type Studies = ReadonlyMap<string, Study>;
+type Strays = FileTable<DocumentFacts>;
+type Change<T> = readonly [uri: string, value: T | undefined];
+
+/** The root of the study that governs a file: that of the nearest codebook above it. Null when there is none. */
+export function rootFor(studies: Studies, uri: string): string | null {
+  for (let folder = parentOf(uri); folder !== ''; folder = parentOf(folder))
+    if (studies.has(folder)) return folder;
+  return null;
+}
+
+/**
+ * Puts files where they belong, after their content, their codebook or the templates changed: among a study's
+ * documents or tables, among the strays when an editor shows them, or nowhere.
+ */
+export function placeFiles(
+  studies: Studies,
+  strays: Strays,
+  layers: FileTable<Layers>,
+  uris: Iterable<string>,
+): { readonly studies: Studies; readonly strays: Strays } {
+  const moves: Moves = { documents: new Map(), tables: new Map(), stray: [] };
+  for (const uri of uris) if (!isCodebook(uri)) placeFile(studies, strays, layers, uri, moves);
+  const next = new Map(studies);
+  for (const [root, study] of studies) {
+    const renewed = updateStudy(study, moves.documents.get(root) ?? [], moves.tables.get(root) ?? []);
+    if (renewed !== study) next.set(root, renewed);
+  }
+  return { studies: next, strays: moves.stray.length === 0 ? strays : strays.with(moves.stray) };
+}
+
+/** What is to be set and removed where; by root of the study. */
+interface Moves {
+  readonly documents: Map<string, Change<DocumentFacts>[]>;
+  readonly tables: Map<string, Change<ParsedTable>[]>;
+  readonly stray: Change<DocumentFacts>[];
+}
+
+function placeFile(
+  studies: Studies,
+  strays: Strays,
+  layers: FileTable<Layers>,
+  uri: string,
+  moves: Moves,
+): void {
+  const { study: owner, classified } = placeOf(studies, uri);
+  const facts = factsOf(
+    uri,
+    layers.get(uri),
+    { study: owner, classified },
+    previousFacts(studies, strays, uri),
+  );
+  const owned = owner !== undefined && isDocument(classified);
+  // A file that belongs elsewhere now leaves where it was; a table that is one no more likewise.
+  for (const [root, study] of studies) {
+    const path = relativePath(root, uri);
+    if (path === null) continue;
+    const document = owned && root === owner.root ? facts : undefined;
+    if (document || study.documents.get(uri)) append(moves.documents, root, [uri, document]);
+    const table = root === owner?.root && classified.role === 'table' ? tableOf(layers.get(uri)) : undefined;
+    if (table || study.tables.has(path)) append(moves.tables, root, [path, table]);
+  }
+  const stray = !owned && facts?.version !== null ? facts : undefined;
+  if (stray || strays.get(uri)) moves.stray.push([uri, stray]);
+}
+
+interface Place {
+  readonly study: Study | undefined;
+  readonly classified: Classified;
+}
+
+const NOWHERE: Classified = { role: 'none', captures: new Map(), overlaps: [] };
+const NO_SPEAKERS: ReadonlyMap<string, readonly string[]> = new Map();
+
+function placeOf(studies: Studies, uri: string): Place {
+  const root = rootFor(studies, uri);
+  const study = root === null ? undefined : studies.get(root);
+  if (study === undefined) return { study, classified: NOWHERE };
+  return { study, classified: classifyPath(study.templates, relativePath(study.root, uri) ?? '') };
+}
+
+function isDocument({ role }: Classified): boolean {
+  return role === 'source' || role === 'document' || role === 'consensus' || role === 'memo';
+}
+
+function previousFacts(studies: Studies, strays: Strays, uri: string): DocumentFacts | undefined {
+  for (let folder = parentOf(uri); folder !== ''; folder = parentOf(folder)) {
+    const facts = studies.get(folder)?.documents.get(uri);
+    if (facts) return facts;
+  }
+  return strays.get(uri);
+}
+
+/** The facts of a file that is a document or that an editor shows; undefined for any other. */
+function factsOf(
+  uri: string,
+  layers: Layers | undefined,
+  { study, classified }: Place,
+  previous: DocumentFacts | undefined,
+): DocumentFacts | undefined {
+  const content = contentOf(layers);
+  const version = versionOf(layers);
+  if (content === null || (!isDocument(classified) && version === null)) return undefined;
+  const speakers = study?.codebook.speakers ?? NO_SPEAKERS;
+  return collectFacts({ uri, root: study?.root ?? null, classified, content, version, speakers }, previous);
+}
+
+function tableOf(layers: Layers | undefined): ParsedTable | undefined {
+  const content = contentOf(layers);
+  return content?.kind === 'text' ? parseTable(content.text) : undefined;
+}
+
+function append<T>(lists: Map<string, T[]>, key: string, value: T): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
+}
+
+function updateStudy(
+  study: Study,
+  documents: readonly Change<DocumentFacts>[],
+  tables: readonly Change<ParsedTable>[],
+): Study {
+  if (documents.length === 0 && tables.length === 0) return study;
+  const changes = documents.map(([uri, after]) => ({
+    before: countedNames(study.documents.get(uri)),
+    after: countedNames(after),
+  }));
+  return {
+    ...study,
+    documents: study.documents.with(documents),
+    tables: tables.length === 0 ? study.tables : withTables(study.tables, tables),
+    index: updateIndex(study.index, changes),
+  };
+}
+
+/** The names that count towards a code's use: those of coded copies, not of sources and memos. */
+function countedNames(facts: DocumentFacts | undefined): ReadonlyMap<string, number> | undefined {
+  return facts?.role === 'document' || facts?.role === 'consensus' ? facts.names : undefined;
+}
+
+function withTables(tables: Study['tables'], changes: readonly Change<ParsedTable>[]): Study['tables'] {
+  const next = new Map(tables);
+  for (const [path, table] of changes) {
+    if (table) next.set(path, table);
+    else next.delete(path);
+  }
+  return next;
+}

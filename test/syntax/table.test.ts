@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import Papa from 'papaparse';
+import { parseTable } from '../../server/src/syntax/table';
+
+function rows(text: string): unknown {
+  return parseTable(text).rows.map((row) => Object.fromEntries(row.cells));
+}
+
+describe('parseTable', () => {
+  it('reads commas, semicolons and tabs, with a byte-order mark and any line end', () => {
+    for (const separator of [',', ';', '\t']) {
+      for (const end of ['\n', '\r\n', '\r']) {
+        const text = `\uFEFFparticipant${separator}role${end}P1${separator}nurse${end}${end}P2${separator}${end}`;
+        assert.deepEqual(rows(text), [{ participant: 'P1', role: 'nurse' }, { participant: 'P2' }]);
+        assert.deepEqual(parseTable(text).problems, []);
+      }
+    }
+  });
+
+  it('reads quotes', () => {
+    assert.deepEqual(rows('a,b\n"x, ""y""\nz",2\n"",3\nq"r,4'), [
+      { a: 'x, "y"\nz', b: '2' },
+      { b: '3' },
+      { a: 'q"r', b: '4' },
+    ]);
+  });
+
+  it('says where rows begin and what is wrong', () => {
+    const { header, rows: read, problems } = parseTable('a,,a,b\n1,x,2,"3\n3"\n\n4,,,5,6\n7,,,"8');
+    assert.deepEqual(header, ['a', 'b']);
+    assert.deepEqual(
+      read.map((row) => row.line),
+      [2, 5, 6],
+    );
+    assert.deepEqual(
+      problems.map((p) => `${String(p.line)} ${p.kind} ${p.detail}`),
+      ['1 unnamed-column 2', '1 repeated-column a', '5 too-many-cells 6', '6 open-quote "8'],
+    );
+  });
+
+  it('keeps keys of prototypes and empty texts', () => {
+    assert.deepEqual(
+      [...(parseTable('__proto__,a\nx,y').rows[0]?.cells ?? [])],
+      [
+        ['__proto__', 'x'],
+        ['a', 'y'],
+      ],
+    );
+    assert.deepEqual(parseTable('').header, []);
+    assert.deepEqual(parseTable('\n\n').rows, []);
+  });
+
+  it('agrees with another reader on what that one writes', () => {
+    const cell = fc.string({
+      unit: fc.constantFrom('a', ' ', ',', ';', '\t', '"', '\n', '\r', 'é'),
+      maxLength: 6,
+    });
+    const table = fc.tuple(
+      fc.array(fc.tuple(cell, cell), { minLength: 1, maxLength: 5 }),
+      fc.constantFrom(',', ';', '\t'),
+    );
+    fc.assert(
+      fc.property(table, ([data, delimiter]) => {
+        const text = Papa.unparse([['x', 'y'], ...data], { delimiter });
+        const read = parseTable(text);
+        assert.deepEqual(read.problems, []);
+        const expected = data.map(([x, y]) => [x.trim(), y.trim()]).filter(([x, y]) => x !== '' || y !== '');
+        assert.deepEqual(
+          read.rows.map((row) => [row.cells.get('x') ?? '', row.cells.get('y') ?? '']),
+          expected,
+        );
+      }),
+      { seed: 4, numRuns: 300 },
+    );
+  });
+
+  it('is linear with hostile texts', () => {
+    const start = performance.now();
+    for (const piece of ['"', '",', ',', '\n', '"\n', 'a"']) parseTable(piece.repeat(200_000));
+    assert.ok(performance.now() - start < 8000);
+  });
+});

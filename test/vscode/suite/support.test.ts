@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { fileOf, open, restoreStudy, until } from '../support';
+
+describe('the scratch study', () => {
+  afterEach(restoreStudy);
+
+  it('is put back, whatever a test has done to it', async () => {
+    const editor = await open('codebook.yaml');
+    const before = editor.document.getText();
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), '# unsaved\n'));
+    await vscode.workspace.fs.writeFile(fileOf('extra.md'), Buffer.from('extra'));
+
+    await restoreStudy();
+
+    await until('no document has unsaved changes', () =>
+      vscode.workspace.textDocuments.every((document) => !document.isDirty),
+    );
+    assert.equal(vscode.window.visibleTextEditors.length, 0);
+    assert.equal((await vscode.workspace.openTextDocument(fileOf('codebook.yaml'))).getText(), before);
+    await assert.rejects(async () => vscode.workspace.fs.stat(fileOf('extra.md')));
+  });
+});
+
+describe('waiting', () => {
+  it('gives the value that it waited for', async () => {
+    const emitter = new vscode.EventEmitter<void>();
+    let fired = false;
+    const waiting = until('a value', () => fired && 'here', { events: [emitter.event] });
+    fired = true;
+    emitter.fire();
+    assert.equal(await waiting, 'here');
+  });
+
+  it('fails at its deadline and says what was missing', async () => {
+    await assert.rejects(
+      until('the impossible', () => false, { deadlineMs: 60 }),
+      /not within 60 ms: the impossible/,
+    );
+  });
+});
