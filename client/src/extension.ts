@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { registerCommands } from './commands';
 import { offerLanguage } from './language';
-import { createPassageModels, isCandidate, type PassageModels } from './passageModels';
+import { createPassageModels, type PassageModels } from './passageModels';
 import { createRecentCodes } from './parts';
 import { showStatus } from './statusBar';
 import { createStudyClient, type StudyClient } from './studyClient';
@@ -25,7 +25,6 @@ export function activate(context: vscode.ExtensionContext): PassageApi {
   showPassages(models, subscriptions);
   showStatus(client, subscriptions);
   offerLanguage(client, models, context);
-  followActiveDocument(models, subscriptions);
   registerCommands({ context, client, models, view, recent: createRecentCodes() });
   client.start().catch((error: unknown) => {
     const why = error instanceof Error ? error.message : String(error);
@@ -37,20 +36,4 @@ export function activate(context: vscode.ExtensionContext): PassageApi {
 /** Called by VS Code when the window closes. */
 export async function deactivate(): Promise<void> {
   await client?.stop();
-}
-
-/** Keys of ours mean something in documents only, so that they are free for others everywhere else. */
-function followActiveDocument(models: PassageModels, subscriptions: vscode.Disposable[]): void {
-  const update = () => {
-    const document = vscode.window.activeTextEditor?.document;
-    const is = document !== undefined && isCandidate(document) && models.get(document) !== null;
-    void vscode.commands.executeCommand('setContext', 'passage.isDocument', is);
-  };
-  subscriptions.push(
-    vscode.window.onDidChangeActiveTextEditor(update),
-    models.onDidUpdate((document) => {
-      if (document === vscode.window.activeTextEditor?.document) update();
-    }),
-  );
-  update();
 }

@@ -25,7 +25,8 @@ export function offerLanguage(
     const uri = document.uri.toString();
     const { study, passages } = await client.request(REQUEST.status, { uri });
     const choices = await client.request(REQUEST.choices, { uri });
-    if (study === null || passages === null || choices === null) return;
+    // A README beside the transcripts is no transcript; what is coded is.
+    if (study === null || passages === null || passages === 0 || choices === null) return;
     const key = `language ${choices.root}`;
     const answer = workspaceState.get<boolean>(key) ?? (await ask(key, study));
     if (answer && !document.isClosed) await vscode.languages.setTextDocumentLanguage(document, LANGUAGE);

@@ -6,7 +6,10 @@ import { statusText } from './views/statusModel';
 /** Long enough for the diagnostics of the last keystroke to be there. */
 const QUIET_MS = 400;
 
-/** Shows the study, the passages and the problems of the active document; ends with `subscriptions`. */
+/**
+ * Shows the study, the passages and the problems of the active document, and says whether it is a document of a study
+ * (`passage.isDocument`), so that our keys are free for others everywhere else. Ends with `subscriptions`.
+ */
 export function showStatus(client: StudyClient, subscriptions: vscode.Disposable[]): void {
   const item = vscode.window.createStatusBarItem('passage.status', vscode.StatusBarAlignment.Left, 20);
   item.name = 'Passage: study';
@@ -16,8 +19,11 @@ export function showStatus(client: StudyClient, subscriptions: vscode.Disposable
   async function update(): Promise<void> {
     const turn = ++asked;
     const uri = vscode.window.activeTextEditor?.document.uri.toString() ?? null;
-    const status = statusText(await client.request(REQUEST.status, { uri }));
+    const model = await client.request(REQUEST.status, { uri });
     if (turn !== asked) return;
+    const isDocument = model.study !== null && model.passages !== null;
+    void vscode.commands.executeCommand('setContext', 'passage.isDocument', isDocument);
+    const status = statusText(model);
     if (status === null) {
       item.hide();
       return;

@@ -44,7 +44,10 @@ export function createStudyClient(context: vscode.ExtensionContext): StudyClient
   return {
     async request(method, params, token) {
       await start();
-      return client.sendRequest(method, params, token);
+      // An undefined token would be sent as a second parameter.
+      return token === undefined
+        ? client.sendRequest(method, params)
+        : client.sendRequest(method, params, token);
     },
     onChanged: changed.event,
     log: (what, error) => client.outputChannel.error(what, error instanceof Error ? error : String(error)),

@@ -21,22 +21,22 @@ export function codesRows(model: CodesModel, options: CodesViewOptions): readonl
     : model.studies.map((study) => studyRow(study, options));
 }
 
-/** What stands beside the view's title: whose codings are counted, and what is not shown. */
-export function viewDescription(model: CodesModel, options: CodesViewOptions): string {
-  const [only, ...others] = model.studies;
-  if (only === undefined) return '';
-  const layer = others.length === 0 ? only.layerDescription : '';
-  return [layer, ...(options.showUnused ? [] : ['unused hidden'])].filter(Boolean).join(' · ');
-}
-
-/** What stands above the rows when there is something to say; undefined lets the welcome text show. */
+/**
+ * What stands above the rows: whose codings are counted, since a count without that says nothing. Undefined lets the
+ * welcome text show.
+ */
 export function viewMessage(model: CodesModel, options: CodesViewOptions): string | undefined {
   if (!model.ready) return 'Reading the study…';
-  if (model.studies.length !== 1) return undefined;
-  if (codesRows(model, options).length > 0) return undefined;
-  return options.showUnused
-    ? 'The codebook has no codes yet.'
-    : 'No code is in use yet; unused codes are hidden.';
+  const [only, ...others] = model.studies;
+  if (only === undefined) return undefined;
+  const layer = others.length === 0 ? [`Counted: ${only.layerDescription}`] : [];
+  return [...layer, ...remarks(model, options)].join('. ');
+}
+
+function remarks(model: CodesModel, options: CodesViewOptions): readonly string[] {
+  const empty = codesRows(model, options).length === 0;
+  if (options.showUnused) return empty ? ['The codebook has no codes yet'] : [];
+  return [empty ? 'No code is in use yet; unused codes are hidden' : 'Unused codes are hidden'];
 }
 
 /** Whether nothing is marked with the code, nor with any below it, not even in interviewers' turns. */

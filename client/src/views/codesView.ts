@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { REQUEST, type CodesModel, type DocumentUses, type LayerName } from '../../../server/src/protocol';
 import type { StudyClient } from '../studyClient';
-import { codesRows, viewDescription, viewMessage, type CodesViewOptions } from './codesModel';
+import { codesRows, viewMessage, type CodesViewOptions } from './codesModel';
 import type { CodeNode, Row } from './rows';
 import { treeItem } from './treeItem';
 import { useRows } from './usesModel';
@@ -47,7 +47,6 @@ export function createCodesView(
     model = read;
     stale = false;
     uses.clear();
-    view.description = viewDescription(model, state);
     view.message = viewMessage(model, state) ?? '';
     await vscode.commands.executeCommand('setContext', 'passage.ready', model.ready);
     return read;

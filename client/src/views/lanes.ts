@@ -17,8 +17,8 @@ export const MAX_LANES = 3;
 
 /**
  * The lines below coded text: one for each colour of a passage's codes, at the same height for the passage's whole
- * length, so that overlapping passages can be told apart. Where more than `MAX_LANES` overlap, the later ones get none.
- * The stretches are ascending and disjoint.
+ * length, so that overlapping passages can be told apart. Where more than `MAX_LANES` overlap, the later ones begin when
+ * there is room, or get none. The stretches are ascending and disjoint.
  */
 export function stretches(passages: readonly PassageView[]): readonly Stretch[] {
   return sweep(assignLanes(passages));
@@ -66,27 +66,38 @@ interface Placed {
   readonly line: Line;
 }
 
-/** Interval colouring, first come first served: in the order of the text each takes the lowest lane that is free. */
+/**
+ * Interval colouring, first come first served: in the order of the text each takes the lowest lane that is free. When
+ * none is, it takes the one that becomes free first, from there on, so that no coded text is without a line.
+ */
 function assignLanes(passages: readonly PassageView[]): readonly Placed[] {
   const free: Position[] = [];
   const placed: Placed[] = [];
   for (const { range, codes } of inOrder(passages)) {
     for (const color of distinctColors(codes)) {
-      const lane = lowestFree(free, range.start);
-      if (lane === null) break;
+      const lane = nextLane(free, range.start);
+      const start = later(free[lane] ?? range.start, range.start);
+      if (compare(start, range.end) >= 0) break;
       free[lane] = range.end;
-      placed.push({ range, line: { lane, color } });
+      placed.push({ range: { start, end: range.end }, line: { lane, color } });
     }
   }
   return placed;
 }
 
-function lowestFree(free: readonly Position[], start: Position): number | null {
+/** The lowest lane that is free at a place, else the one that is free soonest behind it. */
+function nextLane(free: readonly Position[], at: Position): number {
+  let soonest = 0;
   for (let lane = 0; lane < MAX_LANES; lane++) {
     const until = free[lane];
-    if (until === undefined || compare(until, start) <= 0) return lane;
+    if (until === undefined || compare(until, at) <= 0) return lane;
+    if (compare(until, free[soonest] ?? until) < 0) soonest = lane;
   }
-  return null;
+  return soonest;
+}
+
+function later(a: Position, b: Position): Position {
+  return compare(a, b) < 0 ? b : a;
 }
 
 /** Goes along the boundaries; between two of them at most `MAX_LANES` lines are open, one for each lane. */
