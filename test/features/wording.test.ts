@@ -23,11 +23,7 @@ function assertSentence(found: Problem): void {
   const words = wordProblem(found);
   assert.match(words, /^[“\p{L}#]/u, words);
   assert.match(words, /[.?)]$/, words);
-  assert.doesNotMatch(
-    words,
-    /undefined|null|NaN|\[object|\s\s|\n|“”|\(\)/,
-    `${found.code}: ${words}`,
-  );
+  assert.doesNotMatch(words, /undefined|null|NaN|\[object|\s\s|\n|“”|\(\)/, `${found.code}: ${words}`);
 }
 
 describe('wordProblem', () => {

@@ -4,7 +4,7 @@ import { parseCodebook } from '../../server/src/syntax/codebook';
 import { addCode, setField } from '../../server/src/syntax/codebookEdit';
 import type { FieldValue, SettableField } from '../../server/src/syntax/codebookEdit';
 import type { NewCode } from '../../server/src/syntax/codebook/insertion';
-import { applyChanges } from '../../server/src/syntax/yamlEdit';
+import { applyChanges } from '../../server/src/syntax/textChange';
 import { CODEBOOK } from '../support/codebooks';
 
 function add(text: string, code: Partial<NewCode> = {}): string {

@@ -4,7 +4,7 @@ import { readFrontMatter } from '../../server/src/syntax/frontMatter';
 import { writeFrontMatterKey } from '../../server/src/syntax/frontMatterEdit';
 import type { WritableValue } from '../../server/src/syntax/frontMatterEdit';
 import { readPlainLines } from '../../server/src/syntax/frontMatterLines';
-import { applyChanges } from '../../server/src/syntax/yamlEdit';
+import { applyChanges } from '../../server/src/syntax/textChange';
 import { marked, withMarkers } from '../support/markers';
 import { withShortStackTraces } from '../support/stackTraces';
 

@@ -6,8 +6,8 @@ import { CODE_FIELDS } from './codebook/codes';
 import { columnOf, findCode, insertion } from './codebook/insertion';
 import type { NewCode } from './codebook/insertion';
 import { isId, normalId } from './ids';
-import { applyChanges, endOfLine, lineEndOf, listSource, scalarSource } from './yamlEdit';
-import type { TextChange } from './yamlEdit';
+import { applyChanges, type TextChange } from './textChange';
+import { endOfLine, lineEndOf, listSource, scalarSource } from './yamlEdit';
 import { placeOf, readYaml, scalarText, trimmedEnd } from './yamlNodes';
 import type { YamlText } from './yamlNodes';
 
