@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
+import { applyCoding } from './actions/applyCoding';
 import { registerCommands } from './commands';
 import { offerLanguage } from './language';
 import { createPassageModels, type PassageModels } from './passageModels';
-import { createRecentCodes } from './parts';
+import { createRecentCodes, type Parts } from './parts';
 import { showStatus } from './statusBar';
 import { createStudyClient, type StudyClient } from './studyClient';
 import { createCodesView, type CodesView } from './views/codesView';
@@ -12,6 +13,9 @@ import { showPassages } from './views/decorations';
 export interface PassageApi {
   readonly view: CodesView;
   readonly models: PassageModels;
+  code(
+    ...args: Parameters<typeof applyCoding> extends [unknown, ...infer Rest] ? Rest : never
+  ): Promise<void>;
 }
 
 let client: StudyClient | undefined;
@@ -25,12 +29,13 @@ export function activate(context: vscode.ExtensionContext): PassageApi {
   showPassages(models, subscriptions);
   showStatus(client, subscriptions);
   offerLanguage(client, models, context);
-  registerCommands({ context, client, models, view, recent: createRecentCodes() });
+  const parts: Parts = { context, client, models, view, recent: createRecentCodes() };
+  registerCommands(parts);
   client.start().catch((error: unknown) => {
     const why = error instanceof Error ? error.message : String(error);
     void vscode.window.showErrorMessage(`Passage could not start its language server: ${why}`);
   });
-  return { view, models };
+  return { view, models, code: (...args) => applyCoding(parts, ...args) };
 }
 
 /** Called by VS Code when the window closes. */

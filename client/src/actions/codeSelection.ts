@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { REQUEST, type ChoicesModel, type CodeAndValue, type EditAnswer } from '../../../server/src/protocol';
-import { addEdits, fromRange } from '../convert';
+import { REQUEST, type ChoicesModel, type CodeAndValue } from '../../../server/src/protocol';
 import type { Parts } from '../parts';
 import { labelLength, sentenceAt } from '../views/sentence';
 import { activeDocumentEditor } from './activeDocument';
-import { askForNewCode, type NewCode } from './askForNewCode';
+import { applyCoding, type Chosen } from './applyCoding';
+import { askForNewCode } from './askForNewCode';
 import { pickCodes } from './pickCodes';
 import { pickValue } from './pickValue';
 
@@ -35,13 +35,7 @@ export async function codeSelection(parts: Parts): Promise<void> {
     void vscode.window.showWarningMessage('The document changed meanwhile; nothing was coded.');
     return;
   }
-  await apply(parts, document, version, ranges, chosen);
-}
-
-interface Chosen {
-  readonly codes: readonly CodeAndValue[];
-  readonly created: NewCode | null;
-  readonly codebookUri: string;
+  await applyCoding(parts, document, version, ranges, chosen);
 }
 
 /** What is to be coded; the editor shows it selected, so that everybody sees what the choice is about. */
@@ -83,36 +77,4 @@ async function chooseCodes({ recent }: Parts, choices: ChoicesModel): Promise<Ch
   if (picked.newName === null) return { codes, created: null, codebookUri };
   const created = await askForNewCode(picked.newName, choices.codes);
   return created && { codes: [...codes, { id: created.id, value: null }], created, codebookUri };
-}
-
-async function apply(
-  { client, recent }: Parts,
-  document: vscode.TextDocument,
-  version: number,
-  ranges: readonly vscode.Range[],
-  { codes, created, codebookUri }: Chosen,
-): Promise<void> {
-  const coding = await client.request(REQUEST.edit, {
-    uri: document.uri.toString(),
-    version,
-    operation: { kind: 'code', ranges: ranges.map(fromRange), codes },
-  });
-  const adding: EditAnswer | null =
-    created && (await client.request(REQUEST.addCode, { uri: codebookUri, ...created }));
-  for (const answer of [coding, adding]) {
-    if (answer === null || answer.ok) continue;
-    void vscode.window.showWarningMessage(answer.message);
-    return;
-  }
-  const edit = new vscode.WorkspaceEdit();
-  if (coding.ok) addEdits(edit, coding);
-  if (adding?.ok) addEdits(edit, adding);
-  // Between the answer and here nothing has been awaited but the other answer; a person may still have typed.
-  if (document.version !== version || !(await vscode.workspace.applyEdit(edit))) {
-    void vscode.window.showWarningMessage('The document changed meanwhile; nothing was coded.');
-    return;
-  }
-  recent.used(codes.map(({ id }) => id));
-  const notices = [coding, adding].flatMap((answer) => (answer?.ok ? (answer.notice ?? []) : []));
-  if (notices.length > 0) void vscode.window.showInformationMessage(notices.join(' '));
 }
