@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import type { CompletionItem } from 'vscode-languageserver-types';
 import { complete, resolveCompletion } from '../../server/src/features/completion';
 import { lineMap } from '../../server/src/syntax/lines';
@@ -182,9 +183,49 @@ describe('completion in a group', () => {
       '[text]{"why" ?<|>}',
       '[text]{#a} {#<|>',
       '[text]}{#<|>',
+      '[text]{<|>#timeline}',
     ]) {
       check(text, []);
     }
+  });
+
+  it('always replaces a part of the cursor’s line around the cursor', () => {
+    const piece = fc.constantFrom(
+      '[a]{',
+      ']{#',
+      ']',
+      '{',
+      '}',
+      '#',
+      'da',
+      ':',
+      '@',
+      '"',
+      '\\',
+      ' ',
+      '\n',
+      '\r',
+      '---\n',
+      '😀',
+    );
+    let offered = 0;
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 14 }), fc.nat(40), (pieces, wished) => {
+        const text = pieces.join('');
+        const offset = Math.min(wished, text.length);
+        const project = study.type(COPY, text);
+        const lines = lineMap(text);
+        for (const { textEdit } of complete(project, study.uri(COPY), offset).items) {
+          assert.ok(textEdit && 'range' in textEdit);
+          const { start, end } = textEdit.range;
+          assert.equal(start.line, end.line);
+          assert.ok(lines.offsetAt(start) <= offset && offset <= lines.offsetAt(end));
+          offered++;
+        }
+      }),
+      { seed: 3, numRuns: 500 },
+    );
+    assert.ok(offered > 300, `${offered} were offered`);
   });
 
   it('offers nothing in a transcript that is a source', () => {
