@@ -159,9 +159,12 @@ function canChange({ name, type, initializer }: ts.VariableDeclaration): boolean
   if (!initializer) return true;
   const flags = flagsOf(initializer);
   if (flags !== null) {
-    // `matchAll`, `replace`, `match` and `split` begin anew each time; these go on from where the last call ended.
-    const remembers = new RegExp(`\\b${name.getText()}\\.(?:exec|test|lastIndex)\\b`);
-    return /[gy]/.test(flags) && remembers.test(file.text);
+    // `matchAll`, `replace`, `match` and `split` begin anew each time; `exec` and `test` go on from where the last
+    // call ended, unless they are told in the statement before them where to begin.
+    const uses = `\\b${name.getText()}\\.(?:exec|test)\\b`;
+    const told = `\\b${name.getText()}\\.lastIndex = [^;]*;[^;]*?${uses}`;
+    const count = (pattern: string): number => [...file.text.matchAll(new RegExp(pattern, 'g'))].length;
+    return /[gy]/.test(flags) && count(uses) > count(told);
   }
   const empty =
     (ts.isObjectLiteralExpression(initializer) && initializer.properties.length === 0) ||
@@ -247,6 +250,10 @@ describe('state', () => {
     assert.equal(seen('const WORD = /a/u; const NONE: ReadonlyMap<string, string> = new Map();'), 0);
     assert.equal(seen('const NAMES: readonly string[] = []; declare const VERSION: string;'), 0);
     assert.equal(seen('const WORD = /a/g; const f = (s: string) => s.replace(WORD, "");'), 0);
+    assert.equal(
+      seen('const WORD = /a/y; const f = (s: string) => { WORD.lastIndex = 1; return WORD.exec(s); }'),
+      0,
+    );
     assert.equal(seen('type Names = ReadonlySet<string>; const NONE: Names = new Set();'), 0);
     assert.equal(seen('function f() { let x = 1; return x; }'), 0);
   });
