@@ -272,7 +272,7 @@ describe('incremental equals rebuild', () => {
         assert.deepEqual(countsOf(store.project, counts), countsOf(fresh, createCountCache()));
         assert.deepEqual(believed, problemsOfAll(fresh));
       }),
-      seeded(80),
+      seeded(30),
     );
   });
 
@@ -289,7 +289,7 @@ describe('incremental equals rebuild', () => {
           if (!hasMoved()) assert.deepEqual(after, before);
         }
       }),
-      seeded(60),
+      seeded(25),
     );
   });
 
