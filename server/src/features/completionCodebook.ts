@@ -69,13 +69,13 @@ function codes(study: Study, offset: number, sign: '#' | ''): readonly Offer[] {
     }));
 }
 
-/** The innermost entry around an offset. Where the file is broken its places may be old: then it is a guess. */
+/**
+ * The entry in which an offset is: the innermost around it, else the last that begins before it, since what is being
+ * typed at an entry's end is not in it yet. Where the file is broken its places may be old: then it is a guess.
+ */
 function ownerAt({ codebook }: Study, offset: number): Code | undefined {
-  let found: Code | undefined;
-  for (const code of codebook.codes) {
-    if (code.entry.at <= offset && offset <= code.entry.to) found = code;
-  }
-  return found;
+  const begun = codebook.codes.filter(({ entry }) => entry.at <= offset);
+  return begun.findLast(({ entry }) => offset <= entry.to && entry.to > entry.at) ?? begun.at(-1);
 }
 
 function words(values: readonly string[]): readonly Offer[] {
