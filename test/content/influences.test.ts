@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parseCodebook } from '../../server/src/syntax/codebook';
 import type { Code } from '../../server/src/syntax/codebookTypes';
 import { baseText } from '../../server/src/syntax/offsets';
 import { parseDocument } from '../../server/src/syntax/parseDocument';
+import { bundledText, readBundled } from './bundled';
 import { problemsOf } from '../support/problems';
 import { makeStudy } from '../support/studyFixture';
 
-const TEXT = readFileSync(join(__dirname, '../../../codebooks/influences-on-improvement.yaml'), 'utf8');
-const codebook = parseCodebook(TEXT);
+const TEXT = bundledText('influences-on-improvement');
+const codebook = readBundled('influences-on-improvement');
 const selectable = codebook.codes.filter((code) => code.selectable);
 
 /**
