@@ -43,8 +43,8 @@ for (const shot of shots) {
 async function take({ name, theme, steps, area }) {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'passage-picture-')));
   const removeFolder = removeAtEnd(folder);
-  const study = join(folder, basename(exampleStudy()));
-  cpSync(exampleStudy(), study, { recursive: true });
+  const study = join(folder, basename(exampleStudy));
+  cpSync(exampleStudy, study, { recursive: true });
   const server = await serve(editor, {
     vsix,
     settings: { ...pictureSettings, 'workbench.colorTheme': theme },

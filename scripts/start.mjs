@@ -17,8 +17,8 @@ try {
   const { print } = parseStartArguments(process.argv.slice(2));
   await prepare(say);
   await node(join('scripts', 'build.mjs'));
-  say(`Codes in ${relative(root, exampleStudy())}:\n`);
-  await node(join('dist', 'cli.js'), 'counts', exampleStudy());
+  say(`Codes in ${relative(root, exampleStudy)}:\n`);
+  await node(join('dist', 'cli.js'), 'counts', exampleStudy);
   if (!print) await open();
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
@@ -66,8 +66,8 @@ async function onDesktop({ executable }, study) {
 function scratchCopy() {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'passage-study-')));
   removeAtEnd(folder);
-  const copy = join(folder, basename(exampleStudy()));
-  cpSync(exampleStudy(), copy, { recursive: true });
+  const copy = join(folder, basename(exampleStudy));
+  cpSync(exampleStudy, copy, { recursive: true });
   return copy;
 }
 

@@ -19,8 +19,8 @@ export async function runEditorSuite(editor, results, say) {
   const scratch = mkdtempSync(join(tmpdir(), 'passage-suite-'));
   const remove = removeAtEnd(scratch);
   const study = join(scratch, 'study');
-  cpSync(exampleStudy(), study, { recursive: true });
-  const env = { ...process.env, PASSAGE_TEST_RESULTS: results, PASSAGE_TEST_EXAMPLE: exampleStudy() };
+  cpSync(exampleStudy, study, { recursive: true });
+  const env = { ...process.env, PASSAGE_TEST_RESULTS: results, PASSAGE_TEST_EXAMPLE: exampleStudy };
   const places = { scratch, study, host: emptyExtension(scratch) };
   try {
     return await (editor.kind === 'served'

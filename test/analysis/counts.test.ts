@@ -141,6 +141,20 @@ describe('layers', () => {
     check(files, 'sg', ['home 1/1/1']);
   });
 
+  it('the latest round of a consensus copy counts', () => {
+    const round = (n: string, code: string): string =>
+      `--- consensus/${n}.md\n---\ndocument: P1\nround: ${n}\n---\n[a]{#${code}}\n`;
+    check(round('1', 'pay') + round('2', 'home'), 'consensus', ['home 1/1/1']);
+  });
+
+  it('a copy that is not text is as if it were not there', () => {
+    const fixture = makeStudy(`${BOOK}--- coding/kl/P1.md\n[a]{#home}\n`);
+    const content = { kind: 'undecodable', reason: 'it is not UTF-8' } as const;
+    fixture.host.apply({ kind: 'disk', uri: fixture.uri('coding/sg/P1.md'), content });
+    const counted = countCodes(fixture.study(), parseLayer('consensus', null), createCountCache());
+    assert.equal(counted.find(({ id }) => id === 'home')?.own, 1);
+  });
+
   it('a word in a colleague’s later copy does not make one’s own copy disappear', () => {
     const files =
       '--- coding/kl/P1.md\n---\nround: 1\n---\n[a]{#home} [b]\n--- coding/sg/P1.md\n---\nround: 2\n---\n[a] [b]{#pay @kl}\n';

@@ -99,4 +99,24 @@ describe('createCountCache', () => {
     assert.equal(a?.own, 3);
     assert.equal(cache.documents.get(fixture.facts('P2.md'))?.get(JSON.stringify(layer)), before);
   });
+
+  it('counts again when the codebook’s tree, aliases or order of coders change', () => {
+    const fixture = makeStudy(
+      '--- codebook.yaml\ncoders: {sg: S, kl: K}\ncodes: [{id: a}, {id: b}]\n--- P1.md\n[x]{#b @sg} [y]{#b}{#b @kl} [z]{#old @kl}\n',
+    );
+    const cache = createCountCache();
+    const totals = (codebook: string): readonly string[] => {
+      fixture.type('codebook.yaml', codebook);
+      const layer = parseLayer('consensus', null);
+      return countCodes(fixture.study(), layer, cache).map(({ id, total }) => `${id} ${total}`);
+    };
+    assert.deepEqual(totals('coders: {sg: S, kl: K}\ncodes: [{id: a}, {id: b}]\n'), ['a 0', 'b 2']);
+    assert.deepEqual(totals('coders: {kl: K, sg: S}\ncodes: [{id: a}, {id: b}]\n'), ['a 0', 'b 2', 'old 1']);
+    assert.deepEqual(totals('coders: {kl: K}\ncodes: [{id: a, codes: [{id: b}]}]\n'), [
+      'a 2',
+      'b 2',
+      'old 1',
+    ]);
+    assert.deepEqual(totals('coders: {kl: K}\ncodes: [{id: a, aliases: [old]}, {id: b}]\n'), ['a 1', 'b 2']);
+  });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import type { CompletionItem } from 'vscode-languageserver-types';
-import { complete } from '../../server/src/features/completion';
+import { complete, resolveCompletion } from '../../server/src/features/completion';
 import { lineMap } from '../../server/src/syntax/lines';
 import { makeStudy } from '../support/studyFixture';
 import { CODEBOOK, COPY, withCopy } from './study';
@@ -158,6 +159,18 @@ describe('completion in a group', () => {
     checkAccepted('[text]{#a @K<|>}', 'kl', '[text]{#a @kl}');
   });
 
+  it('of a long codebook gives what a code means when it is asked', () => {
+    const codes = Array.from({ length: 400 }, (_, i) => `  - {id: c${i}, definition: Meaning ${i}.}`);
+    const long = makeStudy(`--- codebook.yaml\ncodes:\n${codes.join('\n')}\n--- a.md\n[x]{#<|>`);
+    const { items } = complete(long.project, long.uri('a.md'), long.mark('a.md'));
+    assert.equal(items.length, 400);
+    const item = items[7];
+    assert.ok(item !== undefined && item.documentation === undefined);
+    const { documentation } = resolveCompletion(long.project, item);
+    assert.ok(typeof documentation === 'object' && documentation.value.includes('Meaning 7'));
+    assert.equal(resolveCompletion(long.project, { label: 'x' }).documentation, undefined);
+  });
+
   it('offers nothing elsewhere', () => {
     for (const text of [
       'We {#<|>',
@@ -170,9 +183,49 @@ describe('completion in a group', () => {
       '[text]{"why" ?<|>}',
       '[text]{#a} {#<|>',
       '[text]}{#<|>',
+      '[text]{<|>#timeline}',
     ]) {
       check(text, []);
     }
+  });
+
+  it('always replaces a part of the cursor’s line around the cursor', () => {
+    const piece = fc.constantFrom(
+      '[a]{',
+      ']{#',
+      ']',
+      '{',
+      '}',
+      '#',
+      'da',
+      ':',
+      '@',
+      '"',
+      '\\',
+      ' ',
+      '\n',
+      '\r',
+      '---\n',
+      '😀',
+    );
+    let offered = 0;
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 14 }), fc.nat(40), (pieces, wished) => {
+        const text = pieces.join('');
+        const offset = Math.min(wished, text.length);
+        const project = study.type(COPY, text);
+        const lines = lineMap(text);
+        for (const { textEdit } of complete(project, study.uri(COPY), offset).items) {
+          assert.ok(textEdit && 'range' in textEdit);
+          const { start, end } = textEdit.range;
+          assert.equal(start.line, end.line);
+          assert.ok(lines.offsetAt(start) <= offset && offset <= lines.offsetAt(end));
+          offered++;
+        }
+      }),
+      { seed: 3, numRuns: 500 },
+    );
+    assert.ok(offered > 300, `${offered} were offered`);
   });
 
   it('offers nothing in a transcript that is a source', () => {

@@ -49,12 +49,14 @@ describe('hover', () => {
   it('on an alias, a retired code, a heading, a draft and an unknown code says so', () => {
     check('[a]{#long-ter<|>mism}', ['`#long-termism` is an older name', 'Staying']);
     check('[a]{#quick<|>-fix}', ['*Retired.* Use **Long\\-term view** `#long-term-view`']);
-    check('[a]{#leader<|>ship} [b]{#long-term-view}', [
-      '*A heading;',
-      'once, 2 with the codes below it',
-    ]);
+    check('[a]{#leader<|>ship} [b]{#long-term-view}', ['*A heading;', 'once, 2 with the codes below it']);
     check('[a]{#time<|>line}', ['*Draft.*']);
     check('[a]{#no<|>ne}', ['`#none` is not in the codebook', 'In this document: once']);
+  });
+
+  it('calls no id an older name of itself', () => {
+    const study = makeStudy(withCopy('[a]{#time<|>line}'));
+    assert.doesNotMatch(hoverIn(study, COPY, study.mark(COPY)) ?? '', /older name/);
   });
 
   it('on a value gives its meaning or its code', () => {
@@ -102,6 +104,12 @@ describe('hover', () => {
 });
 
 describe('hostile texts of a codebook', () => {
+  it('have a backslash before every sign, and before nothing else', () => {
+    const ascii = String.fromCharCode(...Array.from({ length: 94 }, (_, i) => 33 + i));
+    assert.equal(escapeMarkdown(ascii), ascii.replace(/[^A-Za-z0-9]/g, '\\$&'));
+    assert.equal(escapeMarkdown('naïve 数据'), 'naïve 数据');
+  });
+
   const ATTACKS = [
     '[click](command:workbench.action.quit)',
     '![x](https://evil.example/pixel.png)',

@@ -77,6 +77,10 @@ describe('definition', () => {
     const [found] = definition(study.project, study.uri(COPY), 5);
     assert.ok(found);
     assert.equal(textAt(broken, found.range), 'timeline');
+    // Nothing can be read at all: the last readable codes serve, but no place of theirs is one of this text.
+    study.type('codebook.yaml', `- no mapping\n${study.text('codebook.yaml')}`);
+    assert.ok(study.study().codebook.byId.has('timeline'));
+    assert.deepEqual(definition(study.project, study.uri(COPY), 5), []);
   });
 });
 
@@ -139,6 +143,16 @@ describe('documentHighlight', () => {
       found.map(({ range }) => textAt(study.text(path), range)),
       ['#long-term-view', '#long-termism', 'long-term-view'],
     );
+  });
+
+  it('takes a value for a code only where the scale says so, and by its aliases too', () => {
+    const text =
+      '[a]{#time<|>line} [b]{#data-timeliness:timeline} [c]{#long-term-view:timeline} [d]{#undermines:timeline}';
+    const { study, uri, offset } = markedFile(withCopy(text));
+    const columns = documentHighlight(study.project, uri, offset).map(({ range }) => range.start.character);
+    assert.deepEqual(columns, [4, text.replace('<|>', '').lastIndexOf('timeline')]);
+    const alias = markedFile(withCopy('[a]{#long-<|>term-view} [b]{#undermines:long-termism}'));
+    assert.equal(documentHighlight(alias.study.project, alias.uri, alias.offset).length, 2);
   });
 
   it('works in a file of no study and in a codebook', () => {

@@ -139,6 +139,17 @@ describe('the diagnostics scheduler', () => {
     assert.deepEqual(published.toSorted(), ['A.md@disk a', 'B.md@disk b']);
   });
 
+  it('takes back what it said of a file that was closed, and lost its study, before all was read', () => {
+    const { clock, published, write, type, close } = rig();
+    write({ [CODEBOOK]: 'codes: []', [A]: 'a' });
+    type(A, 'typed');
+    clock.advance(1000);
+    close(A);
+    write({ [CODEBOOK]: 'documents: ["none/*.md"]\ncodes: []' });
+    clock.advance(1000);
+    assert.deepEqual(published, ['A.md@1 typed', 'A.md@disk ']);
+  });
+
   it('begins with the files that are open', () => {
     const { clock, diagnosed, write, ready, type } = rig();
     write({

@@ -272,7 +272,7 @@ describe('incremental equals rebuild', () => {
         assert.deepEqual(countsOf(store.project, counts), countsOf(fresh, createCountCache()));
         assert.deepEqual(believed, problemsOfAll(fresh));
       }),
-      seeded(300),
+      seeded(30),
     );
   });
 
@@ -289,7 +289,15 @@ describe('incremental equals rebuild', () => {
           if (!hasMoved()) assert.deepEqual(after, before);
         }
       }),
-      seeded(200),
+      seeded(25),
     );
+  });
+
+  it('when a codebook appears word for word under its other name', () => {
+    const { store } = rig();
+    const content = { kind: 'text' as const, text: CODES[0] ?? '' };
+    store.apply([{ kind: 'disk', uri: `${ROOT}/codebook.yml`, content }]);
+    store.apply([{ kind: 'disk', uri: `${ROOT}/codebook.yaml`, content }]);
+    assert.equal(store.project.studies.get(ROOT)?.codebookUri, `${ROOT}/codebook.yaml`);
   });
 });

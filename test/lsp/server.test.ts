@@ -1,44 +1,16 @@
 import assert from 'node:assert/strict';
 import type { CompletionList, Hover, WorkDoneProgressBegin } from 'vscode-languageserver-protocol/node';
 import { REQUEST } from '../../server/src/protocol';
-import { startPair, type LspPair, type PairOptions } from '../support/lspPair';
-
-const ROOT = 'file:///study';
-const CODEBOOK = `${ROOT}/codebook.yaml`;
-const P01 = `${ROOT}/P01.md`;
-const P02 = `${ROOT}/P02.md`;
-const CODES =
-  'codes:\n  - {id: trust, definition: Relying on others.}\n  - {id: leadership, definition: Who leads.}\n';
-const STUDY = {
-  [CODEBOOK]: CODES,
-  [P01]: 'A [b]{#trust} c.\n',
-  [P02]: 'D [e]{#trust} [f]{#leadership}.\n',
-};
+import { CODEBOOK, CODES, P01, P02, ROOT, STUDY, countsOf, usePair } from '../support/lspStudy';
 
 describe('the server over the wire', () => {
-  let pair: LspPair | null = null;
-  const begin = async (options: PairOptions = {}): Promise<LspPair> =>
-    (pair = await startPair({ folders: [ROOT], files: STUDY, ...options }));
-  const start = async (options: PairOptions = {}): Promise<LspPair> => {
-    const started = await begin(options);
-    await started.settled();
-    return started;
-  };
-  /** Own counts of all codes, in words: `trust 2, leadership 1`; studies apart from each other by `;`. */
-  const counts = async ({ ask }: LspPair): Promise<string> => {
-    const { studies } = await ask(REQUEST.codes, { layer: 'everyone' });
-    return studies.map(({ codes }) => codes.map(({ id, own }) => `${id} ${own}`).join(', ')).join('; ');
-  };
-  afterEach(async () => {
-    await pair?.stop();
-    pair = null;
-  });
+  const { begin, start } = usePair();
 
   describe('opening', () => {
     it('reads the study, is ready, and has nothing to say in its log', async () => {
       const started = await start();
       assert.equal((await started.ask(REQUEST.codes, { layer: 'everyone' })).ready, true);
-      assert.equal(await counts(started), 'trust 2, leadership 1');
+      assert.equal(await countsOf(started), 'trust 2, leadership 1');
       assert.deepEqual([...new Set(started.reads)].sort(), Object.keys(STUDY).sort());
       assert.deepEqual(started.log, []);
     });
@@ -62,7 +34,7 @@ describe('the server over the wire', () => {
         folders: [`${ROOT}/coding`],
         files: { ...STUDY, [`${ROOT}/coding/P03.md`]: '[x]{#trust}' },
       });
-      assert.equal(await counts(started), 'trust 3, leadership 1');
+      assert.equal(await countsOf(started), 'trust 3, leadership 1');
     });
 
     it('passes over a file that cannot be read, and logs it', async () => {
@@ -71,7 +43,7 @@ describe('the server over the wire', () => {
           if (uri === P01) throw new Error('the disk is on fire');
         },
       });
-      assert.equal(await counts(started), 'trust 1, leadership 1');
+      assert.equal(await countsOf(started), 'trust 1, leadership 1');
       assert.equal(started.log.filter((line) => line.includes('the disk is on fire')).length, 1);
     });
 
@@ -128,9 +100,9 @@ describe('the server over the wire', () => {
       const started = await start();
       await started.open(P01, STUDY[P01]);
       await started.type(P01, 'A [b]{#trust} [c]{#trust}.\n');
-      assert.equal(await counts(started), 'trust 3, leadership 1');
+      assert.equal(await countsOf(started), 'trust 3, leadership 1');
       await started.close(P01);
-      assert.equal(await counts(started), 'trust 2, leadership 1');
+      assert.equal(await countsOf(started), 'trust 2, leadership 1');
     });
 
     it('reads what was saved just before closing, also when nobody tells', async () => {
@@ -139,7 +111,7 @@ describe('the server over the wire', () => {
       started.disk.set(P01, 'A b c.\n');
       await started.close(P01);
       await started.settled();
-      assert.equal(await counts(started), 'trust 1, leadership 1');
+      assert.equal(await countsOf(started), 'trust 1, leadership 1');
     });
 
     it('takes edits of parts of a text', async () => {
@@ -156,13 +128,13 @@ describe('the server over the wire', () => {
           { range: at(0, 0, 1), text: '[A]{#leadership}' },
         ],
       });
-      assert.equal(await counts(started), 'trust 2, leadership 2');
+      assert.equal(await countsOf(started), 'trust 2, leadership 2');
     });
 
     it('never counts the other side of a git diff', async () => {
       const started = await start();
       await started.open('git:/study/P01.md?ref', '[x]{#trust}');
-      assert.equal(await counts(started), 'trust 2, leadership 1');
+      assert.equal(await countsOf(started), 'trust 2, leadership 1');
     });
 
     it('knows a file by one name, however it is written', async () => {
@@ -176,7 +148,7 @@ describe('the server over the wire', () => {
           text: '[x]{#leadership}',
         },
       });
-      assert.equal(await counts(started), 'trust 2, leadership 2');
+      assert.equal(await countsOf(started), 'trust 2, leadership 2');
     });
 
     it('says that something changed when a count did, and not for prose', async () => {
@@ -258,6 +230,22 @@ describe('the server over the wire', () => {
       assert.ok(tokens.data.length > 0);
     });
 
+    it('offers fixes of what is shown', async () => {
+      const { client, open, settled, diagnostics } = await start();
+      await open(P01, 'A [b]{#turst} c.\n');
+      await settled();
+      const [{ range } = assert.fail()] = diagnostics(P01);
+      const ask = (only?: string[]): Promise<{ title: string }[]> =>
+        client.sendRequest('textDocument/codeAction', {
+          textDocument: { uri: P01 },
+          range,
+          context: { diagnostics: diagnostics(P01), ...(only ? { only } : {}) },
+        });
+      assert.ok((await ask()).some(({ title }) => title.includes('trust')));
+      assert.ok((await ask(['quickfix'])).length > 0);
+      assert.deepEqual(await ask(['refactor']), []);
+    });
+
     it('answers with nothing for a file that it does not know', async () => {
       const { client, ask } = await start();
       const unknown = { textDocument: { uri: 'file:///elsewhere.md' }, position };
@@ -281,194 +269,6 @@ describe('the server over the wire', () => {
       await type(P01, 'AA b c.\n');
       const late = await ask(REQUEST.edit, { uri: P01, version: 1, operation });
       assert.match(late.ok ? '' : late.message, /changed meanwhile/);
-    });
-  });
-
-  describe('the codebook', () => {
-    it('that changes has the other files diagnosed again', async () => {
-      const { open, type, settled, problems } = await start();
-      await open(CODEBOOK, CODES);
-      await type(CODEBOOK, CODES.replace('id: trust', 'id: faith'));
-      await settled();
-      assert.deepEqual([problems(P01), problems(P02)], [['unknown-code'], ['unknown-code']]);
-      await type(CODEBOOK, CODES);
-      await settled();
-      assert.deepEqual([problems(P01), problems(P02)], [[], []]);
-    });
-
-    it('that is half typed goes on serving', async () => {
-      const { open, type, settled, problems, ask } = await start();
-      await open(CODEBOOK, CODES);
-      await type(CODEBOOK, `${CODES}  - {id: "open\n`);
-      await settled();
-      assert.ok(problems(CODEBOOK).includes('invalid-yaml'));
-      assert.deepEqual([problems(P01), problems(P02)], [[], []]);
-      const choices = await ask(REQUEST.choices, { uri: P01 });
-      assert.deepEqual(choices?.codes.map(({ id }) => id).slice(0, 2), ['trust', 'leadership']);
-    });
-
-    it('that speaks of other files has them read, and watched', async () => {
-      const more = `${ROOT}/more/P03.text`;
-      const started = await start({ files: { ...STUDY, [more]: '[x]{#trust}' } });
-      assert.equal(await counts(started), 'trust 2, leadership 1');
-      await started.open(CODEBOOK, CODES);
-      await started.type(CODEBOOK, `documents: ["*.md", "more/{document}.text"]\n${CODES}`);
-      await started.settled();
-      assert.equal(await counts(started), 'trust 3, leadership 1');
-      assert.match(JSON.stringify(started.registrations), /more\/\*\.text/);
-      assert.equal(started.registrations.filter(({ method }) => method.includes('WatchedFiles')).length, 1);
-    });
-
-    it('that is new makes a study of what lies below it', async () => {
-      const started = await start({ files: { [P01]: STUDY[P01] } });
-      assert.equal(await counts(started), '');
-      started.disk.set(CODEBOOK, CODES);
-      await started.touch(CODEBOOK);
-      await started.settled();
-      assert.equal(await counts(started), 'trust 1, leadership 0');
-    });
-
-    it('that goes takes its problems with it', async () => {
-      const started = await start({ files: { ...STUDY, [P02]: 'D [e]{#turst}.\n' } });
-      assert.deepEqual(started.problems(P02), ['unknown-code']);
-      started.disk.delete(CODEBOOK);
-      await started.touch(CODEBOOK);
-      await started.settled();
-      assert.deepEqual(started.problems(P02), []);
-      assert.deepEqual(started.problems(CODEBOOK), []);
-      assert.equal(await counts(started), '');
-    });
-  });
-
-  describe('the disk', () => {
-    it('that changes in five hundred files at once is taken in as one step', async () => {
-      const paths = Array.from({ length: 500 }, (_, i) => `${ROOT}/D${i}.md`);
-      const started = await start({
-        files: { ...STUDY, ...Object.fromEntries(paths.map((uri) => [uri, 'x\n'])) },
-      });
-      const { revision } = started;
-      for (const uri of paths) started.disk.set(uri, '[x]{#trust}\n');
-      // The events come in more than one message, as from a real checkout.
-      for (let i = 0; i < paths.length; i += 100) await started.touch(...paths.slice(i, i + 100));
-      await started.settled();
-      assert.equal(await counts(started), 'trust 502, leadership 1');
-      assert.equal(started.revision, revision + 1);
-    });
-
-    it('tells of new and of deleted files', async () => {
-      const started = await start();
-      started.disk.delete(P01);
-      started.disk.set(`${ROOT}/P03.md`, '[x]{#leadership} [y]{#no}');
-      started.disk.set(`${ROOT}/notes.docx`, null);
-      await started.touch(P01, `${ROOT}/P03.md`, `${ROOT}/notes.docx`);
-      await started.settled();
-      assert.equal(await counts(started), 'trust 1, leadership 2, no 1');
-      assert.deepEqual(started.problems(`${ROOT}/P03.md`), ['unknown-code']);
-      assert.ok(!started.reads.includes(`${ROOT}/notes.docx`));
-    });
-
-    it('tells of a folder only, when that was moved or deleted', async () => {
-      const inside = [`${ROOT}/wave/P03.md`, `${ROOT}/wave/deep/P04.md`];
-      const started = await start({
-        files: { ...STUDY, ...Object.fromEntries(inside.map((uri) => [uri, '[x]{#trust}'])) },
-      });
-      assert.equal(await counts(started), 'trust 4, leadership 1');
-      for (const uri of inside) started.disk.delete(uri);
-      started.disk.set(`${ROOT}/moved/P05.md`, '[x]{#leadership}');
-      await started.touch(`${ROOT}/wave`, `${ROOT}/moved`);
-      await started.settled();
-      assert.equal(await counts(started), 'trust 2, leadership 2');
-    });
-
-    it('does not overrule a buffer', async () => {
-      const started = await start();
-      await started.open(P01, STUDY[P01]);
-      started.disk.set(P01, 'nothing\n');
-      await started.touch(P01);
-      await started.settled();
-      assert.equal(await counts(started), 'trust 2, leadership 1');
-    });
-  });
-
-  describe('folders', () => {
-    const OTHER = 'file:///two';
-    const both = {
-      ...STUDY,
-      [`${OTHER}/codebook.yaml`]: 'codes: [{id: joy, definition: Delight.}]\n',
-      [`${OTHER}/P01.md`]: '[x]{#joy} [y]{#trust}\n',
-    };
-    const change = (added: string[], removed: string[]) => ({
-      event: {
-        added: added.map((uri) => ({ uri, name: uri })),
-        removed: removed.map((uri) => ({ uri, name: uri })),
-      },
-    });
-
-    it('hold a study each', async () => {
-      const started = await start({ folders: [ROOT, OTHER], files: both });
-      assert.equal(await counts(started), 'trust 2, leadership 1; joy 1, trust 1');
-      assert.deepEqual(started.problems(`${OTHER}/P01.md`), ['unknown-code']);
-    });
-
-    it('come and go', async () => {
-      const started = await start({ files: both });
-      assert.equal(await counts(started), 'trust 2, leadership 1');
-      await started.client.sendNotification('workspace/didChangeWorkspaceFolders', change([OTHER], []));
-      await started.settled();
-      assert.equal(await counts(started), 'trust 2, leadership 1; joy 1, trust 1');
-      assert.deepEqual(started.problems(`${OTHER}/P01.md`), ['unknown-code']);
-      await started.client.sendNotification('workspace/didChangeWorkspaceFolders', change([], [OTHER]));
-      await started.settled();
-      assert.equal(await counts(started), 'trust 2, leadership 1');
-      assert.deepEqual(started.problems(`${OTHER}/P01.md`), []);
-    });
-
-    it('that only the editor can reach are read through it', async () => {
-      const root = 'vscode-vfs://host/study';
-      const started = await begin({ folders: [root], files: {} });
-      const files: Record<string, string> = {
-        [`${root}/codebook.yaml`]: CODES,
-        [`${root}/P%2001.md`]: '[x]{#trust}',
-      };
-      started.client.onRequest('passage/listFiles', () => Object.keys(files));
-      started.client.onRequest('passage/readFile', ({ uri }: { uri: string }) =>
-        uri in files ? Buffer.from(files[uri] ?? '').toString('base64') : null,
-      );
-      await started.settled();
-      assert.equal(await counts(started), 'trust 1, leadership 0');
-    });
-  });
-
-  describe('settings', () => {
-    it('turn a problem off, and on again', async () => {
-      const started = await start({
-        files: { ...STUDY, [P02]: 'D [e]{#turst}.\n' },
-        settings: { severities: { 'unknown-code': 'off' } },
-      });
-      assert.deepEqual(started.problems(P02), []);
-      started.settings = { severities: { 'unknown-code': 'hint' } };
-      await started.client.sendNotification('workspace/didChangeConfiguration', { settings: null });
-      await started.settled();
-      assert.deepEqual(
-        started.diagnostics(P02).map(({ code, severity }) => [code, severity]),
-        [['unknown-code', 4]],
-      );
-    });
-
-    it('say who the reader is', async () => {
-      const started = await start({
-        files: {
-          [CODEBOOK]: `documents: ["{coder}/{document}.md"]\ncoders: {sg: Sonja, kl: Kit}\n${CODES}`,
-          [`${ROOT}/sg/P01.md`]: '[x]{#trust}',
-          [`${ROOT}/kl/P01.md`]: '[x]{#leadership}',
-        },
-        settings: { coder: 'kl' },
-      });
-      const { studies } = await started.ask(REQUEST.codes, { layer: 'consensus' });
-      assert.deepEqual(
-        studies[0]?.codes.map(({ own }) => own),
-        [0, 1],
-      );
     });
   });
 });

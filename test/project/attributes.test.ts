@@ -104,6 +104,13 @@ describe('documentAttributes', () => {
     assert.equal(documentAttributes(study.study(), 'nowhere').size, 0);
   });
 
+  it('puts what a source says of itself before what a table says of its copy', () => {
+    const both = makeStudy(
+      `${CODEBOOK}--- coding/sg/1/P04.md\n---\nparticipant: P07\n---\nx\n--- src/P04.txt\n---\nward: C\n---\nx\n`,
+    );
+    assert.deepEqual(documentAttributes(both.study(), 'P04').get('ward'), ['C']);
+  });
+
   it('is the same for all documents at once', () => {
     const all = attributesByDocument(study.study());
     assert.deepEqual([...all.keys()].sort(), ['P02', 'P03']);

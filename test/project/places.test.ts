@@ -58,11 +58,12 @@ describe('resolveAt', () => {
     assert.equal(at('aliases'), '');
   });
 
-  it('stays fast among many passages and brackets', () => {
-    const study = makeStudy(`${BOOK}--- P01.md\n${'['.repeat(20_000)}x${']{#trust}'.repeat(20_000)}`);
-    const start = performance.now();
-    for (let i = 0; i < 20; i++) resolveAt(study.project, study.uri('P01.md'), 20_005 + i * 1_000);
-    assert.ok(performance.now() - start < 2_000);
+  it('finds one group among very many', () => {
+    const many = 20_000;
+    const study = makeStudy(`${BOOK}--- P01.md\n${'['.repeat(many)}x${']{#trust}'.repeat(many)}`);
+    const found = resolveAt(study.project, study.uri('P01.md'), 10 * many - 5);
+    assert.equal(found?.kind, 'code');
+    assert.ok(found.annotation);
   });
 });
 

@@ -120,18 +120,18 @@ function summary(files: readonly CheckedFile[]): string {
   const all = files.flatMap(({ problems }) => problems);
   const figures = SEVERITIES.flatMap((severity) => {
     const count = all.filter((one) => one.severity === severity).length;
-    return count === 0 ? [] : [counted(count, severity, PLURALS[severity])];
+    return count === 0 ? [] : [counted(count, ...NOUNS[severity])];
   });
   const withProblems = files.filter(({ problems }) => problems.length > 0).length;
   if (figures.length === 0) return `No problems in ${counted(files.length, 'file')}`;
   return `${figures.join(', ')} in ${withProblems} of ${counted(files.length, 'file')}`;
 }
 
-const PLURALS: Readonly<Record<Severity, string>> = {
-  error: 'errors',
-  warning: 'warnings',
-  information: 'pieces of information',
-  hint: 'hints',
+const NOUNS: Readonly<Record<Severity, readonly [one: string, many: string]>> = {
+  error: ['error', 'errors'],
+  warning: ['warning', 'warnings'],
+  information: ['piece of information', 'pieces of information'],
+  hint: ['hint', 'hints'],
 };
 
 async function printJson({ files, texts, unaltered }: Report, terminal: Terminal): Promise<void> {

@@ -53,8 +53,7 @@ export function createDiagnosticsScheduler(parts: SchedulerParts): DiagnosticsSc
   let running = false;
   let disposed = false;
 
-  const wanted = (uri: string): boolean =>
-    parts.project().ready || parts.isOpen(uri) || published.has(uri);
+  const wanted = (uri: string): boolean => parts.project().ready || parts.isOpen(uri) || published.has(uri);
 
   function wait(uris: Iterable<string>): void {
     const until = clock.now() + SILENCE;

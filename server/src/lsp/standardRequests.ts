@@ -1,15 +1,21 @@
-import type { Connection, Position, TextDocumentIdentifier } from 'vscode-languageserver/node';
+import {
+  CodeActionKind,
+  type Connection,
+  type Position,
+  type TextDocumentIdentifier,
+} from 'vscode-languageserver/node';
 import { complete } from '../features/completion';
 import { definition } from '../features/definition';
 import { documentHighlight } from '../features/documentHighlight';
 import { hover } from '../features/hover';
+import { quickFixes } from '../features/quickFixes';
 import { references } from '../features/references';
 import { semanticTokens } from '../features/semanticTokens';
 import type { Project } from '../project/types';
 import { decodeUri } from '../project/uri';
 import type { Guard } from './guard';
 import type { Session } from './session';
-import { quickFixes } from './stubs';
+
 import { placeOf } from './wire';
 
 interface At {
@@ -45,13 +51,23 @@ export function answerStandardRequests(connection: Connection, guard: Guard, ses
   );
   connection.onDocumentHighlight(at('highlights', [], documentHighlight));
   connection.onCodeAction(
-    guard('quick fixes', [], (project, { textDocument, range, context }) =>
-      quickFixes(project, decodeUri(textDocument.uri), range, context.diagnostics),
-    ),
+    guard('quick fixes', [], (project, { textDocument, range, context: { only } }) => {
+      if (only !== undefined && !only.some(coversQuickFixes)) return [];
+      const from = placeOf(project, textDocument.uri, range.start);
+      const to = placeOf(project, textDocument.uri, range.end);
+      if (from === null || to === null) return [];
+      const shown = session.problems(project, from.uri);
+      return quickFixes(project, from.uri, { at: from.offset, to: to.offset }, shown);
+    }),
   );
   connection.languages.semanticTokens.on(
     guard('semantic tokens', { data: [] }, (project, { textDocument }) => ({
       data: semanticTokens(project, decodeUri(textDocument.uri)),
     })),
   );
+}
+
+/** Kinds of actions contain each other by their names: `quickfix` all of `quickfix.spelling`, and '' everything. */
+function coversQuickFixes(kind: string): boolean {
+  return kind === CodeActionKind.Empty || kind === CodeActionKind.QuickFix;
 }

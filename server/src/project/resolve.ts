@@ -74,7 +74,7 @@ export function scaleOf(codebook: Codebook, code: Code | undefined): Scale | und
 /** How often a code is used in the study's copies, under its id and its aliases: for ordering, never for figures. */
 export function usesOfCode({ index }: Study, code: Code): number {
   let uses = index.get(code.id)?.uses ?? 0;
-  for (const alias of code.aliases) uses += index.get(normalId(alias))?.uses ?? 0;
+  for (const alias of code.aliases) uses += index.get(alias)?.uses ?? 0;
   return uses;
 }
 
@@ -141,9 +141,8 @@ function inGroup(study: Study | null, facts: DocumentFacts, offset: number): Res
   if (group === null) return null;
   const annotation = annotations.find(({ groupAt }) => groupAt === group.groupAt) ?? null;
   const items = readGroup(text, group.groupAt, group.groupTo);
-  const touching = items.filter(({ at, to }) => at <= offset && offset <= to);
-  // Of two items that touch, the one that begins here is meant.
-  const item = touching.find(({ to }) => offset < to) ?? touching[0];
+  // Blanks lie between items, so that no two of them touch.
+  const item = items.find(({ at, to }) => at <= offset && offset <= to);
   const common = { study, facts, annotation, use: null };
   if (item === undefined || item.kind === 'malformed') {
     return { kind: 'group', id: '', at: group.groupAt, to: group.groupTo, ...common };
