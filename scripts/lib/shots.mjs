@@ -1,5 +1,8 @@
 /** The pictures of docs/images: their names, and what a person does before each of them. */
-import { areaOf, openFile, waitFor } from './workbench.mjs';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { exampleStudy } from './paths.mjs';
+import { areaOf, goTo, openFile, waitFor, waitForTree } from './workbench.mjs';
 
 /**
  * @typedef {object} Shot
@@ -27,19 +30,84 @@ export const shots = [
     name: 'study',
     theme: themes.light,
     async steps(page) {
-      await openFile(page, 'codebook.yaml');
-      await waitFor(page, '.view-line', /passage/);
+      await openStudyView(page);
+      await openFile(page, 'coding/sg/P01.md');
+      await goTo(page, 5);
+      await codedText(page);
+      const row = await waitForTree(page, 'Timeliness of data');
+      await row.click();
+      await page.keyboard.press('ArrowRight');
+      await (await waitForTree(page, /^P01/)).click();
+      await page.keyboard.press('ArrowRight');
+      await (await waitForTree(page, '¶')).click();
+      await page.locator('.monaco-editor .selected-text').first().waitFor();
     },
   },
   {
-    name: 'editor',
+    name: 'code-selection',
+    theme: themes.light,
+    async steps(page) {
+      await openFile(page, 'coding/sg/P01.md');
+      await codedText(page);
+      await goTo(page, 16, 6);
+      for (let i = 0; i < 10; i++) await page.keyboard.press('Control+Shift+ArrowRight');
+      await page.keyboard.press('Alt+M');
+      await waitFor(page, '.quick-input-list .monaco-list-row', 'Practical support');
+      await page.keyboard.type('data');
+      await waitFor(page, '.quick-input-list .monaco-list-row', 'Timeliness of data');
+    },
+  },
+  {
+    name: 'unknown-code',
     theme: themes.dark,
     async steps(page) {
-      await openFile(page, 'codebook.yaml');
+      await openFile(page, 'coding/sg/P01.md');
+      await codedText(page);
+      // Someone mistypes a code: the words of the transcript stay as they are.
+      const { line, column } = find('coding/sg/P01.md', 'iness:-}');
+      await goTo(page, line, column);
+      for (let i = 0; i < 'iness'.length; i++) await page.keyboard.press('Delete');
+      await page.keyboard.type('ine');
+      await page.keyboard.press('Escape');
+      await waitFor(page, '.squiggly-error');
+      await page.keyboard.press('Control+.');
+      await waitFor(page, '.action-widget', 'data-timeliness');
     },
     area: (page) => areaOf(page, ['.part.editor']),
   },
+  ...['highContrastDark', 'highContrastLight'].map((kind) => ({
+    name: kind === 'highContrastDark' ? 'high-contrast-dark' : 'high-contrast-light',
+    theme: themes[/** @type {'highContrastDark' | 'highContrastLight'} */ (kind)],
+    /** @param {import('playwright-core').Page} page */
+    async steps(page) {
+      await openStudyView(page);
+      await openFile(page, 'coding/sg/P01.md');
+      await goTo(page, 17);
+      await codedText(page);
+    },
+  })),
 ];
+
+/**
+ * Where words stand in a file of the example study; line and column from 1.
+ * @param {string} path
+ * @param {string} words
+ */
+function find(path, words) {
+  const before = readFileSync(join(exampleStudy, path), 'utf8').split(words, 1)[0]?.split('\n') ?? [];
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+}
+
+/** @param {import('playwright-core').Page} page */
+async function openStudyView(page) {
+  await page.locator('.activitybar .action-item a[aria-label^="Passage"]').first().click();
+  await waitForTree(page, 'Leadership');
+}
+
+/** @param {import('playwright-core').Page} page Waits until the coded text is shown as such. */
+async function codedText(page) {
+  await waitFor(page, '.monaco-editor .view-line span[class*="ced-"]');
+}
 
 /** Settings that keep the window to what the picture is about. */
 export const pictureSettings = {

@@ -57,7 +57,7 @@ export async function goTo(page, line, column = 1) {
 /**
  * Waits for a row of a tree whose text contains this, and returns it.
  * @param {Page} page
- * @param {string} text
+ * @param {string | RegExp} text
  */
 export async function waitForTree(page, text) {
   const row = page.locator('.part.sidebar .monaco-list-row', { hasText: text }).first();
