@@ -32,6 +32,10 @@ describe('the lines below coded text', () => {
       2   ==
       1 ======`);
     assert.deepEqual(drawn(passages), ['8-10 0:1', '10-12 0:1 1:2', '12-14 0:1']);
+    const together = drawnPassages(`
+      2 ==
+      1 ====`);
+    assert.deepEqual(drawn(together), ['8-10 0:1 1:2', '10-12 0:1']);
   });
 
   it('are one for each colour of a passage', () => {

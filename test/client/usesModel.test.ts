@@ -30,15 +30,24 @@ describe('the rows below a code', () => {
     );
   });
 
-  it('are then its passages: text, locator, value, coder, doubt', () => {
+  it('are then its passages: locator, value, doubt, coder, text', () => {
     const [first, second] = rows[0]?.children ?? [];
-    assert.equal(first?.label, 'we never had the data');
-    assert.equal(first?.description, 'P07 ¶14 · - · @sg · ?');
+    assert.equal(first?.label, 'P07 ¶14');
+    assert.equal(first?.description, '- · ? · we never had the data');
     assert.equal(
       first?.spoken,
       'P07 ¶14, we never had the data, value -, coded by sg, unsure, memo: cf. P03',
     );
     assert.notEqual(first?.id, second?.id);
+  });
+
+  it('name their coders where there are several', () => {
+    const passages = [passage, { ...passage, coder: 'kl' }];
+    const [row] = useRows(node as CodeNode, [{ document: 'P07', passages }]);
+    assert.deepEqual(
+      row?.children.map(({ description }) => description.split(' · ')[2]),
+      ['@sg', '@kl'],
+    );
   });
 
   it('keep their ids when text before them moves them', () => {

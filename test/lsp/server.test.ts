@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
-import type { CompletionList, Hover, WorkDoneProgressBegin } from 'vscode-languageserver-protocol/node';
+import type {
+  CompletionItem,
+  CompletionList,
+  Hover,
+  WorkDoneProgressBegin,
+} from 'vscode-languageserver-protocol/node';
 import { REQUEST } from '../../server/src/protocol';
 import { CODEBOOK, CODES, P01, P02, ROOT, STUDY, countsOf, usePair } from '../support/lspStudy';
 
@@ -80,7 +85,9 @@ describe('the server over the wire', () => {
 
     it('says how far it has come', async () => {
       const files = Object.fromEntries(Array.from({ length: 2000 }, (_, i) => [`${ROOT}/D${i}.md`, 'x\n']));
-      const { progress } = await start({ files: { [CODEBOOK]: CODES, ...files } });
+      const { progress, changes } = await start({ files: { [CODEBOOK]: CODES, ...files } });
+      // Once for the codebook, once when all was there: views are not kept busy meanwhile.
+      assert.equal(changes, 2);
       assert.ok(progress.some(({ value }) => value.message === '1,024 of 2,000'));
     });
   });
@@ -204,6 +211,18 @@ describe('the server over the wire', () => {
       assert.deepEqual(await labels(), ['trust', 'leadership']);
       await type(P01, '[A]{#} [b]{#leadership} c.\n');
       assert.deepEqual(await labels(), ['leadership', 'trust']);
+    });
+
+    it('gives the definition of a code in a long list when it is asked for', async () => {
+      const many = Array.from({ length: 400 }, (_, i) => `  - {id: c${i}, definition: Meaning ${i}.}`);
+      const codebook = `codes:\n${many.join('\n')}\n`;
+      const { open, client } = await start({ files: { [CODEBOOK]: codebook, [P01]: '' } });
+      await open(P01, '[A]{#}\n');
+      const list = await client.sendRequest<CompletionList>('textDocument/completion', at(P01, 5));
+      const item = list.items.find(({ label }) => label === 'c7');
+      assert.equal(item?.documentation, undefined);
+      const resolved = await client.sendRequest<CompletionItem>('completionItem/resolve', item);
+      assert.match(JSON.stringify(resolved.documentation), /Meaning 7/);
     });
 
     it('hovers, defines, refers, highlights, colours', async () => {

@@ -150,3 +150,23 @@ describe('setField', () => {
     assert.equal(set(book, 'c', 'name', 'x'), 'refused: unknown-code');
   });
 });
+
+describe('a codebook with a template in brackets without quotes', () => {
+  const before = 'documents: [coding/{coder}/{document}.md]\nignore: [**/README.md]\ncodes:\n  - id: a\n';
+
+  it('can be edited: what is read as it was meant is kept as it is', () => {
+    const added = addCode(before, { id: 'b', name: 'b', definition: null, parent: null });
+    assert.ok(added.ok, added.ok ? '' : added.reason);
+    assert.equal(applyChanges(before, added.changes), `${before}  - id: b\n`);
+  });
+
+  it('is told so as a warning, since nothing of it is lost', () => {
+    const { problems, documents, ignore } = parseCodebook(before);
+    assert.deepEqual(documents[0]?.text, 'coding/{coder}/{document}.md');
+    assert.deepEqual(ignore, ['**/README.md']);
+    assert.deepEqual(
+      problems.filter(({ code }) => code === 'invalid-yaml').map(({ severity }) => severity),
+      ['warning', 'warning'],
+    );
+  });
+});

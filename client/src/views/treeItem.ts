@@ -29,7 +29,7 @@ function decorate(item: vscode.TreeItem, row: Row): void {
       item.iconPath = new vscode.ThemeIcon('file');
       break;
     case 'passage':
-      item.tooltip = row.passage.memo === null ? row.label : `${row.label}\n\n${row.passage.memo}`;
+      item.tooltip = [row.passage.text, row.passage.memo].filter(Boolean).join('\n\n');
       item.command = {
         command: 'passage.internal.showPassage',
         title: 'Show Passage',

@@ -4,6 +4,8 @@ import { oneLine, plural } from './words';
 
 /** The rows below a code: its documents, and in each the passages that the code marks, in the order of the text. */
 export function useRows(node: CodeNode, uses: readonly DocumentUses[]): readonly DocumentRow[] {
+  // Where only one person's codings are counted, the view says whose above the rows.
+  const severalCoders = new Set(uses.flatMap(({ passages }) => passages.map(({ coder }) => coder))).size > 1;
   return uses.map(({ document, passages }) => {
     const id = `document ${node.id} ${document}`;
     return {
@@ -12,20 +14,23 @@ export function useRows(node: CodeNode, uses: readonly DocumentUses[]): readonly
       label: oneLine(document),
       description: `${passages.length}`,
       spoken: `${oneLine(document)}, ${plural(passages.length, 'passage')} with ${node.label}`,
-      children: passages.map((passage, index) => passageNode(`${id} ${index}`, passage)),
+      children: passages.map((passage, index) => passageNode(`${id} ${index}`, passage, severalCoders)),
     };
   });
 }
 
-function passageNode(id: string, passage: PassageRow): PassageNode {
+function passageNode(id: string, passage: PassageRow, withCoder: boolean): PassageNode {
   const { locator, coder, value, memo, unsure } = passage;
   const text = oneLine(passage.text) || '(a point)';
   return {
     kind: 'passage',
     // The ordinal and not the place: rows stay what they were while text before them is typed.
     id: `passage ${id}`,
-    label: text,
-    description: [locator, value, coder && `@${coder}`, unsure ? '?' : null].filter(Boolean).join(' · '),
+    // The place first: it is short, and a narrow view cuts off what is behind.
+    label: locator,
+    description: [value, unsure ? '?' : null, withCoder && coder !== null ? `@${coder}` : null, text]
+      .filter(Boolean)
+      .join(' · '),
     spoken: [
       locator,
       text,

@@ -12,7 +12,7 @@ import { decodeUri } from '../project/uri';
 export function capabilities(): ServerCapabilities {
   return {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
-    completionProvider: { triggerCharacters: [...COMPLETION_TRIGGERS] },
+    completionProvider: { triggerCharacters: [...COMPLETION_TRIGGERS], resolveProvider: true },
     hoverProvider: true,
     definitionProvider: true,
     referencesProvider: true,

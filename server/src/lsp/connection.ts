@@ -66,13 +66,16 @@ export function startServer(connection: Connection, machine: Machine): Server {
     store,
     source: byScheme(machine.disk, viaClient),
     showProgress: workDoneProgress(connection, log),
-    stopped: () => connection.window.showWarningMessage(STOPPED),
+    read(all) {
+      notifier.notify();
+      if (!all) connection.window.showWarningMessage(STOPPED);
+    },
   });
 
   store.listen((change) => {
     session.recent.edited(change);
     scheduler.changed(change);
-    if (countsChanged(change)) notifier.notify();
+    if (!library.opening && countsChanged(change)) notifier.notify();
     if (templatesChanged(change)) library.codebooksChanged();
   });
   const guard = createGuard(clock, log, () => store.project);

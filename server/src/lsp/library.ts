@@ -19,14 +19,16 @@ export interface LibraryParts {
   readonly store: ProjectStore;
   readonly source: FileSource;
   readonly showProgress: ShowProgress;
-  /** The person stopped the reading of a study. */
-  stopped(): void;
+  /** Files were read while nobody was told of counts: all, or those before the person stopped it. */
+  read(all: boolean): void;
 }
 
 /** The files on disk that the studies of the workspace's folders consist of, and what happens to them. */
 export interface Library {
   /** What is read and to be watched: the workspace's folders; for one that lies in a study, the whole study. */
   readonly reach: ReadonlySet<string>;
+  /** Whether a study is being read: what is known is growing, and of no use yet. */
+  readonly opening: boolean;
   addFolders(uris: readonly string[]): void;
   removeFolders(uris: readonly string[]): void;
   /** Files or folders were made, changed or deleted by whomever; read again when it has become quiet. */
@@ -59,6 +61,7 @@ export function createLibrary(parts: LibraryParts): Library {
   const listed = new Map<string, string>();
   const queue = createWorkQueue(log);
   let incomplete = false;
+  let opening = false;
   let disposed = false;
 
   const inFolders = (uri: string): boolean => [...folders.values()].some((folder) => isWithin(folder, uri));
@@ -109,6 +112,7 @@ export function createLibrary(parts: LibraryParts): Library {
     const roots = unlisted();
     if (roots.length === 0) return true;
     const progress = parts.showProgress('Reading the study…');
+    opening = true;
     try {
       const uris = new Set<string>();
       for (const { root, globs } of roots) {
@@ -126,6 +130,7 @@ export function createLibrary(parts: LibraryParts): Library {
       }
       return true;
     } finally {
+      opening = false;
       progress.done();
     }
   }
@@ -141,8 +146,8 @@ export function createLibrary(parts: LibraryParts): Library {
       await take(await readFiles(source, codebooks, log), STEP);
     }
     incomplete = !(await openStudies());
-    if (incomplete && !disposed) parts.stopped();
     if (!incomplete) store.apply([{ kind: 'ready', ready: true }]);
+    else if (!disposed) parts.read(false);
   }
 
   /** The files that events are about: those that studies have or would have, and what is below a folder. */
@@ -183,6 +188,9 @@ export function createLibrary(parts: LibraryParts): Library {
     get reach() {
       return new Set(folders.values());
     },
+    get opening() {
+      return opening;
+    },
     addFolders(uris) {
       for (const uri of uris) folders.set(uri, uri);
       store.apply([{ kind: 'ready', ready: false }]);
@@ -202,7 +210,7 @@ export function createLibrary(parts: LibraryParts): Library {
       cancelListing = clock.after(TYPING, () => {
         cancelListing = null;
         void queue.add('listing', async () => {
-          if (!(await openStudies())) parts.stopped();
+          if (unlisted().length > 0) parts.read(await openStudies());
         });
       });
     },

@@ -4,7 +4,7 @@ import {
   type Position,
   type TextDocumentIdentifier,
 } from 'vscode-languageserver/node';
-import { complete } from '../features/completion';
+import { complete, resolveCompletion } from '../features/completion';
 import { definition } from '../features/definition';
 import { documentHighlight } from '../features/documentHighlight';
 import { hover } from '../features/hover';
@@ -37,6 +37,9 @@ export function answerStandardRequests(connection: Connection, guard: Guard, ses
 
   connection.onCompletion(
     at('completion', null, (project, uri, offset) => complete(project, uri, offset, session.recent.ids)),
+  );
+  connection.onCompletionResolve((item, token) =>
+    guard('completion item', item, (project) => resolveCompletion(project, item))(item, token),
   );
   connection.onHover(
     at('hover', null, (project, uri, offset) =>

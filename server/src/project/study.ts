@@ -19,7 +19,8 @@ export function renewStudy(
   { uri, text, version }: CodebookInput,
   previous: Study | undefined,
 ): { readonly study: Study; readonly filesAgain: boolean } {
-  if (previous?.text === text) return { study: { ...previous, codebookUri: uri, version }, filesAgain: false };
+  if (previous?.text === text)
+    return { study: { ...previous, codebookUri: uri, version }, filesAgain: false };
   const parsed = parseCodebook(text);
   const { problems } = parsed;
   if (previous !== undefined && !parsed.readable) {

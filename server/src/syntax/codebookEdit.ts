@@ -5,10 +5,11 @@ import { parseCodebook } from './codebook';
 import { CODE_FIELDS } from './codebook/codes';
 import { columnOf, findCode, insertion } from './codebook/insertion';
 import type { NewCode } from './codebook/insertion';
+import { readForEdit } from './codebook/repair';
 import { isId, normalId } from './ids';
 import { applyChanges, type TextChange } from './textChange';
 import { endOfLine, lineEndOf, listSource, scalarSource } from './yamlEdit';
-import { placeOf, readYaml, scalarText, trimmedEnd } from './yamlNodes';
+import { placeOf, scalarText, trimmedEnd } from './yamlNodes';
 import type { YamlText } from './yamlNodes';
 
 /*
@@ -32,7 +33,7 @@ export type Refusal =
 /** The change that adds a code as the last child of its parent, or behind a sibling. */
 export function addCode(text: string, code: NewCode): CodebookChange {
   const before = parseCodebook(text);
-  const yaml = readYaml(text, { tokens: true });
+  const yaml = readForEdit(text);
   const id = normalId(code.id);
   if (yaml.problems.length > 0) return refused('invalid-yaml');
   if (!isId(id)) return refused('invalid-id');
@@ -56,7 +57,7 @@ export type FieldValue = string | boolean | CodeStatus | readonly string[];
 /** The change that gives a field of a code this value: in place, or as a new line where it belongs. */
 export function setField(text: string, id: string, field: SettableField, value: FieldValue): CodebookChange {
   const before = parseCodebook(text);
-  const yaml = readYaml(text, { tokens: true });
+  const yaml = readForEdit(text);
   if (yaml.problems.length > 0) return refused('invalid-yaml');
   const map = findCode(yaml.root, before.byId.get(normalId(id))?.idRange.at);
   if (map === null) return refused('unknown-code');

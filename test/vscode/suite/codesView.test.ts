@@ -32,7 +32,8 @@ describe('the view Codes', () => {
     const selected = editor?.document.getText(editor.selection) ?? '';
     assert.ok(selected.startsWith('the times were all in there.'), selected);
     // The row has the words of the passage, the selection the markup between them, too.
-    assert.ok(row.label.startsWith('the times were all in there.'));
+    assert.match(row.label, /^P01 ¶\d+$/u);
+    assert.ok(row.description.includes('the times were all in there.'));
   });
 
   it('follows what happens to files outside the editor', async () => {
