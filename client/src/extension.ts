@@ -1,2 +1,44 @@
+import * as vscode from 'vscode';
+import { applyCoding } from './actions/applyCoding';
+import { registerCommands } from './commands';
+import { offerLanguage } from './language';
+import { createPassageModels, type PassageModels } from './passageModels';
+import { createRecentCodes, type Parts } from './parts';
+import { showStatus } from './statusBar';
+import { createStudyClient, type StudyClient } from './studyClient';
+import { createCodesView, type CodesView } from './views/codesView';
+import { showPassages } from './views/decorations';
+
+/** What `activate` returns: for the tests in the editor, and no interface for other extensions. */
+export interface PassageApi {
+  readonly view: CodesView;
+  readonly models: PassageModels;
+  code(
+    ...args: Parameters<typeof applyCoding> extends [unknown, ...infer Rest] ? Rest : never
+  ): Promise<void>;
+}
+
+let client: StudyClient | undefined;
+
 /** Called by VS Code when the extension is first needed. */
-export function activate(): void {}
+export function activate(context: vscode.ExtensionContext): PassageApi {
+  client = createStudyClient(context);
+  const { subscriptions } = context;
+  const view = createCodesView(client, context);
+  const models = createPassageModels(client, subscriptions);
+  showPassages(models, subscriptions);
+  showStatus(client, subscriptions);
+  offerLanguage(client, models, context);
+  const parts: Parts = { context, client, models, view, recent: createRecentCodes() };
+  registerCommands(parts);
+  client.start().catch((error: unknown) => {
+    const why = error instanceof Error ? error.message : String(error);
+    void vscode.window.showErrorMessage(`Passage could not start its language server: ${why}`);
+  });
+  return { view, models, code: (...args) => applyCoding(parts, ...args) };
+}
+
+/** Called by VS Code when the window closes. */
+export async function deactivate(): Promise<void> {
+  await client?.stop();
+}

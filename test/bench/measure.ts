@@ -19,9 +19,3 @@ export async function bestAsync(runs: number, run: () => Promise<void>): Promise
   }
   return least;
 }
-
-/** Median of a list of milliseconds. */
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
-}

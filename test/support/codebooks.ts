@@ -1,3 +1,27 @@
+import assert from 'node:assert/strict';
+import { parseCodebook } from '../../server/src/syntax/codebook';
+import { marked, withMarkers } from './markers';
+
+/** Checks that the text has problems of this code at exactly the marked places, and hardly any other. */
+export function checkProblem(
+  code: string,
+  source: string,
+  params: Readonly<Record<string, string>> = {},
+): void {
+  const { text, ranges } = marked(source);
+  const { problems } = parseCodebook(text);
+  const found = problems.filter((p) => p.code === code);
+  const shown = withMarkers(
+    text,
+    found.map((p) => ({ at: p.start, to: p.end })),
+  );
+  assert.equal(shown, withMarkers(text, ranges));
+  assert.ok(ranges.length > 0, 'a check that marks nothing checks nothing');
+  for (const [name, value] of Object.entries(params)) assert.equal(found[0]?.params[name], value, name);
+  const others = problems.filter((p) => p.code !== code && p.code !== 'missing-definition');
+  assert.deepEqual(others, []);
+}
+
 /** A codebook that uses everything, without a problem in it. */
 export const CODEBOOK = `# The codebook of a study
 passage: 1

@@ -91,6 +91,13 @@ export function countCodes(study: Study, layer: Layer, cache: CountCache): reado
   ];
 }
 
+/** How many references one document has in a layer, over all codes; without interviewers'. */
+export function countReferences(document: LayerDocument, codebook: Codebook): number {
+  let references = 0;
+  for (const { own } of sharesOf(document, codebook).values()) references += own;
+  return references;
+}
+
 /** The id that counts for an id as written: NFC, and an alias as the code it stands for. */
 export function countedId({ byId, aliases }: Codebook, written: string): string {
   const id = normalId(written);

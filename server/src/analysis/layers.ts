@@ -92,13 +92,14 @@ export function codersOfStudy(study: Study, codersOf: CodersOf = codersIn): read
   return [...coders.keys(), ...[...found].filter((coder) => !coders.has(coder)).sort()];
 }
 
-/** Every document's copies, by key; copies that could not be decoded are passed over. */
+/** Every document's copies, by key (NFC); copies that could not be decoded are passed over. */
 export function copiesByKey(study: Study): ReadonlyMap<string, readonly DocumentFacts[]> {
   const byKey = new Map<string, DocumentFacts[]>();
   for (const facts of study.documents.values()) {
     if ((facts.role !== 'document' && facts.role !== 'consensus') || facts.undecodable !== null) continue;
-    const copies = byKey.get(facts.key);
-    if (copies === undefined) byKey.set(facts.key, [facts]);
+    const key = normalId(facts.key);
+    const copies = byKey.get(key);
+    if (copies === undefined) byKey.set(key, [facts]);
     else copies.push(facts);
   }
   return byKey;

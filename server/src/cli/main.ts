@@ -1,2 +1,86 @@
+import { nearestIds } from '../syntax/nearest';
+import { CannotRun, EXIT, readArgs, type Command, type ExitCode } from './command';
+import { processTerminal, type Terminal } from './terminal';
+
 declare const PASSAGE_VERSION: string;
-process.stdout.write(`${PASSAGE_VERSION}\n`);
+
+/** Every command, with one line of what it does. What a command needs is loaded when it is asked for. */
+const COMMANDS: Readonly<Record<string, { readonly about: string; readonly load: () => Promise<Command> }>> =
+  {
+    parse: {
+      about: 'show what files read as: passages, codes, memos, problems',
+      load: async () => (await import('./parse')).parse,
+    },
+    check: {
+      about: 'list every problem of a study, and whether its texts are unaltered',
+      load: async () => (await import('./check')).check,
+    },
+    counts: {
+      about: 'count every code over a study',
+      load: async () => (await import('./counts')).counts,
+    },
+    documents: {
+      about: 'list the documents of a study, also by an attribute',
+      load: async () => (await import('./documents')).documents,
+    },
+    strip: {
+      about: 'print a transcript as it was before it was coded',
+      load: async () => (await import('./strip')).strip,
+    },
+    init: {
+      about: 'begin a study: a codebook and the settings that go with it',
+      load: async () => (await import('./init')).init,
+    },
+    serve: {
+      about: 'start the language server, for any editor',
+      load: async () => (await import('./serve')).serve,
+    },
+  };
+
+const HELP = `passage ${PASSAGE_VERSION}: qualitative coding of transcripts in plain text
+
+${Object.entries(COMMANDS)
+  .map(([name, { about }]) => `  passage ${name.padEnd(10)} ${about}`)
+  .join('\n')}
+
+passage COMMAND --help explains a command. passage --version prints the version.
+`;
+
+async function main(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const [name, ...rest] = args;
+  if (name === '--version' || name === '-V') {
+    await terminal.print(`${PASSAGE_VERSION}\n`);
+    return EXIT.clean;
+  }
+  if (name === undefined) throw new CannotRun(HELP.trimEnd());
+  if (name === '--help' || name === '-h' || (name === 'help' && rest[0] === undefined)) {
+    await terminal.print(HELP);
+    return EXIT.clean;
+  }
+  const asked = name === 'help' ? (rest[0] ?? '') : name;
+  const entry = Object.hasOwn(COMMANDS, asked) ? COMMANDS[asked] : undefined;
+  if (entry === undefined) {
+    const [nearest] = nearestIds(asked, Object.keys(COMMANDS), 1);
+    const hint = nearest === undefined ? 'passage --help lists them' : `did you mean passage ${nearest}?`;
+    throw new CannotRun(`There is no command ${asked}; ${hint}`);
+  }
+  const command = await entry.load();
+  const operandsAt = rest.indexOf('--');
+  const before = operandsAt === -1 ? rest : rest.slice(0, operandsAt);
+  if (name === 'help' || before.includes('--help') || before.includes('-h')) {
+    await terminal.print(command.help);
+    return EXIT.clean;
+  }
+  return command.run(readArgs(asked, command.options, rest), terminal);
+}
+
+const terminal = processTerminal();
+main(process.argv.slice(2), terminal).then(
+  // The exit code is set and not exited with, so that what is still in a pipe is written first.
+  (code) => (process.exitCode = code),
+  (error: unknown) => {
+    const message = error instanceof Error ? error.message : String(error);
+    terminal.note(error instanceof CannotRun ? message : `passage could not go on: ${message}`);
+    process.exitCode = EXIT.couldNotRun;
+  },
+);

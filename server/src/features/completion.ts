@@ -1,10 +1,10 @@
-import type { CompletionList } from 'vscode-languageserver-types';
+import type { CompletionItem, CompletionList } from 'vscode-languageserver-types';
 import { findFacts, studyOf } from '../project/resolve';
 import type { Project } from '../project/types';
 import { completeInCodebook } from './completionCodebook';
 import { groupContext } from './completionContext';
 import { completeInFrontMatter } from './completionFrontMatter';
-import { completeInGroup } from './completionGroup';
+import { completeInGroup, documentationOf } from './completionGroup';
 
 /** What makes an editor ask by itself. */
 export const COMPLETION_TRIGGERS: readonly string[] = ['{', '#', ':', '@'];
@@ -31,6 +31,19 @@ export function complete(
   const context = groupContext(text, offset, bodyAt);
   if (context !== null) return list(completeInGroup(study, text, context, recent));
   return list(completeInFrontMatter(study, text, offset));
+}
+
+/**
+ * An item of a long list with its code's definition and rules, when the editor shows it (completionItem/resolve).
+ * Items of short lists have theirs from the beginning and come back as they are.
+ */
+export function resolveCompletion(project: Project, item: CompletionItem): CompletionItem {
+  const data: unknown = item.data;
+  if (typeof data !== 'object' || data === null || !('root' in data) || !('code' in data)) return item;
+  const codebook = project.studies.get(String(data.root))?.codebook;
+  const code = codebook?.byId.get(String(data.code));
+  if (codebook === undefined || code === undefined) return item;
+  return { ...item, documentation: { kind: 'markdown', value: documentationOf(codebook, code) } };
 }
 
 function list(items: CompletionList['items']): CompletionList {

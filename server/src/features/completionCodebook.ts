@@ -1,9 +1,10 @@
 import { CompletionItemKind, type CompletionItem } from 'vscode-languageserver-types';
+import { usesOfCode } from '../project/resolve';
 import type { Study } from '../project/types';
 import { CODE_FIELDS } from '../syntax/codebook/codes';
 import type { Code } from '../syntax/codebookTypes';
 import { itemsAt, lineStart, type Offer } from './completionEdit';
-import { describe } from './completionGroup';
+import { offerer, wordsFor } from './completionGroup';
 import { fieldAt, scalarRange } from './completionYaml';
 
 const FIELDS: ReadonlySet<string> = new Set(CODE_FIELDS);
@@ -60,22 +61,19 @@ function offersFor(study: Study, field: string, offset: number): readonly Offer[
 /** All codes but the one in whose entry the offset is, headings and retired ones too: texts speak of these as well. */
 function codes(study: Study, offset: number, sign: '#' | ''): readonly Offer[] {
   const own = ownerAt(study, offset);
+  const offer = offerer(study, study.codebook.codes.length);
   return study.codebook.codes
     .filter((code) => code !== own)
-    .map((code) => ({
-      ...describe(study, code),
-      insert: sign + code.id,
-      filter: [sign + code.id, ...code.aliases, code.name].join(' '),
-    }));
+    .map((code) => offer({ code, uses: usesOfCode(study, code) }, sign + code.id, sign + wordsFor(code)));
 }
 
-/** The innermost entry around an offset. Where the file is broken its places may be old: then it is a guess. */
+/**
+ * The entry in which an offset is: the innermost around it, else the last that begins before it, since what is being
+ * typed at an entry's end is not in it yet. Where the file is broken its places may be old: then it is a guess.
+ */
 function ownerAt({ codebook }: Study, offset: number): Code | undefined {
-  let found: Code | undefined;
-  for (const code of codebook.codes) {
-    if (code.entry.at <= offset && offset <= code.entry.to) found = code;
-  }
-  return found;
+  const begun = codebook.codes.filter(({ entry }) => entry.at <= offset);
+  return begun.findLast(({ entry }) => offset <= entry.to && entry.to > entry.at) ?? begun.at(-1);
 }
 
 function words(values: readonly string[]): readonly Offer[] {

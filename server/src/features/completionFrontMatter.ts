@@ -16,7 +16,8 @@ export function completeInFrontMatter(study: Study, text: string, offset: number
     return itemsAt(text, at, offset, keys(study, text.slice(yaml.at, at) + text.slice(offset, yaml.to)));
   }
   const { at, to } = scalarRange(text, field.valueAt, offset);
-  return itemsAt(text, at, to, values(study, field.key));
+  const quote = /^["']/.exec(text.slice(at, to))?.[0] ?? '';
+  return itemsAt(text, at, to, values(study, field.key, quote));
 }
 
 /** The front matter around an offset; also one that is being typed and has no closing line yet. */
@@ -53,13 +54,14 @@ function keys(study: Study, others: string): readonly Offer[] {
     }));
 }
 
-function values({ codebook }: Study, key: string): readonly Offer[] {
+/** @param quote the quotation mark that is typed already */
+function values({ codebook }: Study, key: string, quote: string): readonly Offer[] {
   const offer = (value: string, meaning = ''): Offer => ({
     label: value,
     kind: CompletionItemKind.EnumMember,
     insert: plainScalar(value),
     description: meaning,
-    filter: `${plainScalar(value)} ${meaning}`,
+    filter: `${quote}${value} ${meaning}`,
   });
   if (key === 'coder') return Array.from(codebook.coders.values(), ({ id, name }) => offer(id, name));
   if (key === 'coding') {

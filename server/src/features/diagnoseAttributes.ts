@@ -1,11 +1,14 @@
 import {
   attributeEntries,
   attributesOf,
+  joinTables,
   mergedAttributes,
   PARTICIPANT,
   tableConflicts,
+  valuesOf,
+  type AttributeValue,
+  type Joined,
 } from '../project/attributes';
-import { valuesOf, type AttributeValue } from '../project/attributes';
 import { relativePath } from '../project/uri';
 import type { Attribute } from '../syntax/codebookTypes';
 import type { FrontMatterEntry } from '../syntax/frontMatter';
@@ -23,7 +26,8 @@ export function checkAttributes(check: DocumentCheck): void {
   const { attributes, readable } = check.study.codebook;
   if (attributes.size === 0) return;
   if (check.ready && readable) checkUnknown(check);
-  const own = attributesOf(check.study, check.facts);
+  const joined = joinTables(check.study, check.facts);
+  const own = attributesOf(check.study, check.facts, joined);
   for (const [id, value] of own) {
     const attribute = attributes.get(id);
     if (attribute !== undefined) checkValue(check, attribute, value);
@@ -31,7 +35,7 @@ export function checkAttributes(check: DocumentCheck): void {
   checkNested(check);
   if (check.ready) checkMissing(check);
   checkCopies(check, own);
-  checkTables(check);
+  checkTables(check, joined);
 }
 
 function checkUnknown({ facts, study, report }: DocumentCheck): void {
@@ -151,11 +155,10 @@ function sameValues(a: readonly string[], b: readonly string[]): boolean {
 }
 
 /** Tables, or rows of one, that contradict each other about the same person or document. */
-function checkTables(check: DocumentCheck): void {
-  const { study, facts, report } = check;
-  if (study.codebook.tables.length === 0) return;
+function checkTables(check: DocumentCheck, joined: readonly Joined[]): void {
+  const { study, report } = check;
   const reported = new Set<string>();
-  for (const { first, second, whose } of tableConflicts(study, facts)) {
+  for (const { first, second, whose } of tableConflicts(joined)) {
     const { id } = first;
     if (!study.codebook.attributes.has(id) || reported.has(id)) continue;
     reported.add(id);

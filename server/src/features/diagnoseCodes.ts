@@ -5,7 +5,7 @@ import type { CodeUse } from '../syntax/tree';
 import { codeResolver, type DocumentCheck, type Resolved } from './diagnoseContext';
 
 /** How many different unknown ids of one document are compared with the whole codebook. */
-const MOST_NEAREST = 50;
+const MOST_NEAREST = 20;
 
 /** Checks every code of a document against the codebook: is it there, may it be used, does its value fit. */
 export function checkCodes(check: DocumentCheck): void {

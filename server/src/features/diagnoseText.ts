@@ -10,10 +10,12 @@ import { firstWords, type DocumentCheck } from './diagnoseContext';
  * differs, and by its `textHash`, which only shows that some line does.
  */
 export function checkText(check: DocumentCheck): void {
-  const { facts } = check;
-  const text = withOneLineEnd(check.base());
-  const source = differingSource(check, text);
+  const { facts, study, cache } = check;
+  const sources = sourcesOf(cache.filesOf(study, facts.key));
   const entry = facts.parsed.frontMatter?.entries.find(({ key }) => key === 'textHash');
+  if (sources.length === 0 && entry === undefined) return;
+  const text = withOneLineEnd(check.base());
+  const source = differingSource(sources, text);
   const hash = typeof entry?.value === 'string' ? entry.value.toLowerCase() : null;
   const altered = hash !== null && check.hash(text).toLowerCase() !== hash;
   if (source !== null) {
@@ -44,12 +46,12 @@ export function checkLineEndings({ facts, report }: Pick<DocumentCheck, 'facts' 
 const NAMES: Readonly<Record<string, string>> = { '\n': 'LF', '\r\n': 'CRLF', '\r': 'CR' };
 
 /**
- * The text of this document's source, line ends as `\n`, if it has one and the copy differs from it; else null. A
+ * The text of the first of a document's sources, line ends as `\n`, when a copy is as none of them; else null. A
  * source may hold what reads as markup: then a copy has it escaped, as import writes it, and is unaltered all the same.
  */
-function differingSource({ study, facts, cache }: DocumentCheck, text: string): string | null {
+function differingSource(sources: readonly DocumentFacts[], text: string): string | null {
   let differing: string | null = null;
-  for (const source of sourcesOf(cache.filesOf(study, facts.key))) {
+  for (const source of sources) {
     const given = withOneLineEnd(baseText(source.parsed));
     if (given === text) return null;
     const { text: raw, markup, problems } = source.parsed;

@@ -1,5 +1,5 @@
 import { lineRange } from '../project/locator';
-import { codeOf, findFacts, studyOf } from '../project/resolve';
+import { findFacts, studyOf } from '../project/resolve';
 import type { DocumentFacts, Project } from '../project/types';
 import { encodeUri } from '../project/uri';
 import type { CodeAndValue, EditAnswer, EditOperation, Range } from '../protocol';
@@ -45,9 +45,7 @@ function codeRanges(
   ranges: readonly Range[],
   codes: readonly CodeAndValue[],
 ): EditAnswer {
-  const heading = headingAmong(project, facts, codes);
   if (codes.length === 0) return refused(WORDS.noCode);
-  if (heading !== null) return refused(WORDS.heading(heading));
   const wanted = baseRanges(facts, ranges);
   if (wanted.length === 0) return refused(WORDS.nothingSelected);
   const { text } = facts.parsed;
@@ -91,17 +89,6 @@ function baseRanges({ parsed }: DocumentFacts, ranges: readonly Range[]): readon
 
 function isWhite(text: string, at: number): boolean {
   return /\s/.test(text.charAt(at));
-}
-
-/** The name of the first of the codes that is a heading; null when none is. */
-function headingAmong(
-  project: Project,
-  { uri }: DocumentFacts,
-  codes: readonly CodeAndValue[],
-): string | null {
-  const codebook = studyOf(project, uri)?.codebook;
-  if (codebook === undefined) return null;
-  return codes.map(({ id }) => codeOf(codebook, id)).find((code) => code?.selectable === false)?.name ?? null;
 }
 
 function removeAt(facts: DocumentFacts, range: Range): EditAnswer {

@@ -13,8 +13,6 @@ export const WORDS = {
   noCode: 'No code was chosen.',
   codeGone: 'That code is not there any more; please try again.',
   noteStays: 'The memo stays, as a note on the passage.',
-  heading: (name: string): string =>
-    `“${name}” is a heading in the codebook; choose one of the codes below it.`,
   nothingNew: (codes: number): string =>
     codes === 1 ? 'The passage has this code already.' : 'The passage has these codes already.',
 } as const;

@@ -91,8 +91,9 @@ export function placesInCodebook(
 
 function* codePlaces(study: Study | null, { parsed, names }: DocumentFacts, id: string): Iterable<Range> {
   const codebook = study?.codebook;
-  const canonical = (written: string): string =>
-    codebook === undefined ? normalId(written) : canonicalId(codebook, written);
+  const canonical = remembering((written: string) =>
+    codebook === undefined ? normalId(written) : canonicalId(codebook, written),
+  );
   const valuesAreCodes = codebook !== undefined && [...codebook.scales.values()].some(({ codes }) => codes);
   if (!valuesAreCodes && ![...names.keys()].some((name) => canonical(name) === id)) return;
   for (const { codes } of parsed.annotations) {
@@ -103,6 +104,16 @@ function* codePlaces(study: Study | null, { parsed, names }: DocumentFacts, id: 
       if (scaleOf(codebook, codeOf(codebook, use.id))?.codes) yield { at: idTo + 1, to: use.to };
     }
   }
+}
+
+/** A function of texts that computes each answer once. */
+function remembering<T>(compute: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    let found = known.get(text);
+    if (found === undefined) known.set(text, (found = compute(text)));
+    return found;
+  };
 }
 
 function* coderPlaces({ parsed }: DocumentFacts, id: string): Iterable<Range> {

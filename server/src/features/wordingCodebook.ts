@@ -70,7 +70,6 @@ const EXPECTED: Readonly<Record<string, string>> = {
   code: 'cannot refer to another entry. Write the code out',
   key: 'needs a simple word for its key',
   'values-of-choice': 'must list what there is to choose from',
-  table: 'must say the table’s “file” and its “key” (participant or document)',
   'scale-values': 'must list the scale’s values, or say “codes”',
   value: 'cannot be the value of a code. Use letters, digits, “+”, “-”, “_”, “.” or “/”, without spaces',
   'other-code': 'must be another code: a code cannot replace itself',
@@ -98,6 +97,7 @@ function invalidField(p: Param): string {
     const reason = TEMPLATE[expected.slice('template:'.length)] ?? 'cannot be read';
     return `The template ${quote(value)} ${reason}.`;
   }
+  if (expected === 'table') return 'A table needs its “file” and its “key”: participant or document.';
   if (expected === 'fewer-levels')
     return `Codes within codes go no deeper than ${value} levels. Move these up.`;
   const said = value !== '' && SAYS_VALUE.includes(expected) ? quote(value) : field;

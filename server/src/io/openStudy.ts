@@ -98,7 +98,8 @@ async function filesOfStudy(host: ProjectHost, source: FileSource, root: string)
   });
 }
 
-function globsOf({ templates }: Study): readonly string[] {
+/** Globs that find every file that has a role in a study, and its tables; perhaps more. Relative to its root. */
+export function globsOf({ templates }: Pick<Study, 'templates'>): readonly string[] {
   const documents = templates.roles.flatMap(({ template }) => toGlobs(template));
   return [...new Set([...documents, ...[...templates.tables].map(globOfName)])];
 }

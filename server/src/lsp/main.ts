@@ -1,1 +1,24 @@
-export {};
+import { createConnection } from 'vscode-languageserver/node';
+import { decode } from '../io/decode';
+import { diskSource } from '../io/disk';
+import { sha256 } from '../io/hash';
+import { systemClock } from './clock';
+import { startServer } from './connection';
+
+/*
+ * The server as a process of its own: over standard input and output with `--stdio`, or over the channel of the
+ * process that forked it with `--node-ipc`. It reads files and never writes one, and knows no network.
+ */
+const connection = createConnection();
+
+// Whatever was overlooked: say so and go on. Everything that is known can still be asked for.
+process.on('uncaughtException', (error) =>
+  connection.console.error(`unexpected: ${error.stack ?? error.message}`),
+);
+process.on('unhandledRejection', (reason) => connection.console.error(`unexpected: ${String(reason)}`));
+
+const disk = diskSource({
+  onUnreadable: (path, reason) => connection.console.warn(`${path} is passed over: ${reason}`),
+});
+startServer(connection, { clock: systemClock(), disk, decode, hash: sha256 });
+connection.listen();

@@ -39,7 +39,20 @@ export const PARTICIPANT = 'participant';
  * speak and are no interviewers. A document of several people has all their values, each once. In a table's cell the
  * values of a `multiple` attribute stand between semicolons; in front matter they are a list.
  */
-export function attributesOf(study: Study, facts: DocumentFacts): ReadonlyMap<string, AttributeValue> {
+export function attributesOf(
+  study: Study,
+  facts: DocumentFacts,
+  joined: readonly Joined[] = joinTables(study, facts),
+): ReadonlyMap<string, AttributeValue> {
+  const attributes = new Map(saidByItself(facts));
+  for (const [id, values] of tableValues(study, joined)) {
+    if (!attributes.has(id)) attributes.set(id, { values, from: 'table' });
+  }
+  return attributes;
+}
+
+/** What a file's front matter and path say. */
+function saidByItself(facts: DocumentFacts): ReadonlyMap<string, AttributeValue> {
   const attributes = new Map<string, AttributeValue>();
   for (const entry of attributeEntries(facts)) {
     const values = valuesOf(entry.value);
@@ -49,10 +62,6 @@ export function attributesOf(study: Study, facts: DocumentFacts): ReadonlyMap<st
     const id = normalId(name);
     if (OWN_KEYS.has(id) || attributes.has(id)) continue;
     attributes.set(id, { values: [normalValue(value)], from: 'path' });
-  }
-  const rows = rowsOf(study, facts, participantsOf(attributes));
-  for (const [id, values] of tableValues(study, rows)) {
-    if (!attributes.has(id)) attributes.set(id, { values, from: 'table' });
   }
   return attributes;
 }
@@ -126,14 +135,12 @@ export interface TableSaying {
   readonly file: string;
 }
 
-/** Sayings of one person's (or the document's) rows that contradict an earlier one, for reporting. */
+/** Where rows of one person, or of the document, contradict an earlier one. */
 export function tableConflicts(
-  study: Study,
-  facts: DocumentFacts,
+  joined: readonly Joined[],
 ): readonly { readonly first: TableSaying; readonly second: TableSaying; readonly whose: string }[] {
-  const participants = participantsOf(attributesOf(study, facts));
   const found: { first: TableSaying; second: TableSaying; whose: string }[] = [];
-  for (const { whose, rows } of rowsOf(study, facts, participants)) {
+  for (const { whose, rows } of joined) {
     const said = new Map<string, TableSaying>();
     for (const { cells, key, file } of rows) {
       for (const [id, cell] of cells) {
@@ -162,22 +169,15 @@ interface JoinedRow extends TableRow {
   readonly file: string;
 }
 
-interface Joined {
+/** The rows of the study's tables that speak of one of a document's people, or of the document. */
+export interface Joined {
   /** The participant, or the document's key. */
   readonly whose: string;
   readonly rows: readonly JoinedRow[];
 }
 
-function participantsOf(attributes: ReadonlyMap<string, AttributeValue>): readonly string[] | null {
-  return attributes.get(PARTICIPANT)?.values ?? null;
-}
-
-/** The rows that speak of this document: for each of its people, then for itself. */
-function rowsOf(
-  study: Study,
-  facts: DocumentFacts,
-  participants: readonly string[] | null,
-): readonly Joined[] {
+/** Joins a study's tables to a document: for each of its people, then for itself. See {@link attributesOf}. */
+export function joinTables(study: Study, facts: DocumentFacts): readonly Joined[] {
   const people: JoinedRow[] = [];
   const documents: JoinedRow[] = [];
   for (const { file, key } of study.codebook.tables) {
@@ -186,12 +186,13 @@ function rowsOf(
   }
   const joined: Joined[] = [];
   const join = (rows: readonly JoinedRow[], names: readonly string[]): void => {
-    for (const whose of names) {
-      const own = rows.filter(({ cells, key }) => sameKey(cells.get(key) ?? '', whose));
+    for (const name of names) {
+      const whose = normalValue(name);
+      const own = rows.filter(({ cells, key }) => normalValue(cells.get(key) ?? '') === whose);
       if (own.length > 0) joined.push({ whose, rows: own });
     }
   };
-  if (people.length > 0) join(people, participants ?? labelsOf(study, facts));
+  if (people.length > 0) join(people, saidByItself(facts).get(PARTICIPANT)?.values ?? labelsOf(study, facts));
   if (documents.length > 0) join(documents, [facts.key]);
   return joined;
 }

@@ -100,7 +100,9 @@ function placeAnnotations(
   }
   return {
     ordinals: parsed.annotations.map(({ start }) => turnsBegunAt(turns, start)),
-    interviewers: parsed.annotations.map(({ start, end }) => isInterviewers(turns, start, end)),
+    interviewers: turns.some(({ role }) => role === 'interviewer')
+      ? parsed.annotations.map(({ start, end }) => isInterviewers(turns, start, end))
+      : parsed.annotations.map(() => false),
   };
 }
 

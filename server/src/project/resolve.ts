@@ -74,7 +74,7 @@ export function scaleOf(codebook: Codebook, code: Code | undefined): Scale | und
 /** How often a code is used in the study's copies, under its id and its aliases: for ordering, never for figures. */
 export function usesOfCode({ index }: Study, code: Code): number {
   let uses = index.get(code.id)?.uses ?? 0;
-  for (const alias of code.aliases) uses += index.get(normalId(alias))?.uses ?? 0;
+  for (const alias of code.aliases) uses += index.get(alias)?.uses ?? 0;
   return uses;
 }
 

@@ -19,11 +19,11 @@ export function renewStudy(
   { uri, text, version }: CodebookInput,
   previous: Study | undefined,
 ): { readonly study: Study; readonly filesAgain: boolean } {
-  if (previous?.text === text) return { study: { ...previous, version }, filesAgain: false };
+  if (previous?.text === text) return { study: { ...previous, codebookUri: uri, version }, filesAgain: false };
   const parsed = parseCodebook(text);
   const { problems } = parsed;
   if (previous !== undefined && !parsed.readable) {
-    return { study: { ...previous, text, version, problems }, filesAgain: false };
+    return { study: { ...previous, codebookUri: uri, text, version, problems }, filesAgain: false };
   }
   const same = previous !== undefined && governsTheSame(previous, parsed);
   const templates: StudyTemplates = same ? previous.templates : compileTemplates(parsed);

@@ -6,8 +6,8 @@ import { CODE_FIELDS } from './codebook/codes';
 import { columnOf, findCode, insertion } from './codebook/insertion';
 import type { NewCode } from './codebook/insertion';
 import { isId, normalId } from './ids';
-import { applyChanges, endOfLine, lineEndOf, listSource, scalarSource } from './yamlEdit';
-import type { TextChange } from './yamlEdit';
+import { applyChanges, type TextChange } from './textChange';
+import { endOfLine, lineEndOf, listSource, scalarSource } from './yamlEdit';
 import { placeOf, readYaml, scalarText, trimmedEnd } from './yamlNodes';
 import type { YamlText } from './yamlNodes';
 
@@ -87,7 +87,6 @@ const LEFT_OUT: ReadonlySet<string> = new Set(['at', 'to', 'idRange', 'entry', '
 
 /** Everything that a codebook says, without places, without one code, and without one field of one code. */
 function meaning(codebook: Codebook, without: string | null, field?: readonly [string, string]): string {
-  const { links, references } = codebook;
   const bare = codebook.codes
     .filter((code) => code.id !== without)
     .map((code) => ({
@@ -95,14 +94,15 @@ function meaning(codebook: Codebook, without: string | null, field?: readonly [s
       children: code.children.filter((child) => child !== without),
       ...(code.id === field?.[0] ? { [field[1]]: null } : {}),
     }));
-  const ids = field === undefined ? [...links, ...references].map((one) => [one.id, one.within]) : [];
   const plain = (key: string, value: unknown): unknown => {
     if (LEFT_OUT.has(key) && typeof value !== 'string') return undefined;
     if (value instanceof Map) return [...value];
     // A block scalar that was the last of the file gains the line end that now stands behind it.
     return typeof value === 'string' ? value.slice(0, trimmedEnd(value, 0, value.length)) : value;
   };
-  return JSON.stringify([{ ...codebook, codes: null, links: null, references: null }, bare, ids], plain);
+  // Links, references and aliases follow from the codes.
+  const rest = { ...codebook, codes: bare, links: null, references: null, aliases: null };
+  return JSON.stringify(rest, plain);
 }
 
 function fieldChange(

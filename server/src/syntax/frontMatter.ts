@@ -1,10 +1,10 @@
-import { isMap, isScalar } from 'yaml';
+import { isMap } from 'yaml';
 import { readEntry } from './frontMatterValues';
 import { readPlainLines } from './frontMatterLines';
 import { isCoderId } from './ids';
 import { problem } from './problem';
 import type { Problem } from './problem';
-import { placeOf, readYaml, scalarText } from './yamlNodes';
+import { placeOf, readYaml } from './yamlNodes';
 
 /** A value of front matter. Numbers are their source text: `007` is "007". */
 export type FrontMatterValue =
@@ -133,7 +133,7 @@ function readWithLibrary(text: string, offset: number): readonly FrontMatterEntr
     const budget = { nodes: MOST_NODES };
     for (const pair of yaml.root.items) entries.push(...readEntry(yaml, pair, budget, mistakes));
     findRepeated(entries, mistakes);
-  } else if (yaml.root !== null && !(isScalar(yaml.root) && scalarText(yaml.text, yaml.root) === '')) {
+  } else if (yaml.root !== null) {
     mistakes.push({ ...placeOf(yaml.text, yaml.root), kind: 'not-a-mapping', detail: '' });
   }
   const [first] = mistakes.sort((a, b) => a.at - b.at || a.to - b.to);

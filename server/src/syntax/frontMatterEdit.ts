@@ -1,7 +1,7 @@
 import { findFrontMatter, readFrontMatter } from './frontMatter';
 import type { FrontMatterReading, FrontMatterValue } from './frontMatter';
-import { applyChanges, endOfLine, lineEndOf, listSource, scalarSource } from './yamlEdit';
-import type { TextChange } from './yamlEdit';
+import { applyChanges, type TextChange } from './textChange';
+import { endOfLine, lineEndOf, listSource, scalarSource } from './yamlEdit';
 
 /** What a command writes into front matter. */
 export type WritableValue = string | boolean | null | readonly string[];

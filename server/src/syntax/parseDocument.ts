@@ -1,5 +1,5 @@
 import { readFrontMatter, type FrontMatter } from './frontMatter';
-import { readGroup, type CodeItem, type Item } from './group';
+import { readGroup, type Item } from './group';
 import { compareProblems, problem, type Problem } from './problem';
 import { scanBody, type ScannedBody, type ScannedPassage } from './scanBody';
 import type { Annotation, CodeUse, ParsedDocument, Passage } from './tree';
@@ -121,17 +121,13 @@ function foldItems(
   let memo: string | null = null;
   let unsure = false;
   for (const item of items) {
-    if (item.kind === 'code') codes.push(codeUse(item));
+    if (item.kind === 'code') codes.push(item);
     else if (item.kind === 'coder') coder = item.id;
     else if (item.kind === 'memo') memo = item.text;
     else if (item.kind === 'unsure') unsure = true;
   }
   const { start, end } = passage;
   return { passage, start, end, codes, coder, memo, unsure, groupAt, groupTo };
-}
-
-function codeUse({ id, value, at, to }: CodeItem): CodeUse {
-  return { id, value, at, to };
 }
 
 function reportItems(text: string, items: readonly Item[], problems: Problem[]): void {

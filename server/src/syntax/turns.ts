@@ -1,4 +1,4 @@
-import { COLON as COLON_CODE, CR, LF, SPACE } from './charCodes';
+import { COLON as COLON_CODE, CR, LF, SPACE, isDigit } from './charCodes';
 
 /*
  * Turns: who speaks where (docs/codebook-format.md, "Turns, words, sentences"). All offsets are base offsets.
@@ -111,13 +111,42 @@ const WINDOW = 120;
 
 function scanLines(base: string): readonly Landmark[] {
   const landmarks: Landmark[] = [];
-  for (let at = 0; at < base.length; at = nextLine(base, at)) {
+  const nextLine = lineStarts(base);
+  for (let at = 0; at < base.length; at = nextLine(at)) {
     const heading = base.charCodeAt(at) === 35 && /^#{1,6}[ \t]/.test(base.slice(at, at + 7));
+    const plain = plainLabel(base, at);
+    if (plain !== null) {
+      landmarks.push(plain);
+      continue;
+    }
     const match = mayBeTurn(base, at) ? TURN.exec(base.slice(at, at + WINDOW)) : null;
     if (match) landmarks.push({ at, saidAt: at + match[0].length, label: match[1] ?? null, heading });
     else if (heading) landmarks.push({ at, saidAt: at, label: null, heading });
   }
   return landmarks;
+}
+
+/**
+ * The common case, `P07: and then`, read without the pattern: ASCII letters, digits and single blanks up to a colon
+ * and one blank. Null sends the line to the pattern, which gives the same answer for these.
+ */
+function plainLabel(base: string, at: number): Landmark | null {
+  if (!isAsciiLetter(base.charCodeAt(at))) return null;
+  for (let i = at + 1; i <= at + 40; i++) {
+    const c = base.charCodeAt(i);
+    if (c === COLON_CODE) {
+      const blank = base.charCodeAt(i + 1) === SPACE;
+      const next = base.charCodeAt(i + 2);
+      if (!blank || !(isAsciiLetter(next) || isDigit(next)) || base.charCodeAt(i - 1) === SPACE) return null;
+      return { at, saidAt: i + 2, label: base.slice(at, i), heading: false };
+    }
+    if (c === SPACE ? base.charCodeAt(i + 1) === SPACE : !(isAsciiLetter(c) || isDigit(c))) return null;
+  }
+  return null;
+}
+
+function isAsciiLetter(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
 }
 
 /** A quick look that spares most lines the pattern: a colon or two blanks among the first characters. */
@@ -134,13 +163,20 @@ function mayBeTurn(base: string, at: number): boolean {
 
 const WIDE_COLON = 0xff1a;
 
-function nextLine(base: string, from: number): number {
-  const feed = base.indexOf('\n', from);
-  const lineTo = feed === -1 ? base.length : feed;
-  // Lines that a carriage return alone ends are rare; one look inside the line finds them.
-  const ret = base.slice(from, lineTo).indexOf('\r');
-  if (ret === -1 || from + ret === feed - 1) return lineTo + 1;
-  return from + ret + 1;
+/** Gives the start of the next line; asked with ascending offsets. Lines end with `\n`, `\r\n` or `\r`. */
+function lineStarts(base: string): (from: number) => number {
+  let feed = -1;
+  let ret = -1;
+  return (from) => {
+    if (feed < from) feed = indexOrEnd(base, '\n', from);
+    if (ret < from) ret = indexOrEnd(base, '\r', from);
+    return ret < feed - 1 || feed === base.length ? Math.min(ret, feed) + 1 : feed + 1;
+  };
+}
+
+function indexOrEnd(base: string, what: string, from: number): number {
+  const at = base.indexOf(what, from);
+  return at === -1 ? base.length : at;
 }
 
 /** Whether a pattern matches a whole label; `*` stands for any characters. No backtracking beyond the last `*`. */

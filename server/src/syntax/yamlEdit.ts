@@ -1,22 +1,6 @@
 import { isMap, isScalar } from 'yaml';
 import { booleanOf, isEmptyScalar, readYaml } from './yamlNodes';
 
-/** A change to a text: what stands from `at` to `to` is replaced. UTF-16 offsets in the text before it. */
-export interface TextChange {
-  readonly at: number;
-  readonly to: number;
-  readonly insert: string;
-}
-
-/** The text with the changes made. They must not overlap. */
-export function applyChanges(text: string, changes: readonly TextChange[]): string {
-  const ordered = [...changes].sort((a, b) => b.at - a.at || b.to - a.to);
-  return ordered.reduce(
-    (result, { at, to, insert }) => result.slice(0, at) + insert + result.slice(to),
-    text,
-  );
-}
-
 /** A text as one YAML scalar on one line: plain where it reads back as itself, else in double quotes. */
 export function scalarSource(text: string, inFlow = false): string {
   return readsBack(text, inFlow) ? text : quoted(text);

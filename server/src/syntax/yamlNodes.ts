@@ -43,7 +43,6 @@ export function readYaml(source: string, options: { readonly tokens?: boolean } 
       schema: 'failsafe',
       uniqueKeys: false,
       prettyErrors: false,
-      logLevel: 'silent',
       keepSourceTokens: options.tokens ?? false,
     });
     const follow = follower(text, document.contents);
@@ -121,7 +120,7 @@ function follower(text: string, contents: Node | null): (node: unknown) => Value
  */
 function placeOfError(text: string, error: YAMLParseError, open: readonly Range[]): Range {
   const at = Math.min(error.pos[0], text.length);
-  const to = Math.min(Math.max(at, error.pos[1]), text.length);
+  const to = firstLineEnd(text, at, Math.min(Math.max(at, error.pos[1]), text.length));
   if (!/^(?:Missing closing|Flow (?:map|sequence))/.test(error.message)) return { at, to };
   const opening = open.findLast((range) => range.at < at && at <= range.to + 1);
   return opening === undefined

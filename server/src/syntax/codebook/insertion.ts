@@ -3,7 +3,7 @@ import type { YAMLMap, YAMLSeq } from 'yaml';
 import type { Codebook } from '../codebookTypes';
 import { normalId } from '../ids';
 import { endOfLine, lineEndOf, scalarSource, startOfLine } from '../yamlEdit';
-import type { TextChange } from '../yamlEdit';
+import type { TextChange } from '../textChange';
 import { isEmptyScalar, placeOf, scalarText } from '../yamlNodes';
 import type { YamlText } from '../yamlNodes';
 

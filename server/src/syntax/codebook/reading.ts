@@ -21,7 +21,7 @@ export interface Reading {
 }
 
 /** Nearest ids are looked for this often in one reading: enough for slips, not for a file of nonsense. */
-const MOST_NEAREST = 25;
+const MOST_NEAREST = 10;
 
 /** One key of a mapping. */
 export interface Field {

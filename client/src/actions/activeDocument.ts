@@ -1,0 +1,10 @@
+import * as vscode from 'vscode';
+import { isCandidate } from '../passageModels';
+
+/** The active editor if its document may belong to a study; else says so and gives null. */
+export function activeDocumentEditor(): vscode.TextEditor | null {
+  const editor = vscode.window.activeTextEditor;
+  if (editor !== undefined && isCandidate(editor.document)) return editor;
+  void vscode.window.showInformationMessage('Open a transcript of a study first.');
+  return null;
+}

@@ -1,0 +1,50 @@
+import * as vscode from 'vscode';
+import { REQUEST, type CodeAndValue, type EditAnswer } from '../../../server/src/protocol';
+import { addEdits, fromRange } from '../convert';
+import type { Parts } from '../parts';
+import type { NewCode } from './askForNewCode';
+
+/** What ranges are to be coded with. */
+export interface Chosen {
+  readonly codes: readonly CodeAndValue[];
+  /** A code, one of those above, that the codebook has not got yet. */
+  readonly created: NewCode | null;
+  readonly codebookUri: string;
+}
+
+/**
+ * Codes ranges of a document, and adds the new code to the codebook: one edit of both files, so that one undo takes both
+ * back. Nothing is saved. Where it cannot be done, nothing is changed and the person is told why.
+ * @param version the version of the document that the ranges belong to
+ */
+export async function applyCoding(
+  { client, recent }: Pick<Parts, 'client' | 'recent'>,
+  document: vscode.TextDocument,
+  version: number,
+  ranges: readonly vscode.Range[],
+  { codes, created, codebookUri }: Chosen,
+): Promise<void> {
+  const coding = await client.request(REQUEST.edit, {
+    uri: document.uri.toString(),
+    version,
+    operation: { kind: 'code', ranges: ranges.map(fromRange), codes },
+  });
+  const adding: EditAnswer | null =
+    created && (await client.request(REQUEST.addCode, { uri: codebookUri, ...created }));
+  for (const answer of [coding, adding]) {
+    if (answer === null || answer.ok) continue;
+    void vscode.window.showWarningMessage(answer.message);
+    return;
+  }
+  const edit = new vscode.WorkspaceEdit();
+  if (coding.ok) addEdits(edit, coding);
+  if (adding?.ok) addEdits(edit, adding);
+  // Between the answer and here nothing has been awaited but the other answer; a person may still have typed.
+  if (document.version !== version || !(await vscode.workspace.applyEdit(edit))) {
+    void vscode.window.showWarningMessage('The document changed meanwhile; nothing was coded.');
+    return;
+  }
+  recent.used(codes.map(({ id }) => id));
+  const notices = [coding, adding].flatMap((answer) => (answer?.ok ? (answer.notice ?? []) : []));
+  if (notices.length > 0) void vscode.window.showInformationMessage(notices.join(' '));
+}

@@ -1,0 +1,67 @@
+import * as vscode from 'vscode';
+import type { Choice } from '../../../server/src/protocol';
+import { idProblem, suggestId } from '../views/newCode';
+import { oneLine } from '../views/words';
+
+/** A code that is to be added to the codebook. */
+export interface NewCode {
+  readonly id: string;
+  readonly name: string;
+  readonly parent: string | null;
+  readonly definition: string | null;
+}
+
+const TITLE = 'New code';
+
+/** Asks for a code's name, id, place and definition, one after the other; null when one of them was cancelled. */
+export async function askForNewCode(typed: string, choices: readonly Choice[]): Promise<NewCode | null> {
+  const taken = new Set(choices.flatMap(({ id, aliases }) => [id, ...aliases]));
+  const name = await vscode.window.showInputBox({
+    title: `${TITLE} (1 of 4)`,
+    prompt: 'Its name, as it is to appear in the codebook',
+    value: typed,
+    validateInput: (text) => (oneLine(text) === '' ? 'Every code needs a name.' : null),
+  });
+  if (name === undefined) return null;
+  const id = await vscode.window.showInputBox({
+    title: `${TITLE} (2 of 4)`,
+    prompt: 'Its id: the short form that stands in the transcripts, behind #',
+    value: suggestId(name, taken),
+    validateInput: (text) => idProblem(text.trim(), taken),
+  });
+  if (id === undefined) return null;
+  const parent = await pickParent(choices);
+  if (parent === undefined) return null;
+  const definition = await vscode.window.showInputBox({
+    title: `${TITLE} (4 of 4)`,
+    prompt: 'What a passage must say to be given this code. It can be left empty and written later',
+  });
+  if (definition === undefined) return null;
+  return {
+    id: id.trim().normalize('NFC'),
+    name: oneLine(name),
+    parent,
+    definition: oneLine(definition) || null,
+  };
+}
+
+/** Headings are offered first: that is what they are for. */
+async function pickParent(choices: readonly Choice[]): Promise<string | null | undefined> {
+  const codes = [...choices.filter((one) => !one.selectable), ...choices.filter((one) => one.selectable)];
+  const items = [
+    { label: 'At the top', description: 'under no other code', id: null },
+    ...codes
+      .filter(({ status }) => status !== 'retired')
+      .map(({ id, name, path }) => ({
+        label: oneLine(name),
+        description: [`#${id}`, ...(path.length === 0 ? [] : [path.map(oneLine).join(' › ')])].join(' · '),
+        id,
+      })),
+  ];
+  const picked = await vscode.window.showQuickPick(items, {
+    title: `${TITLE} (3 of 4)`,
+    placeHolder: 'Where in the codebook?',
+    matchOnDescription: true,
+  });
+  return picked?.id;
+}

@@ -1,0 +1,54 @@
+import * as vscode from 'vscode';
+import type { Parts } from '../parts';
+
+const NAME = 'late-doses';
+
+/** Copies the example study to where the person wants it, says where, and opens the copy. */
+export async function openExampleStudy({ context }: Parts): Promise<void> {
+  const parent = await pickParent(context.globalStorageUri);
+  if (parent === undefined) return;
+  const study = await freeName(parent);
+  await vscode.workspace.fs.createDirectory(parent);
+  await vscode.workspace.fs.copy(vscode.Uri.joinPath(context.extensionUri, 'examples', NAME), study, {
+    overwrite: false,
+  });
+  const windows = ['Open in New Window', 'Open in This Window'] as const;
+  const picked = await vscode.window.showInformationMessage(
+    `The example study was copied to ${study.fsPath}.`,
+    { modal: true, detail: 'It is yours to change. Everything in it is invented.' },
+    ...windows,
+  );
+  if (picked === undefined) return;
+  await vscode.commands.executeCommand('vscode.openFolder', study, { forceNewWindow: picked === windows[0] });
+}
+
+async function pickParent(storage: vscode.Uri): Promise<vscode.Uri | undefined> {
+  const own = { label: 'In a folder that I choose…', detail: 'To keep it', own: true };
+  const passing = { label: "In the extension's own storage", detail: storage.fsPath, own: false };
+  const picked = await vscode.window.showQuickPick([own, passing], {
+    title: 'Open example study',
+    placeHolder: 'Where is the copy to go?',
+  });
+  if (picked === undefined || !picked.own) return picked && storage;
+  const [folder] =
+    (await vscode.window.showOpenDialog({
+      title: 'The folder that the example study goes into',
+      openLabel: 'Copy Here',
+      canSelectFiles: false,
+      canSelectFolders: true,
+    })) ?? [];
+  return folder;
+}
+
+/** `late-doses`, or with a number when that is there. */
+async function freeName(parent: vscode.Uri): Promise<vscode.Uri> {
+  for (let n = 1; ; n++) {
+    const uri = vscode.Uri.joinPath(parent, n === 1 ? NAME : `${NAME}-${n}`);
+    try {
+      await vscode.workspace.fs.stat(uri);
+    } catch (error) {
+      if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return uri;
+      throw error;
+    }
+  }
+}

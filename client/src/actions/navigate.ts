@@ -1,0 +1,46 @@
+import * as vscode from 'vscode';
+import { REQUEST, type Range } from '../../../server/src/protocol';
+import { fromPosition, toRange } from '../convert';
+import type { Parts } from '../parts';
+import { findCode } from '../views/findCode';
+import type { CodeNode } from '../views/rows';
+import { activeDocumentEditor } from './activeDocument';
+
+/** Selects the next or the previous passage of the active document, in the order in which they begin. */
+export async function goToPassage({ client }: Parts, direction: 'next' | 'previous'): Promise<void> {
+  const editor = activeDocumentEditor();
+  if (editor === null) return;
+  const range = await client.request(REQUEST.neighbour, {
+    uri: editor.document.uri.toString(),
+    position: fromPosition(editor.selection.start),
+    direction,
+  });
+  if (range === null) {
+    vscode.window.setStatusBarMessage(`No ${direction} passage in this document`, 4000);
+    return;
+  }
+  select(editor, toRange(range));
+}
+
+/** Opens a document and selects a passage in it. */
+export async function showPassage(uri: string, range: Range): Promise<void> {
+  const editor = await vscode.window.showTextDocument(vscode.Uri.parse(uri, true));
+  select(editor, editor.document.validateRange(toRange(range)));
+}
+
+/** Opens the codebook at a code. */
+export async function goToCode({ codebookUri, code, label }: CodeNode): Promise<void> {
+  const editor = await vscode.window.showTextDocument(vscode.Uri.parse(codebookUri, true));
+  const found = findCode(editor.document.getText(), code);
+  if (found === null) {
+    void vscode.window.showInformationMessage(`“${label}” was not found in the codebook.`);
+    return;
+  }
+  const at = editor.document.positionAt(found);
+  select(editor, new vscode.Range(at, at.translate(0, code.length)));
+}
+
+function select(editor: vscode.TextEditor, range: vscode.Range): void {
+  editor.selection = new vscode.Selection(range.start, range.end);
+  editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}

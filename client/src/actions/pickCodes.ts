@@ -1,0 +1,106 @@
+import * as vscode from 'vscode';
+import type { Choice } from '../../../server/src/protocol';
+import {
+  accepted,
+  bestMatch,
+  choiceItems,
+  isTaken,
+  tickedInOrder,
+  type ChoiceItem,
+} from '../views/choicesModel';
+import { dotIcon } from '../views/colors';
+import { oneLine } from '../views/words';
+
+/** What was chosen, in the order of ticking. */
+export interface PickedCodes {
+  readonly choices: readonly Choice[];
+  /** The name of a code that is to be made as well. */
+  readonly newName: string | null;
+}
+
+interface CodeItem extends vscode.QuickPickItem {
+  /** Undefined for the item that makes a new code. */
+  readonly item?: ChoiceItem;
+}
+
+/** Lets a person choose codes by name, id or definition; null when it was cancelled or nothing was chosen. */
+export function pickCodes(
+  choices: readonly Choice[],
+  recent: readonly string[],
+): Promise<PickedCodes | null> {
+  const codes = choiceItems(choices, recent);
+  const items = codes.map(codeItem);
+  const pick = vscode.window.createQuickPick<CodeItem>();
+  pick.title = 'Code selection';
+  pick.placeholder = 'Type a code, its name or what it is about; Space or a click ticks several';
+  pick.canSelectMany = true;
+  pick.matchOnDescription = true;
+  pick.matchOnDetail = true;
+  pick.items = items;
+
+  let ticked: readonly CodeItem[] = [];
+  let newItem: CodeItem | null = null;
+  // Assigning items clears what is ticked, with events; those are not the person's.
+  let busy = false;
+
+  function offerNewCode(typed: string): void {
+    const name = oneLine(typed).replace(/^#/u, '');
+    const wanted = name !== '' && !isTaken(choices, name);
+    if (!wanted && newItem === null) return;
+    const wasTicked = newItem !== null && ticked.includes(newItem);
+    const next: CodeItem | null = wanted ? { label: `$(add) New code “${name}”…`, alwaysShow: true } : null;
+    busy = true;
+    pick.keepScrollPosition = true;
+    pick.items = next === null ? items : [...items, next];
+    ticked = ticked.flatMap((item) => (item !== newItem ? [item] : next !== null && wasTicked ? [next] : []));
+    newItem = next;
+    pick.selectedItems = ticked;
+    busy = false;
+  }
+
+  /** In a list that several can be ticked in, nothing is active after typing, and Enter would take nothing. */
+  function activateBest(typed: string): void {
+    if (typed.trim() === '') return;
+    const best = bestMatch(codes, typed);
+    const item = best === null ? newItem : items.find((one) => one.item === best);
+    if (item) pick.activeItems = [item];
+  }
+
+  return new Promise((resolve) => {
+    pick.onDidChangeValue((typed) => {
+      offerNewCode(typed);
+      activateBest(typed);
+    });
+    pick.onDidChangeSelection((selected) => {
+      if (!busy) ticked = tickedInOrder(ticked, selected);
+    });
+    pick.onDidAccept(() => {
+      const taken = accepted(ticked, pick.activeItems[0], pick.value);
+      const picked = taken.flatMap(({ item }) => item?.choice ?? []);
+      const newName =
+        newItem !== null && taken.includes(newItem) ? oneLine(pick.value).replace(/^#/u, '') : null;
+      if (taken.length === 0) return;
+      resolve({ choices: picked, newName });
+      pick.hide();
+    });
+    pick.onDidHide(() => {
+      resolve(null);
+      pick.dispose();
+    });
+    pick.show();
+  });
+}
+
+function codeItem(item: ChoiceItem): CodeItem {
+  const { label, description, detail, choice } = item;
+  return {
+    item,
+    label,
+    description,
+    ...(detail === '' ? {} : { detail }),
+    iconPath: {
+      light: vscode.Uri.parse(dotIcon(choice.color.light)),
+      dark: vscode.Uri.parse(dotIcon(choice.color.dark)),
+    },
+  };
+}

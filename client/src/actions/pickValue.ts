@@ -1,0 +1,16 @@
+import * as vscode from 'vscode';
+import type { Choice } from '../../../server/src/protocol';
+
+/** Lets a person choose a value of the code's scale: the value, null for none, undefined when it was cancelled. */
+export async function pickValue({ name, values }: Choice): Promise<string | null | undefined> {
+  const items: (vscode.QuickPickItem & { readonly value: string | null })[] = [
+    ...values.map(({ value, meaning }) => ({ label: value, description: meaning, value })),
+    { label: 'No value', description: 'decide later', value: null },
+  ];
+  const picked = await vscode.window.showQuickPick(items, {
+    title: `Value for “${name}”`,
+    placeHolder: 'What does the passage say about it?',
+    matchOnDescription: true,
+  });
+  return picked?.value;
+}

@@ -1,0 +1,44 @@
+import * as vscode from 'vscode';
+import type { Range } from '../../server/src/protocol';
+import { codeSelection } from './actions/codeSelection';
+import { copyTable, setLayer, setSort, toggleUnused } from './actions/codesViewActions';
+import { openExampleStudy } from './actions/exampleStudy';
+import { goToCode, goToPassage, showPassage } from './actions/navigate';
+import { newCodebook } from './actions/newCodebook';
+import { removeCode } from './actions/removeCode';
+import type { Parts } from './parts';
+import type { CodeNode } from './views/rows';
+
+/** Every command of ours. Those below `passage.internal.` are called by our own views only. */
+const COMMANDS = {
+  'passage.codeSelection': (parts: Parts) => codeSelection(parts),
+  'passage.removeCode': (parts: Parts) => removeCode(parts),
+  'passage.nextPassage': (parts: Parts) => goToPassage(parts, 'next'),
+  'passage.previousPassage': (parts: Parts) => goToPassage(parts, 'previous'),
+  'passage.newCodebook': (parts: Parts) => newCodebook(parts),
+  'passage.openExampleStudy': (parts: Parts) => openExampleStudy(parts),
+  'passage.setLayer': (parts: Parts) => setLayer(parts),
+  'passage.setSort': (parts: Parts) => setSort(parts),
+  'passage.toggleUnused': (parts: Parts) => toggleUnused(parts),
+  'passage.copyTable': (parts: Parts) => copyTable(parts),
+  'passage.goToCode': (_parts: Parts, node: CodeNode) => goToCode(node),
+  'passage.copyCodeId': (_parts: Parts, node: CodeNode) => vscode.env.clipboard.writeText(node.code),
+  'passage.internal.showPassage': (_parts: Parts, uri: string, range: Range) => showPassage(uri, range),
+};
+
+/** Registers the commands; a failure is shown, and its details are in the log. */
+export function registerCommands(parts: Parts): void {
+  const table: Readonly<Record<string, (parts: Parts, ...args: never[]) => Thenable<void>>> = COMMANDS;
+  for (const [id, handler] of Object.entries(table)) {
+    const run = async (...args: never[]) => {
+      try {
+        await handler(parts, ...args);
+      } catch (error) {
+        parts.client.log(id, error);
+        const why = error instanceof Error ? error.message : String(error);
+        void vscode.window.showErrorMessage(`Passage could not do this: ${why}`);
+      }
+    };
+    parts.context.subscriptions.push(vscode.commands.registerCommand(id, run));
+  }
+}

@@ -1,0 +1,30 @@
+import * as vscode from 'vscode';
+import type { ListFilesParams, ReadFileAnswer, ReadFileParams } from '../../server/src/protocol';
+
+/** Folders in which nobody keeps transcripts and which can be vast. */
+const SKIPPED = '**/{.git,node_modules}/**';
+
+/** Answers the server's question for files that it cannot reach itself: encoded URIs, each once. */
+export async function listFiles(
+  { folder, globs }: ListFilesParams,
+  token?: vscode.CancellationToken,
+): Promise<readonly string[]> {
+  const base = vscode.Uri.parse(folder, true);
+  const found = await Promise.all(
+    globs.map((glob) =>
+      vscode.workspace.findFiles(new vscode.RelativePattern(base, glob), SKIPPED, undefined, token),
+    ),
+  );
+  return [...new Set(found.flat().map((uri) => uri.toString()))];
+}
+
+/** Answers with a file's bytes as Base64; null when there is no such file. Other failures are thrown. */
+export async function readFile({ uri }: ReadFileParams): Promise<ReadFileAnswer> {
+  try {
+    const bytes = await vscode.workspace.fs.readFile(vscode.Uri.parse(uri, true));
+    return Buffer.from(bytes).toString('base64');
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return null;
+    throw error;
+  }
+}

@@ -1,0 +1,34 @@
+import * as vscode from 'vscode';
+import type { PassageModels } from './passageModels';
+import type { StudyClient } from './studyClient';
+import type { CodesView } from './views/codesView';
+
+/** What commands work with. */
+export interface Parts {
+  readonly context: vscode.ExtensionContext;
+  readonly client: StudyClient;
+  readonly models: PassageModels;
+  readonly view: CodesView;
+  /** Codes given in this session, the last first. */
+  readonly recent: RecentCodes;
+}
+
+export interface RecentCodes {
+  readonly ids: readonly string[];
+  used(ids: readonly string[]): void;
+}
+
+const MOST_RECENT = 5;
+
+/** Makes an empty list; it is kept for the session and nowhere else. */
+export function createRecentCodes(): RecentCodes {
+  let ids: readonly string[] = [];
+  return {
+    get ids() {
+      return ids;
+    },
+    used(used) {
+      ids = [...new Set([...used, ...ids])].slice(0, MOST_RECENT);
+    },
+  };
+}

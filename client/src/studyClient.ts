@@ -1,0 +1,75 @@
+import { LanguageClient, RevealOutputChannelOn, TransportKind } from 'vscode-languageclient/node';
+import * as vscode from 'vscode';
+import { FILES, NOTIFICATION, type ChangedParams, type Requests } from '../../server/src/protocol';
+import { listFiles, readFile } from './files';
+
+/** The schemes of files that can belong to a study; elsewhere, as in a git diff, text is coloured and never counted. */
+export const SCHEMES = ['file', 'untitled', 'vscode-remote', 'vscode-vfs'] as const;
+
+/** The languages that a document of a study may have. */
+export const LANGUAGES = ['passage-transcript', 'markdown', 'plaintext'] as const;
+
+/** The language server, with typed calls. */
+export interface StudyClient {
+  /** Waits until the server runs. Rejects when it cannot be reached or the request was cancelled. */
+  request<M extends keyof Requests>(
+    method: M,
+    params: Requests[M]['params'],
+    token?: vscode.CancellationToken,
+  ): Promise<Requests[M]['result']>;
+  /** Counts or codes changed. */
+  readonly onChanged: vscode.Event<ChangedParams>;
+  /** What went wrong without anybody having to be told. */
+  log(what: string, error: unknown): void;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Makes the client of the server that is packaged beside it; `start` runs it. */
+export function createStudyClient(context: vscode.ExtensionContext): StudyClient {
+  const client = new LanguageClient('passage', 'Passage', serverOptions(context), {
+    documentSelector: documentSelector(),
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+    outputChannelName: 'Passage',
+  });
+  const changed = new vscode.EventEmitter<ChangedParams>();
+  context.subscriptions.push(
+    changed,
+    client.onNotification(NOTIFICATION.changed, (params: ChangedParams) => changed.fire(params)),
+    client.onRequest(FILES.list, listFiles),
+    client.onRequest(FILES.read, readFile),
+  );
+  let started: Promise<void> | undefined;
+  const start = () => (started ??= client.start());
+  return {
+    async request(method, params, token) {
+      await start();
+      // An undefined token would be sent as a second parameter.
+      return token === undefined
+        ? client.sendRequest(method, params)
+        : client.sendRequest(method, params, token);
+    },
+    onChanged: changed.event,
+    log: (what, error) => client.outputChannel.error(what, error instanceof Error ? error : String(error)),
+    start,
+    stop: async () => {
+      if (client.needsStop()) await client.stop();
+    },
+  };
+}
+
+function serverOptions(context: vscode.ExtensionContext) {
+  const module = vscode.Uri.joinPath(context.extensionUri, 'dist', 'server.js').fsPath;
+  const run = { module, transport: TransportKind.ipc };
+  const port = process.env['PASSAGE_DEBUG_SERVER'];
+  const debug = { ...run, options: { execArgv: ['--nolazy', `--inspect=${Number(port) || 6009}`] } };
+  return port === undefined ? { run, debug: run } : { run: debug, debug };
+}
+
+function documentSelector() {
+  return SCHEMES.flatMap((scheme) => [
+    ...LANGUAGES.map((language) => ({ scheme, language })),
+    // By name and not by language, since other extensions give YAML files languages of their own.
+    { scheme, pattern: '**/codebook.{yaml,yml}' },
+  ]);
+}

@@ -1,0 +1,113 @@
+import * as vscode from 'vscode';
+import { REQUEST, type CodesModel, type DocumentUses, type LayerName } from '../../../server/src/protocol';
+import type { StudyClient } from '../studyClient';
+import { codesRows, viewMessage, type CodesViewOptions } from './codesModel';
+import type { CodeNode, Row } from './rows';
+import { treeItem } from './treeItem';
+import { useRows } from './usesModel';
+
+/** What is chosen in the view's toolbar. */
+export interface CodesViewState extends CodesViewOptions {
+  readonly layer: LayerName;
+}
+
+/** The view *Codes*. */
+export interface CodesView {
+  readonly state: CodesViewState;
+  set(change: Partial<CodesViewState>): Promise<void>;
+  /** What the server last said; null before that. */
+  readonly model: CodesModel | null;
+  /** The model as it is now, whether or not the view is visible. */
+  read(): Promise<CodesModel>;
+  /** The rows below a row, or the top ones: what the tree shows. */
+  children(row?: Row): Promise<readonly Row[]>;
+  /** The rows changed. */
+  readonly onDidChange: vscode.Event<void>;
+}
+
+const STATE_KEY = 'codesView';
+const DEFAULT_STATE: CodesViewState = { layer: 'consensus', sort: 'codebook', showUnused: true };
+
+/** Registers the view. While it cannot be seen it asks the server for nothing. */
+export function createCodesView(
+  client: StudyClient,
+  { workspaceState, subscriptions }: vscode.ExtensionContext,
+): CodesView {
+  let state: CodesViewState = { ...DEFAULT_STATE, ...workspaceState.get<Partial<CodesViewState>>(STATE_KEY) };
+  let model: CodesModel | null = null;
+  let stale = true;
+  const uses = new Map<string, Promise<readonly DocumentUses[]>>();
+  const changed = new vscode.EventEmitter<void>();
+  const rowsChanged = new vscode.EventEmitter<undefined>();
+
+  async function read(): Promise<CodesModel> {
+    const { layer } = state;
+    const read = await client.request(REQUEST.codes, { layer });
+    if (layer !== state.layer) return read;
+    model = read;
+    stale = false;
+    uses.clear();
+    view.message = viewMessage(model, state) ?? '';
+    await vscode.commands.executeCommand('setContext', 'passage.ready', model.ready);
+    return read;
+  }
+
+  async function usesOf({ id, root, code }: CodeNode): Promise<readonly DocumentUses[]> {
+    const known = uses.get(id);
+    if (known !== undefined) return known;
+    const asked = client.request(REQUEST.uses, { root, code, layer: state.layer });
+    uses.set(id, asked);
+    return asked;
+  }
+
+  async function children(row?: Row): Promise<readonly Row[]> {
+    if (row === undefined) return codesRows(stale || model === null ? await read() : model, state);
+    if (row.kind === 'passage') return [];
+    if (row.kind !== 'code' || !row.hasUses) return row.children;
+    return [...row.children, ...useRows(row, await usesOf(row))];
+  }
+
+  function invalidate(): void {
+    stale = true;
+    if (view.visible) refresh();
+  }
+
+  function refresh(): void {
+    rowsChanged.fire(undefined);
+    changed.fire();
+  }
+
+  const view = vscode.window.createTreeView<Row>('passage.codes', {
+    treeDataProvider: {
+      onDidChangeTreeData: rowsChanged.event,
+      getTreeItem: treeItem,
+      getChildren: async (row) => [...(await children(row))],
+    },
+    showCollapseAll: true,
+  });
+  subscriptions.push(
+    view,
+    changed,
+    rowsChanged,
+    client.onChanged(invalidate),
+    view.onDidChangeVisibility(({ visible }) => {
+      if (visible && stale) refresh();
+    }),
+  );
+  return {
+    get state() {
+      return state;
+    },
+    get model() {
+      return model;
+    },
+    async set(change) {
+      state = { ...state, ...change };
+      await workspaceState.update(STATE_KEY, state);
+      invalidate();
+    },
+    read,
+    children,
+    onDidChange: changed.event,
+  };
+}

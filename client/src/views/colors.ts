@@ -1,0 +1,35 @@
+/** A grey that shows on any background, for what has no usable colour. */
+const GREY = '#808080';
+
+/** The colour if it is `#rrggbb`, else grey: colours end up in style sheets and SVG. */
+export function safeColor(color: string): string {
+  return /^#[0-9a-f]{6}$/iu.test(color) ? color : GREY;
+}
+
+/** A dot as the text of a data URI. An unknown code's is a ring, so that colour alone does not say it. */
+export function dotIcon(color: string, shape: 'dot' | 'ring' = 'dot'): string {
+  const paint =
+    shape === 'dot'
+      ? `fill="${safeColor(color)}"`
+      : `fill="none" stroke="${safeColor(color)}" stroke-width="2"`;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="16" height="16"><circle cx="8" cy="8" r="4.5" ${paint}/></svg>`;
+  return `data:image/svg+xml;utf8,${encodeURIComponent(svg)}`;
+}
+
+/**
+ * The style of lines below text, nearest first, for a decoration's `textDecoration`: that string goes into the style
+ * sheet as it is, which is how more than one line can be drawn below the same letters. The padding keeps the lines clear
+ * of the letters and does not change the height of a line of text.
+ */
+export function linesStyle(lines: readonly { readonly lane: number; readonly color: string }[]): string {
+  const images = lines.map(({ color }) => `linear-gradient(${safeColor(color)},${safeColor(color)})`);
+  const positions = lines.map(({ lane }) => `0 calc(100% - ${(2 - lane) * 3}px)`);
+  return [
+    'none',
+    'padding-bottom:7px',
+    `background-image:${images.join(',')}`,
+    `background-size:${lines.map(() => '100% 2px').join(',')}`,
+    'background-repeat:no-repeat',
+    `background-position:${positions.join(',')}`,
+  ].join(';');
+}

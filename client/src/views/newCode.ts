@@ -1,0 +1,36 @@
+/** Longer ids are legal; nobody would want to read them in a transcript. */
+const SUGGESTED_LENGTH = 40;
+
+/**
+ * An id made from a code's name: `Long-term view` becomes `long-term-view`. When that is taken, with a number; empty when
+ * the name holds nothing that an id may hold.
+ */
+export function suggestId(name: string, taken: ReadonlySet<string>): string {
+  const words = name
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/['’]/gu, '')
+    .split(/[^\p{L}\p{M}\p{N}_]+/u)
+    .filter(Boolean);
+  const kept = words.slice(0, 1);
+  for (const word of words.slice(1)) {
+    if (kept.join('-').length + 1 + word.length > SUGGESTED_LENGTH) break;
+    kept.push(word);
+  }
+  const id = kept.join('-');
+  if (id === '' || !taken.has(id)) return id;
+  for (let n = 2; ; n++) if (!taken.has(`${id}-${n}`)) return `${id}-${n}`;
+}
+
+/** Why a text cannot be a new code's id, in words; null when it can. */
+export function idProblem(id: string, taken: ReadonlySet<string>): string | null {
+  if (id === '') return 'Every code needs an id.';
+  if (taken.has(id.normalize('NFC'))) return `There is a code #${id} already.`;
+  if (!/^[\p{L}\p{M}\p{N}_./-]+$/u.test(id)) {
+    return 'An id holds letters, digits and _ - . / only, and no spaces.';
+  }
+  if (!/^[^./-]/u.test(id) || !/[^./-]$/u.test(id)) {
+    return 'An id begins and ends with a letter, a digit or _.';
+  }
+  return null;
+}

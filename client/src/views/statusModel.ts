@@ -1,0 +1,39 @@
+import type { StatusModel } from '../../../server/src/protocol';
+import { oneLine, plural } from './words';
+
+/** What the status bar says; null when it says nothing. */
+export interface StatusText {
+  readonly text: string;
+  readonly tooltip: string;
+  readonly spoken: string;
+  readonly hasProblems: boolean;
+}
+
+/** The study of the active document, its passages and the problems in it. */
+export function statusText({ ready, study, passages, errors, warnings }: StatusModel): StatusText | null {
+  if (study === null) return null;
+  const title = oneLine(study);
+  const shown = title.length > 30 ? `${title.slice(0, 29)}…` : title;
+  const counts = passages === null ? [] : [plural(passages, 'passage')];
+  const problems = [
+    ...(errors === 0 ? [] : [plural(errors, 'error')]),
+    ...(warnings === 0 ? [] : [plural(warnings, 'warning')]),
+  ];
+  const reading = ready ? [] : ['reading…'];
+  const icons = [
+    ...(errors === 0 ? [] : [`$(error) ${errors}`]),
+    ...(warnings === 0 ? [] : [`$(warning) ${warnings}`]),
+  ];
+  const parts = [withoutIcons(shown), ...counts, ...reading].join(' · ');
+  return {
+    text: ['$(book)', parts, ...icons].join(' '),
+    tooltip: [`Study: ${title}`, ...counts, ...problems].join('\n'),
+    spoken: [`Study ${title}`, ...counts, ...reading, ...problems].join(', '),
+    hasProblems: problems.length > 0,
+  };
+}
+
+/** A title is not to bring icons of its own into the status bar. */
+function withoutIcons(text: string): string {
+  return text.replaceAll('$(', '$\u200b(');
+}

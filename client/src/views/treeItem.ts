@@ -1,0 +1,72 @@
+import * as vscode from 'vscode';
+import { dotIcon } from './colors';
+import type { CodeNode, Row } from './rows';
+
+/** How VS Code draws a row. */
+export function treeItem(row: Row): vscode.TreeItem {
+  const item = new vscode.TreeItem(row.label, expansion(row));
+  item.id = row.id;
+  item.description = row.description;
+  item.contextValue = row.kind === 'code' && row.unknown ? 'unknown-code' : row.kind;
+  item.accessibilityInformation = { label: row.spoken };
+  decorate(item, row);
+  return item;
+}
+
+function decorate(item: vscode.TreeItem, row: Row): void {
+  switch (row.kind) {
+    case 'study':
+      item.iconPath = new vscode.ThemeIcon('book');
+      break;
+    case 'unknown':
+      item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
+      break;
+    case 'code':
+      item.iconPath = codeIcon(row);
+      item.tooltip = codeTooltip(row);
+      break;
+    case 'document':
+      item.iconPath = new vscode.ThemeIcon('file');
+      break;
+    case 'passage':
+      item.tooltip = row.passage.memo === null ? row.label : `${row.label}\n\n${row.passage.memo}`;
+      item.command = {
+        command: 'passage.internal.showPassage',
+        title: 'Show Passage',
+        arguments: [row.passage.uri, row.passage.range],
+      };
+      break;
+  }
+}
+
+/** Only as a row first appears; afterwards VS Code keeps what the person did. */
+function expansion(row: Row): vscode.TreeItemCollapsibleState {
+  const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
+  switch (row.kind) {
+    case 'study':
+    case 'unknown':
+      return Expanded;
+    case 'code':
+      return row.children.length > 0 ? Expanded : row.hasUses ? Collapsed : None;
+    case 'document':
+      return Expanded;
+    case 'passage':
+      return None;
+  }
+}
+
+function codeIcon({ color, unknown }: CodeNode): { light: vscode.Uri; dark: vscode.Uri } {
+  const shape = unknown ? 'ring' : 'dot';
+  return {
+    light: vscode.Uri.parse(dotIcon(color.light, shape)),
+    dark: vscode.Uri.parse(dotIcon(color.dark, shape)),
+  };
+}
+
+/** Names and definitions come from a file and are shown as they are, not as Markdown. */
+function codeTooltip({ label, code, definition, description }: CodeNode): vscode.MarkdownString {
+  const text = new vscode.MarkdownString();
+  text.appendMarkdown('**').appendText(label).appendMarkdown('** ').appendText(`#${code} · ${description}`);
+  if (definition !== null) text.appendMarkdown('\n\n').appendText(definition);
+  return text;
+}

@@ -1,0 +1,87 @@
+import { lstat, mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { dirname, join, relative, resolve } from 'node:path';
+import { reasonOf } from '../io/disk';
+import { CannotRun, EXIT, onlyOperand, type Command } from './command';
+
+/** What the file that the study gets is called → what it is a copy of, beside the bundled codebooks. */
+const COMPANIONS: readonly (readonly [file: string, template: string])[] = [
+  ['.gitignore', 'gitignore.txt'],
+  ['.gitattributes', 'gitattributes.txt'],
+  ['.vscode/settings.json', 'settings.json'],
+];
+
+export const init: Command = {
+  help: `passage init [DIR] --codebook NAME
+
+Begins a study in DIR (the folder you are in, unless you name another; made if it is not there): writes
+
+  codebook.yaml            a copy of the codebook NAME
+  .gitignore               keeps raw names, recordings and keys to pseudonyms out of git
+  .gitattributes           keeps the line ends of transcripts as they are
+  .vscode/settings.json    shows coded files as transcripts in VS Code
+
+Nothing is overwritten: where one of these is there already, nothing is written at all.
+
+--codebook NAME    one of the codebooks that come with Passage; without a name they are listed
+
+Exit: 0 written; 2 could not run.
+`,
+  options: { codebook: { type: 'string' } },
+  async run(args, terminal) {
+    const folder = resolve(terminal.cwd, onlyOperand(args, '.'));
+    const templates = join(__dirname, '..', 'codebooks');
+    const names = await codebooksIn(templates);
+    const name = args.option('codebook');
+    if (name === null || !names.includes(name)) {
+      const wrong = name === null ? 'Say which codebook: --codebook NAME' : `There is no codebook ${name}`;
+      throw new CannotRun(`${wrong}. There are:\n${names.map((one) => `  ${one}`).join('\n')}`);
+    }
+    const files: readonly (readonly [string, string])[] = [['codebook.yaml', `${name}.yaml`], ...COMPANIONS];
+    await requireNothing(folder, ['codebook.yml', ...files.map(([file]) => file)]);
+    const written: string[] = [];
+    for (const [file, template] of files) {
+      await writeNew(join(folder, file), await readFile(join(templates, template)));
+      written.push(`  ${relative(terminal.cwd, join(folder, file))}`);
+    }
+    await terminal.print(`Written:\n${written.join('\n')}\n`);
+    return EXIT.clean;
+  },
+};
+
+async function codebooksIn(templates: string): Promise<readonly string[]> {
+  try {
+    const files = await readdir(templates);
+    return files.flatMap((file) => /^(.+)\.yaml$/.exec(file)?.[1] ?? []).sort();
+  } catch (error) {
+    throw new CannotRun(`${templates}: ${reasonOf(error)}. Install Passage again.`);
+  }
+}
+
+/** Throws, naming them, when any of the files is there; a link that leads nowhere is there too. */
+async function requireNothing(folder: string, files: readonly string[]): Promise<void> {
+  const there: string[] = [];
+  for (const file of files) {
+    const found = await lstat(join(folder, file)).then(
+      () => true,
+      (error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT') return false;
+        throw new CannotRun(`${join(folder, file)}: ${reasonOf(error)}.`);
+      },
+    );
+    if (found) there.push(`  ${join(folder, file)}`);
+  }
+  if (there.length === 0) return;
+  throw new CannotRun(
+    `Nothing was written, because this is there already:\n${there.join('\n')}\n` +
+      `Move it away, or begin the study in another folder.`,
+  );
+}
+
+async function writeNew(path: string, bytes: Uint8Array): Promise<void> {
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, bytes, { flag: 'wx' });
+  } catch (error) {
+    throw new CannotRun(`${path} could not be written: ${reasonOf(error)}.`);
+  }
+}

@@ -1,0 +1,12 @@
+import type { Problem } from '../syntax/problem';
+import { colouredSeverity, onOneLine, type Colour } from './terminal';
+
+/** A problem in one line: `place severity code message`. */
+export function problemLine(
+  place: string,
+  { severity, code }: Pick<Problem, 'severity' | 'code'>,
+  message: string,
+  colour: Colour,
+): string {
+  return `${place} ${colouredSeverity(severity, colour)} ${code} ${onOneLine(message)}`;
+}

@@ -1,0 +1,67 @@
+import type { Severity } from '../syntax/problem';
+
+/** Where a command writes, and what it knows of its surroundings. */
+export interface Terminal {
+  /** The folder that paths are relative to. */
+  readonly cwd: string;
+  /** Writes what was asked for; waits while the reader is slower. */
+  readonly print: (text: string) => Promise<void>;
+  /** Writes one line beside it, for people. */
+  readonly note: (line: string) => void;
+  readonly colour: Colour;
+}
+
+/** Colours a text, or leaves it as it is. */
+export type Colour = (text: string, colour: 'red' | 'yellow' | 'blue' | 'dim' | 'bold') => string;
+
+/** The terminal of this process. A reader who stops reading (`| head`) ends it quietly. */
+export function processTerminal(): Terminal {
+  const { stdout, stderr, env } = process;
+  for (const stream of [stdout, stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EPIPE') process.exit();
+      throw error;
+    });
+  }
+  const coloured = stdout.isTTY && !env['NO_COLOR'] && env['TERM'] !== 'dumb';
+  return {
+    cwd: process.cwd(),
+    print: (text) =>
+      new Promise((resolve) => {
+        if (stdout.write(text)) resolve();
+        else stdout.once('drain', resolve);
+      }),
+    note: (line) => void stderr.write(`${line}\n`),
+    colour: (text, colour) => (coloured ? `\x1b[${CODES[colour]}m${text}\x1b[0m` : text),
+  };
+}
+
+const CODES = { red: 31, yellow: 33, blue: 34, dim: 2, bold: 1 } as const;
+
+/** A severity in its colour. */
+export function colouredSeverity(severity: Severity, colour: Colour): string {
+  if (severity === 'error') return colour(severity, 'red');
+  if (severity === 'warning') return colour(severity, 'yellow');
+  return colour(severity, severity === 'information' ? 'blue' : 'dim');
+}
+
+/**
+ * A text of a file made safe for one line of a terminal: line ends and tabs are blanks, and other control characters,
+ * with which a file could steer the terminal or turn the line around, are shown as U+FFFD.
+ */
+export function onOneLine(text: string, most = Infinity): string {
+  const safe = text
+    .replace(/[\s\u2028\u2029]+/g, ' ')
+    .replace(/[\p{Cc}\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu, '\uFFFD')
+    .trim();
+  if (safe.length <= most) return safe;
+  return `${safe
+    .slice(0, most - 1)
+    .replace(/[\uD800-\uDBFF]$/, '')
+    .trimEnd()}…`;
+}
+
+/** `1 problem`, `2 problems`; thousands are not divided, so that figures can be copied. */
+export function counted(count: number, noun: string, plural = `${noun}s`): string {
+  return `${count} ${count === 1 ? noun : plural}`;
+}

@@ -1,0 +1,80 @@
+import type { CodeAction, Diagnostic, TextEdit } from 'vscode-languageserver-types';
+import { CodeActionKind } from 'vscode-languageserver-types';
+import { rootFor } from '../project/placement';
+import type { Project } from '../project/types';
+import { encodeUri } from '../project/uri';
+import { lineMap, type LineMap } from '../syntax/lines';
+import type { Problem, ProblemCode } from '../syntax/problem';
+import { diagnose } from './diagnose';
+import { diagnosticOf } from './diagnostic';
+import { codeFixes } from './quickFixesCodes';
+import { groupFixes } from './quickFixesGroup';
+import { markupFixes } from './quickFixesMarkup';
+import { overlapFixes } from './quickFixesOverlaps';
+import { holds, type Fix, type FixInput } from './quickFixParts';
+
+/**
+ * The ways out of the problems that touch a range of a document (UTF-16 source offsets), the safest first for each
+ * problem, each bound to its diagnostic. `shown` are the problems as the editor shows them; without it they are found
+ * again with their usual severities. Sources are never written to, so nothing is offered in them.
+ */
+export function quickFixes(
+  project: Project,
+  uri: string,
+  range: { readonly at: number; readonly to: number },
+  shown?: readonly Problem[],
+): CodeAction[] {
+  const root = rootFor(project.studies, uri);
+  const study = root === null ? undefined : project.studies.get(root);
+  const facts = study?.documents.get(uri) ?? project.strays.get(uri);
+  if (facts === undefined || facts.role === 'source' || facts.undecodable !== null) return [];
+  const problems = (
+    shown ?? diagnose(project, uri, { ownCoder: null, severities: {}, hash: () => '' })
+  ).filter(({ start, end }) => start <= range.to && range.at <= end);
+  const lines = lineMap(facts.parsed.text);
+  return problems.flatMap((problem) =>
+    fixesOf({ study, facts, problem }).map((fix): CodeAction => {
+      const edit =
+        fix.file === 'codebook' && study !== undefined
+          ? fileEdit(study.codebookUri, study.version, lineMap(study.text), fix)
+          : fileEdit(uri, facts.version, lines, fix);
+      return actionOf(fix, diagnosticOf(problem, lines), edit);
+    }),
+  );
+}
+
+/** The fixes of one problem, each of which does what it says and no more. */
+export function fixesOf(input: FixInput): readonly Fix[] {
+  const make = FIXES[input.problem.code];
+  const fixes = make === undefined ? [] : make(input).filter((fix) => holds(input, fix));
+  // An editor does one preferred fix unasked; two would leave it without a choice.
+  const first = fixes.findIndex((fix) => fix.preferred);
+  return fixes.map((fix, i) => (fix.preferred && i !== first ? { ...fix, preferred: false } : fix));
+}
+
+const FIXES: Readonly<Partial<Record<ProblemCode, (input: FixInput) => readonly Fix[]>>> = {
+  ...codeFixes,
+  ...groupFixes,
+  ...markupFixes,
+  ...overlapFixes,
+};
+
+type DocumentEdit = NonNullable<NonNullable<CodeAction['edit']>['documentChanges']>[number];
+
+function fileEdit(uri: string, version: number | null, lines: LineMap, { changes }: Fix): DocumentEdit {
+  const edits = changes.map(({ at, to, insert }): TextEdit => ({
+    range: { start: lines.positionAt(at), end: lines.positionAt(to) },
+    newText: insert,
+  }));
+  return { textDocument: { uri: encodeUri(uri), version }, edits };
+}
+
+function actionOf({ title, preferred }: Fix, diagnostic: Diagnostic, edit: DocumentEdit): CodeAction {
+  return {
+    title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [diagnostic],
+    ...(preferred ? { isPreferred: true } : {}),
+    edit: { documentChanges: [edit] },
+  };
+}

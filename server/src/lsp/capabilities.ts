@@ -1,0 +1,35 @@
+import {
+  CodeActionKind,
+  TextDocumentSyncKind,
+  type InitializeParams,
+  type ServerCapabilities,
+} from 'vscode-languageserver/node';
+import { COMPLETION_TRIGGERS } from '../features/completion';
+import { SEMANTIC_LEGEND } from '../features/semanticTokens';
+import { decodeUri } from '../project/uri';
+
+/** What the server can do. */
+export function capabilities(): ServerCapabilities {
+  return {
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+    completionProvider: { triggerCharacters: [...COMPLETION_TRIGGERS] },
+    hoverProvider: true,
+    definitionProvider: true,
+    referencesProvider: true,
+    documentHighlightProvider: true,
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+    semanticTokensProvider: { legend: { ...SEMANTIC_LEGEND }, full: true },
+    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+  };
+}
+
+/** The folders that the client opened with, as the core names them. */
+export function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
+  const wire = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
+  return wire.map(folderName);
+}
+
+/** A folder's URI inside the core: without a slash at its end. */
+export function folderName(wire: string): string {
+  return decodeUri(wire).replace(/\/+$/, '');
+}

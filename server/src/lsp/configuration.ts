@@ -1,0 +1,69 @@
+import {
+  DidChangeConfigurationNotification,
+  type Connection,
+  type InitializeParams,
+} from 'vscode-languageserver/node';
+import type { Settings } from '../protocol';
+import type { Log } from './log';
+import { DEFAULT_SETTINGS, readSettings, sameSettings } from './settings';
+
+/** The client's settings, kept up to date. */
+export interface Configuration {
+  readonly settings: Settings;
+  /** Takes what the client says of itself, and the settings of one that cannot be asked (initializationOptions). */
+  initialize(params: InitializeParams): void;
+  /** Asks for the settings, and to be told when they change. */
+  start(): Promise<void>;
+  /** Resolves when no answer of the client is awaited. */
+  idle(): Promise<void>;
+}
+
+/** Reads the section `passage`; `changed` is called when it says something else than before. */
+export function followConfiguration(connection: Connection, log: Log, changed: () => void): Configuration {
+  let settings = DEFAULT_SETTINGS;
+  let canBeAsked = false;
+  let tells = false;
+  let asking: Promise<void> = Promise.resolve();
+
+  function take(raw: unknown): void {
+    const next = readSettings(raw);
+    if (sameSettings(settings, next)) return;
+    settings = next;
+    changed();
+  }
+
+  async function ask(): Promise<void> {
+    try {
+      take(await connection.workspace.getConfiguration('passage'));
+    } catch (error) {
+      log.failed('reading the settings', error);
+    }
+  }
+
+  connection.onDidChangeConfiguration(({ settings: sent }) => {
+    if (canBeAsked) asking = asking.then(ask);
+    else take((sent as { passage?: unknown } | null)?.passage);
+  });
+
+  return {
+    get settings() {
+      return settings;
+    },
+    initialize({ capabilities: { workspace }, initializationOptions }) {
+      canBeAsked = workspace?.configuration === true;
+      tells = workspace?.didChangeConfiguration?.dynamicRegistration === true;
+      take(initializationOptions);
+    },
+    async start() {
+      try {
+        if (tells) {
+          await connection.client.register(DidChangeConfigurationNotification.type, { section: 'passage' });
+        }
+      } catch (error) {
+        log.failed('following the settings', error);
+      }
+      if (canBeAsked) await ask();
+    },
+    idle: () => asking,
+  };
+}

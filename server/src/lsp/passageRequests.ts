@@ -1,0 +1,68 @@
+import type { Connection } from 'vscode-languageserver/node';
+import { addCodeToCodebook } from '../features/addCode';
+import { choicesModel } from '../features/choices';
+import { codesAt } from '../features/codesAt';
+import { codesModel, usesModel } from '../features/codesView';
+import { editDocument } from '../features/edit';
+import { neighbour } from '../features/neighbour';
+import { passagesModel } from '../features/passages';
+import { statusModel } from '../features/status';
+import type { Project } from '../project/types';
+import { decodeUri } from '../project/uri';
+import { REQUEST, type EditAnswer, type Requests } from '../protocol';
+import type { Guard } from './guard';
+import type { Session } from './session';
+import { whereIs } from './whereIs';
+import { placeOf } from './wire';
+
+type Method = keyof Requests;
+type Answer = <M extends Method>(
+  method: M,
+  empty: Requests[M]['result'],
+  handler: (project: Project, params: Requests[M]['params']) => Requests[M]['result'],
+) => void;
+
+/** Answers our own requests. */
+export function answerPassageRequests(connection: Connection, guard: Guard, session: Session): void {
+  const answer: Answer = (method, empty, handler) =>
+    void connection.onRequest(method, guard(method, empty, handler));
+  answerViews(answer, session);
+  answerEditing(answer);
+}
+
+function answerViews(answer: Answer, session: Session): void {
+  answer(REQUEST.codes, { ready: false, studies: [] }, (project, { layer }) =>
+    codesModel(project, layer, session.ownCoder, session.counts),
+  );
+  answer(REQUEST.uses, [], (project, { root, code, layer }) =>
+    usesModel(project, { root: decodeUri(root), code, layer }, session.ownCoder, session.counts),
+  );
+  answer(REQUEST.passages, null, (project, { uri }) => passagesModel(project, decodeUri(uri)));
+  answer(REQUEST.status, NO_STATUS, (project, params) => {
+    const uri = params.uri === null ? null : decodeUri(params.uri);
+    return statusModel(project, uri, uri === null ? [] : session.problems(project, uri));
+  });
+}
+
+function answerEditing(answer: Answer): void {
+  answer(REQUEST.choices, null, (project, { uri }) => choicesModel(project, decodeUri(uri)));
+  answer(REQUEST.codesAt, [], (project, params) => {
+    const place = placeOf(project, params.uri, params.position);
+    return place === null ? [] : codesAt(project, place.uri, place.offset);
+  });
+  answer(REQUEST.neighbour, null, (project, params) => {
+    const place = placeOf(project, params.uri, params.position);
+    return place === null ? null : neighbour(project, place.uri, place.offset, params.direction);
+  });
+  answer(REQUEST.edit, FAILED, (project, { uri: wire, version, operation }) => {
+    const uri = decodeUri(wire);
+    return whereIs(project, uri)?.version === version ? editDocument(project, uri, operation) : CHANGED;
+  });
+  answer(REQUEST.addCode, FAILED, (project, { uri, ...code }) =>
+    addCodeToCodebook(project, decodeUri(uri), code),
+  );
+}
+
+const NO_STATUS = { ready: false, study: null, passages: null, errors: 0, warnings: 0 };
+const FAILED: EditAnswer = { ok: false, message: 'This did not work; the log of Passage says why.' };
+const CHANGED: EditAnswer = { ok: false, message: 'The document changed meanwhile; please try again.' };

@@ -1,0 +1,178 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fastGlob from 'fast-glob';
+import { micromark } from 'micromark';
+import { complete } from '../../server/src/features/completion';
+import { diskSource } from '../../server/src/io/disk';
+import { uriOfPath } from '../../server/src/io/fileUri';
+import { openStudy } from '../../server/src/io/openStudy';
+import { createProjectHost, type ProjectHost } from '../../server/src/project/host';
+import { parseDocument } from '../../server/src/syntax/parseDocument';
+import { pairBrackets } from './baseline';
+import { generateCodebook, generateDocument } from './generate';
+import { best, bestAsync } from './measure';
+import { documentUri, generatedHost, typeInto } from './study';
+
+/*
+ * npm run bench [-- FOLDER]: prints figures, each beside a baseline of the same run, on generated studies and on a folder
+ * of one's own transcripts. What the tests hold is the shape (shape.test.ts); these are for people to read.
+ */
+
+const MB = 1_000_000;
+
+void main(process.argv[2]);
+
+async function main(corpus: string | undefined): Promise<void> {
+  heading('Parsing a document (MB of text a second; the baseline is a bare loop that pairs brackets)');
+  parsing('generated, 200 KB, a passage every 300 characters', [generateDocument(7, 200_000)]);
+  parsing('generated prose, 200 KB, no passage', [generateDocument(7, 200_000).replace(/\{[^}]*\}/g, '')]);
+  const folder = mkdtempSync(join(tmpdir(), 'passage-bench-'));
+  try {
+    await opening(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  typing();
+  completing();
+  if (corpus !== undefined) await ownCorpus(corpus);
+}
+
+function parsing(name: string, texts: readonly string[]): void {
+  const size = texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+  const runs = Math.max(3, Math.round(20e6 / size));
+  const speed = (read: (text: string) => unknown, times: number): number =>
+    size / MB / (best(times, () => texts.forEach(read)) / 1000);
+  const bare = speed(pairBrackets, runs);
+  const ours = speed(parseDocument, runs);
+  const markdown = speed((text) => micromark(text), 2);
+  print(
+    name,
+    `${rate(ours)}   bare loop ${rate(bare)}   micromark ${rate(markdown)}   ${times(ours / bare)} the bare loop`,
+  );
+}
+
+/** Cold opening and memory for 20, 200 and 2,000 documents of 60 KB. */
+async function opening(folder: string): Promise<void> {
+  heading('Opening a study (files are read either way; the baseline reads them and runs the bare loop)');
+  const memory: { documents: number; heap: number; bytes: number }[] = [];
+  for (const documents of [20, 200, 2000]) {
+    const root = join(folder, String(documents));
+    const bytes = writeStudy(root, documents);
+    const files = await fastGlob('coding/**/*.md', { cwd: root, absolute: true });
+    const baseline = await bestAsync(3, () =>
+      inParallel(files, async (file) => void pairBrackets(await readFile(file, 'utf8'))),
+    );
+    let host: ProjectHost | null = null;
+    const ours = await bestAsync(3, async () => {
+      host = createProjectHost();
+      await openStudy(host, diskSource(), uriOfPath(root));
+      host.apply({ kind: 'ready', ready: true });
+    });
+    const heap = heapUsed();
+    memory.push({ documents, heap, bytes });
+    print(
+      `${documents} documents, ${(bytes / MB).toFixed(1)} MB`,
+      `${ms(ours)}   reading and loop ${ms(baseline)}   ${times(ours / baseline)}`,
+    );
+    if ((host as ProjectHost | null)?.project.studies.size !== 1) throw new Error('the study was not read');
+    host = null;
+  }
+  const [small, , large] = memory;
+  if (!small || !large) return;
+  const growth = (large.heap - small.heap) / (large.bytes - small.bytes);
+  print('memory from 20 to 2,000 documents', `${growth.toFixed(2)} bytes a byte of text`);
+}
+
+function typing(): void {
+  heading('A keystroke: from the change to the frozen snapshot, in a document of 200 KB');
+  const medians: number[] = [];
+  for (const documents of [20, 2000]) {
+    const host = generatedHost(documents, 6_000);
+    let text = generateDocument(99, 200_000);
+    let version = 1;
+    host.apply({ kind: 'buffer', uri: documentUri(0), text, version });
+    const took = best(80, () => (text = typeInto(host, text, ++version)));
+    medians.push(took);
+    print(`among ${documents} documents`, ms(took));
+  }
+  print('ratio', times((medians[1] ?? NaN) / (medians[0] ?? NaN)));
+}
+
+function completing(): void {
+  heading('Completion behind # in a document of 200 KB');
+  for (const codes of [50, 2000]) {
+    const host = generatedHost(20, 6_000);
+    host.apply({
+      kind: 'buffer',
+      uri: 'file:///bench/codebook.yaml',
+      text: generateCodebook(codes),
+      version: 1,
+    });
+    const text = `${generateDocument(99, 200_000)}[words]{#`;
+    host.apply({ kind: 'buffer', uri: documentUri(0), text, version: 1 });
+    let offered = 0;
+    const took = best(
+      20,
+      () => (offered = complete(host.project, documentUri(0), text.length, []).items.length),
+    );
+    print(`${codes} codes`, `${ms(took)}   ${offered} offered`);
+  }
+}
+
+async function ownCorpus(corpus: string): Promise<void> {
+  const files = await fastGlob('**/*.{md,txt}', { cwd: corpus, absolute: true });
+  heading(`Your folder: ${files.length} files`);
+  parsing(
+    'parsing them',
+    files.map((file) => readFileSync(file, 'utf8')),
+  );
+}
+
+/** Writes a generated study to disk; gives back the bytes of its documents. */
+function writeStudy(root: string, documents: number): number {
+  mkdirSync(join(root, 'coding', 'sg'), { recursive: true });
+  writeFileSync(join(root, 'codebook.yaml'), generateCodebook(50));
+  const kinds = Array.from({ length: 20 }, (_, i) => generateDocument(i + 1, 60_000));
+  let bytes = 0;
+  for (let i = 0; i < documents; i++) {
+    const text = kinds[i % kinds.length] ?? '';
+    writeFileSync(join(root, 'coding', 'sg', `d${i}.md`), text);
+    bytes += Buffer.byteLength(text);
+  }
+  return bytes;
+}
+
+async function inParallel(files: readonly string[], work: (file: string) => Promise<void>): Promise<void> {
+  const queue = [...files];
+  const worker = async (): Promise<void> => {
+    for (let file = queue.pop(); file !== undefined; file = queue.pop()) await work(file);
+  };
+  await Promise.all(Array.from({ length: 32 }, worker));
+}
+
+function heapUsed(): number {
+  globalThis.gc?.();
+  return process.memoryUsage().heapUsed;
+}
+
+function heading(text: string): void {
+  console.log(`\n${text}`);
+}
+
+function print(name: string, figures: string): void {
+  console.log(`  ${name.padEnd(52)} ${figures}`);
+}
+
+function rate(value: number): string {
+  return `${value.toFixed(0)} MB/s`;
+}
+
+function ms(value: number): string {
+  return `${value.toFixed(value < 10 ? 2 : 0)} ms`;
+}
+
+function times(value: number): string {
+  return `${value.toFixed(2)} times`;
+}

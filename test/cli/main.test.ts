@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { temporaryFolder } from '../support/studyFixture';
+import { CLI, passage, runNode } from './run';
+
+const COMMANDS = ['parse', 'check', 'counts', 'documents', 'strip', 'init', 'serve'];
+
+describe('passage', () => {
+  const folder = temporaryFolder();
+
+  it('explains itself and every command', async () => {
+    const help = await passage(folder, '--help');
+    const each = await Promise.all(COMMANDS.map((command) => passage(folder, command, '--help')));
+    COMMANDS.forEach((command, i) => {
+      assert.match(help.out, new RegExp(`^ {2}passage ${command} `, 'm'));
+      assert.match(each[i]?.out ?? '', new RegExp(`^passage ${command} `));
+      assert.deepEqual([each[i]?.code, each[i]?.err], [0, '']);
+    });
+  });
+
+  it('says what it does not know, and what may have been meant', async () => {
+    const [command, option, nothing, serve] = await Promise.all([
+      passage(folder, 'conuts'),
+      passage(folder, 'counts', '--fromat', 'csv'),
+      passage(folder),
+      passage(folder, 'serve'),
+    ]);
+    assert.match(command.err, /no command conuts; did you mean passage counts\?/);
+    assert.match(option.err, /no option --fromat; did you mean --format\?/);
+    assert.match(nothing.err, /passage COMMAND --help/);
+    assert.match(serve.err, /say --stdio/);
+    assert.deepEqual([command.code, option.code, nothing.code, serve.code], [2, 2, 2, 2]);
+  });
+
+  it('says its version almost as fast as Node starts', async () => {
+    const time = async (args: readonly string[]): Promise<number> => {
+      const from = performance.now();
+      await runNode(folder, args);
+      return performance.now() - from;
+    };
+    const bare: number[] = [];
+    const version: number[] = [];
+    for (let i = 0; i < 3; i++) {
+      bare.push(await time(['-e', '0']));
+      version.push(await time([CLI, '--version']));
+    }
+    // The best of several is what the machine can do when nothing else runs on it.
+    assert.ok(Math.min(...version) - Math.min(...bare) < 100, `${String(version)} against ${String(bare)}`);
+  });
+
+  it('writes everything to a pipe before it ends, and ends quietly when nobody reads on', async () => {
+    const text = `${'[x]{#a} '.repeat(20_000)}\n`;
+    writeFileSync(join(folder, 'long.md'), text);
+    const whole = await passage(folder, 'parse', 'long.md', 'long.md', '--json');
+    assert.deepEqual(
+      whole.out.split('\n').map((line) => line.length > 500_000),
+      [true, true, false],
+    );
+    const child = spawn(process.execPath, [CLI, 'parse', 'long.md', 'long.md', '--json'], { cwd: folder });
+    let err = '';
+    child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
+    child.stdout.once('data', () => child.stdout.destroy());
+    await new Promise((resolve) => child.on('close', resolve));
+    assert.equal(err, '');
+  });
+});

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DEFAULT_SEVERITY } from '../../server/src/syntax/problem';
+import { SEMANTIC_LEGEND } from '../../server/src/features/semanticTokens';
+
+interface Property {
+  readonly description?: string;
+  readonly markdownDescription?: string;
+  readonly enum?: readonly string[];
+  readonly properties?: Readonly<Record<string, Property>>;
+}
+
+interface Contributes {
+  readonly configuration: readonly { readonly properties: Readonly<Record<string, Property>> }[];
+  readonly semanticTokenTypes: readonly { readonly id: string }[];
+  readonly semanticTokenScopes: readonly { readonly scopes: Readonly<Record<string, readonly string[]>> }[];
+  readonly commands: readonly {
+    readonly command: string;
+    readonly title: string;
+    readonly category: string;
+  }[];
+  readonly keybindings: readonly { readonly key: string; readonly mac: string; readonly when: string }[];
+}
+
+const manifest = JSON.parse(readFileSync(join(__dirname, '..', '..', '..', 'package.json'), 'utf8')) as {
+  readonly contributes: Contributes;
+};
+const { contributes } = manifest;
+
+describe('the manifest', () => {
+  const settings = Object.assign({}, ...contributes.configuration.map((one) => one.properties)) as Record<
+    string,
+    Property
+  >;
+
+  it('lets every problem be made more or less serious, and says what it normally is', () => {
+    const severities = settings['passage.severities']?.properties ?? {};
+    assert.deepEqual(Object.keys(severities).sort(), Object.keys(DEFAULT_SEVERITY).sort());
+    for (const [code, severity] of Object.entries(DEFAULT_SEVERITY)) {
+      assert.ok(severities[code]?.description?.endsWith(`Normally: ${severity}.`), code);
+      assert.deepEqual(severities[code]?.enum, ['error', 'warning', 'information', 'hint', 'off']);
+    }
+  });
+
+  it('describes every setting', () => {
+    for (const [id, { description, markdownDescription }] of Object.entries(settings)) {
+      assert.ok((description ?? markdownDescription ?? '').length > 20, id);
+    }
+  });
+
+  it('knows the kinds of markup that the server colours, and gives each scopes that themes know', () => {
+    const kinds = [...SEMANTIC_LEGEND.tokenTypes].sort();
+    assert.deepEqual(contributes.semanticTokenTypes.map(({ id }) => id).sort(), kinds);
+    const scopes = contributes.semanticTokenScopes[0]?.scopes ?? {};
+    assert.deepEqual(Object.keys(scopes).sort(), kinds);
+  });
+
+  it('has keys on every system, in documents only, none twice and none that types a character', () => {
+    const keys = contributes.keybindings;
+    assert.equal(new Set(keys.map(({ key }) => key)).size, keys.length);
+    assert.equal(new Set(keys.map(({ mac }) => mac)).size, keys.length);
+    for (const { key, mac, when } of keys) {
+      assert.equal(when, 'editorTextFocus && passage.isDocument');
+      // Ctrl+Alt is AltGr on Windows; Option alone types, and Control+Option is VoiceOver's.
+      assert.ok(!/ctrl\+alt|alt\+ctrl/u.test(key), key);
+      assert.ok(!mac.includes('alt'), mac);
+    }
+  });
+});

@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { parseCodebook } from '../../server/src/syntax/codebook';
+import { checkProblem as check, CODEBOOK } from '../support/codebooks';
+import { withShortStackTraces } from '../support/stackTraces';
+
+describe('parseCodebook: robustness', () => {
+  withShortStackTraces();
+
+  describe('while one types', () => {
+    const idsIn = (text: string): string[] =>
+      Array.from(text.matchAll(/^ *- id: (\S+)$/gm), (match) => match[1] ?? '');
+
+    it('loses no id above a cut, wherever it is', () => {
+      const ends = Array.from(CODEBOOK.matchAll(/\n/g), (match) => match.index + 1);
+      const others = fc.sample(fc.nat(CODEBOOK.length), { seed: 11, numRuns: 60 });
+      for (const cut of [0, ...ends, ...others]) {
+        const text = CODEBOOK.slice(0, cut);
+        const { byId } = parseCodebook(text);
+        const whole = text.slice(0, text.lastIndexOf('\n') + 1);
+        for (const id of idsIn(whole)) assert.ok(byId.has(id), `${id} is lost when cut at ${String(cut)}`);
+      }
+    });
+
+    it('never passes for readable with a code lost by a line that is begun', () => {
+      const typed = [
+        'name',
+        'name:',
+        'name: "x',
+        'name: x: y',
+        'aliases: [a',
+        '{a',
+        '-',
+        '- id',
+        '- id:',
+        '&',
+        '|',
+      ];
+      const book =
+        'title: x\ncodes:\n  - id: a\n    definition: x\n    codes:\n      - id: b\n        notes: "y"\n' +
+        '      - id: c\n\n  # d is last\n  - id: d\n    examples: [x]\ncoders:\n  sg:\n';
+      const lines = book.split('\n');
+      let readable = 0;
+      for (const line of typed) {
+        for (let i = 1; i < lines.length; i++) {
+          const indent = /^ */.exec(lines[i] ?? '')?.[0] ?? '';
+          const text = [...lines.slice(0, i), indent + line, ...lines.slice(i)].join('\n');
+          const read = parseCodebook(text);
+          const lost = idsIn(book).filter((id) => !read.byId.has(id));
+          assert.ok(!read.readable || lost.length === 0, `readable, but lost ${lost.join()}:\n${text}`);
+          if (read.readable) readable++;
+        }
+      }
+      const all = typed.length * (lines.length - 1);
+      assert.ok(readable > 0.8 * all, `only ${String(readable)} of ${String(all)} are readable`);
+    });
+
+    it('reads on behind a slip, and reports it alone', () => {
+      check('invalid-yaml', 'speakers: {a: «[b»\ncodes:\n  - id: a\n');
+      check('invalid-yaml', "title: «'It is»\ncodes:\n  - id: a\n    definition: it's\n");
+      check('invalid-yaml', 'title: x\n«codez»\ncodes:\n  - id: a\n');
+    });
+  });
+
+  describe('hostile input', () => {
+    it('reads any string', () => {
+      const soup = fc.array(
+        fc.constantFrom(
+          'codes:',
+          '\n',
+          '  ',
+          '- ',
+          'id: ',
+          'a',
+          '"',
+          "'",
+          '[',
+          ']',
+          '{',
+          '}',
+          ': ',
+          '#a',
+          '&x ',
+          '*x',
+          '|',
+          '>',
+          '!t ',
+          '\t',
+          '\r',
+          '? ',
+          '%',
+          '---',
+          '__proto__',
+          '\u0000',
+          '\uD800',
+        ),
+        { maxLength: 60 },
+      );
+      fc.assert(
+        fc.property(
+          fc.oneof(
+            fc.string({ unit: 'binary' }),
+            soup.map((parts) => parts.join('')),
+          ),
+          (text) => {
+            const book = parseCodebook(text);
+            for (const p of book.problems)
+              assert.ok(0 <= p.start && p.start <= p.end && p.end <= text.length);
+          },
+        ),
+        { seed: 7, numRuns: 200 },
+      );
+    });
+
+    it('reports nesting that is too deep, and reads what is above', () => {
+      let text = 'codes:\n';
+      for (let i = 0; i < 110; i++)
+        text += `${'  '.repeat(2 * i + 1)}- id: c${String(i)}\n${'  '.repeat(2 * i + 2)}codes:\n`;
+      const book = parseCodebook(text);
+      assert.equal(book.codes.length, 100);
+      assert.deepEqual(
+        book.problems.filter((p) => p.code === 'invalid-field').map((p) => p.params['expected']),
+        ['fewer-levels'],
+      );
+      assert.equal(parseCodebook(`codes: ${'['.repeat(2_000)}`).codes.length, 0);
+    });
+
+    it('refuses bombs and circles of aliases', () => {
+      let bomb = 'a0: &a0 [x]\n';
+      for (let i = 1; i < 40; i++)
+        bomb += `a${String(i)}: &a${String(i)} [${`*a${String(i - 1)},`.repeat(9)}]\n`;
+      parseCodebook(`${bomb}codes: *a39\n`);
+      assert.deepEqual(
+        parseCodebook('codes: &c\n  - id: a\n    codes: *c\n').codes.map((c) => c.id),
+        ['a'],
+      );
+      assert.deepEqual(
+        parseCodebook('x: &s direction\ncodes:\n  - {id: a, scale: *s}\n').byId.get('a')?.scale,
+        'direction',
+      );
+    });
+
+    it('reads many codes in linear time', () => {
+      const textOf = (count: number): string => {
+        let text = 'codes:\n';
+        for (let i = 0; i < count; i++)
+          text += `  - id: code-${String(i)}\n    definition: About #code-${String(i)}\n    notWith: [nowhere-${String(i)}]\n`;
+        return text;
+      };
+      const timed = (text: string): number => {
+        const start = performance.now();
+        parseCodebook(text);
+        return performance.now() - start;
+      };
+      const [small, large] = [textOf(50), textOf(400)];
+      timed(small);
+      const least = (text: string): number => Math.min(timed(text), timed(text), timed(text));
+      assert.ok(least(large) < 8 * 4 * least(small), 'eight times the codes took more than 32 times as long');
+    });
+  });
+});

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { codeRow, place, shownCount, shownView, type, untilCount, untilProblem } from '../client';
+import { open, restoreStudy, until } from '../support';
+
+const path = 'coding/sg/P01.md';
+
+describe('typing codes', () => {
+  beforeEach(async () => {
+    await restoreStudy();
+    await shownView();
+  });
+  after(restoreStudy);
+
+  it('completes a code of the codebook, and the view counts it', async () => {
+    const before = await shownCount('training');
+    const editor = await open(path);
+    place(editor, "The eight o'clock round.", 'before');
+    await type('[');
+    place(editor, "The eight o'clock round.", 'behind');
+    await type(']{#trai');
+    await until('the completion is accepted', async () => {
+      await vscode.commands.executeCommand('acceptSelectedSuggestion');
+      return editor.document.getText().includes("[The eight o'clock round.]{#training");
+    });
+    await untilCount('training', before + 1);
+    assert.match(editor.document.getText(), /round\.\]\{#training[^}\n]*\}/u);
+  });
+
+  it('is told of a code that does not exist, until it does', async () => {
+    const editor = await open(path);
+    await untilProblem(path, 'unknown-code', false);
+    place(editor, "The eight o'clock round.", 'before');
+    await type('[');
+    place(editor, "The eight o'clock round.", 'behind');
+    await type(']{#trainin}');
+    await untilProblem(path, 'unknown-code', true);
+    assert.equal((await codeRow('trainin')).unknown, true);
+    place(editor, '{#trainin', 'behind');
+    await type('g');
+    await untilProblem(path, 'unknown-code', false);
+  });
+
+  it('closes brackets and braces once', async () => {
+    const editor = await open(path);
+    place(editor, "The eight o'clock round.", 'behind');
+    await type(' [x]{#a}');
+    assert.ok(editor.document.getText().includes("The eight o'clock round. [x]{#a} We're"));
+  });
+});
