@@ -18,13 +18,14 @@ const copies = readdirSync(join(STUDY, 'coding'), { recursive: true, encoding: '
   .filter((name) => name.endsWith('.md'))
   .map((name) => ({ name, document: parseDocument(read(STUDY, 'coding', name)) }));
 
-/** A code without its examples and without its places in the file. */
-const essence = (code: Code): object => ({
-  ...code,
-  examples: null,
-  counterexamples: null,
-  idRange: null,
-  entry: null,
+/** Where a code stands and what values it takes, without its words: those may grow more exact in the bundled one. */
+const shape = ({ id, parent, selectable, scale, notWith, aliases }: Code): object => ({
+  id,
+  parent,
+  selectable,
+  scale,
+  notWith,
+  aliases,
 });
 
 describe('the bundled codebooks', () => {
@@ -42,9 +43,13 @@ describe('the bundled codebooks', () => {
 });
 
 describe('the example study', () => {
-  it('has the codes of the bundled codebook', () => {
+  it('has codes of the bundled codebook, in the same places and with the same scales', () => {
     assert.deepEqual(codebook.problems, []);
-    assert.deepEqual(codebook.codes.map(essence), bundled.codes.map(essence));
+    const known = codebook.codes.flatMap(({ id }) => bundled.byId.get(id) ?? []);
+    assert.deepEqual(codebook.codes.map(shape), known.map(shape));
+    for (const [name, { values }] of codebook.scales) {
+      assert.deepEqual(values, bundled.scales.get(name)?.values, name);
+    }
   });
 
   it('leaves every transcript as it was', () => {
