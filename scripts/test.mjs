@@ -1,7 +1,7 @@
 /**
  * npm test: everything, on a clone with nothing installed. Ends with the line `N passed, N failed`.
  *   npm test                           all suites
- *   npm test -- unit editor            only these: checks, package, unit, packaging, editor
+ *   npm test -- unit editor            only these: checks, package, unit, terminal, packaging, editor
  *   npm test -- editor --grep TITLE    only the editor tests whose titles match
  */
 import { mkdtempSync } from 'node:fs';
@@ -14,6 +14,8 @@ import { removeAtEnd, run } from './lib/run.mjs';
 import { prepare } from './lib/setup.mjs';
 
 const say = (/** @type {string} */ line) => console.log(line);
+// The random tests draw more here than while one works on the code (npm run unit).
+process.env['PASSAGE_RUNS'] ??= '1';
 const results = mkdtempSync(join(tmpdir(), 'passage-results-'));
 removeAtEnd(results);
 
@@ -27,6 +29,8 @@ const suites = {
   },
   package: () => step('package', [join('scripts', 'package.mjs')]),
   unit: () => mocha('unit', []),
+  // What is run as a process of its own, and so takes its time: the terminal commands and these scripts.
+  terminal: () => mocha('terminal', ['--config', join('test', 'cli', '.mocharc.json')]),
   packaging: () => mocha('packaging', ['--config', join('test', 'packaging', '.mocharc.json')]),
   async editor() {
     const { findEditor } = await import('./editor/find.mjs');

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { codedRanges, linesKey, MAX_LANES, rangesByColor, stretches } from '../../client/src/views/lanes';
 import type { PassageView, Range } from '../../server/src/protocol';
 import { colorOf, drawnPassages } from './study';
+import { seeded } from '../support/random';
 
 /** Stretches as `start-end lane:colour …`, on one line of text. */
 function drawn(passages: readonly PassageView[]): string[] {
@@ -132,7 +133,7 @@ describe('the lines below any passages', () => {
       );
       assert.equal(lined, covered);
     });
-    fc.assert(property, { seed: 7, numRuns: 500 });
+    fc.assert(property, seeded(500, 7));
   });
 
   it('have equal keys when they look the same, and others when not', () => {

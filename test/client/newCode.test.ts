@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { findCode } from '../../client/src/views/findCode';
 import { idProblem, suggestId } from '../../client/src/views/newCode';
+import { seeded } from '../support/random';
 
 const none = new Set<string>();
 
@@ -26,7 +27,7 @@ describe("a new code's id", () => {
       const id = suggestId(name, none);
       assert.ok(id === '' || idProblem(id, none) === null, id);
     });
-    fc.assert(property, { seed: 7, numRuns: 1000 });
+    fc.assert(property, seeded(1000, 7));
   });
 
   it('is refused in words where the language would not read it', () => {

@@ -6,6 +6,7 @@ import type { FieldValue, SettableField } from '../../server/src/syntax/codebook
 import type { NewCode } from '../../server/src/syntax/codebook/insertion';
 import { applyChanges } from '../../server/src/syntax/textChange';
 import { CODEBOOK } from '../support/codebooks';
+import { seeded } from '../support/random';
 
 function add(text: string, code: Partial<NewCode> = {}): string {
   const result = addCode(text, { id: 'new', name: null, definition: null, parent: null, ...code });
@@ -119,7 +120,7 @@ describe('addCode', () => {
           [],
         );
       }),
-      { seed: 2, numRuns: 25 },
+      seeded(25, 2),
     );
   });
 });

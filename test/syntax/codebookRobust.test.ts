@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { parseCodebook } from '../../server/src/syntax/codebook';
 import { checkProblem as check, CODEBOOK } from '../support/codebooks';
 import { withShortStackTraces } from '../support/stackTraces';
+import { seeded } from '../support/random';
 
 describe('parseCodebook: robustness', () => {
   withShortStackTraces();
@@ -13,7 +14,7 @@ describe('parseCodebook: robustness', () => {
 
     it('loses no id above a cut, wherever it is', () => {
       const ends = Array.from(CODEBOOK.matchAll(/\n/g), (match) => match.index + 1);
-      const others = fc.sample(fc.nat(CODEBOOK.length), { seed: 11, numRuns: 60 });
+      const others = fc.sample(fc.nat(CODEBOOK.length), seeded(60, 11));
       for (const cut of [0, ...ends, ...others]) {
         const text = CODEBOOK.slice(0, cut);
         const { byId } = parseCodebook(text);
@@ -108,7 +109,7 @@ describe('parseCodebook: robustness', () => {
               assert.ok(0 <= p.start && p.start <= p.end && p.end <= text.length);
           },
         ),
-        { seed: 7, numRuns: 200 },
+        seeded(200, 7),
       );
     });
 

@@ -5,6 +5,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { compileTemplate, fill, templateError, toGlobs } from '../../server/src/syntax/pathTemplate';
+import { seeded } from '../support/random';
 
 function captures(template: string, path: string): Record<string, string> | null {
   const found = compileTemplate(template).match(path);
@@ -133,7 +134,7 @@ describe('compileTemplate', () => {
         const found = compiled.match(path.join(''));
         for (const name of found?.keys() ?? []) assert.ok(compiled.names.includes(name));
       }),
-      { seed: 3, numRuns: 500 },
+      seeded(500, 3),
     );
   });
 });

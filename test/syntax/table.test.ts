@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import Papa from 'papaparse';
 import { parseTable } from '../../server/src/syntax/table';
+import { seeded } from '../support/random';
 
 function rows(text: string): unknown {
   return parseTable(text).rows.map((row) => Object.fromEntries(row.cells));
@@ -71,7 +72,7 @@ describe('parseTable', () => {
           expected,
         );
       }),
-      { seed: 4, numRuns: 300 },
+      seeded(300, 4),
     );
   });
 
