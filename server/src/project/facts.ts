@@ -30,6 +30,9 @@ export function collectFacts(input: FileInput, previous: DocumentFacts | undefin
   const { captures, role, overlaps } = classified;
   const names = parsed === previous?.parsed ? previous.names : collectNames(parsed);
   const front = parsed.frontMatter;
+  // Where annotations stand among the turns is asked of what is counted and shown; opening a study need not wait for it.
+  let placed: Placing | undefined;
+  const placing = (): Placing => (placed ??= placeAnnotations(parsed, speakersOf(front, input.speakers)));
   return {
     uri,
     root,
@@ -40,7 +43,12 @@ export function collectFacts(input: FileInput, previous: DocumentFacts | undefin
     captures,
     parsed,
     names,
-    ...placeAnnotations(parsed, speakersOf(front, input.speakers)),
+    get ordinals() {
+      return placing().ordinals;
+    },
+    get interviewers() {
+      return placing().interviewers;
+    },
     version,
     undecodable: content.kind === 'undecodable' ? content.reason : null,
   };
@@ -84,10 +92,9 @@ function collectNames(parsed: ParsedDocument): ReadonlyMap<string, number> {
   return names;
 }
 
-function placeAnnotations(
-  parsed: ParsedDocument,
-  speakers: Speakers,
-): Pick<DocumentFacts, 'ordinals' | 'interviewers'> {
+type Placing = Pick<DocumentFacts, 'ordinals' | 'interviewers'>;
+
+function placeAnnotations(parsed: ParsedDocument, speakers: Speakers): Placing {
   if (parsed.annotations.length === 0) return { ordinals: [], interviewers: [] };
   const base = baseText(parsed);
   const turns = findTurns(base, speakers);

@@ -127,7 +127,8 @@ function foldItems(
     else if (item.kind === 'unsure') unsure = true;
   }
   const { start, end } = passage;
-  return { passage, start, end, codes, coder, memo, unsure, groupAt, groupTo };
+  // An array that was pushed to keeps room for more; a copy has the room that it needs, over a whole study a lot less.
+  return { passage, start, end, codes: codes.slice(), coder, memo, unsure, groupAt, groupTo };
 }
 
 function reportItems(text: string, items: readonly Item[], problems: Problem[]): void {

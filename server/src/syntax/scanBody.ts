@@ -39,6 +39,8 @@ export function scanBody(text: string, bodyAt: number): ScannedBody {
   return scan;
 }
 
+const NO_GROUPS: readonly number[] = [];
+
 /** The state of one scan. A class, because a dozen local variables passed around would hide the rules. */
 class Scan implements ScannedBody {
   readonly passages: ScannedPassage[] = [];
@@ -119,16 +121,18 @@ class Scan implements ScannedBody {
 
   /** The groups that follow one another from `at`, flat; reports the one that breaks off. */
   private readGroups(at: number): readonly number[] {
-    const groups: number[] = [];
+    let groups: number[] | null = null;
     for (let i = at; ;) {
       const extent = groupExtent(this.text, i);
-      if (extent === null) return groups;
+      if (extent === null) return groups ?? NO_GROUPS;
       if (!extent.wellFormed) {
         const params = { reason: this.text.charCodeAt(extent.to) === OPEN_BRACE ? 'brace' : 'line' };
         this.problems.push(problem('malformed-group', i, extent.to, params));
-        return groups;
+        return groups ?? NO_GROUPS;
       }
-      groups.push(i, extent.to);
+      // Nearly every passage has one group: an array with room for just that.
+      if (groups === null) groups = [i, extent.to];
+      else groups.push(i, extent.to);
       i = extent.to;
     }
   }
