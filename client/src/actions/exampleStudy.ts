@@ -1,15 +1,20 @@
 import * as vscode from 'vscode';
 import type { Parts } from '../parts';
+import { EXAMPLE_STUDIES } from '../views/exampleStudies';
 
-const NAME = 'late-doses';
-
-/** Copies the example study to where the person wants it, says where, and opens the copy. */
+/** Copies an example study to where the person wants it, says where, and opens the copy. */
 export async function openExampleStudy({ context }: Parts): Promise<void> {
+  const example = await vscode.window.showQuickPick(EXAMPLE_STUDIES, {
+    title: 'Open example study',
+    placeHolder: 'Which study?',
+    matchOnDetail: true,
+  });
+  if (example === undefined) return;
   const parent = await pickParent(context.globalStorageUri);
   if (parent === undefined) return;
-  const study = await freeName(parent);
+  const study = await freeName(parent, example.name);
   await vscode.workspace.fs.createDirectory(parent);
-  await vscode.workspace.fs.copy(vscode.Uri.joinPath(context.extensionUri, 'examples', NAME), study, {
+  await vscode.workspace.fs.copy(vscode.Uri.joinPath(context.extensionUri, 'examples', example.name), study, {
     overwrite: false,
   });
   const windows = ['Open in New Window', 'Open in This Window'] as const;
@@ -40,10 +45,10 @@ async function pickParent(storage: vscode.Uri): Promise<vscode.Uri | undefined> 
   return folder;
 }
 
-/** `late-doses`, or with a number when that is there. */
-async function freeName(parent: vscode.Uri): Promise<vscode.Uri> {
+/** A folder of that name, or with a number when that is there. */
+async function freeName(parent: vscode.Uri, name: string): Promise<vscode.Uri> {
   for (let n = 1; ; n++) {
-    const uri = vscode.Uri.joinPath(parent, n === 1 ? NAME : `${NAME}-${n}`);
+    const uri = vscode.Uri.joinPath(parent, n === 1 ? name : `${name}-${n}`);
     try {
       await vscode.workspace.fs.stat(uri);
     } catch (error) {
