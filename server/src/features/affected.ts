@@ -74,7 +74,7 @@ function hasOverlaps(facts: DocumentFacts | undefined): boolean {
 function speaksForOthers(was: DocumentFacts | undefined, is: DocumentFacts | undefined): boolean {
   if (was === undefined || is === undefined) return true;
   if (was.role !== is.role || was.key !== is.key || was.undecodable !== is.undecodable) return true;
-  if (was.parsed === is.parsed) return false;
+  if (was.reading === is.reading) return false;
   return is.role === 'source' ? was.parsed.text !== is.parsed.text : head(was) !== head(is);
 }
 

@@ -1,12 +1,11 @@
 import { CR, LF, isBlank, isLineEnd } from '../syntax/charCodes';
-import { normalId } from '../syntax/ids';
 import type { FrontMatter, FrontMatterValue } from '../syntax/frontMatter';
 import { baseText } from '../syntax/offsets';
-import { parseDocument } from '../syntax/parseDocument';
 import type { Classified } from '../syntax/studyPaths';
 import type { ParsedDocument } from '../syntax/tree';
 import { findTurns, isInterviewers, turnsBegunAt, type Speakers, type Turn } from '../syntax/turns';
 import type { FileContent } from './fileSource';
+import { readAgain } from './reading';
 import type { DocumentFacts } from './types';
 
 /** What a file's facts are made of. */
@@ -26,13 +25,13 @@ export interface FileInput {
 export function collectFacts(input: FileInput, previous: DocumentFacts | undefined): DocumentFacts {
   const { uri, root, classified, content, version } = input;
   const text = content.kind === 'text' ? content.text : '';
-  const parsed = parseAgain(text, classified.captures.get('coder') ?? null, previous?.parsed);
+  const reading = readAgain(text, classified.captures.get('coder') ?? null, previous?.reading);
   const { captures, role, overlaps } = classified;
-  const names = parsed === previous?.parsed ? previous.names : collectNames(parsed);
-  const front = parsed.frontMatter;
+  const front = reading.frontMatter;
   // Where annotations stand among the turns is asked of what is counted and shown; opening a study need not wait for it.
   let placed: Placing | undefined;
-  const placing = (): Placing => (placed ??= placeAnnotations(parsed, speakersOf(front, input.speakers)));
+  const placing = (): Placing =>
+    (placed ??= placeAnnotations(reading.parsed, speakersOf(front, input.speakers)));
   return {
     uri,
     root,
@@ -41,8 +40,11 @@ export function collectFacts(input: FileInput, previous: DocumentFacts | undefin
     key: textOf(front, 'document') ?? captures.get('document') ?? uri,
     round: textOf(front, 'round') ?? captures.get('round') ?? null,
     captures,
-    parsed,
-    names,
+    reading,
+    get parsed() {
+      return reading.parsed;
+    },
+    names: reading.names,
     get ordinals() {
       return placing().ordinals;
     },
@@ -67,29 +69,6 @@ export function speakersOf(front: FrontMatter | null, speakers: Speakers): Speak
   for (const [role, labels] of Object.entries(own)) merged.set(role, textsIn(labels));
   for (const [role, labels] of speakers) merged.set(role, [...(merged.get(role) ?? []), ...labels]);
   return merged;
-}
-
-function parseAgain(
-  text: string,
-  coder: string | null,
-  previous: ParsedDocument | undefined,
-): ParsedDocument {
-  if (previous !== undefined && previous.text === text) {
-    const own = previous.frontMatter?.data['coder'];
-    if (typeof own === 'string' || previous.coder === coder) return previous;
-  }
-  return parseDocument(text, { coder });
-}
-
-function collectNames(parsed: ParsedDocument): ReadonlyMap<string, number> {
-  const names = new Map<string, number>();
-  for (const { codes } of parsed.annotations) {
-    for (const { id } of codes) {
-      const name = normalId(id);
-      names.set(name, (names.get(name) ?? 0) + 1);
-    }
-  }
-  return names;
 }
 
 type Placing = Pick<DocumentFacts, 'ordinals' | 'interviewers'>;

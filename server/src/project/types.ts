@@ -4,6 +4,7 @@ import type { Role, StudyTemplates } from '../syntax/studyPaths';
 import type { ParsedTable } from '../syntax/table';
 import type { ParsedDocument } from '../syntax/tree';
 import type { FileTable } from './fileTable';
+import type { Reading } from './reading';
 
 /** What is known of one file of a study (or of an open file that belongs to none). Never changed, only replaced. */
 export interface DocumentFacts {
@@ -19,6 +20,9 @@ export interface DocumentFacts {
   readonly round: string | null;
   /** What the template read off the path. */
   readonly captures: ReadonlyMap<string, string>;
+  /** The text and what is kept of it; the same object while the text reads the same. */
+  readonly reading: Reading;
+  /** The tree: `reading.parsed`. */
   readonly parsed: ParsedDocument;
   /** Which codes, in NFC as written, and how often. The only thing that the code index rests on. */
   readonly names: ReadonlyMap<string, number>;

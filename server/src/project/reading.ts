@@ -1,0 +1,59 @@
+import { normalId } from '../syntax/ids';
+import type { FrontMatter } from '../syntax/frontMatter';
+import { parseDocument } from '../syntax/parseDocument';
+import type { ParsedDocument } from '../syntax/tree';
+
+/**
+ * One text, read once. What the study as a whole needs of it is kept; the tree is made again when somebody asks after
+ * the garbage collector took it, which costs a millisecond. So thousands of closed documents take hardly more memory
+ * than their text.
+ */
+export interface Reading {
+  readonly text: string;
+  /** The tree. The same object at least until the current job of the event loop ends. */
+  readonly parsed: ParsedDocument;
+  readonly frontMatter: FrontMatter | null;
+  /** The document's coder (annotation language, rule 16). */
+  readonly coder: string | null;
+  /** Which codes, in NFC as written, and how often. */
+  readonly names: ReadonlyMap<string, number>;
+}
+
+/** Reads a text whose path names `coder`; gives back `previous` where that reads the same. */
+export function readAgain(text: string, coder: string | null, previous: Reading | undefined): Reading {
+  if (previous?.text === text) {
+    const own = previous.frontMatter?.data['coder'];
+    if (typeof own === 'string' || previous.coder === coder) return previous;
+  }
+  const first = parseDocument(text, { coder });
+  let held = new WeakRef(first);
+  return {
+    text,
+    frontMatter: first.frontMatter,
+    coder: first.coder,
+    names: collectNames(first),
+    get parsed() {
+      const kept = held.deref();
+      if (kept !== undefined) return kept;
+      const again = parseDocument(text, { coder });
+      held = new WeakRef(again);
+      return again;
+    },
+  };
+}
+
+function collectNames(parsed: ParsedDocument): ReadonlyMap<string, number> {
+  const names = new Map<string, number>();
+  for (const { codes } of parsed.annotations) {
+    for (const { id } of codes) {
+      const name = ownCopy(normalId(id));
+      names.set(name, (names.get(name) ?? 0) + 1);
+    }
+  }
+  return names;
+}
+
+/** A part of a long string keeps the whole of it in memory; this has memory of its own. */
+function ownCopy(id: string): string {
+  return id.length < 13 ? id : Array.from(id).join('');
+}
