@@ -8,6 +8,7 @@ import { complete } from '../../server/src/features/completion';
 import { diskSource } from '../../server/src/io/disk';
 import { uriOfPath } from '../../server/src/io/fileUri';
 import { openStudy } from '../../server/src/io/openStudy';
+import type { FileSource } from '../../server/src/project/fileSource';
 import { createProjectHost, type ProjectHost } from '../../server/src/project/host';
 import { parseDocument } from '../../server/src/syntax/parseDocument';
 import { pairBrackets } from './baseline';
@@ -128,6 +129,25 @@ async function ownCorpus(corpus: string): Promise<void> {
     'parsing them',
     files.map((file) => readFileSync(file, 'utf8')),
   );
+  const baseline = await bestAsync(3, () =>
+    inParallel(files, async (file) => void pairBrackets(await readFile(file, 'utf8'))),
+  );
+  const root = uriOfPath(corpus);
+  const source = withCodebook(diskSource(), `${root}/codebook.yaml`);
+  const ours = await bestAsync(3, async () => void (await openStudy(createProjectHost(), source, root)));
+  print('opening them', `${ms(ours)}   reading and loop ${ms(baseline)}   ${times(ours / baseline)}`);
+}
+
+/** The folder's files, as if a codebook lay among them; nothing is written to it. */
+function withCodebook(disk: FileSource, codebookUri: string): FileSource {
+  const text = generateCodebook(50).replace(/^documents:.*$/m, 'documents: ["**/{document}.{md,txt}"]');
+  return {
+    list: (folder, globs) =>
+      globs.some((glob) => glob.includes('codebook'))
+        ? Promise.resolve([codebookUri])
+        : disk.list(folder, globs),
+    read: (uri) => (uri === codebookUri ? Promise.resolve({ kind: 'text', text }) : disk.read(uri)),
+  };
 }
 
 /** Writes a generated study to disk; gives back the bytes of its documents. */
