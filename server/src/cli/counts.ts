@@ -23,7 +23,7 @@ A reference is one code on one passage, counted once per coder and passage.
 
 --layer L      whose coding is counted:
   consensus    in each document the consensus copy; where there is none, one coder's: the first in the codebook's
-               order who has coded it (the default)
+               order who has a copy of it (the default)
   everyone     all coders' coding, added up
   ID           that of one coder
 --format F     table (the default), csv or json
