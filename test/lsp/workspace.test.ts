@@ -52,6 +52,19 @@ describe('the workspace over the wire', () => {
       assert.equal(await documents(), 1);
     });
 
+    it('that is changed by others is read again; the last readable codes outlive one that is no text', async () => {
+      const started = await start();
+      started.disk.set(CODEBOOK, CODES.replace('id: trust', 'id: faith'));
+      await started.touch(CODEBOOK);
+      await started.settled();
+      assert.equal(await countsOf(started), 'faith 0, leadership 1, trust 2');
+      started.disk.set(CODEBOOK, null);
+      await started.touch(CODEBOOK);
+      await started.settled();
+      assert.equal(await countsOf(started), 'faith 0, leadership 1, trust 2');
+      assert.deepEqual(started.problems(CODEBOOK), ['not-utf8']);
+    });
+
     it('that is new makes a study of what lies below it', async () => {
       const started = await start({ files: { [P01]: STUDY[P01] } });
       assert.equal(await countsOf(started), '');

@@ -2,7 +2,7 @@ import type { FileSource } from '../project/fileSource';
 import type { FileChange, ProjectHost } from '../project/host';
 import { rootFor } from '../project/placement';
 import type { Project, Study } from '../project/types';
-import { mayBeCoded, parentOf, relativePath } from '../project/uri';
+import { isCodebook, mayBeCoded, parentOf, relativePath } from '../project/uri';
 import { toGlobs } from '../syntax/pathTemplate';
 import { classifyPath, DEFAULT_DOCUMENTS, type Role } from '../syntax/studyPaths';
 
@@ -105,7 +105,7 @@ export function hasPlace(studies: Project['studies'], uri: string): boolean {
  * of other people's texts beside a study costs the reading, and no memory.
  */
 export function isOfUse(studies: Project['studies'], { uri, content }: DiskChange): boolean {
-  if (content === null || roleOf(studies, uri) !== 'none') return true;
+  if (content === null || isCodebook(uri) || roleOf(studies, uri) !== 'none') return true;
   return content.kind === 'text' && content.text.includes(']{');
 }
 
