@@ -159,6 +159,14 @@ describe('wordProblem', () => {
       first('codes: []\n---\ncodes: []\n'),
       'A line “---” ends the codebook: what stands below it is not read. Remove the line.',
     );
+    assert.match(
+      words('template-overlap', { file: 'a.md', files: '1', first: 'memos' }),
+      /^“a\.md” matches this/,
+    );
+    assert.match(
+      words('template-overlap', { file: 'a.md', files: '2', first: 'memos' }),
+      /1 more file match this/,
+    );
     assert.equal(
       words('not-utf8', { reason: 'it cannot be read: permission denied' }),
       'This file cannot be coded, and nothing in it counts: it cannot be read: permission denied.',

@@ -25,7 +25,7 @@ export const CODEBOOK_WORDING = {
   'template-overlap': (p) => {
     const more = Number(p('files')) - 1;
     const others = more > 0 ? ` and ${more} more ${more === 1 ? 'file' : 'files'}` : '';
-    return `${quote(p('file'))}${others} match this template and also “${p('first')}”. Change one of the two, so that every file is one thing.`;
+    return `${quote(p('file'))}${others} ${more > 0 ? 'match' : 'matches'} this template and also “${p('first')}”. Change one of the two, so that every file is one thing.`;
   },
   'missing-definition': (p) =>
     `The code ${quote(p('id'))} has no definition. Say in a sentence what it means.`,
