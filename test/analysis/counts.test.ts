@@ -133,6 +133,14 @@ describe('layers', () => {
     check(files, 'consensus', ['work 0/1/1', 'pay 1/1/1'], 'sg');
   });
 
+  it('a code in a colleague’s copy does not hide the colleague’s codings', () => {
+    check('--- coding/kl/P1.md\n[a]{#pay} [b]{#home @sg}\n', 'consensus', ['work 0/1/1', 'pay 1/1/1'], 'sg');
+  });
+
+  it('a copy that is nobody’s is that of all who coded in it', () => {
+    check('--- P1.md\n[a]{#home @sg} [b]{#pay @kl}\n', 'consensus', ['work 0/1/1', 'pay 1/1/1'], 'kl');
+  });
+
   it('the latest round counts, of each coder and document', () => {
     const round = (n: string, coder: string, code: string): string =>
       `--- coding/${coder}/${n}-P1.md\n---\ndocument: P1\nround: ${n}\n---\n[a]{#${code}}\n`;

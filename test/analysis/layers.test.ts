@@ -36,7 +36,8 @@ describe('describeLayer', () => {
 
   it('names whose codings were chosen, in the order of choice', () => {
     check('consensus', 'consensus, else Sonja Marsh, else Kit Lowe');
-    check('consensus', 'consensus, else zz, else Sonja Marsh', 'zz');
+    check('consensus', 'consensus, else Kit Lowe, else Sonja Marsh', 'kl');
+    check('consensus', 'consensus, else Sonja Marsh, else Kit Lowe', 'zz');
   });
 
   it('names one coder, or all', () => {

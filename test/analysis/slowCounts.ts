@@ -72,7 +72,7 @@ function inLayer(copies: readonly DescribedCopy[], layer: Layer): readonly Refer
   const others = all.filter(({ consensus, coder }) => !(consensus && coder === null));
   const latest = others.filter((one) => one.round >= latestRoundOf(one.coder, copies, all));
   if (layer.kind === 'everyone') return latest;
-  const voice = layer.kind === 'coder' ? layer.coder : firstCoder(copies, all, layer.own);
+  const voice = layer.kind === 'coder' ? layer.coder : firstCoder(copies, layer.own);
   return latest.filter(({ coder }) => coder === null || coder === voice);
 }
 
@@ -108,14 +108,14 @@ function latestRoundOf(
   );
 }
 
-/** The reader's own coder, else the first in the codebook's order, else by name, of those who have anything there. */
-function firstCoder(
-  copies: readonly DescribedCopy[],
-  all: readonly Reference[],
-  own: string | null,
-): string | null {
+/** The reader's own coder, else the first in the codebook's order, else by name, of those who have a copy there. */
+function firstCoder(copies: readonly DescribedCopy[], own: string | null): string | null {
   const has = (coder: string): boolean =>
-    copies.some((copy) => !copy.consensus && copy.coder === coder) || all.some((one) => one.coder === coder);
+    copies.some((copy) =>
+      copy.coder === null
+        ? !copy.consensus && copy.groups.some((group) => group.coder === coder && group.codes.length > 0)
+        : !copy.consensus && copy.coder === coder,
+    );
   const inOrder = [...(own === null ? [] : [own]), ...CODERS, 'aa', 'zz'];
   return inOrder.find(has) ?? null;
 }

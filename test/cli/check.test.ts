@@ -42,6 +42,13 @@ describe('passage check', () => {
     assert.equal(code, 0);
   });
 
+  it('finds a coded copy that lies where no template looks', async () => {
+    const folder = writeStudy(`${STUDY}--- coding/P4.md\n[x]{#home}\n--- notes.md\nNot coded.\n`);
+    const { out } = await passage(folder, 'check');
+    assert.match(out, /^coding.P4\.md:1:4 hint not-in-study No template of the codebook matches this file/m);
+    assert.doesNotMatch(out, /notes\.md/);
+  });
+
   it('cannot run without a study', async () => {
     assert.equal((await passage(writeStudy('--- P1.md\nx\n'), 'check')).code, 2);
   });

@@ -27,12 +27,25 @@ describe('passage init', () => {
     assert.equal((await passage(folder, 'check', 'study')).code, 0);
   });
 
-  it('writes nothing at all where one of its files is', async () => {
+  it('writes nothing at all where there is a codebook', async () => {
     const folder = writeStudy('--- .gitignore\nmine\n--- codebook.yml\ncodes: []\n');
     const { code, err } = await passage(folder, 'init', '--codebook', 'blank');
     assert.equal(code, 2);
-    assert.match(err, /Nothing was written.*\n.*codebook\.yml\n.*\.gitignore\n/);
+    assert.match(err, /Nothing was written.*\n.*codebook\.yml\n/);
     assert.deepEqual(readdirSync(folder).sort(), ['.gitignore', 'codebook.yml']);
+  });
+
+  it('leaves the settings that a folder has as they are, and says what to add to them', async () => {
+    const folder = writeStudy('--- .gitignore\nmine\n--- P1.md\nA: b\n');
+    const { code, out } = await passage(folder, 'init', '--codebook', 'blank');
+    assert.equal(code, 0);
+    assert.equal(readFileSync(join(folder, '.gitignore'), 'utf8'), 'mine\n');
+    assert.ok(existsSync(join(folder, 'codebook.yaml')) && existsSync(join(folder, '.gitattributes')));
+    assert.match(out, /^Written:\n {2}codebook\.yaml\n {2}\.gitattributes\n/);
+    assert.match(
+      out,
+      /\n\.gitignore is there already and stays as it is\..*\n\n(?: {2}.*\n|\n)* {2}recordings\/\n/,
+    );
   });
 
   it('lists the codebooks when it is given none, or one that is not there', async () => {

@@ -234,6 +234,40 @@ describe('the text of a document', () => {
       { code: 'not-utf8', severity: 'error', start: 0, end: 0, params: { reason: 'byte 0xE9' } },
     ]);
   });
+
+  it('reports a codebook that is not text, whose last readable codes go on serving', () => {
+    const study = makeStudy(
+      '--- codebook.yaml\ncodes: [{id: a, definition: A.}]\n--- P01.md\n[x]{#a} [y]{#b}\n',
+    );
+    const uri = study.uri('codebook.yaml');
+    const content = { kind: 'undecodable', reason: 'it is UTF-16' } as const;
+    study.host.apply({ kind: 'disk', uri, content });
+    assert.deepEqual(problemsOf(study.project, uri), [
+      {
+        code: 'not-utf8',
+        severity: 'error',
+        start: 0,
+        end: 0,
+        params: { reason: 'it is UTF-16', kind: 'codebook' },
+      },
+    ]);
+    assert.deepEqual(codesOf(study.project, study.uri('P01.md')), ['unknown-code']);
+    study.host.apply({ kind: 'disk', uri, content: { kind: 'text', text: '' } });
+    assert.deepEqual(codesOf(study.project, uri), ['invalid-field']);
+  });
+
+  it('takes no code for unknown where the codebook was never readable', () => {
+    const study = makeStudy('--- P01.md\n[x]{#a}\n');
+    const content = { kind: 'undecodable', reason: 'it cannot be read: permission denied' } as const;
+    study.host.apply({ kind: 'disk', uri: study.uri('codebook.yaml'), content });
+    study.host.apply({
+      kind: 'disk',
+      uri: study.uri('P01.md'),
+      content: { kind: 'text', text: '[x]{#a}\n' },
+    });
+    assert.deepEqual(codesOf(study.project, study.uri('codebook.yaml')), ['not-utf8']);
+    assert.deepEqual(codesOf(study.project, study.uri('P01.md')), []);
+  });
 });
 
 describe('files that are not copies', () => {

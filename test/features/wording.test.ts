@@ -16,6 +16,7 @@ const REASONS: Partial<Record<ProblemCode, readonly Record<string, string>[]>> =
   'attribute-conflict': [{ reason: 'copies' }, { reason: 'tables' }],
   'text-changed': [{ reason: 'hash' }, { reason: 'source' }, { reason: 'source-only' }, { reason: 'both' }],
   'not-in-study': [{ reason: 'source' }, { reason: 'no-study' }, { reason: 'no-template' }],
+  'not-utf8': [{ reason: '' }, { reason: 'it is UTF-16' }, { reason: 'it is UTF-16', kind: 'codebook' }],
   'unknown-reference': [{ kind: 'scale' }, { kind: 'code' }, { kind: 'code', field: 'link' }],
 };
 
@@ -126,6 +127,7 @@ describe('wordProblem', () => {
       'codes: [{? [a] : b}]',
       'codes: *x',
       'title: 1\ntitle: 2\ncodes: []',
+      'title: 1\n---\ncodes: []',
     ];
     const found = [
       ...documents.flatMap((text) => parseDocument(text).problems),
@@ -144,6 +146,31 @@ describe('wordProblem', () => {
   it('says what to do in so many words', () => {
     const words = (code: ProblemCode, params: Record<string, string>) =>
       wordProblem(problem(code, 0, 0, params));
+    const first = (codebook: string): string => parseCodebook(codebook).problems.map(wordProblem)[0] ?? '';
+    assert.equal(
+      first(''),
+      'The codebook has no “codes” yet. Write “codes:”, and below it each code, beginning with “- id: …”.',
+    );
+    assert.equal(
+      first('- id: a\n'),
+      'A codebook is written in lines of “key: value”. Begin with “codes:”, and write the list below it.',
+    );
+    assert.equal(
+      first('codes: []\n---\ncodes: []\n'),
+      'A line “---” ends the codebook: what stands below it is not read. Remove the line.',
+    );
+    assert.match(
+      words('template-overlap', { file: 'a.md', files: '1', first: 'memos' }),
+      /^“a\.md” matches this/,
+    );
+    assert.match(
+      words('template-overlap', { file: 'a.md', files: '2', first: 'memos' }),
+      /1 more file match this/,
+    );
+    assert.equal(
+      words('not-utf8', { reason: 'it cannot be read: permission denied' }),
+      'This file cannot be coded, and nothing in it counts: it cannot be read: permission denied.',
+    );
     assert.equal(
       words('unknown-code', { id: 'data-timelines', nearest: 'data-timeliness' }),
       'There is no code “data-timelines” in the codebook. Did you mean “data-timeliness”?',

@@ -62,8 +62,20 @@ describe('openStudy', () => {
     const host = createProjectHost();
     const opened = await openStudy(host, diskSource(), uriOfPath(folder));
     assert.deepEqual(contents(host.project, folder), { '.': OUTER, pilot: INNER });
-    assert.equal(opened.files, 5);
+    assert.equal(opened.files, 6, 'and what is not coded and has no place in the study is read in vain');
+    assert.equal(host.project.strays.size, 0);
     assert.equal(host.project.ready, false);
+  });
+
+  it('finds what is coded where no template looks, unless it is ignored', async () => {
+    const folder = writeStudy(
+      `${STUDY}--- coding/P7.md\n[x]{#a}\n--- coding/P7.html\n[x]{#a}\n--- README.md\n[x]{#a}\n`,
+    );
+    const host = createProjectHost();
+    await openStudy(host, diskSource(), uriOfPath(folder));
+    const strays = [...host.project.strays.values()].map(({ uri }) => relativePath(uriOfPath(folder), uri));
+    assert.deepEqual(strays, ['coding/P7.md']);
+    assert.deepEqual(contents(host.project, folder), { '.': OUTER, pilot: INNER });
   });
 
   it('reads the whole study when a folder within it is opened, and no other', async () => {

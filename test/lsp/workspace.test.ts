@@ -40,6 +40,31 @@ describe('the workspace over the wire', () => {
       assert.equal(started.registrations.filter(({ method }) => method.includes('WatchedFiles')).length, 1);
     });
 
+    it('that says otherwise of the same files has those read that were of no use before', async () => {
+      const book = (name: string): string => `documents: ["{document}/{${name}}.md"]\n${CODES}`;
+      const started = await start({ files: { [CODEBOOK]: book('document'), [`${ROOT}/a/b.md`]: 'x\n' } });
+      const documents = async (): Promise<number | undefined> =>
+        (await started.ask(REQUEST.codes, { layer: 'consensus' })).studies[0]?.documents;
+      assert.equal(await documents(), 0);
+      await started.open(CODEBOOK, book('document'));
+      await started.type(CODEBOOK, book('coder'));
+      await started.settled();
+      assert.equal(await documents(), 1);
+    });
+
+    it('that is changed by others is read again; the last readable codes outlive one that is no text', async () => {
+      const started = await start();
+      started.disk.set(CODEBOOK, CODES.replace('id: trust', 'id: faith'));
+      await started.touch(CODEBOOK);
+      await started.settled();
+      assert.equal(await countsOf(started), 'faith 0, leadership 1, trust 2');
+      started.disk.set(CODEBOOK, null);
+      await started.touch(CODEBOOK);
+      await started.settled();
+      assert.equal(await countsOf(started), 'faith 0, leadership 1, trust 2');
+      assert.deepEqual(started.problems(CODEBOOK), ['not-utf8']);
+    });
+
     it('that is new makes a study of what lies below it', async () => {
       const started = await start({ files: { [P01]: STUDY[P01] } });
       assert.equal(await countsOf(started), '');
@@ -74,6 +99,27 @@ describe('the workspace over the wire', () => {
       await started.settled();
       assert.equal(await countsOf(started), 'trust 502, leadership 1');
       assert.equal(started.revision, revision + 1);
+    });
+
+    it('says so of a coded file where no template looks, for as long as it is there', async () => {
+      const stray = `${ROOT}/wrong/P9.md`;
+      const book = `documents: ["*.md"]\n${CODES}`;
+      const started = await start({ files: { ...STUDY, [CODEBOOK]: book, [stray]: '[x]{#trust}\n' } });
+      assert.deepEqual(started.problems(stray), ['not-in-study']);
+      assert.equal(await countsOf(started), 'trust 2, leadership 1');
+      started.disk.set(stray, 'x\n');
+      await started.touch(stray);
+      await started.settled();
+      assert.deepEqual(started.problems(stray), []);
+      started.disk.set(stray, '[x]{#trust}\n');
+      await started.touch(stray);
+      await started.settled();
+      assert.deepEqual(started.problems(stray), ['not-in-study']);
+      await started.open(CODEBOOK, book);
+      await started.type(CODEBOOK, CODES);
+      await started.settled();
+      assert.deepEqual(started.problems(stray), []);
+      assert.equal(await countsOf(started), 'trust 3, leadership 1');
     });
 
     it('tells of new and of deleted files', async () => {

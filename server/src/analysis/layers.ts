@@ -13,7 +13,7 @@ import { latestRound } from './rounds';
  */
 
 export type Layer =
-  /** Per document the consensus copy, else the codings of `own`, else those of the first coder who has any. */
+  /** Per document the consensus copy, else the codings of `own`, else those of the first coder who has a copy. */
   | { readonly kind: 'consensus'; readonly own: string | null }
   | { readonly kind: 'coder'; readonly coder: string }
   /** All coders' codings, summed. */
@@ -122,8 +122,8 @@ export function layerDocument(
     const voice: Voice = { kind: 'consensus' };
     return { key, voice, parts: parts.map((facts) => ({ facts, coders: codersOf(facts) })) };
   }
-  const present = new Set(copies.flatMap((facts) => [ownerOf(facts), ...codersOf(facts)]));
-  const [first] = [...present].filter((one) => one !== null).sort(rankCoders(codebook, layer.own));
+  const present = new Set(copies.flatMap((facts) => holdersOf(facts, codersOf)));
+  const [first] = [...present].sort(rankCoders(codebook, layer.own));
   const voice: Voice = first === undefined ? { kind: 'nobody' } : { kind: 'coder', coder: first };
   return partsOf(key, copies, voice, codersOf);
 }
@@ -137,6 +137,15 @@ export function coderIn({ role, parsed }: DocumentFacts, { coder }: Annotation):
 /** The coder whose copy a file is (NFC); null for a consensus copy and where nobody is named. */
 export function ownerOf({ role, parsed }: DocumentFacts): string | null {
   return role === 'consensus' || parsed.coder === null ? null : normalId(parsed.coder);
+}
+
+/**
+ * The coders who have a copy in a file: its owner; where nobody owns it, all who have coded in it. A word that is put
+ * into a colleague's copy does not make the document one's own, which would hide the colleague's codings.
+ */
+function holdersOf(facts: DocumentFacts, codersOf: CodersOf): readonly string[] {
+  const owner = ownerOf(facts);
+  return owner === null ? [...codersOf(facts)].filter((coder) => coder !== null) : [owner];
 }
 
 /** The coders whose annotations with codes stand in a file. Costs one pass over its annotations. */

@@ -84,6 +84,8 @@ function checkAll({ project, studies, within }: OpenedStudies): Report {
       texts++;
       if (!problems.some(({ code }) => code === 'text-changed')) unaltered++;
     }
+    for (const { uri, root, parsed } of project.strays.values())
+      if (root === study.root && within(uri)) checked(uri, parsed.text);
   }
   files.sort((a, b) => (a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : 0));
   return { files, texts, unaltered };

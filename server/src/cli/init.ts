@@ -20,7 +20,8 @@ Begins a study in DIR (the folder you are in, unless you name another; made if i
   .gitattributes           keeps the line ends of transcripts as they are
   .vscode/settings.json    shows coded files as transcripts in VS Code
 
-Nothing is overwritten: where one of these is there already, nothing is written at all.
+Nothing is overwritten: where a codebook is there already, nothing is written at all; another of these files stays as
+it is, and what it lacks is printed for you to add.
 
 --codebook NAME    one of the codebooks that come with Passage; without a name they are listed
 
@@ -37,13 +38,23 @@ Exit: 0 written; 2 could not run.
       throw new CannotRun(`${wrong}. There are:\n${names.map((one) => `  ${one}`).join('\n')}`);
     }
     const files: readonly (readonly [string, string])[] = [['codebook.yaml', `${name}.yaml`], ...COMPANIONS];
-    await requireNothing(folder, ['codebook.yml', ...files.map(([file]) => file)]);
+    const there = await whichExist(folder, ['codebook.yml', ...files.map(([file]) => file)]);
+    requireNoCodebook(folder, there);
     const written: string[] = [];
+    const kept: string[] = [];
     for (const [file, template] of files) {
-      await writeNew(join(folder, file), await readFile(join(templates, template)));
-      written.push(`  ${relative(terminal.cwd, join(folder, file))}`);
+      const name = relative(terminal.cwd, join(folder, file));
+      const bytes = await readFile(join(templates, template));
+      if (there.has(file)) {
+        kept.push(
+          `\n${name} is there already and stays as it is. Add to it what it lacks of this:\n\n${indented(bytes)}`,
+        );
+      } else {
+        await writeNew(join(folder, file), bytes);
+        written.push(`  ${name}\n`);
+      }
     }
-    await terminal.print(`Written:\n${written.join('\n')}\n`);
+    await terminal.print(`Written:\n${written.join('')}${kept.join('')}`);
     return EXIT.clean;
   },
 };
@@ -57,9 +68,9 @@ async function codebooksIn(templates: string): Promise<readonly string[]> {
   }
 }
 
-/** Throws, naming them, when any of the files is there; a link that leads nowhere is there too. */
-async function requireNothing(folder: string, files: readonly string[]): Promise<void> {
-  const there: string[] = [];
+/** Those of the files that are there; a link that leads nowhere is there too. */
+async function whichExist(folder: string, files: readonly string[]): Promise<ReadonlySet<string>> {
+  const there = new Set<string>();
   for (const file of files) {
     const found = await lstat(join(folder, file)).then(
       () => true,
@@ -68,13 +79,24 @@ async function requireNothing(folder: string, files: readonly string[]): Promise
         throw new CannotRun(`${join(folder, file)}: ${reasonOf(error)}.`);
       },
     );
-    if (found) there.push(`  ${join(folder, file)}`);
+    if (found) there.add(file);
   }
-  if (there.length === 0) return;
+  return there;
+}
+
+/** A folder with a codebook is a study, and its settings are somebody's own: nothing of it is touched. */
+function requireNoCodebook(folder: string, there: ReadonlySet<string>): void {
+  const codebook = ['codebook.yaml', 'codebook.yml'].find((name) => there.has(name));
+  if (codebook === undefined) return;
   throw new CannotRun(
-    `Nothing was written, because this is there already:\n${there.join('\n')}\n` +
+    `Nothing was written, because this is a study already: it has\n  ${join(folder, codebook)}\n` +
       `Move it away, or begin the study in another folder.`,
   );
+}
+
+function indented(bytes: Uint8Array): string {
+  const lines = Buffer.from(bytes).toString('utf8').trimEnd().split(/\r?\n/);
+  return lines.map((line) => (line === '' ? '\n' : `  ${line}\n`)).join('');
 }
 
 async function writeNew(path: string, bytes: Uint8Array): Promise<void> {

@@ -25,7 +25,7 @@ export const CODEBOOK_WORDING = {
   'template-overlap': (p) => {
     const more = Number(p('files')) - 1;
     const others = more > 0 ? ` and ${more} more ${more === 1 ? 'file' : 'files'}` : '';
-    return `${quote(p('file'))}${others} match this template and also “${p('first')}”. Change one of the two, so that every file is one thing.`;
+    return `${quote(p('file'))}${others} ${more > 0 ? 'match' : 'matches'} this template and also “${p('first')}”. Change one of the two, so that every file is one thing.`;
   },
   'missing-definition': (p) =>
     `The code ${quote(p('id'))} has no definition. Say in a sentence what it means.`,
@@ -43,6 +43,8 @@ function invalidYaml(p: Param): string {
       return `A text that begins with “*” needs quotes: write "${p('detail')}".`;
     case 'unquoted-braces':
       return `A template in a list needs quotes: write "${p('detail')}".`;
+    case 'multiple-docs':
+      return 'A line “---” ends the codebook: what stands below it is not read. Remove the line.';
     case 'resource-exhaustion':
       return 'This codebook is too deeply nested to be read.';
     default:
@@ -97,6 +99,10 @@ function invalidField(p: Param): string {
     const reason = TEMPLATE[expected.slice('template:'.length)] ?? 'cannot be read';
     return `The template ${quote(value)} ${reason}.`;
   }
+  if (expected === 'codes')
+    return 'The codebook has no “codes” yet. Write “codes:”, and below it each code, beginning with “- id: …”.';
+  if (p('field') === 'codebook')
+    return 'A codebook is written in lines of “key: value”. Begin with “codes:”, and write the list below it.';
   if (expected === 'table') return 'A table needs its “file” and its “key”: participant or document.';
   if (expected === 'fewer-levels')
     return `Codes within codes go no deeper than ${value} levels. Move these up.`;

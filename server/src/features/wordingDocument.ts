@@ -1,4 +1,4 @@
-import { anyOf, didYouMean, inBrackets, quote, type Param, type Wording } from './wordingParts';
+import { anyOf, didYouMean, quote, type Param, type Wording } from './wordingParts';
 
 /** Problems of documents against their codebook and their study. */
 export const DOCUMENT_WORDING = {
@@ -45,7 +45,7 @@ export const DOCUMENT_WORDING = {
   'mixed-line-endings': (p) =>
     `The lines of this file do not all end alike: the first with ${p('first')}, this one with ${p('other')}. An editor will make them one kind when it saves; choose one kind before coding.`,
   'not-utf8': (p) =>
-    `This file cannot be read as UTF-8 text${inBrackets(p('reason'))}, so it cannot be coded. Save it as UTF-8.`,
+    `${p('kind') === 'codebook' ? 'This codebook cannot be used' : 'This file cannot be coded, and nothing in it counts'}: ${p('reason') || 'it is not UTF-8; save it as UTF-8'}.`,
   'not-in-study': (p) => notInStudy(p),
 } as const satisfies Readonly<Record<string, Wording>>;
 

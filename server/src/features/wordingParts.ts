@@ -25,11 +25,6 @@ export function didYouMean(nearest: string): string {
   return nearest === '' ? '' : ` Did you mean ${anyOf(nearest)}?`;
 }
 
-/** ` (one, two)`, or nothing. */
-export function inBrackets(text: string): string {
-  return text === '' ? '' : ` (${text})`;
-}
-
 function itemsOf(list: string): string[] {
   return list.split(', ').filter((item) => item !== '');
 }

@@ -1,10 +1,10 @@
 import type { FileSource } from '../project/fileSource';
 import type { FileChange, ProjectHost } from '../project/host';
 import { rootFor } from '../project/placement';
-import type { Study } from '../project/types';
-import { parentOf, relativePath } from '../project/uri';
+import type { Project, Study } from '../project/types';
+import { isCodebook, mayBeCoded, parentOf, relativePath } from '../project/uri';
 import { toGlobs } from '../syntax/pathTemplate';
-import { classifyPath } from '../syntax/studyPaths';
+import { classifyPath, DEFAULT_DOCUMENTS, type Role } from '../syntax/studyPaths';
 
 /** How far reading has come. */
 export interface OpenProgress {
@@ -49,7 +49,7 @@ export async function openStudy(
     onProgress?.({ read, files: uris.length });
   };
   await readAll(source, uris, signal, (change) => {
-    batch.push(change);
+    if (isOfUse(host.project.studies, change)) batch.push(change);
     read++;
     if (batch.length >= BATCH) flush();
   });
@@ -85,23 +85,43 @@ async function openCodebooks(
   return [...roots].sort();
 }
 
-/** The files that a study's templates give a role; those of a study within it are that one's. */
+/** The files that a study has or might have coded; those of a study within it are that one's. */
 async function filesOfStudy(host: ProjectHost, source: FileSource, root: string): Promise<readonly string[]> {
   const { studies } = host.project;
   const study = studies.get(root);
   if (study === undefined) return [];
   const found = await source.list(root, globsOf(study));
-  return found.filter((uri) => {
-    if (rootFor(studies, uri) !== root) return false;
-    const { role } = classifyPath(study.templates, relativePath(root, uri) ?? '');
-    return role !== 'none' && role !== 'ignored';
-  });
+  return found.filter((uri) => rootFor(studies, uri) === root && hasPlace(studies, uri));
 }
 
-/** Globs that find every file that has a role in a study, and its tables; perhaps more. Relative to its root. */
+/** Whether the study that governs a file has a place for it, or should say that it has none, were the file coded. */
+export function hasPlace(studies: Project['studies'], uri: string): boolean {
+  const role = roleOf(studies, uri);
+  return role !== null && role !== 'ignored' && (role !== 'none' || mayBeCoded(uri));
+}
+
+/**
+ * Whether what was read is to be kept: of files that no template matches, only what has the signs of coding. A folder
+ * of other people's texts beside a study costs the reading, and no memory.
+ */
+export function isOfUse(studies: Project['studies'], { uri, content }: DiskChange): boolean {
+  if (content === null || isCodebook(uri) || roleOf(studies, uri) !== 'none') return true;
+  return content.kind === 'text' && content.text.includes(']{');
+}
+
+function roleOf(studies: Project['studies'], uri: string): Role | null {
+  const root = rootFor(studies, uri);
+  const study = root === null ? undefined : studies.get(root);
+  return study ? classifyPath(study.templates, relativePath(study.root, uri) ?? '').role : null;
+}
+
+/**
+ * Globs that find every file that has a role in a study, its tables, and what may be a copy in a wrong place; perhaps
+ * more. Relative to its root.
+ */
 export function globsOf({ templates }: Pick<Study, 'templates'>): readonly string[] {
   const documents = templates.roles.flatMap(({ template }) => toGlobs(template));
-  return [...new Set([...documents, ...[...templates.tables].map(globOfName)])];
+  return [...new Set([...documents, ...[...templates.tables].map(globOfName), DEFAULT_DOCUMENTS])];
 }
 
 /** A glob that finds a file of this name, and perhaps more; a disk may spell what is not ASCII in another way. */
@@ -111,7 +131,8 @@ function globOfName(path: string): string {
     .replace(/[\\()[\]{}!+@|^$?"'<>,*]/g, (c) => (c === '*' ? c : '?'));
 }
 
-type DiskChange = Extract<FileChange, { readonly kind: 'disk' }>;
+/** A file as the disk has it. */
+export type DiskChange = Extract<FileChange, { readonly kind: 'disk' }>;
 
 /** Reads files, some at a time, and hands on each as it comes. */
 async function readAll(

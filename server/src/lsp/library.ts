@@ -1,9 +1,8 @@
 import type { FileChange } from '../project/host';
 import { rootFor } from '../project/placement';
-import { findStudyRoot, globsOf } from '../io/openStudy';
+import { findStudyRoot, globsOf, hasPlace, isOfUse, type DiskChange } from '../io/openStudy';
 import type { FileSource } from '../project/fileSource';
 import { isCodebook, relativePath } from '../project/uri';
-import { classifyPath } from '../syntax/studyPaths';
 import type { Clock } from './clock';
 import { createGathering } from './gathering';
 import type { Log } from './log';
@@ -57,7 +56,7 @@ export function createLibrary(parts: LibraryParts): Library {
   const folders = new Map<string, string>();
   /** Files whose content on disk the project has. */
   const known = new Set<string>();
-  /** By root, the globs that were searched for. */
+  /** By root, what the codebook said of its files when they were searched for. */
   const listed = new Map<string, string>();
   const queue = createWorkQueue(log);
   let incomplete = false;
@@ -73,7 +72,10 @@ export function createLibrary(parts: LibraryParts): Library {
       // A folder may have been removed while its files were being read.
       const some = changes
         .slice(from, from + step)
-        .filter((change) => change.kind !== 'disk' || inFolders(change.uri));
+        .filter((change) => change.kind !== 'disk' || inFolders(change.uri))
+        .map((change) =>
+          change.kind === 'disk' && !isOfUse(store.project.studies, change) ? none(change) : change,
+        );
       for (const change of some) {
         if (change.kind === 'disk' && change.content !== null) known.add(change.uri);
         else if (change.kind === 'disk') known.delete(change.uri);
@@ -100,12 +102,17 @@ export function createLibrary(parts: LibraryParts): Library {
     }
   }
 
-  /** Roots that have not been searched for what their codebooks say now, with their globs. */
-  function unlisted(): { root: string; globs: readonly string[] }[] {
+  /** Roots that have not been searched for what their codebooks say now, with what they say. */
+  function unlisted(): { root: string; globs: readonly string[]; said: string }[] {
     return [...store.project.studies.values()]
       .filter(({ root }) => inFolders(root))
-      .map(({ root, templates }) => ({ root, globs: globsOf({ templates }) }))
-      .filter(({ root, globs }) => listed.get(root) !== JSON.stringify(globs));
+      .map(({ root, templates }) => {
+        // Templates that find the same files may still take others for documents.
+        const written = templates.roles.map(({ role, template }) => [role, template.template]);
+        const globs = globsOf({ templates });
+        return { root, globs, said: JSON.stringify([globs, written]) };
+      })
+      .filter(({ root, said }) => listed.get(root) !== said);
   }
 
   async function openStudies(): Promise<boolean> {
@@ -115,8 +122,8 @@ export function createLibrary(parts: LibraryParts): Library {
     opening = true;
     try {
       const uris = new Set<string>();
-      for (const { root, globs } of roots) {
-        listed.set(root, JSON.stringify(globs));
+      for (const { root, globs, said } of roots) {
+        listed.set(root, said);
         for (const uri of await list(root, globs)) uris.add(uri);
         for (const uri of known) if (isWithin(root, uri)) uris.add(uri);
       }
@@ -155,7 +162,7 @@ export function createLibrary(parts: LibraryParts): Library {
     const files = new Set<string>();
     for (const uri of uris) {
       if (!inFolders(uri)) continue;
-      if (known.has(uri) || isCodebook(uri) || belongs(store, uri)) files.add(uri);
+      if (known.has(uri) || isCodebook(uri) || hasPlace(store.project.studies, uri)) files.add(uri);
       else {
         for (const below of known) if (isWithin(uri, below)) files.add(below);
         if (mayBeFolder(uri)) for (const below of await filesBelow(uri)) files.add(below);
@@ -170,7 +177,7 @@ export function createLibrary(parts: LibraryParts): Library {
     const codebooks = await list(folder, [CODEBOOK_GLOB]);
     if (!study) return codebooks;
     const files = await list(folder, ['**/*']);
-    return [...codebooks, ...files.filter((uri) => belongs(store, uri))];
+    return [...codebooks, ...files.filter((uri) => hasPlace(store.project.studies, uri))];
   }
 
   async function reread(uris: ReadonlySet<string>): Promise<void> {
@@ -228,13 +235,9 @@ function isWithin(folder: string, uri: string): boolean {
   return uri === folder || relativePath(folder, uri) !== null;
 }
 
-/** Whether the study that governs a file has a place for it. */
-function belongs(store: ProjectStore, uri: string): boolean {
-  const root = rootFor(store.project.studies, uri);
-  const study = root === null ? undefined : store.project.studies.get(root);
-  if (!study) return false;
-  const { role } = classifyPath(study.templates, relativePath(study.root, uri) ?? '');
-  return role !== 'none' && role !== 'ignored';
+/** For the project, a file that is of no use is not there. */
+function none({ kind, uri }: DiskChange): DiskChange {
+  return { kind, uri, content: null };
 }
 
 /** A folder that was moved here is announced without its files. Looking into it costs nothing when it is a file. */

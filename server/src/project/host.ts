@@ -77,8 +77,7 @@ function readStudy(
   for (const uri of [`${root}/codebook.yaml`, `${root}/codebook.yml`]) {
     const content = contentOf(layers.get(uri));
     if (content === null) continue;
-    const text = content.kind === 'text' ? content.text : '';
-    return renewStudy({ uri, text, version: versionOf(layers.get(uri)) }, previous);
+    return renewStudy({ uri, content, version: versionOf(layers.get(uri)) }, previous);
   }
   return { study: undefined, filesAgain: previous !== undefined };
 }

@@ -5,7 +5,7 @@ import { collectFacts } from './facts';
 import type { FileTable } from './fileTable';
 import { contentOf, versionOf, type Layers } from './layers';
 import type { DocumentFacts, Study } from './types';
-import { isCodebook, parentOf, relativePath } from './uri';
+import { isCodebook, mayBeCoded, parentOf, relativePath } from './uri';
 
 export type Studies = ReadonlyMap<string, Study>;
 type Strays = FileTable<DocumentFacts>;
@@ -20,7 +20,8 @@ export function rootFor(studies: Studies, uri: string): string | null {
 
 /**
  * Puts files where they belong, after their content, their codebook or the templates changed: among a study's
- * documents or tables, among the strays when an editor shows them, or nowhere.
+ * documents or tables, among the strays when an editor shows them or a study has coded files where no template looks,
+ * or nowhere.
  */
 export function placeFiles(
   studies: Studies,
@@ -69,7 +70,7 @@ function placeFile(
     const table = root === owner?.root && classified.role === 'table' ? tableOf(layers.get(uri)) : undefined;
     if (table || study.tables.has(path)) append(moves.tables, root, [path, table]);
   }
-  const stray = !owned && facts?.version !== null ? facts : undefined;
+  const stray = !owned && facts !== undefined && isStray(facts) ? facts : undefined;
   if (stray || strays.get(uri)) moves.stray.push([uri, stray]);
 }
 
@@ -92,6 +93,11 @@ function isDocument({ role }: Classified): boolean {
   return role === 'source' || role === 'document' || role === 'consensus' || role === 'memo';
 }
 
+/** Whether a file that is no document is worth telling of: an editor shows it, or it lies coded within a study. */
+function isStray({ version, root, role, parsed }: DocumentFacts): boolean {
+  return version !== null || (root !== null && role === 'none' && parsed.annotations.length > 0);
+}
+
 function previousFacts(studies: Studies, strays: Strays, uri: string): DocumentFacts | undefined {
   for (let folder = parentOf(uri); folder !== ''; folder = parentOf(folder)) {
     const facts = studies.get(folder)?.documents.get(uri);
@@ -100,7 +106,7 @@ function previousFacts(studies: Studies, strays: Strays, uri: string): DocumentF
   return strays.get(uri);
 }
 
-/** The facts of a file that is a document or that an editor shows; undefined for any other. */
+/** The facts of a file that is or may be a document, or that an editor shows; undefined for any other. */
 function factsOf(
   uri: string,
   layers: Layers | undefined,
@@ -109,7 +115,8 @@ function factsOf(
 ): DocumentFacts | undefined {
   const content = contentOf(layers);
   const version = versionOf(layers);
-  if (content === null || (!isDocument(classified) && version === null)) return undefined;
+  const misplaced = study !== undefined && classified.role === 'none' && mayBeCoded(uri);
+  if (content === null || (!isDocument(classified) && !misplaced && version === null)) return undefined;
   const speakers = study?.codebook.speakers ?? NO_SPEAKERS;
   return collectFacts({ uri, root: study?.root ?? null, classified, content, version, speakers }, previous);
 }

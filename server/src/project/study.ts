@@ -1,13 +1,16 @@
 import { parseCodebook } from '../syntax/codebook';
+import type { Codebook } from '../syntax/codebookTypes';
 import { compileTemplates, type StudyTemplates } from '../syntax/studyPaths';
+import { problem } from '../syntax/problem';
+import type { FileContent } from './fileSource';
 import { emptyTable } from './fileTable';
 import type { Study } from './types';
 import { parentOf } from './uri';
 
-/** The text of a codebook file and where it is. */
+/** What a codebook file holds and where it is. */
 export interface CodebookInput {
   readonly uri: string;
-  readonly text: string;
+  readonly content: FileContent;
   readonly version: number | null;
 }
 
@@ -16,12 +19,13 @@ export interface CodebookInput {
  * on serving and only the problems are new. `filesAgain` says whether its files must be classified anew.
  */
 export function renewStudy(
-  { uri, text, version }: CodebookInput,
+  { uri, content, version }: CodebookInput,
   previous: Study | undefined,
 ): { readonly study: Study; readonly filesAgain: boolean } {
-  if (previous?.text === text)
+  const text = content.kind === 'text' ? content.text : '';
+  if (content.kind === 'text' && previous?.text === text && !wasUndecodable(previous))
     return { study: { ...previous, codebookUri: uri, version }, filesAgain: false };
-  const parsed = parseCodebook(text);
+  const parsed = content.kind === 'text' ? parseCodebook(text) : unreadable(content.reason);
   const { problems } = parsed;
   if (previous !== undefined && !parsed.readable) {
     return { study: { ...previous, codebookUri: uri, text, version, problems }, filesAgain: false };
@@ -41,6 +45,16 @@ export function renewStudy(
     index: previous?.index ?? new Map(),
   };
   return { study, filesAgain: !same };
+}
+
+/** The codebook of a file that is no text: nothing is known of it, which is not to say that there are no codes. */
+function unreadable(reason: string): Codebook {
+  const problems = [problem('not-utf8', 0, 0, { reason, kind: 'codebook' })];
+  return { ...parseCodebook(''), problems, readable: false };
+}
+
+function wasUndecodable({ problems }: Study): boolean {
+  return problems.some(({ code }) => code === 'not-utf8');
 }
 
 type Governing = Pick<

@@ -72,6 +72,6 @@ export interface Project {
   readonly ready: boolean;
   /** By root. */
   readonly studies: ReadonlyMap<string, Study>;
-  /** Open files that no study governs. */
+  /** Open files that no study governs, and files within a study that are coded although no template matches them. */
   readonly strays: FileTable<DocumentFacts>;
 }

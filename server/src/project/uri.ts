@@ -23,6 +23,11 @@ export function isCodebook(uri: string): boolean {
   return /\/codebook\.ya?ml$/.test(uri);
 }
 
+/** Whether a file is of a kind that documents are, wherever it lies; in a study it may be a copy in a wrong place. */
+export function mayBeCoded(uri: string): boolean {
+  return /\.(?:md|txt)$/.test(uri);
+}
+
 /** A file's name as it goes over the wire: every character that has a meaning in URIs is encoded. */
 export function encodeUri(uri: string): string {
   const { scheme, authority, path } = splitUri(uri);
