@@ -40,8 +40,9 @@ export function pickCodes(
 
   let ticked: readonly CodeItem[] = [];
   let newItem: CodeItem | null = null;
-  // Assigning items clears what is ticked, with events; those are not the person's.
-  let busy = false;
+  /** Items were assigned, which clears what is ticked and sets it again: two events come later that nobody caused. */
+  let assigned = false;
+  let typedSinceTick = false;
 
   function offerNewCode(typed: string): void {
     const name = oneLine(typed).replace(/^#/u, '');
@@ -49,13 +50,12 @@ export function pickCodes(
     if (!wanted && newItem === null) return;
     const wasTicked = newItem !== null && ticked.includes(newItem);
     const next: CodeItem | null = wanted ? { label: `$(add) New code “${name}”…`, alwaysShow: true } : null;
-    busy = true;
     pick.keepScrollPosition = true;
     pick.items = next === null ? items : [...items, next];
     ticked = ticked.flatMap((item) => (item !== newItem ? [item] : next !== null && wasTicked ? [next] : []));
     newItem = next;
     pick.selectedItems = ticked;
-    busy = false;
+    assigned = ticked.length > 0;
   }
 
   /** In a list that several can be ticked in, nothing is active after typing, and Enter would take nothing. */
@@ -68,14 +68,21 @@ export function pickCodes(
 
   return new Promise((resolve) => {
     pick.onDidChangeValue((typed) => {
+      typedSinceTick = typed.trim() !== '';
       offerNewCode(typed);
       activateBest(typed);
     });
     pick.onDidChangeSelection((selected) => {
-      if (!busy) ticked = tickedInOrder(ticked, selected);
+      const now = tickedInOrder(ticked, selected);
+      const same = now.length === ticked.length && now.every((item) => ticked.includes(item));
+      if (same) assigned = false;
+      if (same || (assigned && selected.length === 0)) return;
+      ticked = now;
+      typedSinceTick = false;
     });
     pick.onDidAccept(() => {
-      const taken = accepted(ticked, pick.activeItems[0], pick.value);
+      // What the list shows as ticked is what counts, whichever events came of it.
+      const taken = accepted(tickedInOrder(ticked, pick.selectedItems), pick.activeItems[0], typedSinceTick);
       const picked = taken.flatMap(({ item }) => item?.choice ?? []);
       const newName =
         newItem !== null && taken.includes(newItem) ? oneLine(pick.value).replace(/^#/u, '') : null;
