@@ -24,6 +24,9 @@ export async function applyCoding(
   ranges: readonly vscode.Range[],
   { codes, created, codebookUri }: Chosen,
 ): Promise<void> {
+  // Opened, so that the server reads the very text that is edited, and not one that is on its way from the disk.
+  const codebook = created && (await vscode.workspace.openTextDocument(vscode.Uri.parse(codebookUri, true)));
+  const codebookVersion = codebook?.version;
   const coding = await client.request(REQUEST.edit, {
     uri: document.uri.toString(),
     version,
@@ -39,9 +42,12 @@ export async function applyCoding(
   const edit = new vscode.WorkspaceEdit();
   if (coding.ok) addEdits(edit, coding);
   if (adding?.ok) addEdits(edit, adding);
-  // Between the answer and here nothing has been awaited but the other answer; a person may still have typed.
-  if (document.version !== version || !(await vscode.workspace.applyEdit(edit))) {
-    void vscode.window.showWarningMessage('The document changed meanwhile; nothing was coded.');
+  // A person may have typed while the answers were awaited, in the one file or in the other.
+  const changed = document.version !== version || codebook?.version !== codebookVersion;
+  if (changed || !(await vscode.workspace.applyEdit(edit))) {
+    void vscode.window.showWarningMessage(
+      'The document or the codebook changed meanwhile; nothing was coded.',
+    );
     return;
   }
   recent.used(codes.map(({ id }) => id));
