@@ -32,7 +32,7 @@ export function pickCodes(
   const items = codes.map(codeItem);
   const pick = vscode.window.createQuickPick<CodeItem>();
   pick.title = 'Code selection';
-  pick.placeholder = 'Type a code, its name or what it is about; Space or a click ticks several';
+  pick.placeholder = 'Type a code or what it is about; ↓ and Space, or a click, tick it';
   pick.canSelectMany = true;
   pick.matchOnDescription = true;
   pick.matchOnDetail = true;
