@@ -38,24 +38,25 @@ export function pickCodes(
   pick.matchOnDetail = true;
   pick.items = items;
 
-  let ticked: readonly CodeItem[] = [];
+  let order: readonly CodeItem[] = [];
+  let tickedWhenTyped: readonly CodeItem[] = [];
   let newItem: CodeItem | null = null;
-  /** Items were assigned, which clears what is ticked and sets it again: two events come later that nobody caused. */
-  let assigned = false;
-  let typedSinceTick = false;
+
+  /** What the list shows as ticked, in the order of ticking. */
+  const ticked = () => tickedInOrder(order, pick.selectedItems);
 
   function offerNewCode(typed: string): void {
     const name = oneLine(typed).replace(/^#/u, '');
     const wanted = name !== '' && !isTaken(choices, name);
     if (!wanted && newItem === null) return;
-    const wasTicked = newItem !== null && ticked.includes(newItem);
+    const before = ticked();
+    const wasTicked = newItem !== null && before.includes(newItem);
     const next: CodeItem | null = wanted ? { label: `$(add) New code “${name}”…`, alwaysShow: true } : null;
     pick.keepScrollPosition = true;
     pick.items = next === null ? items : [...items, next];
-    ticked = ticked.flatMap((item) => (item !== newItem ? [item] : next !== null && wasTicked ? [next] : []));
+    order = before.flatMap((item) => (item !== newItem ? [item] : next !== null && wasTicked ? [next] : []));
     newItem = next;
-    pick.selectedItems = ticked;
-    assigned = ticked.length > 0;
+    pick.selectedItems = order;
   }
 
   /** In a list that several can be ticked in, nothing is active after typing, and Enter would take nothing. */
@@ -68,21 +69,18 @@ export function pickCodes(
 
   return new Promise((resolve) => {
     pick.onDidChangeValue((typed) => {
-      typedSinceTick = typed.trim() !== '';
       offerNewCode(typed);
       activateBest(typed);
+      tickedWhenTyped = ticked();
     });
     pick.onDidChangeSelection((selected) => {
-      const now = tickedInOrder(ticked, selected);
-      const same = now.length === ticked.length && now.every((item) => ticked.includes(item));
-      if (same) assigned = false;
-      if (same || (assigned && selected.length === 0)) return;
-      ticked = now;
-      typedSinceTick = false;
+      // Assigning items empties the selection for a moment, which nobody meant: what is read later says what stays.
+      if (selected.length > 0) order = tickedInOrder(order, selected);
     });
     pick.onDidAccept(() => {
-      // What the list shows as ticked is what counts, whichever events came of it.
-      const taken = accepted(tickedInOrder(ticked, pick.selectedItems), pick.activeItems[0], typedSinceTick);
+      const now = ticked();
+      const typedLast = pick.value.trim() !== '' && sameItems(now, tickedWhenTyped);
+      const taken = accepted(now, pick.activeItems[0], typedLast);
       const picked = taken.flatMap(({ item }) => item?.choice ?? []);
       const newName =
         newItem !== null && taken.includes(newItem) ? oneLine(pick.value).replace(/^#/u, '') : null;
@@ -96,6 +94,10 @@ export function pickCodes(
     });
     pick.show();
   });
+}
+
+function sameItems(some: readonly CodeItem[], others: readonly CodeItem[]): boolean {
+  return some.length === others.length && some.every((item) => others.includes(item));
 }
 
 function codeItem(item: ChoiceItem): CodeItem {
