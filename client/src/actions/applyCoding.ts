@@ -52,5 +52,7 @@ export async function applyCoding(
   }
   recent.used(codes.map(({ id }) => id));
   const notices = [coding, adding].flatMap((answer) => (answer?.ok ? (answer.notice ?? []) : []));
+  // The codebook is in another tab, perhaps one that opens only now: who saves the transcript alone has half of it.
+  if (created !== null) notices.push(`“${created.name}” was added to the codebook; save that file, too.`);
   if (notices.length > 0) void vscode.window.showInformationMessage(notices.join(' '));
 }
