@@ -23,6 +23,11 @@ const COMMANDS = {
   'passage.copyTable': (parts: Parts) => copyTable(parts),
   'passage.goToCode': (_parts: Parts, node: CodeNode) => goToCode(node),
   'passage.copyCodeId': (_parts: Parts, node: CodeNode) => vscode.env.clipboard.writeText(node.code),
+  // Keys only: an edit would reach a read-only document all the same, and could never be saved.
+  'passage.internal.sayReadOnly': async () =>
+    void vscode.window.showInformationMessage(
+      'This file is read-only here, so that its coding cannot be changed.',
+    ),
   'passage.internal.showPassage': (_parts: Parts, uri: string, range: Range) => showPassage(uri, range),
 };
 

@@ -18,18 +18,32 @@ export function offerLanguage(
   { workspaceState, subscriptions }: vscode.ExtensionContext,
 ): void {
   const asking = new Set<string>();
+  /**
+   * Documents that are not to be looked at again in this session, so that a language chosen by hand afterwards stays;
+   * with what is asked about their study while it is.
+   */
+  const settled = new Map<string, string | null>();
 
   async function consider(document: vscode.TextDocument): Promise<void> {
-    if (document.languageId === LANGUAGE || document.uri.scheme === 'untitled') return;
-    if (!models.get(document)) return;
     const uri = document.uri.toString();
+    if (document.uri.scheme === 'untitled' || settled.has(uri)) return;
+    // A README beside the transcripts is no transcript; what is coded is.
+    if (!models.get(document)?.passages.length) return;
+    settled.set(uri, null);
+    if (document.languageId === LANGUAGE) return;
     const { study, passages } = await client.request(REQUEST.status, { uri });
     const choices = await client.request(REQUEST.choices, { uri });
-    // A README beside the transcripts is no transcript; what is coded is.
-    if (study === null || passages === null || passages === 0 || choices === null) return;
+    if (study === null || passages === null || choices === null) return;
     const key = `language ${choices.root}`;
+    settled.set(uri, key);
     const answer = workspaceState.get<boolean>(key) ?? (await ask(key, study));
-    if (answer && !document.isClosed) await vscode.languages.setTextDocumentLanguage(document, LANGUAGE);
+    if (!answer) return;
+    // Others of the study may have been looked at while the question stood there.
+    for (const one of vscode.workspace.textDocuments) {
+      if (settled.get(one.uri.toString()) !== key) continue;
+      settled.set(one.uri.toString(), null);
+      await vscode.languages.setTextDocumentLanguage(one, LANGUAGE);
+    }
   }
 
   async function ask(key: string, study: string): Promise<boolean> {

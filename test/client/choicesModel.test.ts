@@ -96,11 +96,14 @@ describe('choosing', () => {
     assert.deepEqual(tickedInOrder(['c', 'a'], ['a', 'b']), ['a', 'b']);
   });
 
-  it('takes the active item when nothing is ticked or when it was found by typing', () => {
-    assert.deepEqual(accepted([], 'a', ''), ['a']);
-    assert.deepEqual(accepted(['b'], 'a', ''), ['b']);
-    assert.deepEqual(accepted(['b'], 'a', 'tru'), ['b', 'a']);
-    assert.deepEqual(accepted(['a'], 'a', 'tru'), ['a']);
-    assert.deepEqual(accepted(['b'], undefined, 'tru'), ['b']);
+  it('takes the active item when nothing is ticked or when it was found by typing after the last tick', () => {
+    assert.deepEqual(accepted([], 'a', false), ['a']);
+    assert.deepEqual(accepted(['b'], 'a', true), ['b', 'a']);
+    assert.deepEqual(accepted(['a'], 'a', true), ['a']);
+    assert.deepEqual(accepted(['b'], undefined, true), ['b']);
+  });
+
+  it('takes nothing that was not ticked once something was ticked after typing', () => {
+    assert.deepEqual(accepted(['b'], 'a', false), ['b']);
   });
 });

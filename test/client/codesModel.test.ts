@@ -124,6 +124,26 @@ describe('the message of the view Codes', () => {
   });
 });
 
+describe('several studies', () => {
+  const labels = (...titles: readonly string[]) =>
+    codesRows(
+      modelOf(...titles.map((title, n) => studyOf([], { title, root: `file:///w/copy%20${n}` }))),
+      all,
+    ).map(({ label, spoken }) => [label, spoken.includes(label)]);
+
+  it('are told apart by their folders when their titles are the same', () => {
+    assert.deepEqual(labels('Doses', 'Wards'), [
+      ['Doses', true],
+      ['Wards', true],
+    ]);
+    assert.deepEqual(labels('Doses', 'Wards', 'Doses'), [
+      ['Doses (copy 0)', true],
+      ['Wards', true],
+      ['Doses (copy 2)', true],
+    ]);
+  });
+});
+
 describe('the table of codes', () => {
   it('has a line for each code, parents before children', () => {
     const codes = [

@@ -19,8 +19,14 @@ interface Contributes {
     readonly command: string;
     readonly title: string;
     readonly category: string;
+    readonly enablement?: string;
   }[];
-  readonly keybindings: readonly { readonly key: string; readonly mac: string; readonly when: string }[];
+  readonly keybindings: readonly {
+    readonly command: string;
+    readonly key: string;
+    readonly mac: string;
+    readonly when: string;
+  }[];
 }
 
 const manifest = JSON.parse(readFileSync(join(__dirname, '..', '..', '..', 'package.json'), 'utf8')) as {
@@ -58,13 +64,29 @@ describe('the manifest', () => {
 
   it('has keys on every system, in documents only, none twice and none that types a character', () => {
     const keys = contributes.keybindings;
-    assert.equal(new Set(keys.map(({ key }) => key)).size, keys.length);
-    assert.equal(new Set(keys.map(({ mac }) => mac)).size, keys.length);
+    assert.equal(new Set(keys.map(({ key, when }) => key + when)).size, keys.length);
+    assert.equal(new Set(keys.map(({ mac, when }) => mac + when)).size, keys.length);
     for (const { key, mac, when } of keys) {
-      assert.equal(when, 'editorTextFocus && passage.isDocument');
+      assert.match(when, /^editorTextFocus && passage\.isDocument( && !?editorReadonly)?$/u);
       // Ctrl+Alt is AltGr on Windows; Option alone types, and Control+Option is VoiceOver's.
       assert.ok(!/ctrl\+alt|alt\+ctrl/u.test(key), key);
       assert.ok(!mac.includes('alt'), mac);
+    }
+  });
+
+  it('keeps what changes a document away from those that are read-only, and says so when its keys are pressed', () => {
+    for (const id of ['passage.codeSelection', 'passage.removeCode']) {
+      const command = contributes.commands.find((one) => one.command === id);
+      assert.equal(command?.enablement, 'passage.isDocument && !activeEditorIsReadonly');
+      const key = contributes.keybindings.find((one) => one.command === id);
+      const instead = contributes.keybindings.filter((one) => one.key === key?.key && one !== key);
+      assert.deepEqual(
+        [key?.when, ...instead.map(({ command, when }) => [command, when])],
+        [
+          'editorTextFocus && passage.isDocument && !editorReadonly',
+          ['passage.internal.sayReadOnly', 'editorTextFocus && passage.isDocument && editorReadonly'],
+        ],
+      );
     }
   });
 });

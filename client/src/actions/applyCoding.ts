@@ -24,6 +24,9 @@ export async function applyCoding(
   ranges: readonly vscode.Range[],
   { codes, created, codebookUri }: Chosen,
 ): Promise<void> {
+  // Opened, so that the server reads the very text that is edited, and not one that is on its way from the disk.
+  const codebook = created && (await vscode.workspace.openTextDocument(vscode.Uri.parse(codebookUri, true)));
+  const codebookVersion = codebook?.version;
   const coding = await client.request(REQUEST.edit, {
     uri: document.uri.toString(),
     version,
@@ -39,12 +42,17 @@ export async function applyCoding(
   const edit = new vscode.WorkspaceEdit();
   if (coding.ok) addEdits(edit, coding);
   if (adding?.ok) addEdits(edit, adding);
-  // Between the answer and here nothing has been awaited but the other answer; a person may still have typed.
-  if (document.version !== version || !(await vscode.workspace.applyEdit(edit))) {
-    void vscode.window.showWarningMessage('The document changed meanwhile; nothing was coded.');
+  // A person may have typed while the answers were awaited, in the one file or in the other.
+  const changed = document.version !== version || codebook?.version !== codebookVersion;
+  if (changed || !(await vscode.workspace.applyEdit(edit))) {
+    void vscode.window.showWarningMessage(
+      'The document or the codebook changed meanwhile; nothing was coded.',
+    );
     return;
   }
   recent.used(codes.map(({ id }) => id));
   const notices = [coding, adding].flatMap((answer) => (answer?.ok ? (answer.notice ?? []) : []));
+  // The codebook is in another tab, perhaps one that opens only now: who saves the transcript alone has half of it.
+  if (created !== null) notices.push(`“${created.name}” was added to the codebook; save that file, too.`);
   if (notices.length > 0) void vscode.window.showInformationMessage(notices.join(' '));
 }

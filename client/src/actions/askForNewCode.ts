@@ -13,6 +13,9 @@ export interface NewCode {
 
 const TITLE = 'New code';
 
+/** Somebody who looks something up in the transcript before answering does not lose what was answered before. */
+const ignoreFocusOut = true;
+
 /** Asks for a code's name, id, place and definition, one after the other; null when one of them was cancelled. */
 export async function askForNewCode(typed: string, choices: readonly Choice[]): Promise<NewCode | null> {
   const taken = new Set(choices.flatMap(({ id, aliases }) => [id, ...aliases]));
@@ -20,6 +23,7 @@ export async function askForNewCode(typed: string, choices: readonly Choice[]): 
     title: `${TITLE} (1 of 4)`,
     prompt: 'Its name, as it is to appear in the codebook',
     value: typed,
+    ignoreFocusOut,
     validateInput: (text) => (oneLine(text) === '' ? 'Every code needs a name.' : null),
   });
   if (name === undefined) return null;
@@ -27,6 +31,7 @@ export async function askForNewCode(typed: string, choices: readonly Choice[]): 
     title: `${TITLE} (2 of 4)`,
     prompt: 'Its id: the short form that stands in the transcripts, behind #',
     value: suggestId(name, taken),
+    ignoreFocusOut,
     validateInput: (text) => idProblem(text.trim(), taken),
   });
   if (id === undefined) return null;
@@ -35,6 +40,7 @@ export async function askForNewCode(typed: string, choices: readonly Choice[]): 
   const definition = await vscode.window.showInputBox({
     title: `${TITLE} (4 of 4)`,
     prompt: 'What a passage must say to be given this code. It can be left empty and written later',
+    ignoreFocusOut,
   });
   if (definition === undefined) return null;
   return {
@@ -62,6 +68,7 @@ async function pickParent(choices: readonly Choice[]): Promise<string | null | u
     title: `${TITLE} (3 of 4)`,
     placeHolder: 'Where in the codebook?',
     matchOnDescription: true,
+    ignoreFocusOut,
   });
   return picked?.id;
 }

@@ -64,7 +64,7 @@ async function rangesToCode({ models }: Parts, editor: vscode.TextEditor): Promi
   return sentences;
 }
 
-async function chooseCodes({ recent }: Parts, choices: ChoicesModel): Promise<Chosen | null> {
+async function chooseCodes({ client, recent }: Parts, choices: ChoicesModel): Promise<Chosen | null> {
   const picked = await pickCodes(choices.codes, recent.ids);
   if (picked === null) return null;
   const codes: CodeAndValue[] = [];
@@ -75,6 +75,13 @@ async function chooseCodes({ recent }: Parts, choices: ChoicesModel): Promise<Ch
   }
   const { codebookUri } = choices;
   if (picked.newName === null) return { codes, created: null, codebookUri };
+  // Whether the codebook can take a code at all is asked before the person writes a definition, and not after.
+  const blank = { id: '', name: picked.newName, definition: null, parent: null };
+  const possible = await client.request(REQUEST.addCode, { uri: codebookUri, ...blank });
+  if (!possible.ok) {
+    void vscode.window.showWarningMessage(possible.message);
+    return null;
+  }
   const created = await askForNewCode(picked.newName, choices.codes);
   return created && { codes: [...codes, { id: created.id, value: null }], created, codebookUri };
 }

@@ -28,8 +28,12 @@ export async function openExampleStudy({ context }: Parts): Promise<void> {
 }
 
 async function pickParent(storage: vscode.Uri): Promise<vscode.Uri | undefined> {
-  const own = { label: 'In a folder that I choose…', detail: 'To keep it', own: true };
-  const passing = { label: "In the extension's own storage", detail: storage.fsPath, own: false };
+  const own = { label: 'In a folder that I choose…', detail: 'To keep it and work in it', own: true };
+  const passing = {
+    label: "In the extension's own storage",
+    detail: `To look at it; it may go with the extension: ${storage.fsPath}`,
+    own: false,
+  };
   const picked = await vscode.window.showQuickPick([own, passing], {
     title: 'Open example study',
     placeHolder: 'Where is the copy to go?',

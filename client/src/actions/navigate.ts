@@ -16,7 +16,7 @@ export async function goToPassage({ client }: Parts, direction: 'next' | 'previo
     direction,
   });
   if (range === null) {
-    vscode.window.setStatusBarMessage(`No ${direction} passage in this document`, 4000);
+    vscode.window.setStatusBarMessage('There is no passage in this document', 4000);
     return;
   }
   select(editor, toRange(range));

@@ -25,8 +25,8 @@ const COMPANIONS = [
 /** Writes a codebook and what belongs to it into a folder. What is there already stays as it is. */
 export async function newCodebook({ context }: Parts): Promise<void> {
   const template = await vscode.window.showQuickPick(TEMPLATES, {
-    title: 'New codebook',
-    placeHolder: 'What is it to begin with?',
+    title: `New codebook: writes codebook.yaml, ${COMPANIONS.map(({ to }) => to).join(', ')}`,
+    placeHolder: 'What is it to begin with? Files that are there already are left alone',
   });
   if (template === undefined) return;
   const folder = await pickFolder();

@@ -32,30 +32,31 @@ export function pickCodes(
   const items = codes.map(codeItem);
   const pick = vscode.window.createQuickPick<CodeItem>();
   pick.title = 'Code selection';
-  pick.placeholder = 'Type a code, its name or what it is about; Space or a click ticks several';
+  pick.placeholder = 'Type a code or what it is about; ↓ and Space, or a click, tick it';
   pick.canSelectMany = true;
   pick.matchOnDescription = true;
   pick.matchOnDetail = true;
   pick.items = items;
 
-  let ticked: readonly CodeItem[] = [];
+  let order: readonly CodeItem[] = [];
+  let tickedWhenTyped: readonly CodeItem[] = [];
   let newItem: CodeItem | null = null;
-  // Assigning items clears what is ticked, with events; those are not the person's.
-  let busy = false;
+
+  /** What the list shows as ticked, in the order of ticking. */
+  const ticked = () => tickedInOrder(order, pick.selectedItems);
 
   function offerNewCode(typed: string): void {
     const name = oneLine(typed).replace(/^#/u, '');
     const wanted = name !== '' && !isTaken(choices, name);
     if (!wanted && newItem === null) return;
-    const wasTicked = newItem !== null && ticked.includes(newItem);
+    const before = ticked();
+    const wasTicked = newItem !== null && before.includes(newItem);
     const next: CodeItem | null = wanted ? { label: `$(add) New code “${name}”…`, alwaysShow: true } : null;
-    busy = true;
     pick.keepScrollPosition = true;
     pick.items = next === null ? items : [...items, next];
-    ticked = ticked.flatMap((item) => (item !== newItem ? [item] : next !== null && wasTicked ? [next] : []));
+    order = before.flatMap((item) => (item !== newItem ? [item] : next !== null && wasTicked ? [next] : []));
     newItem = next;
-    pick.selectedItems = ticked;
-    busy = false;
+    pick.selectedItems = order;
   }
 
   /** In a list that several can be ticked in, nothing is active after typing, and Enter would take nothing. */
@@ -70,12 +71,16 @@ export function pickCodes(
     pick.onDidChangeValue((typed) => {
       offerNewCode(typed);
       activateBest(typed);
+      tickedWhenTyped = ticked();
     });
     pick.onDidChangeSelection((selected) => {
-      if (!busy) ticked = tickedInOrder(ticked, selected);
+      // Assigning items empties the selection for a moment, which nobody meant: what is read later says what stays.
+      if (selected.length > 0) order = tickedInOrder(order, selected);
     });
     pick.onDidAccept(() => {
-      const taken = accepted(ticked, pick.activeItems[0], pick.value);
+      const now = ticked();
+      const typedLast = pick.value.trim() !== '' && sameItems(now, tickedWhenTyped);
+      const taken = accepted(now, pick.activeItems[0], typedLast);
       const picked = taken.flatMap(({ item }) => item?.choice ?? []);
       const newName =
         newItem !== null && taken.includes(newItem) ? oneLine(pick.value).replace(/^#/u, '') : null;
@@ -89,6 +94,10 @@ export function pickCodes(
     });
     pick.show();
   });
+}
+
+function sameItems(some: readonly CodeItem[], others: readonly CodeItem[]): boolean {
+  return some.length === others.length && some.every((item) => others.includes(item));
 }
 
 function codeItem(item: ChoiceItem): CodeItem {

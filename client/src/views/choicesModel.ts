@@ -62,12 +62,14 @@ export function tickedInOrder<T>(before: readonly T[], now: readonly T[]): reado
 }
 
 /**
- * What Enter takes. The active item counts besides the ticked ones when it was found by typing, and alone when nothing
- * is ticked: a cursor that merely rests on an item says nothing once others are ticked.
+ * What Enter and OK take. The active item counts besides the ticked ones when it was found by typing after the last of
+ * them was ticked, and alone when nothing is ticked. Else it says nothing: a cursor rests on the best match also while
+ * a mouse ticks another, and nobody is to find a code in a transcript that they did not choose.
+ * @param typedLast whether something was typed, and no tick was set or taken away after it
  */
-export function accepted<T>(ticked: readonly T[], active: T | undefined, typed: string): readonly T[] {
+export function accepted<T>(ticked: readonly T[], active: T | undefined, typedLast: boolean): readonly T[] {
   if (active === undefined || ticked.includes(active)) return ticked;
-  return ticked.length === 0 || typed.trim() !== '' ? [...ticked, active] : ticked;
+  return ticked.length === 0 || typedLast ? [...ticked, active] : ticked;
 }
 
 function namesOf({ id, name, aliases }: Choice): readonly string[] {

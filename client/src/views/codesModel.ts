@@ -18,7 +18,23 @@ export function codesRows(model: CodesModel, options: CodesViewOptions): readonl
   if (only === undefined) return [];
   return others.length === 0
     ? studyRows(only, options)
-    : model.studies.map((study) => studyRow(study, options));
+    : model.studies.map((study) => studyRow(study, studyName(study, model), options));
+}
+
+/** A study's title; where several have the same, as copies do, with the folder that it is in. */
+function studyName({ root, title }: StudyCodes, { studies }: CodesModel): string {
+  const name = oneLine(title);
+  const alike = studies.filter((one) => oneLine(one.title) === name).length > 1;
+  return alike ? `${name} (${folderName(root)})` : name;
+}
+
+function folderName(uri: string): string {
+  const last = uri.slice(uri.lastIndexOf('/') + 1);
+  try {
+    return oneLine(decodeURIComponent(last));
+  } catch {
+    return last;
+  }
 }
 
 /**
@@ -83,14 +99,14 @@ function sorted(trees: readonly CodeTree[], sort: Sort): readonly CodeTree[] {
   );
 }
 
-function studyRow(study: StudyCodes, options: CodesViewOptions): StudyRow {
+function studyRow(study: StudyCodes, name: string, options: CodesViewOptions): StudyRow {
   const documents = plural(study.documents, 'document');
   return {
     kind: 'study',
     id: `study ${study.root}`,
-    label: oneLine(study.title),
+    label: name,
     description: `${documents} · ${study.layerDescription}`,
-    spoken: `Study ${oneLine(study.title)}, ${documents}, counted: ${study.layerDescription}`,
+    spoken: `Study ${name}, ${documents}, counted: ${study.layerDescription}`,
     children: studyRows(study, options),
   };
 }

@@ -35,17 +35,20 @@ export function createCodesView(
 ): CodesView {
   let state: CodesViewState = { ...DEFAULT_STATE, ...workspaceState.get<Partial<CodesViewState>>(STATE_KEY) };
   let model: CodesModel | null = null;
-  let stale = true;
+  /** Counts the changes; the model is stale when there was one after it was asked for. */
+  let change = 0;
+  let modelOf = -1;
   const uses = new Map<string, Promise<readonly DocumentUses[]>>();
   const changed = new vscode.EventEmitter<void>();
   const rowsChanged = new vscode.EventEmitter<undefined>();
 
   async function read(): Promise<CodesModel> {
     const { layer } = state;
+    const asked = change;
     const read = await client.request(REQUEST.codes, { layer });
     if (layer !== state.layer) return read;
     model = read;
-    stale = false;
+    modelOf = asked;
     uses.clear();
     view.message = viewMessage(model, state) ?? '';
     await vscode.commands.executeCommand('setContext', 'passage.ready', model.ready);
@@ -57,18 +60,22 @@ export function createCodesView(
     if (known !== undefined) return known;
     const asked = client.request(REQUEST.uses, { root, code, layer: state.layer });
     uses.set(id, asked);
+    // A failure, as while the server starts again, is not what the row holds from now on.
+    asked.catch(() => {
+      if (uses.get(id) === asked) uses.delete(id);
+    });
     return asked;
   }
 
   async function children(row?: Row): Promise<readonly Row[]> {
-    if (row === undefined) return codesRows(stale || model === null ? await read() : model, state);
+    if (row === undefined) return codesRows(model === null || modelOf !== change ? await read() : model, state);
     if (row.kind === 'passage') return [];
     if (row.kind !== 'code' || !row.hasUses) return row.children;
     return [...row.children, ...useRows(row, await usesOf(row))];
   }
 
   function invalidate(): void {
-    stale = true;
+    change++;
     if (view.visible) refresh();
   }
 
@@ -91,7 +98,7 @@ export function createCodesView(
     rowsChanged,
     client.onChanged(invalidate),
     view.onDidChangeVisibility(({ visible }) => {
-      if (visible && stale) refresh();
+      if (visible && modelOf !== change) refresh();
     }),
   );
   return {
@@ -101,8 +108,8 @@ export function createCodesView(
     get model() {
       return model;
     },
-    async set(change) {
-      state = { ...state, ...change };
+    async set(chosen) {
+      state = { ...state, ...chosen };
       await workspaceState.update(STATE_KEY, state);
       invalidate();
     },

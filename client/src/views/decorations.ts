@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { PassagesModel, Range } from '../../../server/src/protocol';
 import { toRange } from '../convert';
-import type { PassageModels } from '../passageModels';
+import { isCandidate, type PassageModels } from '../passageModels';
 import { createDecorationTypes, fillType, linesType, markupType, rulerType } from './decorationTypes';
 import { codedRanges, linesKey, rangesByColor, stretches } from './lanes';
 
@@ -19,8 +19,10 @@ export function showPassages(models: PassageModels, subscriptions: vscode.Dispos
 
   function draw(editor: vscode.TextEditor): void {
     const model = models.get(editor.document);
-    // Until the passages of this version are known, the editor itself moves what is drawn along with the text.
-    if (model === undefined && !editor.document.isClosed) return;
+    const { document } = editor;
+    // Until the passages of this version are known, the editor itself moves what is drawn along with the text. A
+    // document that was given another language, though, is none of ours any more.
+    if (model === undefined && !document.isClosed && isCandidate(document)) return;
     const drawing = drawingOf(model ?? null);
     for (const [key, { make, ranges }] of drawing) editor.setDecorations(types.get(key, make), ranges);
     for (const key of drawn.get(editor) ?? []) if (!drawing.has(key)) types.clear(key, editor);
