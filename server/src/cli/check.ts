@@ -20,15 +20,15 @@ export const check: Command = {
   help: `passage check [DIR] [--severity LEAST] [--format text|json]
 
 Lists every problem of the study in DIR (the folder you are in, unless you name another): of its codebook, and of its
-documents against the codebook. Where DIR is a folder within a study, the problems of the files in it. One a line:
+documents against the codebook. Where DIR is a folder within a study, only the problems of the files in it. One to a line:
 
   FILE:LINE:COLUMN SEVERITY CODE what is wrong and what to do about it
 
 It ends with how many texts are unaltered: coded copies whose text, without the coding, is still that of their
-transcript (the source) and has the hash that was taken of it (textHash in front matter). Copies with neither are not
-among them.
+transcript (the source) and fits the hash that was taken of it (textHash in front matter). Copies that have neither
+are not among them.
 
---severity LEAST    leave out what is less grave than LEAST: hint (nothing is left out), information, warning or error
+--severity LEAST    leave out what is less serious than LEAST: hint (nothing is left out), information, warning or error
 --format F          text (the default) or json
 
 Exit: 0 no errors; 1 errors; 2 could not run.

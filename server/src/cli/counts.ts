@@ -28,7 +28,7 @@ A reference is one code on one passage, counted once per coder and passage.
   ID           that of one coder
 --format F     table (the default), csv or json
 
-Exit: 0 counted; 1 counted, but some files were passed over (which, is said beside); 2 could not run.
+Exit: 0 counted; 1 counted, but some files were passed over (they are named); 2 could not run.
 `,
   options: { layer: { type: 'string' }, format: { type: 'string' } },
   async run(args, terminal) {

@@ -12,12 +12,12 @@ export const documents: Command = {
   help: `passage documents [DIR] [--by ATTRIBUTE] [--format table|csv|json]
 
 Lists the documents of the study in DIR (the folder you are in, unless you name another): who has a copy and how far
-they are, how many references there are (those that passage counts counts), and what is known of each.
+they are, how many references there are (as in passage counts), and what is known about each.
 
 --by ATTRIBUTE    the documents under each value of an attribute instead
 --format F        table (the default), csv or json
 
-Exit: 0 listed; 1 listed, but some files were passed over (which, is said beside); 2 could not run.
+Exit: 0 listed; 1 listed, but some files were passed over (they are named); 2 could not run.
 `,
   options: { by: { type: 'string' }, format: { type: 'string' } },
   async run(args, terminal) {

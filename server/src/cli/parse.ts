@@ -15,9 +15,9 @@ export const parse: Command = {
   help: `passage parse FILE… [--json]
 
 Shows what coded files read as: each passage with its codes, coder and memo, and the problems of its markup. Where a
-file lies in a study, the coder that its path names counts. passage check also knows the codebook.
+file lies in a study, the coder that its path names counts. To check codes against the codebook, use passage check.
 
---json    for other programs: one JSON object a line for each file, with
+--json    for other programs: one JSON object for each file, on a line of its own, with
           version, file (as you gave it), frontMatter, baseText, annotations, problems.
           Offsets count UTF-16 code units: in baseText for annotations, in the file's text for problems.
 

@@ -68,7 +68,7 @@ function wordRefusal(reason: Refusal, id: string, parent: string | null): string
     case 'unknown-code':
       return `The codebook has no code “${parent ?? ''}” to put it under.`;
     case 'not-a-list':
-      return 'The codebook’s codes are not a list, so that none can be added.';
+      return 'The codebook’s codes are not a list, so none can be added to them.';
     case 'would-change-more':
       return 'The code cannot be added without changing something else in the codebook; add it by hand.';
   }

@@ -2,13 +2,13 @@ import type { EditRefusal } from '../syntax/editDocument';
 
 /** What people are told when a document is not edited, or not quite as asked. */
 export const WORDS = {
-  noDocument: 'This file is not a document of a study, so that it cannot be coded.',
+  noDocument: 'This file is not a document of a study, so it cannot be coded.',
   codebook: 'This is the codebook; passages are coded in documents.',
   undecodable: 'This file is not UTF-8 text. It is shown, but never coded or written.',
   source: 'Transcripts themselves are never coded; use the coded copy of this document.',
-  memo: 'Analytic memos are not documents of the study, so that their text is not coded.',
+  memo: 'Analytic memos are not documents of the study, so their text is not coded.',
   coderUnreadable:
-    'The front matter of this document cannot be read, so that it is not known who codes here; correct it first.',
+    'The front matter of this document cannot be read, so Passage does not know who codes here; correct it first.',
   nothingSelected: 'Select the words to be coded first.',
   noCode: 'No code was chosen.',
   codeGone: 'That code is not there any more; please try again.',

@@ -58,7 +58,7 @@ function partHover(found: Resolved, counting: HoverCounting): string {
     case 'memo':
       return escapeMarkdown(found.annotation?.memo ?? '');
     case 'unsure':
-      return 'The coder is not sure of this, and flags it for discussion\\.';
+      return 'The coder is not sure of this and wants to discuss it\\.';
     case 'front-matter':
       return keyHover(found);
     case 'group':

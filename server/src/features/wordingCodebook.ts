@@ -31,7 +31,7 @@ export const CODEBOOK_WORDING = {
     `The code ${quote(p('id'))} has no definition. Say in a sentence what it means.`,
   'unused-code': (p) => `No document uses the code ${quote(p('id'))} yet.`,
   'stale-example': (p) =>
-    `This example stands in ${quote(p('document'))}, but no passage there or elsewhere with the code ${quote(p('id'))} holds it any more. Code it again, or choose another example.`,
+    `This example stands in ${quote(p('document'))}, but no passage with the code ${quote(p('id'))}, there or elsewhere, holds it any more. Code it again, or choose another example.`,
 } as const satisfies Readonly<Record<string, Wording>>;
 
 function invalidYaml(p: Param): string {

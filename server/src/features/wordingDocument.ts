@@ -39,7 +39,7 @@ export const DOCUMENT_WORDING = {
   },
   'invalid-attribute': (p) => invalidAttribute(p),
   'missing-attribute': (p) =>
-    `Nothing says the attribute ${quote(p('name'))} of the document ${quote(p('document'))}, which the codebook requires. Write “${p('id')}: …” in the front matter, or in a table.`,
+    `The document ${quote(p('document'))} has no value for the attribute ${quote(p('name'))}, which the codebook requires. Write “${p('id')}: …” in the front matter, or a value in a table.`,
   'attribute-conflict': (p) => attributeConflict(p),
   'text-changed': (p) => textChanged(p),
   'mixed-line-endings': (p) =>
@@ -94,7 +94,7 @@ function textChanged(p: Param): string {
   const line = p('expected') === '' ? '' : ` There it says ${quote(p('expected'))}.`;
   switch (p('reason')) {
     case 'hash':
-      return 'The text of this document is no longer what it was when it was prepared for coding (its text hash differs). Undo the change to the text, or accept the text as it is now.';
+      return 'The text of this document is no longer what it was when it was prepared for coding (it does not fit “textHash” in the front matter). Undo the change to the text, or, if the change is meant, remove the line “textHash”.';
     case 'source-only':
       return `The source transcript has been changed since this copy was made; from here on the two differ.${line} Carry the change over to this copy, or undo it in the source.`;
     default:

@@ -16,7 +16,7 @@ export const MARKUP_WORDING = {
   'open-bracket': () =>
     'This “[” is never closed in its paragraph, so a passage here may be shorter than you meant. Close it, or write “\\[” if it belongs to the text.',
   'missing-code': () =>
-    'This group has neither a code nor a memo, so it marks nothing. Add a “#code” or a “"memo"”, or remove it.',
+    'These braces hold neither a code nor a memo, so they mark nothing. Add a “#code” or a “"memo"”, or remove them.',
   'empty-passage': () =>
     'This passage has a code but no text. Move its brackets around what you want to code, or remove it.',
   'duplicate-code': (p) =>
@@ -28,7 +28,7 @@ function malformedGroup(p: Param): string {
   const text = quote(p('text'));
   switch (p('reason')) {
     case 'no-item':
-      return `${text} is not part of a group. A group holds codes (#code), a coder (@id), a memo in straight quotes ("memo") and “?”.`;
+      return `${text} does not belong in these braces. They hold codes (#code), a coder (@id), a memo in straight quotes ("memo") and “?”.`;
     case 'code':
       return `${text} is not a code. Write “#id” or “#id:value”, with letters, digits, “-”, “_”, “.” or “/” in the id and no space.`;
     case 'coder':
@@ -38,13 +38,13 @@ function malformedGroup(p: Param): string {
     case 'glued-memo':
       return 'Something stands directly behind this memo. Put a space behind its closing quote, and write \\" for a quote inside it.';
     case 'second-coder':
-      return `A group has one coder, so ${text} is left out. Give it a group of its own, directly behind this one.`;
+      return `There is one coder to a pair of braces, so ${text} is left out. Give it braces of its own, directly behind these.`;
     case 'second-memo':
-      return 'A group has one memo, so this second one is left out. Give it a group of its own, directly behind this one.';
+      return 'There is one memo to a pair of braces, so this second one is left out. Give it braces of its own, directly behind these.';
     case 'brace':
-      return 'This group is not closed before another “{” begins. Put “}” at its end, or write “\\{” inside a memo.';
+      return 'These braces are not closed before another “{” begins. Put “}” at their end, or write “\\{” inside a memo.';
     default:
-      return 'This group is not closed. Put “}” at its end, on the same line.';
+      return 'These braces are not closed. Put “}” at their end, on the same line.';
   }
 }
 
@@ -56,7 +56,7 @@ function frontMatter(p: Param): string {
     case 'duplicate-key':
       return `${detail} stands twice in the front matter. Keep one of the two.`;
     case 'not-a-mapping':
-      return 'Front matter is lines of “key: value”. Write it so, or remove the “---” lines if this is text of the transcript.';
+      return 'Front matter is lines of “key: value”. Write such lines, or remove the “---” lines if this is text of the transcript.';
     case 'key':
       return 'This cannot be a key of front matter. Write a word and a colon: “key: value”.';
     case 'unknown-alias':
