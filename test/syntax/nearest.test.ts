@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { editDistance, nearestIds } from '../../server/src/syntax/nearest';
+import { editDistance, nearestAmong, nearestIds } from '../../server/src/syntax/nearest';
 import { isCoderId, isId, isValue, normalId } from '../../server/src/syntax/ids';
 
 describe('nearestIds', () => {
@@ -57,6 +57,21 @@ describe('editDistance', () => {
       assert.equal(editDistance(b, a, 5), distance, `${b} ${a}`);
       if (distance > 0) assert.equal(editDistance(a, b, distance - 1), null);
     }
+  });
+});
+
+describe('nearestAmong', () => {
+  it('prepares the candidates once, and answers as if asked one by one', () => {
+    let read = 0;
+    const ids = ['trust', 'thrust', 'board', 'long-term-view'];
+    function* candidates(): Iterable<string> {
+      read++;
+      yield* ids;
+    }
+    const find = nearestAmong(candidates());
+    for (const wanted of ['turst', 'tust', 'bord', 'view', 'zzz', ''])
+      assert.deepEqual(find(wanted), nearestIds(wanted, ids), wanted);
+    assert.equal(read, 1);
   });
 });
 

@@ -1,6 +1,9 @@
 import { filesByDocument } from '../project/attributes';
 import type { FileTable } from '../project/fileTable';
+import { mayBeChosen } from '../project/resolve';
 import type { DocumentFacts, Study } from '../project/types';
+import type { Codebook } from '../syntax/codebookTypes';
+import { nearestAmong } from '../syntax/nearest';
 import type { ParsedDocument } from '../syntax/tree';
 
 /**
@@ -12,13 +15,25 @@ export interface DiagnoseCache {
   readonly filesOf: (study: Study, key: string) => readonly DocumentFacts[];
   /** Whether a text stands in a document, as `look` finds it once. */
   readonly stands: (document: ParsedDocument, text: string, look: () => boolean) => boolean;
+  /** The ids of a codebook nearest to one that it does not have: many documents use the same one. */
+  readonly nearest: (codebook: Codebook, id: string) => readonly string[];
 }
 
 /** Makes an empty cache. */
 export function createDiagnoseCache(): DiagnoseCache {
   const files = new WeakMap<FileTable<DocumentFacts>, ReadonlyMap<string, readonly DocumentFacts[]>>();
   const found = new WeakMap<ParsedDocument, Map<string, boolean>>();
+  const near = new WeakMap<Codebook, (id: string) => readonly string[]>();
   return {
+    nearest(codebook, id) {
+      let find = near.get(codebook);
+      if (find === undefined) {
+        // Headings and retired codes would only be the next problem.
+        const offered = codebook.codes.filter(mayBeChosen).map((code) => code.id);
+        near.set(codebook, (find = remembering(nearestAmong(offered))));
+      }
+      return find(id);
+    },
     filesOf(study, key) {
       let byKey = files.get(study.documents);
       if (byKey === undefined) files.set(study.documents, (byKey = filesByDocument(study)));
@@ -31,5 +46,14 @@ export function createDiagnoseCache(): DiagnoseCache {
       if (stands === undefined) texts.set(text, (stands = look()));
       return stands;
     },
+  };
+}
+
+function remembering(find: (id: string) => readonly string[]): (id: string) => readonly string[] {
+  const known = new Map<string, readonly string[]>();
+  return (id) => {
+    let found = known.get(id);
+    if (found === undefined) known.set(id, (found = find(id)));
+    return found;
   };
 }

@@ -1,5 +1,3 @@
-import { mayBeChosen } from '../project/resolve';
-import { nearestIds } from '../syntax/nearest';
 import type { Scale } from '../syntax/codebookTypes';
 import { isId, normalId } from '../syntax/ids';
 import type { CodeUse } from '../syntax/tree';
@@ -28,14 +26,12 @@ export function checkCodes(check: DocumentCheck): void {
 type Nearest = (id: string) => Readonly<Record<string, string>>;
 
 /** The nearest ids of the codebook as a parameter, each different id looked for once. */
-function nearestOf({ study }: DocumentCheck): Nearest {
+function nearestOf({ study, cache }: DocumentCheck): Nearest {
   const known = new Map<string, Readonly<Record<string, string>>>();
-  // Headings and retired codes would only be the next problem.
-  const offered = study.codebook.codes.filter(mayBeChosen).map((code) => code.id);
   return (id) => {
     let params = known.get(id);
     if (params === undefined) {
-      const ids = known.size < MOST_NEAREST ? nearestIds(id, offered) : [];
+      const ids = known.size < MOST_NEAREST ? cache.nearest(study.codebook, id) : [];
       known.set(id, (params = ids.length > 0 ? { nearest: ids.join(', ') } : {}));
     }
     return params;

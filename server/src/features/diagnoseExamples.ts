@@ -15,14 +15,17 @@ export function checkExamples(study: Study, cache: DiagnoseCache, report: Report
   const documents = [...study.documents.values()].filter(
     ({ role }) => role === 'document' || role === 'consensus',
   );
+  // Kept for this round alone: the texts of a whole study are too much to hold on to.
+  const base = onceEach(baseText);
+  const flowing = onceEach((parsed) => spaced(base(parsed)));
   for (const code of study.codebook.codes) {
     if (code.examples.length === 0) continue;
-    const passages = passagesWith(documents, namesOf(study, code));
+    const passages = passagesWith(documents, namesOf(study, code), base);
     for (const { text, at, to } of code.examples) {
       const wanted = essence(text);
       if (wanted === '' || passages.some((passage) => passage.includes(wanted))) continue;
       const standing = documents.find(({ parsed }) =>
-        cache.stands(parsed, wanted, () => stands(parsed, wanted)),
+        cache.stands(parsed, wanted, () => stands(base(parsed), () => flowing(parsed), wanted)),
       );
       if (standing !== undefined) report('stale-example', at, to, { id: code.id, document: standing.key });
     }
@@ -50,11 +53,15 @@ function* namesBelow(codebook: Study['codebook'], code: Code): Iterable<string> 
 }
 
 /** The texts of the passages that have one of these codes, white space as single spaces. */
-function passagesWith(documents: readonly DocumentFacts[], names: ReadonlySet<string>): readonly string[] {
+function passagesWith(
+  documents: readonly DocumentFacts[],
+  names: ReadonlySet<string>,
+  baseOf: TextOf,
+): readonly string[] {
   const texts: string[] = [];
   for (const { parsed, names: used } of documents) {
     if (![...names].some((name) => used.has(name))) continue;
-    const base = baseText(parsed);
+    const base = baseOf(parsed);
     for (const { start, end, codes } of parsed.annotations)
       if (codes.some(({ id }) => names.has(id.normalize('NFC')))) texts.push(spaced(base.slice(start, end)));
   }
@@ -65,10 +72,20 @@ function passagesWith(documents: readonly DocumentFacts[], names: ReadonlySet<st
  * Whether a text stands in a document's base text. Looking for its longest word first spares nearly all documents
  * the normalising of their white space.
  */
-function stands(parsed: ParsedDocument, wanted: string): boolean {
-  const base = baseText(parsed);
+function stands(base: string, flowing: () => string, wanted: string): boolean {
   const longest = wanted.split(' ').reduce((a, b) => (b.length > a.length ? b : a), '');
-  return base.includes(longest) && spaced(base).includes(wanted);
+  return base.includes(longest) && flowing().includes(wanted);
+}
+
+type TextOf = (parsed: ParsedDocument) => string;
+
+function onceEach(make: TextOf): TextOf {
+  const made = new Map<ParsedDocument, string>();
+  return (parsed) => {
+    let text = made.get(parsed);
+    if (text === undefined) made.set(parsed, (text = make(parsed)));
+    return text;
+  };
 }
 
 function essence(example: string): string {

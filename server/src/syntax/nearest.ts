@@ -8,17 +8,28 @@
  * Cases and the kind of separator do not count as differences. Cheap for some thousand candidates.
  */
 export function nearestIds(wanted: string, candidates: Iterable<string>, max = 3): string[] {
-  const target = comparable(wanted);
-  if (target === '' || max <= 0) return [];
-  const words = new Set(wordsOf(target));
-  const limit = target.length <= 3 ? 1 : target.length <= 7 ? 2 : 3;
-  const found: { readonly id: string; readonly cost: number }[] = [];
-  for (const id of candidates) {
-    const cost = distanceOf(target, words, comparable(id), limit);
-    if (cost !== null) found.push({ id, cost });
-  }
-  found.sort((a, b) => a.cost - b.cost || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
-  return found.slice(0, max).map((entry) => entry.id);
+  return nearestAmong(candidates)(wanted, max);
+}
+
+/** The same for many questions about the same candidates, which are prepared for comparison once. */
+export function nearestAmong(candidates: Iterable<string>): (wanted: string, max?: number) => string[] {
+  const prepared = [...candidates].map((id) => {
+    const text = comparable(id);
+    return { id, text, words: wordsOf(text) };
+  });
+  return (wanted, max = 3) => {
+    const target = comparable(wanted);
+    if (target === '' || max <= 0) return [];
+    const words = new Set(wordsOf(target));
+    const limit = target.length <= 3 ? 1 : target.length <= 7 ? 2 : 3;
+    const found: { readonly id: string; readonly cost: number }[] = [];
+    for (const candidate of prepared) {
+      const cost = distanceOf(target, words, candidate, limit);
+      if (cost !== null) found.push({ id: candidate.id, cost });
+    }
+    found.sort((a, b) => a.cost - b.cost || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+    return found.slice(0, max).map((entry) => entry.id);
+  };
 }
 
 /**
@@ -27,35 +38,53 @@ export function nearestIds(wanted: string, candidates: Iterable<string>, max = 3
  */
 export function editDistance(a: string, b: string, limit: number): number | null {
   if (Math.abs(a.length - b.length) > limit) return null;
-  let before: number[] = [];
-  let above = Array.from({ length: b.length + 1 }, (_, i) => i);
+  // A cell further than the limit from the diagonal is beyond the limit; it is not looked at.
+  const beyond = limit + 1;
+  let before = new Array<number>(b.length + 1).fill(beyond);
+  let above = Array.from({ length: b.length + 1 }, (_, i) => Math.min(i, beyond));
+  let row = new Array<number>(b.length + 1).fill(beyond);
+  let leastAbove = 0;
   for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    let least = i;
-    for (let j = 1; j <= b.length; j++) {
+    const from = Math.max(1, i - limit);
+    const to = Math.min(b.length, i + limit);
+    row[from - 1] = from === 1 ? Math.min(i, beyond) : beyond;
+    let least = at(row, from - 1);
+    for (let j = from; j <= to; j++) {
       const same = a[i - 1] === b[j - 1];
-      let cost = Math.min(at(above, j) + 1, at(row, j - 1) + 1, at(above, j - 1) + (same ? 0 : 1));
+      let cost = Math.min(at(above, j) + 1, at(row, j - 1) + 1, at(above, j - 1) + (same ? 0 : 1), beyond);
       if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
         cost = Math.min(cost, at(before, j - 2) + 1);
       }
-      row.push(cost);
+      row[j] = cost;
       least = Math.min(least, cost);
     }
+    if (to < b.length) row[to + 1] = beyond;
     // A swap can reach back over one row, so both must be beyond the limit before giving up.
-    if (least > limit && Math.min(...above) > limit) return null;
-    before = above;
-    above = row;
+    if (least > limit && leastAbove > limit) return null;
+    leastAbove = least;
+    [before, above, row] = [above, row, before];
   }
   const distance = at(above, b.length);
   return distance <= limit ? distance : null;
 }
 
+interface Prepared {
+  readonly text: string;
+  readonly words: readonly string[];
+}
+
 /** Lower is nearer; null is not near at all. Edits come before parts in common. */
-function distanceOf(target: string, words: ReadonlySet<string>, id: string, limit: number): number | null {
-  const edits = editDistance(target, id, limit);
-  if (edits !== null && edits < Math.max(target.length, id.length)) return edits;
-  if (target.length >= 3 && (id.startsWith(target) || (target.startsWith(id) && id.length >= 3))) return 10;
-  const shared = wordsOf(id).filter((word) => words.has(word)).length;
+function distanceOf(
+  target: string,
+  words: ReadonlySet<string>,
+  { text, words: own }: Prepared,
+  limit: number,
+): number | null {
+  const edits = editDistance(target, text, limit);
+  if (edits !== null && edits < Math.max(target.length, text.length)) return edits;
+  if (target.length >= 3 && (text.startsWith(target) || (target.startsWith(text) && text.length >= 3)))
+    return 10;
+  const shared = own.filter((word) => words.has(word)).length;
   return shared > 0 ? 20 - shared : null;
 }
 
