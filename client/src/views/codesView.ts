@@ -68,7 +68,8 @@ export function createCodesView(
   }
 
   async function children(row?: Row): Promise<readonly Row[]> {
-    if (row === undefined) return codesRows(model === null || modelOf !== change ? await read() : model, state);
+    if (row === undefined)
+      return codesRows(model === null || modelOf !== change ? await read() : model, state);
     if (row.kind === 'passage') return [];
     if (row.kind !== 'code' || !row.hasUses) return row.children;
     return [...row.children, ...useRows(row, await usesOf(row))];
