@@ -24,7 +24,7 @@ const COMMANDS = {
   'passage.goToCode': (_parts: Parts, node: CodeNode) => goToCode(node),
   'passage.copyCodeId': (_parts: Parts, node: CodeNode) => vscode.env.clipboard.writeText(node.code),
   // Keys only: an edit would reach a read-only document all the same, and could never be saved.
-  'passage.internal.sayReadOnly': async () =>
+  'passage.sayReadOnly': async () =>
     void vscode.window.showInformationMessage(
       'This file is read-only here, so that its coding cannot be changed.',
     ),

@@ -84,7 +84,7 @@ describe('the manifest', () => {
         [key?.when, ...instead.map(({ command, when }) => [command, when])],
         [
           'editorTextFocus && passage.isDocument && !editorReadonly',
-          ['passage.internal.sayReadOnly', 'editorTextFocus && passage.isDocument && editorReadonly'],
+          ['passage.sayReadOnly', 'editorTextFocus && passage.isDocument && editorReadonly'],
         ],
       );
     }
