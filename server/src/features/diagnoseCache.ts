@@ -1,10 +1,10 @@
 import { filesByDocument } from '../project/attributes';
 import type { FileTable } from '../project/fileTable';
 import { mayBeChosen } from '../project/resolve';
+import type { Reading } from '../project/reading';
 import type { DocumentFacts, Study } from '../project/types';
 import type { Codebook } from '../syntax/codebookTypes';
 import { nearestAmong } from '../syntax/nearest';
-import type { ParsedDocument } from '../syntax/tree';
 
 /**
  * What is worth remembering from one round of diagnosing to the next. Everything hangs on frozen objects, so nothing in
@@ -14,7 +14,7 @@ export interface DiagnoseCache {
   /** The files of a document (copies, consensus, source), by its key. */
   readonly filesOf: (study: Study, key: string) => readonly DocumentFacts[];
   /** Whether a text stands in a document, as `look` finds it once. */
-  readonly stands: (document: ParsedDocument, text: string, look: () => boolean) => boolean;
+  readonly stands: (document: Reading, text: string, look: () => boolean) => boolean;
   /** The ids of a codebook nearest to one that it does not have: many documents use the same one. */
   readonly nearest: (codebook: Codebook, id: string) => readonly string[];
 }
@@ -22,7 +22,7 @@ export interface DiagnoseCache {
 /** Makes an empty cache. */
 export function createDiagnoseCache(): DiagnoseCache {
   const files = new WeakMap<FileTable<DocumentFacts>, ReadonlyMap<string, readonly DocumentFacts[]>>();
-  const found = new WeakMap<ParsedDocument, Map<string, boolean>>();
+  const found = new WeakMap<Reading, Map<string, boolean>>();
   const near = new WeakMap<Codebook, (id: string) => readonly string[]>();
   return {
     nearest(codebook, id) {

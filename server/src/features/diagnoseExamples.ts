@@ -24,8 +24,11 @@ export function checkExamples(study: Study, cache: DiagnoseCache, report: Report
     for (const { text, at, to } of code.examples) {
       const wanted = essence(text);
       if (wanted === '' || passages.some((passage) => passage.includes(wanted))) continue;
-      const standing = documents.find(({ parsed }) =>
-        cache.stands(parsed, wanted, () => stands(base(parsed), () => flowing(parsed), wanted)),
+      const standing = documents.find((facts) =>
+        cache.stands(facts.reading, wanted, () => {
+          const { parsed } = facts;
+          return stands(base(parsed), () => flowing(parsed), wanted);
+        }),
       );
       if (standing !== undefined) report('stale-example', at, to, { id: code.id, document: standing.key });
     }
