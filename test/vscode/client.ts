@@ -42,6 +42,16 @@ export async function untilCount(code: string, count: number): Promise<void> {
   });
 }
 
+/** Waits until the view, which is visible, lists a code that the codebook does not have. */
+export async function untilUnknown(code: string): Promise<void> {
+  const { view } = await api();
+  await until(
+    `#${code} is listed as unknown`,
+    async () => find(await view.children(), code)?.unknown === true,
+    { events: [view.onDidChange] },
+  );
+}
+
 /** The passages below a code's row, expanded all the way. */
 export async function passageRows(code: string): Promise<readonly PassageNode[]> {
   const { view } = await api();

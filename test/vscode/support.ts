@@ -70,7 +70,12 @@ export function fileOf(path: string): vscode.Uri {
 
 /** Shows a file of the scratch study. */
 export async function open(path: string): Promise<vscode.TextEditor> {
-  return vscode.window.showTextDocument(await vscode.workspace.openTextDocument(fileOf(path)));
+  return show(await vscode.workspace.openTextDocument(fileOf(path)));
+}
+
+/** Shows a document; the editor refuses where it has just shown something else, and then is asked again. */
+function show(document: vscode.TextDocument): Promise<vscode.TextEditor> {
+  return until(`${document.uri.path} is shown`, () => vscode.window.showTextDocument(document));
 }
 
 /** Puts the scratch study back as the example is, with no editor open: for `beforeEach`. */
@@ -80,8 +85,11 @@ export async function restoreStudy(): Promise<void> {
   while (vscode.window.activeTextEditor?.document.isDirty === true) {
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   }
-  for (const document of vscode.workspace.textDocuments.filter((one) => one.isDirty)) {
-    await vscode.window.showTextDocument(document);
+  // Settings that VS Code is writing are dirty for a moment, and none of ours.
+  const ours = (one: vscode.TextDocument): boolean =>
+    one.isDirty && (one.isUntitled || one.uri.path.startsWith(study().path));
+  for (const document of vscode.workspace.textDocuments.filter(ours)) {
+    await show(document);
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   }
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { codeRow, place, shownCount, shownView, type, untilCount, untilProblem } from '../client';
+import { place, shownCount, shownView, type, untilCount, untilProblem, untilUnknown } from '../client';
 import { open, restoreStudy, until } from '../support';
 
 const path = 'coding/sg/P01.md';
@@ -35,7 +35,7 @@ describe('typing codes', () => {
     place(editor, "The eight o'clock round.", 'behind');
     await type(']{#trainin}');
     await untilProblem(path, 'unknown-code', true);
-    assert.equal((await codeRow('trainin')).unknown, true);
+    await untilUnknown('trainin');
     place(editor, '{#trainin', 'behind');
     await type('g');
     await untilProblem(path, 'unknown-code', false);
