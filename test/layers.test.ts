@@ -24,11 +24,11 @@ const SERVER = 'server/src/';
 const server = (...rooms: readonly string[]): readonly string[] => rooms.map((room) => SERVER + room);
 
 const ROOMS: Readonly<Record<string, Room>> = {
-  'server/src/protocol.ts': { ours: [], packages: [], pure: true },
+  'server/src/protocol/': { ours: [], packages: [], pure: true },
   'server/src/syntax/': { ours: [], packages: ['yaml'], pure: true },
-  'server/src/project/': { ours: server('syntax/', 'protocol.ts'), packages: [], pure: true },
+  'server/src/project/': { ours: server('syntax/', 'protocol/'), packages: [], pure: true },
   'server/src/features/': {
-    ours: server('syntax/', 'project/', 'analysis/', 'protocol.ts'),
+    ours: server('syntax/', 'project/', 'analysis/', 'protocol/'),
     packages: ['vscode-languageserver-types'],
     pure: true,
   },
@@ -49,7 +49,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'agreement/',
       'interchange/',
       'io/',
-      'protocol.ts',
+      'protocol/',
     ),
     packages: ['node:*', 'vscode-languageserver/node', 'vscode-languageserver-textdocument'],
   },
@@ -58,7 +58,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     packages: ['node:*'],
   },
   'client/src/': {
-    ours: ['server/src/protocol.ts'],
+    ours: ['server/src/protocol/'],
     packages: ['vscode', 'vscode-languageclient/node', 'node:*'],
   },
   'client/src/webviews/ui/': { ours: ['client/src/webviews/messages.ts'], packages: [] },

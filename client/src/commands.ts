@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Range } from '../../server/src/protocol';
+import type { Range } from '../../server/src/protocol/base';
 import { codeSelection } from './actions/codeSelection';
 import { copyTable, setLayer, setSort, toggleUnused } from './actions/codesViewActions';
 import { openExampleStudy } from './actions/exampleStudy';

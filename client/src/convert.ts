@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { EditAnswer, Position, Range } from '../../server/src/protocol';
+import type { Position, Range } from '../../server/src/protocol/base';
+import type { EditAnswer } from '../../server/src/protocol/editing';
 
 /** The editor's own objects, from the protocol's plain data and back. */
 export function toRange({ start, end }: Range): vscode.Range {

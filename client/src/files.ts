@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ListFilesParams, ReadFileAnswer, ReadFileParams } from '../../server/src/protocol';
+import type { ListFilesParams, ReadFileAnswer, ReadFileParams } from '../../server/src/protocol/files';
 
 /** Folders in which nobody keeps transcripts and which can be vast. */
 const SKIPPED = '**/{.git,node_modules}/**';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { REQUEST } from '../../server/src/protocol';
+import { REQUEST } from '../../server/src/protocol/requests';
 import type { PassageModels } from './passageModels';
 import type { StudyClient } from './studyClient';
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { REQUEST, type PassagesModel } from '../../server/src/protocol';
+import type { PassagesModel } from '../../server/src/protocol/passages';
+import { REQUEST } from '../../server/src/protocol/requests';
 import { LANGUAGES, SCHEMES, type StudyClient } from './studyClient';
 
 /** The passages of the documents that can be seen, kept up to date. */

@@ -1,6 +1,8 @@
 import { LanguageClient, RevealOutputChannelOn, TransportKind } from 'vscode-languageclient/node';
 import * as vscode from 'vscode';
-import { FILES, NOTIFICATION, type ChangedParams, type Requests } from '../../server/src/protocol';
+import { NOTIFICATION, type ChangedParams } from '../../server/src/protocol/changes';
+import { FILES } from '../../server/src/protocol/files';
+import type { Requests } from '../../server/src/protocol/requests';
 import { listFiles, readFile } from './files';
 
 /** The schemes of files that can belong to a study; elsewhere, as in a git diff, text is coloured and never counted. */

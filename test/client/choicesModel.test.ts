@@ -6,7 +6,7 @@ import {
   isTaken,
   tickedInOrder,
 } from '../../client/src/views/choicesModel';
-import type { Choice } from '../../server/src/protocol';
+import type { Choice } from '../../server/src/protocol/editing';
 
 function choice(id: string, more: Partial<Choice> = {}): Choice {
   return {

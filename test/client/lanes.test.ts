@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { codedRanges, linesKey, MAX_LANES, rangesByColor, stretches } from '../../client/src/views/lanes';
-import type { PassageView, Range } from '../../server/src/protocol';
+import type { Range } from '../../server/src/protocol/base';
+import type { PassageView } from '../../server/src/protocol/passages';
 import { colorOf, drawnPassages } from './study';
 import { seeded } from '../support/random';
 

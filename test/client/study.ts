@@ -1,4 +1,5 @@
-import type { CodeRow, CodesModel, PassageView, StudyCodes } from '../../server/src/protocol';
+import type { CodeRow, CodesModel, StudyCodes } from '../../server/src/protocol/codesView';
+import type { PassageView } from '../../server/src/protocol/passages';
 
 /** A code's row with counts of 0, and what is to be otherwise. */
 export function codeRow(id: string, more: Partial<CodeRow> = {}): CodeRow {

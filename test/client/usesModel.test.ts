@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { codesRows } from '../../client/src/views/codesModel';
 import type { CodeNode } from '../../client/src/views/rows';
 import { useRows } from '../../client/src/views/usesModel';
-import type { PassageRow } from '../../server/src/protocol';
+import type { PassageRow } from '../../server/src/protocol/codesView';
 import { codeRow, modelOf, studyOf } from './study';
 
 const passage: PassageRow = {

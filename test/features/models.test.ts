@@ -5,7 +5,7 @@ import { codesModel, usesModel } from '../../server/src/features/codesView';
 import { passagesModel, UNKNOWN_COLOR } from '../../server/src/features/passages';
 import { SEMANTIC_LEGEND, semanticTokens } from '../../server/src/features/semanticTokens';
 import { statusModel } from '../../server/src/features/status';
-import type { Range } from '../../server/src/protocol';
+import type { Range } from '../../server/src/protocol/base';
 import { codeColors } from '../../server/src/syntax/colors';
 import { lineMap } from '../../server/src/syntax/lines';
 import { makeStudy, ROOT } from '../support/studyFixture';

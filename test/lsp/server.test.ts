@@ -5,7 +5,7 @@ import type {
   Hover,
   WorkDoneProgressBegin,
 } from 'vscode-languageserver-protocol/node';
-import { REQUEST } from '../../server/src/protocol';
+import { REQUEST } from '../../server/src/protocol/requests';
 import { CODEBOOK, CODES, P01, P02, ROOT, STUDY, countsOf, usePair } from '../support/lspStudy';
 
 describe('the server over the wire', () => {

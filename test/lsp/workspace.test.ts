@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { REQUEST } from '../../server/src/protocol';
+import { REQUEST } from '../../server/src/protocol/requests';
 import { CODEBOOK, CODES, P01, P02, ROOT, STUDY, countsOf, usePair } from '../support/lspStudy';
 
 describe('the workspace over the wire', () => {

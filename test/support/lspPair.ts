@@ -13,7 +13,8 @@ import { sha256 } from '../../server/src/io/hash';
 import { startServer } from '../../server/src/lsp/connection';
 import type { FileContent, FileSource } from '../../server/src/project/fileSource';
 import { decodeUri, encodeUri, relativePath } from '../../server/src/project/uri';
-import { NOTIFICATION, REQUEST, type ChangedParams, type Requests } from '../../server/src/protocol';
+import { NOTIFICATION, type ChangedParams } from '../../server/src/protocol/changes';
+import { REQUEST, type Requests } from '../../server/src/protocol/requests';
 import { compileTemplate } from '../../server/src/syntax/pathTemplate';
 import { createFakeClock, type FakeClock } from './clock';
 

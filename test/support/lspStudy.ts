@@ -1,4 +1,4 @@
-import { REQUEST } from '../../server/src/protocol';
+import { REQUEST } from '../../server/src/protocol/requests';
 import { startPair, type LspPair, type PairOptions } from './lspPair';
 
 /* A study of two documents behind a server, for tests over the wire. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { REQUEST, type CodeAndValue, type EditAnswer } from '../../../server/src/protocol';
+import type { CodeAndValue, EditAnswer } from '../../../server/src/protocol/editing';
+import { REQUEST } from '../../../server/src/protocol/requests';
 import { addEdits, fromRange } from '../convert';
 import type { Parts } from '../parts';
 import type { NewCode } from './askForNewCode';

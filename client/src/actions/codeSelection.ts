@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { REQUEST, type ChoicesModel, type CodeAndValue } from '../../../server/src/protocol';
+import type { ChoicesModel, CodeAndValue } from '../../../server/src/protocol/editing';
+import { REQUEST } from '../../../server/src/protocol/requests';
 import type { Parts } from '../parts';
 import { labelLength, sentenceAt } from '../views/sentence';
 import { activeDocumentEditor } from './activeDocument';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { CodesModel, LayerName } from '../../../server/src/protocol';
+import type { CodesModel, LayerName } from '../../../server/src/protocol/codesView';
 import type { Parts } from '../parts';
 import { SORTS, type Sort } from '../views/codesModel';
 import { codesTable } from '../views/codesTable';

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { REQUEST, type Range } from '../../../server/src/protocol';
+import type { Range } from '../../../server/src/protocol/base';
+import { REQUEST } from '../../../server/src/protocol/requests';
 import { fromPosition, toRange } from '../convert';
 import type { Parts } from '../parts';
 import { findCode } from '../views/findCode';

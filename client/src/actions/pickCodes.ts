@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Choice } from '../../../server/src/protocol';
+import type { Choice } from '../../../server/src/protocol/editing';
 import {
   accepted,
   bestMatch,

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Choice } from '../../../server/src/protocol';
+import type { Choice } from '../../../server/src/protocol/editing';
 
 /** Lets a person choose a value of the code's scale: the value, null for none, undefined when it was cancelled. */
 export async function pickValue({ name, values }: Choice): Promise<string | null | undefined> {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { REQUEST, type CodeAt } from '../../../server/src/protocol';
+import type { CodeAt } from '../../../server/src/protocol/editing';
+import { REQUEST } from '../../../server/src/protocol/requests';
 import { addEdits, fromPosition } from '../convert';
 import type { Parts } from '../parts';
 import { oneLine } from '../views/words';

@@ -1,4 +1,4 @@
-import type { Choice } from '../../../server/src/protocol';
+import type { Choice } from '../../../server/src/protocol/editing';
 import { oneLine, plural } from './words';
 
 /** How a code that may be chosen is shown. */

@@ -1,4 +1,4 @@
-import type { CodeRow, CodesModel, StudyCodes } from '../../../server/src/protocol';
+import type { CodeRow, CodesModel, StudyCodes } from '../../../server/src/protocol/codesView';
 import type { CodeNode, Row, StudyRow, UnknownRow } from './rows';
 import { oneLine, plural } from './words';
 

@@ -1,4 +1,4 @@
-import type { CodesModel, StudyCodes } from '../../../server/src/protocol';
+import type { CodesModel, StudyCodes } from '../../../server/src/protocol/codesView';
 import { codeTrees, type CodesViewOptions, type CodeTree } from './codesModel';
 
 const HEADER = [

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { REQUEST, type CodesModel, type DocumentUses, type LayerName } from '../../../server/src/protocol';
+import type { CodesModel, DocumentUses, LayerName } from '../../../server/src/protocol/codesView';
+import { REQUEST } from '../../../server/src/protocol/requests';
 import type { StudyClient } from '../studyClient';
 import { codesRows, viewMessage, type CodesViewOptions } from './codesModel';
 import type { CodeNode, Row } from './rows';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ColorPair } from '../../../server/src/protocol';
+import type { ColorPair } from '../../../server/src/protocol/base';
 import { linesStyle, safeColor } from './colors';
 import type { Line } from './lanes';
 

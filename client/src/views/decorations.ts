@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { PassagesModel, Range } from '../../../server/src/protocol';
+import type { Range } from '../../../server/src/protocol/base';
+import type { PassagesModel } from '../../../server/src/protocol/passages';
 import { toRange } from '../convert';
 import { isCandidate, type PassageModels } from '../passageModels';
 import { createDecorationTypes, fillType, linesType, markupType, rulerType } from './decorationTypes';

@@ -1,4 +1,5 @@
-import type { ColorPair, PassageView, Position, Range } from '../../../server/src/protocol';
+import type { ColorPair, Position, Range } from '../../../server/src/protocol/base';
+import type { PassageView } from '../../../server/src/protocol/passages';
 
 /** A line under the text: its height (0 is the nearest to the letters) and colour. */
 export interface Line {

@@ -1,4 +1,5 @@
-import type { ColorPair, PassageRow } from '../../../server/src/protocol';
+import type { ColorPair } from '../../../server/src/protocol/base';
+import type { PassageRow } from '../../../server/src/protocol/codesView';
 
 /**
  * The rows of the view *Codes*, as plain data: what a row says, not how VS Code draws it. `id` stays the same as long as

@@ -1,4 +1,4 @@
-import type { StatusModel } from '../../../server/src/protocol';
+import type { StatusModel } from '../../../server/src/protocol/status';
 import { oneLine, plural } from './words';
 
 /** What the status bar says; null when it says nothing. */

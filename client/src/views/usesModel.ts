@@ -1,4 +1,4 @@
-import type { DocumentUses, PassageRow } from '../../../server/src/protocol';
+import type { DocumentUses, PassageRow } from '../../../server/src/protocol/codesView';
 import type { CodeNode, DocumentRow, PassageNode } from './rows';
 import { oneLine, plural } from './words';
 

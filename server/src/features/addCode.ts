@@ -2,7 +2,7 @@ import { lineRange } from '../project/locator';
 import { studyOf } from '../project/resolve';
 import type { Project } from '../project/types';
 import { encodeUri } from '../project/uri';
-import type { AddCodeParams, EditAnswer } from '../protocol';
+import type { AddCodeParams, EditAnswer } from '../protocol/editing';
 import { addCode, type Refusal } from '../syntax/codebookEdit';
 import { isId } from '../syntax/ids';
 import { lineMap } from '../syntax/lines';

@@ -1,7 +1,7 @@
 import { mayBeChosen, scaleOf, studyOf, usesOfCode } from '../project/resolve';
 import type { Project, Study } from '../project/types';
 import { encodeUri } from '../project/uri';
-import type { Choice, ChoicesModel } from '../protocol';
+import type { Choice, ChoicesModel } from '../protocol/editing';
 import type { Code } from '../syntax/codebookTypes';
 import { codeColors } from '../syntax/colors';
 import { pathOf } from './codeMarkdown';

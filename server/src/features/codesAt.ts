@@ -1,7 +1,7 @@
 import { lineRange, passageExcerpt } from '../project/locator';
 import { canonicalId, findFacts, studyOf } from '../project/resolve';
 import type { Project } from '../project/types';
-import type { CodeAt } from '../protocol';
+import type { CodeAt } from '../protocol/editing';
 import { lineMap } from '../syntax/lines';
 import type { Annotation } from '../syntax/tree';
 

@@ -1,5 +1,5 @@
 import { canonicalId } from '../project/resolve';
-import type { CodeAndValue } from '../protocol';
+import type { CodeAndValue } from '../protocol/editing';
 import type { Codebook } from '../syntax/codebookTypes';
 import { addAnnotation, addCodes, type Edited, type EditRefusal } from '../syntax/editDocument';
 import { normalId } from '../syntax/ids';

@@ -1,7 +1,8 @@
 import { lineRange } from '../project/locator';
 import { findFacts } from '../project/resolve';
 import type { Project } from '../project/types';
-import type { NeighbourParams, Range } from '../protocol';
+import type { Range } from '../protocol/base';
+import type { NeighbourParams } from '../protocol/editing';
 import { lineMap } from '../syntax/lines';
 
 /**

@@ -1,7 +1,8 @@
 import { lineRange } from '../project/locator';
 import { canonicalId, findFacts, studyOf } from '../project/resolve';
 import type { Project, Study } from '../project/types';
-import type { ColorPair, PassagesModel, PassageView, Range } from '../protocol';
+import type { ColorPair, Range } from '../protocol/base';
+import type { PassagesModel, PassageView } from '../protocol/passages';
 import { codeColors } from '../syntax/colors';
 import { lineMap } from '../syntax/lines';
 import type { CodeUse, Passage } from '../syntax/tree';

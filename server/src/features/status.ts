@@ -1,7 +1,7 @@
 import { findFacts, studyOf } from '../project/resolve';
 import type { Project } from '../project/types';
 import { baseName } from '../project/uri';
-import type { StatusModel } from '../protocol';
+import type { StatusModel } from '../protocol/status';
 import type { Problem } from '../syntax/problem';
 
 /**

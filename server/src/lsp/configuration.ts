@@ -3,7 +3,7 @@ import {
   type Connection,
   type InitializeParams,
 } from 'vscode-languageserver/node';
-import type { Settings } from '../protocol';
+import type { Settings } from '../protocol/settings';
 import type { Log } from './log';
 import { DEFAULT_SETTINGS, readSettings, sameSettings } from './settings';
 

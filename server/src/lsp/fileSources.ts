@@ -1,6 +1,6 @@
 import type { FileContent, FileSource } from '../project/fileSource';
 import { decodeUri, encodeUri } from '../project/uri';
-import { FILES, type ListFilesParams, type ReadFileAnswer, type ReadFileParams } from '../protocol';
+import { FILES, type ListFilesParams, type ReadFileAnswer, type ReadFileParams } from '../protocol/files';
 import { schemeOf } from './documentFeed';
 
 /** Files on disk where there is a disk, and through the editor where only the editor can reach them. */

@@ -3,7 +3,7 @@ import { createCountCache } from '../analysis/counts';
 import { diagnose } from '../features/diagnose';
 import { createDiagnoseCache } from '../features/diagnoseCache';
 import type { Project } from '../project/types';
-import type { Settings } from '../protocol';
+import type { Settings } from '../protocol/settings';
 import type { Problem } from '../syntax/problem';
 import { createRecentCodes, type RecentCodes } from './recentCodes';
 
@@ -14,11 +14,13 @@ export interface Session {
   readonly recent: RecentCodes;
   /** Spares counting again what did not change. */
   readonly counts: CountCache;
+  /** The text hash: SHA-256 of the UTF-8, in hexadecimal. */
+  hash(text: string): string;
   /** The problems of one file, as the settings have them. */
   problems(project: Project, uri: string): readonly Problem[];
 }
 
-/** `hash` is the text hash: SHA-256 of the UTF-8, in hexadecimal. */
+/** A session in which nothing has been coded yet. */
 export function createSession(settings: () => Settings, hash: (text: string) => string): Session {
   const cache = createDiagnoseCache();
   return {
@@ -27,6 +29,7 @@ export function createSession(settings: () => Settings, hash: (text: string) => 
     },
     recent: createRecentCodes(),
     counts: createCountCache(),
+    hash,
     problems(project, uri) {
       const { coder, severities } = settings();
       return diagnose(project, uri, { ownCoder: coder || null, severities, hash, cache });

@@ -1,4 +1,4 @@
-import type { Settings } from '../protocol';
+import type { Settings } from '../protocol/settings';
 
 /** What holds until the client has said otherwise. */
 export const DEFAULT_SETTINGS: Settings = { coder: '', severities: {} };

@@ -2,7 +2,7 @@ import type { Diagnostic } from 'vscode-languageserver/node';
 import { diagnosticOf } from '../features/diagnostic';
 import type { Project } from '../project/types';
 import { decodeUri } from '../project/uri';
-import type { Position } from '../protocol';
+import type { Position } from '../protocol/base';
 import { lineMap } from '../syntax/lines';
 import type { Problem } from '../syntax/problem';
 import { whereIs } from './whereIs';

@@ -1,31 +1,24 @@
 import type { Connection } from 'vscode-languageserver/node';
-import { addCodeToCodebook } from '../features/addCode';
-import { choicesModel } from '../features/choices';
-import { codesAt } from '../features/codesAt';
-import { codesModel, usesModel } from '../features/codesView';
-import { editDocument } from '../features/edit';
-import { neighbour } from '../features/neighbour';
-import { passagesModel } from '../features/passages';
-import { statusModel } from '../features/status';
-import type { Project } from '../project/types';
-import { decodeUri } from '../project/uri';
-import { REQUEST, type EditAnswer, type Requests } from '../protocol';
-import type { Guard } from './guard';
-import type { Session } from './session';
-import { whereIs } from './whereIs';
-import { placeOf } from './wire';
+import { addCodeToCodebook } from '../../features/addCode';
+import { choicesModel } from '../../features/choices';
+import { codesAt } from '../../features/codesAt';
+import { codesModel, usesModel } from '../../features/codesView';
+import { editDocument } from '../../features/edit';
+import { neighbour } from '../../features/neighbour';
+import { passagesModel } from '../../features/passages';
+import { statusModel } from '../../features/status';
+import { decodeUri } from '../../project/uri';
+import type { EditAnswer } from '../../protocol/editing';
+import { REQUEST } from '../../protocol/requests';
+import type { Guard } from '../guard';
+import type { Session } from '../session';
+import { whereIs } from '../whereIs';
+import { placeOf } from '../wire';
+import { ownRequests, type Answer } from './asking';
 
-type Method = keyof Requests;
-type Answer = <M extends Method>(
-  method: M,
-  empty: Requests[M]['result'],
-  handler: (project: Project, params: Requests[M]['params']) => Requests[M]['result'],
-) => void;
-
-/** Answers our own requests. */
+/** Answers what the views and the commands on passages ask. */
 export function answerPassageRequests(connection: Connection, guard: Guard, session: Session): void {
-  const answer: Answer = (method, empty, handler) =>
-    void connection.onRequest(method, guard(method, empty, handler));
+  const answer = ownRequests(connection, guard);
   answerViews(answer, session);
   answerEditing(answer);
 }

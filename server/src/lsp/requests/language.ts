@@ -1,40 +1,20 @@
-import {
-  CodeActionKind,
-  type Connection,
-  type Position,
-  type TextDocumentIdentifier,
-} from 'vscode-languageserver/node';
-import { complete, resolveCompletion } from '../features/completion';
-import { definition } from '../features/definition';
-import { documentHighlight } from '../features/documentHighlight';
-import { hover } from '../features/hover';
-import { quickFixes } from '../features/quickFixes';
-import { references } from '../features/references';
-import { semanticTokens } from '../features/semanticTokens';
-import type { Project } from '../project/types';
-import { decodeUri } from '../project/uri';
-import type { Guard } from './guard';
-import type { Session } from './session';
-
-import { placeOf } from './wire';
-
-interface At {
-  readonly textDocument: TextDocumentIdentifier;
-  readonly position: Position;
-}
+import { CodeActionKind, type Connection } from 'vscode-languageserver/node';
+import { complete, resolveCompletion } from '../../features/completion';
+import { definition } from '../../features/definition';
+import { documentHighlight } from '../../features/documentHighlight';
+import { hover } from '../../features/hover';
+import { quickFixes } from '../../features/quickFixes';
+import { references } from '../../features/references';
+import { semanticTokens } from '../../features/semanticTokens';
+import { decodeUri } from '../../project/uri';
+import type { Guard } from '../guard';
+import type { Session } from '../session';
+import { placeOf } from '../wire';
+import { requestsAt } from './asking';
 
 /** Answers the requests of the protocol itself. What is known of codes and passages is in the features. */
-export function answerStandardRequests(connection: Connection, guard: Guard, session: Session): void {
-  const at = <P extends At, R>(
-    name: string,
-    empty: R,
-    ask: (project: Project, uri: string, offset: number, params: P) => R,
-  ) =>
-    guard<P, R>(name, empty, (project, params) => {
-      const place = placeOf(project, params.textDocument.uri, params.position);
-      return place === null ? empty : ask(project, place.uri, place.offset, params);
-    });
-
+export function answerLanguageRequests(connection: Connection, guard: Guard, session: Session): void {
+  const at = requestsAt(guard);
   connection.onCompletion(
     at('completion', null, (project, uri, offset) => complete(project, uri, offset, session.recent.ids)),
   );

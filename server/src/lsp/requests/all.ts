@@ -1,0 +1,11 @@
+import type { Connection } from 'vscode-languageserver/node';
+import type { Guard } from '../guard';
+import type { Session } from '../session';
+import { answerLanguageRequests } from './language';
+import { answerPassageRequests } from './passages';
+
+/** Answers every request: a file for each subject, which says in ../capabilities.ts what it serves. */
+export function answerRequests(connection: Connection, guard: Guard, session: Session): void {
+  answerLanguageRequests(connection, guard, session);
+  answerPassageRequests(connection, guard, session);
+}

@@ -1,0 +1,35 @@
+/*
+ * What client and server say to each other beyond the Language Server Protocol: this folder is all of the server that
+ * the client may import, and it imports nothing from elsewhere. A file for each subject; this one names the requests.
+ */
+
+import type { DocumentParams, PositionParams, Range } from './base';
+import type { CodesModel, CodesParams, DocumentUses, UsesParams } from './codesView';
+import type { AddCodeParams, ChoicesModel, CodeAt, EditAnswer, EditParams, NeighbourParams } from './editing';
+import type { PassagesModel } from './passages';
+import type { StatusModel } from './status';
+
+/** Names of the requests; `Requests` has their parameters and answers. */
+export const REQUEST = {
+  codes: 'passage/codes',
+  uses: 'passage/uses',
+  passages: 'passage/passages',
+  choices: 'passage/choices',
+  codesAt: 'passage/codesAt',
+  neighbour: 'passage/neighbour',
+  edit: 'passage/edit',
+  addCode: 'passage/addCode',
+  status: 'passage/status',
+} as const;
+
+export interface Requests {
+  [REQUEST.codes]: { params: CodesParams; result: CodesModel };
+  [REQUEST.uses]: { params: UsesParams; result: readonly DocumentUses[] };
+  [REQUEST.passages]: { params: DocumentParams; result: PassagesModel | null };
+  [REQUEST.choices]: { params: DocumentParams; result: ChoicesModel | null };
+  [REQUEST.codesAt]: { params: PositionParams; result: readonly CodeAt[] };
+  [REQUEST.neighbour]: { params: NeighbourParams; result: Range | null };
+  [REQUEST.edit]: { params: EditParams; result: EditAnswer };
+  [REQUEST.addCode]: { params: AddCodeParams; result: EditAnswer };
+  [REQUEST.status]: { params: { readonly uri: string | null }; result: StatusModel };
+}
