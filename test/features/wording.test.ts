@@ -15,7 +15,12 @@ const REASONS: Partial<Record<ProblemCode, readonly Record<string, string>[]>> =
   })),
   'attribute-conflict': [{ reason: 'copies' }, { reason: 'tables' }],
   'text-changed': [{ reason: 'hash' }, { reason: 'source' }, { reason: 'source-only' }, { reason: 'both' }],
-  'not-in-study': [{ reason: 'source' }, { reason: 'no-study' }, { reason: 'no-template' }],
+  'not-in-study': [
+    { reason: 'source' },
+    { reason: 'unsaved' },
+    { reason: 'no-study' },
+    { reason: 'no-template' },
+  ],
   'not-utf8': [{ reason: '' }, { reason: 'it is UTF-16' }, { reason: 'it is UTF-16', kind: 'codebook' }],
   'unknown-reference': [{ kind: 'scale' }, { kind: 'code' }, { kind: 'code', field: 'link' }],
 };

@@ -39,6 +39,7 @@ const FILES = [
   `${ROOT}/people.csv`,
   'file:///elsewhere/P01.md',
   'untitled:Untitled-1',
+  'untitled:/study/inner/new.md',
 ];
 
 const HEADS = [

@@ -19,10 +19,19 @@ export function affectedBy(before: Project, after: Project): ReadonlySet<string>
       addStudy(affected, previous, study);
     }
   }
-  if (before.ready !== after.ready) for (const { uri } of after.strays.values()) affected.add(uri);
+  if (before.ready !== after.ready || codebooksChanged(before, after))
+    for (const { uri } of after.strays.values()) affected.add(uri);
   if (before.strays !== after.strays)
     for (const { uri } of changedFacts(before.strays, after.strays)) affected.add(uri);
   return affected;
+}
+
+/** Texts that were never saved are checked against the codebook that will govern them. */
+function codebooksChanged(before: Project, after: Project): boolean {
+  if (before.studies === after.studies) return false;
+  for (const [root, { codebook }] of after.studies)
+    if (before.studies.get(root)?.codebook !== codebook) return true;
+  return before.studies.size !== after.studies.size;
 }
 
 function addAll(affected: Set<string>, study: Study): void {

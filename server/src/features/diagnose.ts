@@ -1,5 +1,6 @@
 import { rootFor } from '../project/placement';
 import type { DocumentFacts, Project, Study } from '../project/types';
+import { isUntitled } from '../project/uri';
 import { baseText } from '../syntax/offsets';
 import { compareProblems, problem, type Problem, type Severity } from '../syntax/problem';
 import { checkAttributes } from './diagnoseAttributes';
@@ -7,7 +8,7 @@ import { createDiagnoseCache, type DiagnoseCache } from './diagnoseCache';
 import { checkTemplates, checkUnused } from './diagnoseCodebook';
 import { checkCoders } from './diagnoseCoders';
 import { checkCodes } from './diagnoseCodes';
-import { once, reportTo } from './diagnoseContext';
+import { once, reportTo, type DocumentCheck } from './diagnoseContext';
 import { checkExamples } from './diagnoseExamples';
 import { checkOverlaps } from './diagnoseOverlaps';
 import { checkLineEndings, checkText } from './diagnoseText';
@@ -62,6 +63,9 @@ function fileProblems(
   const facts = study?.documents.get(uri) ?? project.strays.get(uri);
   if (facts === undefined) return [];
   const { role, undecodable } = facts;
+  if (role === 'none' && isUntitled(uri) && study !== undefined) {
+    return untitledProblems({ study, facts, ready: project.ready, cache, hash });
+  }
   if (role === 'none') return strayProblems(facts, project.ready);
   if (role === 'table' || role === 'ignored' || study === undefined) return [];
   if (undecodable !== null) return [problem('not-utf8', 0, 0, { reason: undecodable })];
@@ -88,6 +92,18 @@ function strayProblems(facts: DocumentFacts, ready: boolean): readonly Problem[]
   if (facts.parsed.annotations.length === 0) return [];
   const problems: Problem[] = [...facts.parsed.problems];
   if (ready) reportMarkedUp(facts, facts.root === null ? 'no-study' : 'no-template', problems);
+  return problems;
+}
+
+/** A text that nobody has saved yet: its codes are checked as they will be, and it is said that they do not count yet. */
+function untitledProblems(parts: Omit<DocumentCheck, 'base' | 'report'>): readonly Problem[] {
+  const { facts, ready } = parts;
+  const problems: Problem[] = [...facts.parsed.problems];
+  const check = { ...parts, base: once(() => baseText(facts.parsed)), report: reportTo(problems) };
+  checkCodes(check);
+  checkCoders(check);
+  checkOverlaps(check);
+  if (ready) reportMarkedUp(facts, 'unsaved', problems);
   return problems;
 }
 

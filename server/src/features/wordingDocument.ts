@@ -106,6 +106,8 @@ function notInStudy(p: Param): string {
   switch (p('reason')) {
     case 'source':
       return 'This is a source transcript, which is never coded: what is marked here does not count. Code in a coder’s copy of it.';
+    case 'unsaved':
+      return 'This text is not saved yet, so its codes do not count. Save it where the study keeps its documents.';
     case 'no-study':
       return 'This file belongs to no study, so its codes do not count. Put a codebook.yaml in its folder or above, or move the file into a study.';
     default:

@@ -3,7 +3,7 @@ import { changeLayers, contentOf, versionOf, type LayerChange, type Layers } fro
 import { placeFiles, type Studies } from './placement';
 import { renewStudy } from './study';
 import type { Project, Study } from './types';
-import { isCodebook, parentOf, relativePath } from './uri';
+import { isCodebook, isUntitled, parentOf, relativePath } from './uri';
 
 /** What the host takes in. `ready` says whether everything has been read once. */
 export type FileChange = LayerChange | { readonly kind: 'ready'; readonly ready: boolean };
@@ -38,6 +38,7 @@ export function createProjectHost(): ProjectHost {
       const { studies, again } = renewStudies(project.studies, layers, touched.keys());
       const uris = new Set(touched.keys());
       if (again.length > 0) for (const uri of filesBelow(again, layers)) uris.add(uri);
+      if (again.length > 0) for (const { uri } of project.strays.values()) if (isUntitled(uri)) uris.add(uri);
       project = Object.freeze({
         revision: project.revision + 1,
         ready,

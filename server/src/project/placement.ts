@@ -5,17 +5,35 @@ import { collectFacts } from './facts';
 import type { FileTable } from './fileTable';
 import { contentOf, versionOf, type Layers } from './layers';
 import type { DocumentFacts, Study } from './types';
-import { isCodebook, mayBeCoded, parentOf, relativePath } from './uri';
+import { isCodebook, isUntitled, mayBeCoded, parentOf, relativePath } from './uri';
 
 export type Studies = ReadonlyMap<string, Study>;
 type Strays = FileTable<DocumentFacts>;
 type Change<T> = readonly [uri: string, value: T | undefined];
 
-/** The root of the study that governs a file: that of the nearest codebook above it. Null when there is none. */
+/**
+ * The root of the study that governs a file: that of the nearest codebook above it; null when there is none. A text that
+ * was never saved and has no path yet is governed by the study of the window, if there is only one.
+ */
 export function rootFor(studies: Studies, uri: string): string | null {
+  if (isUntitled(uri)) return rootForUntitled(studies, uri);
   for (let folder = parentOf(uri); folder !== ''; folder = parentOf(folder))
     if (studies.has(folder)) return folder;
   return null;
+}
+
+function rootForUntitled(studies: Studies, uri: string): string | null {
+  const path = uri.slice('untitled:'.length);
+  let nearest: string | null = null;
+  for (const root of studies.keys()) {
+    // Whatever the scheme of the study: that of the text says only that it is not there yet.
+    const folder = root.slice(root.indexOf(':') + 1);
+    const below = relativePath(folder, path) ?? relativePath(folder.replace(/^\/\//, ''), path);
+    if (below !== null && root.length > (nearest?.length ?? 0)) nearest = root;
+  }
+  if (nearest !== null || path.startsWith('/')) return nearest;
+  const [only] = studies.keys();
+  return studies.size === 1 ? (only ?? null) : null;
 }
 
 /**

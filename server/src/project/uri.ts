@@ -23,6 +23,11 @@ export function isCodebook(uri: string): boolean {
   return /\/codebook\.ya?ml$/.test(uri);
 }
 
+/** Whether a text is one that nobody has saved yet. It may have a path already, the one that it will be saved under. */
+export function isUntitled(uri: string): boolean {
+  return uri.startsWith('untitled:');
+}
+
 /** Whether a file is of a kind that documents are, wherever it lies; in a study it may be a copy in a wrong place. */
 export function mayBeCoded(uri: string): boolean {
   return /\.(?:md|txt)$/.test(uri);
