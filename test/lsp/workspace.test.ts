@@ -206,6 +206,31 @@ describe('the workspace over the wire', () => {
     });
   });
 
+  describe('files that are renamed in the editor', () => {
+    it('are asked about first, and stay copies of their documents', async () => {
+      const study = {
+        [CODEBOOK]: `documents: ["{coder}/{document}.md"]\n${CODES}`,
+        [`${ROOT}/sg/P 01.md`]: '[x]{#trust}',
+        [`${ROOT}/kl/P 01.md`]: '[x]{#leadership}',
+      };
+      const { client } = await start({ files: study });
+      const files = [{ oldUri: `${ROOT}/sg/P%2001.md`, newUri: `${ROOT}/sg/P02.md` }];
+      assert.deepEqual(await client.sendRequest('workspace/willRenameFiles', { files }), {
+        documentChanges: [
+          {
+            textDocument: { uri: `${ROOT}/sg/P%2001.md`, version: null },
+            edits: [
+              {
+                range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+                newText: '---\ndocument: P 01\n---\n',
+              },
+            ],
+          },
+        ],
+      });
+    });
+  });
+
   describe('settings', () => {
     it('turn a problem off, and on again', async () => {
       const started = await start({

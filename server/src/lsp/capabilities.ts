@@ -1,5 +1,6 @@
 import {
   CodeActionKind,
+  FileOperationPatternKind,
   TextDocumentSyncKind,
   type InitializeParams,
   type ServerCapabilities,
@@ -19,9 +20,18 @@ export function capabilities(): ServerCapabilities {
     documentHighlightProvider: true,
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
     semanticTokensProvider: { legend: { ...SEMANTIC_LEGEND }, full: true },
-    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    workspace: {
+      workspaceFolders: { supported: true, changeNotifications: true },
+      fileOperations: { willRename: { filters: RENAMED } },
+    },
   };
 }
+
+/** What has a name that says which document it is: transcripts, and folders that hold some. */
+const RENAMED = [
+  { pattern: { glob: '**/*.{md,txt}', matches: FileOperationPatternKind.file } },
+  { pattern: { glob: '**', matches: FileOperationPatternKind.folder } },
+];
 
 /** The folders that the client opened with, as the core names them. */
 export function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {

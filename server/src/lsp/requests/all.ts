@@ -1,6 +1,7 @@
 import type { Connection } from 'vscode-languageserver/node';
 import type { Guard } from '../guard';
 import type { Session } from '../session';
+import { answerFileRequests } from './files';
 import { answerLanguageRequests } from './language';
 import { answerPassageRequests } from './passages';
 
@@ -8,4 +9,5 @@ import { answerPassageRequests } from './passages';
 export function answerRequests(connection: Connection, guard: Guard, session: Session): void {
   answerLanguageRequests(connection, guard, session);
   answerPassageRequests(connection, guard, session);
+  answerFileRequests(connection, guard);
 }
