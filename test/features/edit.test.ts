@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { addCodeToCodebook, suggestId } from '../../server/src/features/addCode';
 import { editDocument } from '../../server/src/features/edit';
-import { composeInsertions } from '../../server/src/features/editCompose';
 import type { Range } from '../../server/src/protocol/base';
 import type { CodeAndValue, EditAnswer } from '../../server/src/protocol/editing';
 import { parseCodebook } from '../../server/src/syntax/codebook';
@@ -198,32 +197,6 @@ describe('editDocument: removeCode', () => {
     const answer = editDocument(project, study.uri(COPY), { kind: 'removeCode', range });
     assert.ok(!answer.ok);
     assert.match(answer.message, /not there/);
-  });
-});
-
-describe('composeInsertions', () => {
-  it('is the same as one round after the other', () => {
-    const round = (length: number): fc.Arbitrary<{ at: number; to: number; insert: string }[]> =>
-      fc
-        .array(fc.tuple(fc.nat(length), fc.constantFrom('a', 'bc', 'def')), { maxLength: 5 })
-        .map((list) => list.map(([at, insert]) => ({ at, to: at, insert })).sort((a, b) => a.at - b.at));
-    fc.assert(
-      fc.property(
-        round(8).chain((first) => {
-          const middle = applyChanges('01234567', first);
-          return fc.tuple(fc.constant(first), round(middle.length));
-        }),
-        ([first, then]) => {
-          const composed = composeInsertions(first, then);
-          assert.equal(
-            applyChanges('01234567', composed),
-            applyChanges(applyChanges('01234567', first), then),
-          );
-          assert.equal(new Set(composed.map(({ at }) => at)).size, composed.length);
-        },
-      ),
-      { seed: 11, numRuns: 300 },
-    );
   });
 });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parseCodebook } from '../../server/src/syntax/codebook';
 import { addCode, setField } from '../../server/src/syntax/codebookEdit';
-import type { FieldValue, SettableField } from '../../server/src/syntax/codebookEdit';
+import type { FieldValue, SettableField } from '../../server/src/syntax/codebook/fieldEdit';
 import type { NewCode } from '../../server/src/syntax/codebook/insertion';
 import { applyChanges } from '../../server/src/syntax/textChange';
 import { CODEBOOK } from '../support/codebooks';

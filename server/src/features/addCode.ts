@@ -3,7 +3,8 @@ import { studyOf } from '../project/resolve';
 import type { Project } from '../project/types';
 import { encodeUri } from '../project/uri';
 import type { AddCodeParams, EditAnswer } from '../protocol/editing';
-import { addCode, type Refusal } from '../syntax/codebookEdit';
+import type { Refusal } from '../syntax/codebook/change';
+import { addCode } from '../syntax/codebookEdit';
 import { isId } from '../syntax/ids';
 import { lineMap } from '../syntax/lines';
 
@@ -69,7 +70,7 @@ function wordRefusal(reason: Refusal, id: string, parent: string | null): string
       return `The codebook has no code “${parent ?? ''}” to put it under.`;
     case 'not-a-list':
       return 'The codebook’s codes are not a list, so none can be added to them.';
-    case 'would-change-more':
+    default:
       return 'The code cannot be added without changing something else in the codebook; add it by hand.';
   }
 }

@@ -7,9 +7,8 @@ import type { CodeAndValue, EditAnswer, EditOperation } from '../protocol/editin
 import { removeCode } from '../syntax/editDocument';
 import { lineMap } from '../syntax/lines';
 import { baseText, offsetMap } from '../syntax/offsets';
-import { applyChanges, type TextChange } from '../syntax/textChange';
+import { applyChanges, composeChanges, type TextChange } from '../syntax/textChange';
 import { codeRange, type BaseRange } from './editCode';
-import { composeInsertions } from './editCompose';
 import { WORDS, wordMoved, wordRefusal } from './editWording';
 
 /**
@@ -58,7 +57,7 @@ function codeRanges(
   for (const range of wanted) {
     const step = codeRange({ document, coder, codebook }, range, codes);
     if (!step.ok) return refused(wordRefusal(step.reason));
-    changes = composeInsertions(changes, step.changes);
+    changes = composeChanges(changes, step.changes);
     document = step.document;
     if (step.moved !== null) moved++;
   }

@@ -44,6 +44,11 @@ export const CODEBOOK_FIELDS = [
  * problem at its place. Offsets are UTF-16 code units in the text behind a byte-order mark.
  */
 export function parseCodebook(source: string): Codebook {
+  return readCodebook(source).codebook;
+}
+
+/** The same together with the YAML that it was read from, for whoever edits the text. */
+export function readCodebook(source: string): { readonly codebook: Codebook; readonly yaml: YamlText } {
   const text = source.startsWith('\uFEFF') ? source.slice(1) : source;
   const yaml = readRepaired(text, losesNothing);
   const reading = startReading(yaml);
@@ -54,7 +59,7 @@ export function parseCodebook(source: string): Codebook {
   const scales = readScales(reading, fields.get('scales'));
   const tree = readCodes(reading, fields.get('codes'));
   const aliases = checkReferences(reading, tree, scales);
-  return {
+  const codebook = {
     title: textOf(reading, fields, 'title'),
     description: textOf(reading, fields, 'description'),
     ...readTemplates(reading, fields),
@@ -72,6 +77,7 @@ export function parseCodebook(source: string): Codebook {
     problems: reading.problems.sort(compareProblems),
     readable: isReadable(reading, text),
   };
+  return { codebook, yaml };
 }
 
 function referencesOf(draft: CodeDraft): CodeReference[] {

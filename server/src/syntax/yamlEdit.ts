@@ -23,6 +23,12 @@ export function endOfLine(text: string, at: number): number {
   return i;
 }
 
+/** Offset of the beginning of the line behind the one that `at` is in; the text's end when there is none. */
+export function nextLine(text: string, at: number): number {
+  const end = endOfLine(text, at);
+  return Math.min(text.length, end + (text.startsWith('\r\n', end) ? 2 : 1));
+}
+
 /** Offset of the beginning of the line that `at` is in. */
 export function startOfLine(text: string, at: number): number {
   let i = at;

@@ -9,6 +9,15 @@ import { normalId } from '../ids';
 const LINK =
   /(?<![\p{L}\p{M}\p{N}_/#&])#([\p{L}\p{M}\p{N}_](?:[\p{L}\p{M}\p{N}_\-./]*[\p{L}\p{M}\p{N}_])?)/gu;
 
+/** A text with its links renamed: `rename` is given an id (NFC) and gives the new one, or null for no change. */
+export function relinked(text: string, rename: (id: string) => string | null): string {
+  if (!text.includes('#')) return text;
+  return text.replace(LINK, (link, id: string) => {
+    const renamed = rename(normalId(id));
+    return renamed === null ? link : `#${renamed}`;
+  });
+}
+
 /** The links in a scalar that stands at `place` in the text, with the exact range of each `#id`. */
 export function linksIn(text: string, scalar: Scalar, place: Range, within: string): CodeLink[] {
   const source = text.slice(place.at, place.to);

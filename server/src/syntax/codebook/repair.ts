@@ -32,14 +32,6 @@ export function readRepaired(source: string, serves: (yaml: YamlText) => boolean
   return { ...yaml, problems: [...kept, ...withoutEchoes(yaml)] };
 }
 
-/**
- * Reads YAML for an edit: nothing is blanked, since what was not read cannot be kept; only braces and asterisks without
- * quotes are read as they are meant.
- */
-export function readForEdit(source: string): YamlText {
-  return readYaml(maskTemplates(source).text, { tokens: true });
-}
-
 /** Gives back the braces of a template that were masked. */
 export function unmasked(text: string): string {
   return text.replaceAll(MASKED_OPEN, '{').replaceAll(MASKED_CLOSE, '}');

@@ -1,0 +1,102 @@
+import { isScalar, isSeq } from 'yaml';
+import type { Code, Codebook, Range } from '../codebookTypes';
+import { checkedChange, openCodebook, refused, type CodebookChange, type Opened } from '../codebook/change';
+import { pairOf, withItem, withoutItems, type Entry } from '../codebook/fieldEdit';
+import { findCode } from '../codebook/insertion';
+import { relinked } from '../codebook/links';
+import { isId, normalId } from '../ids';
+import { compareChanges, type TextChange } from '../textChange';
+import { isEmptyScalar, placeOf, scalarText } from '../yamlNodes';
+import { idSource } from './idSource';
+
+/**
+ * The changes that give a code another id: at its entry, in the links to it and where `replacedBy` or `notWith` names
+ * it. What names it by an alias stays. With `keepAlias` the old id joins its aliases; a new id that is one of its own
+ * aliases leaves them. `text` has no byte-order mark; offsets are UTF-16. Refused: `invalid-yaml`, `unknown-code`,
+ * `invalid-id`, `duplicate-id`, and `would-change-more` when an anchor of YAML carries the change elsewhere.
+ */
+export function renameCode(
+  text: string,
+  id: string,
+  newId: string,
+  { keepAlias }: { readonly keepAlias: boolean },
+): CodebookChange {
+  const opened = openCodebook(text);
+  if (opened === null) return refused('invalid-yaml');
+  const { codebook, yaml } = opened;
+  const [from, to] = [normalId(id), normalId(newId)];
+  const code = codebook.byId.get(from);
+  const map = findCode(yaml.root, code?.idRange.at);
+  if (code === undefined || map === null) return refused('unknown-code');
+  if (!isId(to)) return refused('invalid-id');
+  if (from === to) return { ok: true, changes: [] };
+  if (codebook.byId.has(to) || (codebook.aliases.get(to) ?? from) !== from) return refused('duplicate-id');
+  const entry = { text, yaml, map };
+  const changes = [...namedChanges(opened, code, to), ...aliasChanges(entry, code, to, keepAlias)];
+  const name: unknown = pairOf(entry, 'name')?.value ?? null;
+  const named = name !== null && !(isScalar(name) && isEmptyScalar(name));
+  const expected = renamedCodes(codebook, from, to, { keepAlias, named });
+  return checkedChange(opened, changes.sort(compareChanges), expected);
+}
+
+/** The id at its entry, in links and in references. */
+function namedChanges({ text, codebook }: Opened, { id, idRange }: Code, to: string): readonly TextChange[] {
+  const links = codebook.links.filter((link) => link.id === id);
+  const references = codebook.references.filter((place) => place.kind !== 'alias' && place.id === id);
+  const written = (place: Range): TextChange => ({
+    at: place.at,
+    to: place.to,
+    insert: idSource(text, place, to),
+  });
+  return [
+    written(idRange),
+    ...references.map(written),
+    ...links.map((link) => ({ at: link.at, to: link.to, insert: `#${to}` })),
+  ];
+}
+
+/** The old id takes the place of the new one among the aliases, or joins them; or the new one leaves them. */
+function aliasChanges(entry: Entry, code: Code, to: string, keepAlias: boolean): readonly TextChange[] {
+  const { text, yaml } = entry;
+  if (!keepAlias) return withoutItems(entry, 'aliases', new Set([to]));
+  if (!code.aliases.includes(to)) return withItem(entry, 'aliases', code.id);
+  const value: unknown = pairOf(entry, 'aliases')?.value;
+  const items = isSeq(value) ? value.items : [value];
+  return items.flatMap((item) => {
+    if (!isScalar(item) || normalId(scalarText(yaml.text, item).trim()) !== to) return [];
+    const place = placeOf(yaml.text, item);
+    return [{ at: place.at, to: place.to, insert: idSource(text, place, code.id) }];
+  });
+}
+
+function renamedCodes(
+  codebook: Codebook,
+  from: string,
+  to: string,
+  { keepAlias, named }: { readonly keepAlias: boolean; readonly named: boolean },
+): readonly unknown[] {
+  const id = (old: string): string => (old === from ? to : old);
+  const linked = (text: string | null): string | null =>
+    text === null ? null : relinked(text, (link) => (link === from ? to : null));
+  return codebook.codes.map((code) => ({
+    ...code,
+    id: id(code.id),
+    name: code.id === from && !named ? to : code.name,
+    definition: linked(code.definition),
+    include: linked(code.include),
+    exclude: linked(code.exclude),
+    notes: linked(code.notes),
+    examples: code.examples.map((example) => ({ ...example, text: linked(example.text) })),
+    counterexamples: code.counterexamples.map((example) => ({ ...example, text: linked(example.text) })),
+    aliases: code.id === from ? renamedAliases(code, to, keepAlias) : code.aliases,
+    notWith: code.notWith.map(id),
+    replacedBy: code.replacedBy === null ? null : id(code.replacedBy),
+    parent: code.parent === null ? null : id(code.parent),
+    children: code.children.map(id),
+  }));
+}
+
+function renamedAliases({ id, aliases }: Code, to: string, keepAlias: boolean): readonly string[] {
+  if (!keepAlias) return aliases.filter((alias) => alias !== to);
+  return aliases.includes(to) ? aliases.map((alias) => (alias === to ? id : alias)) : [...aliases, id];
+}
