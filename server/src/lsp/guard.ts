@@ -1,5 +1,6 @@
 import type { CancellationToken } from 'vscode-languageserver/node';
 import type { Project } from '../project/types';
+import type { Position, Range } from '../protocol/base';
 import type { Clock } from './clock';
 import type { Log } from './log';
 
@@ -25,11 +26,32 @@ export function createGuard(clock: Clock, log: Log, project: () => Project): Gua
     try {
       return handler(project(), params);
     } catch (error) {
-      log.failed(name, error);
+      log.failed(`${name}${placeIn(params)}`, error);
       return empty;
     } finally {
       const took = clock.now() - start;
-      if (took > SLOW) log.warn(`${name} took ${Math.round(took)} ms`);
+      if (took > SLOW) log.warn(`${name}${placeIn(params)} took ${Math.round(took)} ms`);
     }
   };
+}
+
+/**
+ * Which file and place a request was about, for the log: enough to find what made it fail. Never what stands there, nor
+ * what was typed, since people send logs to strangers.
+ */
+function placeIn(params: unknown): string {
+  const { textDocument, uri, root, position, range } = (params ?? {}) as Asked;
+  const file = textDocument?.uri ?? uri ?? root;
+  const at = position ?? range?.start;
+  if (typeof file !== 'string') return '';
+  return ` at ${file}${at === undefined ? '' : `:${at.line + 1}:${at.character + 1}`}`;
+}
+
+/** The parts that requests have in common, of the protocol's and of ours. */
+interface Asked {
+  readonly textDocument?: { readonly uri?: unknown };
+  readonly uri?: unknown;
+  readonly root?: unknown;
+  readonly position?: Position;
+  readonly range?: Range;
 }

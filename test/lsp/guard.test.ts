@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { CancellationToken, CancellationTokenSource } from 'vscode-languageserver/node';
+import { createGuard } from '../../server/src/lsp/guard';
+import { createProjectHost } from '../../server/src/project/host';
+import { createFakeClock } from '../support/clock';
+
+function rig() {
+  const said: string[] = [];
+  const clock = createFakeClock();
+  const { project } = createProjectHost();
+  const log = {
+    info: (): void => undefined,
+    warn: (message: string) => void said.push(message),
+    failed: (doing: string, error: unknown) => void said.push(`${doing}: ${String(error)}`),
+  };
+  return { said, clock, guard: createGuard(clock, log, () => project) };
+}
+
+const AT = {
+  textDocument: { uri: 'file:///study/P07.md' },
+  position: { line: 2, character: 4 },
+  query: 'what she said',
+};
+
+describe('the guard of requests', () => {
+  const fails = (): string => {
+    throw new Error('no such thing');
+  };
+
+  it('answers with nothing when a feature fails, and logs which request it was, without what was typed', async () => {
+    const { guard, said, clock } = rig();
+    const asked = guard('hover', 'nothing', fails)(AT, CancellationToken.None);
+    clock.advance(0);
+    assert.equal(await asked, 'nothing');
+    const ours = guard('passage/uses', 'nothing', fails)({ root: 'file:///study' }, CancellationToken.None);
+    clock.advance(0);
+    assert.equal(await ours, 'nothing');
+    assert.deepEqual(said, [
+      'hover at file:///study/P07.md:3:5: Error: no such thing',
+      'passage/uses at file:///study: Error: no such thing',
+    ]);
+  });
+
+  it('logs requests of no shape at all', async () => {
+    const { guard, said, clock } = rig();
+    for (const params of [null, undefined, 7, { textDocument: 'x' }, { uri: 7 }]) {
+      const asked = guard('hover', 'nothing', fails)(params, CancellationToken.None);
+      clock.advance(0);
+      assert.equal(await asked, 'nothing');
+    }
+    assert.equal(said.length, 5);
+  });
+
+  it('does not begin what was cancelled meanwhile', async () => {
+    const { guard, clock } = rig();
+    let begun = 0;
+    const source = new CancellationTokenSource();
+    const asked = guard('hover', 'nothing', () => `${++begun}`)(AT, source.token);
+    source.cancel();
+    clock.advance(0);
+    assert.equal(await asked, 'nothing');
+    assert.equal(begun, 0);
+  });
+
+  it('says what was slow, and where', async () => {
+    const { guard, said, clock } = rig();
+    const asked = guard('outline', '', () => {
+      clock.spend(250);
+      return 'done';
+    })(AT, CancellationToken.None);
+    clock.advance(0);
+    assert.equal(await asked, 'done');
+    assert.deepEqual(said, ['outline at file:///study/P07.md:3:5 took 250 ms']);
+  });
+});
