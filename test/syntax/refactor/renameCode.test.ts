@@ -154,7 +154,7 @@ describe('renameCode', () => {
           if (plain && !keepAlias) assert.equal(back, text);
         },
       ),
-      seeded(40, 3),
+      seeded(24, 3),
     );
   });
 

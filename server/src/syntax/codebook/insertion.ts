@@ -142,7 +142,7 @@ function fieldsFor(code: NewCode): [string, string][] {
 }
 
 /** Read off the first list of codes in lines; two columns each where there is none. */
-function styleOf(yaml: YamlText, text: string): Style {
+export function styleOf(yaml: YamlText, text: string): Style {
   const lineEnd = lineEndOf(text);
   const pair = isMap(yaml.root)
     ? yaml.root.items.find(({ key }) => isScalar(key) && scalarText(yaml.text, key) === 'codes')
