@@ -2,18 +2,8 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { problemsOf } from '../support/problems';
-import { makeStudy } from '../support/studyFixture';
-
-/** Milliseconds that diagnosing one copy takes, the best of three. */
-function cost(text: string, codebook: string): number {
-  const study = makeStudy(`--- codebook.yaml\n${codebook}--- P01.md\n${text}\n`);
-  const times = [0, 1, 2].map(() => {
-    const start = performance.now();
-    problemsOf(study.project, study.uri('P01.md'));
-    return performance.now() - start;
-  });
-  return Math.min(...times);
-}
+import { makeStudy, type StudyFixture } from '../support/studyFixture';
+import { assertLinear } from '../support/timing';
 
 describe('the cost of diagnosing', () => {
   const many = (n: number, one: (i: number) => string): string =>
@@ -31,9 +21,9 @@ describe('the cost of diagnosing', () => {
   ];
   for (const [name, make] of SHAPES) {
     it(`grows with the document: ${name}`, () => {
-      const few = cost(make(2500), CODES);
-      const all = cost(make(5000), CODES);
-      assert.ok(all < 4 * few + 30, `${few.toFixed(1)} ms, but ${all.toFixed(1)} ms for twice the passages`);
+      const studyOf = (n: number): StudyFixture =>
+        makeStudy(`--- codebook.yaml\n${CODES}--- P01.md\n${make(n)}\n`);
+      assertLinear(studyOf, (study) => problemsOf(study.project, study.uri('P01.md')), 4000);
     });
   }
 });

@@ -7,10 +7,14 @@ import { codedDocument } from './coded';
  * them is enough; npm test draws them all.
  */
 
+/** So much of something costly: the full amount in npm test, a part of it while one works. */
+export function amount(full: number): number {
+  return Math.ceil(full * Number(process.env['PASSAGE_RUNS'] ?? 0.1));
+}
+
 /** Parameters for `fc.assert`: how many runs, and the seed, which a failure prints beside its smallest case. */
 export function seeded(runs: number, seed = 20_240_607): { readonly numRuns: number; readonly seed: number } {
-  const times = Number(process.env['PASSAGE_RUNS'] ?? 0.3);
-  return { numRuns: Math.ceil(runs * times), seed: Number(process.env['PASSAGE_SEED'] ?? seed) };
+  return { numRuns: amount(runs), seed: Number(process.env['PASSAGE_SEED'] ?? seed) };
 }
 
 const LINE_ENDS = ['\n', '\r\n', '\r'] as const;

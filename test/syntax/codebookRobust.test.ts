@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { parseCodebook } from '../../server/src/syntax/codebook';
 import { checkProblem as check, CODEBOOK } from '../support/codebooks';
 import { withShortStackTraces } from '../support/stackTraces';
+import { assertLinear } from '../support/timing';
 import { seeded } from '../support/random';
 
 describe('parseCodebook: robustness', () => {
@@ -148,15 +149,7 @@ describe('parseCodebook: robustness', () => {
           text += `  - id: code-${String(i)}\n    definition: About #code-${String(i)}\n    notWith: [nowhere-${String(i)}]\n`;
         return text;
       };
-      const timed = (text: string): number => {
-        const start = performance.now();
-        parseCodebook(text);
-        return performance.now() - start;
-      };
-      const [small, large] = [textOf(50), textOf(400)];
-      timed(small);
-      const least = (text: string): number => Math.min(timed(text), timed(text), timed(text));
-      assert.ok(least(large) < 8 * 4 * least(small), 'eight times the codes took more than 32 times as long');
+      assertLinear(textOf, parseCodebook, 400);
     });
   });
 });

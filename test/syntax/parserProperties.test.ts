@@ -4,7 +4,8 @@ import { baseText } from '../../server/src/syntax/offsets';
 import { parseDocument } from '../../server/src/syntax/parseDocument';
 import { compareProblems } from '../../server/src/syntax/problem';
 import type { ParsedDocument } from '../../server/src/syntax/tree';
-import { anyDocument, anyText, seeded } from '../support/random';
+import { amount, anyDocument, anyText, seeded } from '../support/random';
+import { assertLinear } from '../support/timing';
 
 /** The source ranges of the markup as pairs. */
 function markupRanges({ markup }: ParsedDocument): readonly (readonly [number, number])[] {
@@ -122,17 +123,6 @@ describe('linear time', () => {
     '}{#a}',
   ];
 
-  for (const [units, count] of [
-    [UNITS, 100_000],
-    [MORE, 20_000],
-  ] as const) {
-    for (const unit of units) {
-      it(`four times as many ${JSON.stringify(unit)} take about four times as long`, () => {
-        assertLinear((n) => unit.repeat(n), count);
-      });
-    }
-  }
-
   // What stands open, what one group holds, how often one passage is coded and how numbers are used up.
   const SHAPES: Readonly<Record<string, (count: number) => string>> = {
     'passages within passages': (count) => '['.repeat(count) + ']{#a}'.repeat(count),
@@ -144,41 +134,44 @@ describe('linear time', () => {
       Array.from({ length: count }, (_, i) => `[${i % 10_000}>`).join('') + '<1]{#a}'.repeat(count),
     'open brackets before one passage': (count) => '[x '.repeat(count) + ']{#a}',
     'one memo': (count) => `[x]{"${'\\"'.repeat(count)}"}`,
+    'line ends of both kinds': (count) => '[\n\r\n'.repeat(count) + ']{#a}',
   };
-  for (const [name, shape] of Object.entries(SHAPES)) {
-    it(name, () => assertLinear(shape, 20_000));
+
+  const all: readonly (readonly [string, number, (count: number) => string])[] = [
+    ...UNITS.map((unit) => [JSON.stringify(unit), 100_000, (n: number) => unit.repeat(n)] as const),
+    ...MORE.map((unit) => [JSON.stringify(unit), 30_000, (n: number) => unit.repeat(n)] as const),
+    ...Object.entries(SHAPES).map(([name, make]) => [name, 30_000, make] as const),
+  ];
+  for (const [name, count, make] of all) {
+    it(`${name}, again and again`, () => assertLinear(make, parseDocument, amount(count)));
   }
+
+  // The native search is so fast that a clock shows too late that it searches the same text again and again.
+  it('searches no text again and again', () => {
+    const native = String.prototype.indexOf;
+    let searched = 0;
+    String.prototype.indexOf = function (this: string, what: string, from = 0): number {
+      const found = native.call(this, what, from);
+      searched += (found === -1 ? this.length : found) - from;
+      return found;
+    };
+    try {
+      for (const [name, , make] of all) {
+        const text = make(1000);
+        searched = 0;
+        parseDocument(text);
+        assert.ok(searched <= 10 * text.length, `${name}: ${searched} of ${text.length} characters`);
+      }
+    } finally {
+      String.prototype.indexOf = native;
+    }
+  });
 
   it('one line of 20 MB parses', () => {
     const turn = `and then [she said]{#voice "we never \\" knew"} that [it ${'went on and on '.repeat(24)}`;
-    const text = turn.repeat(50_000);
-    assert.ok(text.length > 20_000_000);
-    const { annotations, problems } = parseDocument(text);
+    const count = amount(50_000);
+    const { annotations, problems } = parseDocument(turn.repeat(count));
     // In every repetition but the last, `[it` stands open before a passage.
-    assert.deepEqual([annotations.length, problems.length], [50_000, 49_999]);
+    assert.deepEqual([annotations.length, problems.length], [count, count - 1]);
   });
 });
-
-/**
- * The best of several runs on four times the text takes less than eight times that on the text; a quadratic parser
- * takes sixteen times as long. Measures until it is so, since collecting garbage can only lengthen a run.
- */
-function assertLinear(make: (count: number) => string, count: number): void {
-  const [small, large] = [make(count / 4), make(count)];
-  let best = { small: Infinity, large: Infinity };
-  for (let round = 0; round < 25; round++) {
-    best = { small: Math.min(best.small, time(small)), large: Math.min(best.large, time(large)) };
-    if (best.large < 8 * best.small) return;
-    // A parser that takes seconds for this need not be measured for minutes.
-    if (round >= 5 && best.large > 2000) break;
-  }
-  assert.fail(`${best.small.toFixed(1)} ms, but ${best.large.toFixed(1)} ms for four times the text`);
-}
-
-/** Processor time in milliseconds: unlike the clock's, it hardly grows when the machine has other work. */
-function time(text: string): number {
-  const before = process.cpuUsage();
-  parseDocument(text);
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
-}

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { compileTemplate, fill, templateError, toGlobs } from '../../server/src/syntax/pathTemplate';
 import { seeded } from '../support/random';
+import { assertEnds } from '../support/timing';
 
 function captures(template: string, path: string): Record<string, string> | null {
   const found = compileTemplate(template).match(path);
@@ -113,14 +114,14 @@ describe('compileTemplate', () => {
   });
 
   it('stays quick with hostile templates and paths', () => {
-    const start = performance.now();
-    compileTemplate(`${'*a'.repeat(60)}b`).match('a'.repeat(2000));
-    compileTemplate(`${'**/'.repeat(40)}b`).match('a/'.repeat(1000));
-    compileTemplate('{a}{b}{a}x').match('a'.repeat(300));
-    compileTemplate('{'.repeat(20_000)).match('a');
-    compileTemplate('{,'.repeat(2_000) + '}'.repeat(2_000)).match('a');
-    compileTemplate(`${'{a,b}'.repeat(8)}${'x'.repeat(20_000)}`).match('a');
-    assert.ok(performance.now() - start < 8000);
+    assertEnds(8, () => {
+      compileTemplate(`${'*a'.repeat(60)}b`).match('a'.repeat(2000));
+      compileTemplate(`${'**/'.repeat(40)}b`).match('a/'.repeat(1000));
+      compileTemplate('{a}{b}{a}x').match('a'.repeat(300));
+      compileTemplate('{'.repeat(20_000)).match('a');
+      compileTemplate('{,'.repeat(2_000) + '}'.repeat(2_000)).match('a');
+      compileTemplate(`${'{a,b}'.repeat(8)}${'x'.repeat(20_000)}`).match('a');
+    });
   });
 
   it('takes any template and any path', () => {

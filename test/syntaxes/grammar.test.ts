@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import type { IGrammar } from 'vscode-textmate';
+import { amount } from '../support/random';
+import { assertLinear } from '../support/timing';
 import { kindOfScope, kindsByParser } from './kinds';
 import { colouredTokens, loadGrammar } from './tokenise';
 
@@ -173,17 +175,10 @@ describe('the grammar of passage-transcript', () => {
   }
 
   it('reads hard lines of 20,000 characters, the longest that VS Code tokenises, in linear time', () => {
-    const milliseconds = (line: string): number => {
-      const started = performance.now();
-      colouredTokens(grammar, line);
-      return performance.now() - started;
-    };
-    const grows = (unit: string): boolean => {
-      const [short, long] = [5_000, 20_000].map((length) => unit.repeat(length / unit.length));
-      return milliseconds(long ?? '') > 7 * milliseconds(short ?? '') + 30;
-    };
-    // A busy machine may spoil one measurement, but not three running.
-    for (const unit of HARD_LINES) assert.ok(!(grows(unit) && grows(unit) && grows(unit)), unit);
+    for (const unit of HARD_LINES) {
+      const line = (length: number): string => unit.repeat(length / unit.length);
+      assertLinear(line, (text) => colouredTokens(grammar, text), Math.max(5_000, amount(20_000)));
+    }
   });
 });
 
