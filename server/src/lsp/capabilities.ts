@@ -2,6 +2,7 @@ import {
   CodeActionKind,
   FileOperationPatternKind,
   TextDocumentSyncKind,
+  type ClientCapabilities,
   type InitializeParams,
   type ServerCapabilities,
 } from 'vscode-languageserver/node';
@@ -9,8 +10,8 @@ import { COMPLETION_TRIGGERS } from '../features/completion';
 import { SEMANTIC_LEGEND } from '../features/semanticTokens';
 import { decodeUri } from '../project/uri';
 
-/** What the server can do. */
-export function capabilities(): ServerCapabilities {
+/** What the server can do for this client. */
+export function capabilities(client: ClientCapabilities): ServerCapabilities {
   return {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
     completionProvider: { triggerCharacters: [...COMPLETION_TRIGGERS], resolveProvider: true },
@@ -19,6 +20,7 @@ export function capabilities(): ServerCapabilities {
     referencesProvider: true,
     documentHighlightProvider: true,
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+    renameProvider: client.textDocument?.rename?.prepareSupport ? { prepareProvider: true } : true,
     semanticTokensProvider: { legend: { ...SEMANTIC_LEGEND }, full: true },
     workspace: {
       workspaceFolders: { supported: true, changeNotifications: true },

@@ -1,4 +1,5 @@
 import {
+  type ClientCapabilities,
   DidChangeConfigurationNotification,
   type Connection,
   type InitializeParams,
@@ -10,6 +11,8 @@ import { DEFAULT_SETTINGS, readSettings, sameSettings } from './settings';
 /** The client's settings, kept up to date. */
 export interface Configuration {
   readonly settings: Settings;
+  /** What the client can do; nothing until it has said so. */
+  readonly client: ClientCapabilities;
   /** Takes what the client says of itself, and the settings of one that cannot be asked (initializationOptions). */
   initialize(params: InitializeParams): void;
   /** Asks for the settings, and to be told when they change. */
@@ -21,6 +24,7 @@ export interface Configuration {
 /** Reads the section `passage`; `changed` is called when it says something else than before. */
 export function followConfiguration(connection: Connection, log: Log, changed: () => void): Configuration {
   let settings = DEFAULT_SETTINGS;
+  let client: ClientCapabilities = {};
   let canBeAsked = false;
   let tells = false;
   let asking: Promise<void> = Promise.resolve();
@@ -49,7 +53,12 @@ export function followConfiguration(connection: Connection, log: Log, changed: (
     get settings() {
       return settings;
     },
-    initialize({ capabilities: { workspace }, initializationOptions }) {
+    get client() {
+      return client;
+    },
+    initialize({ capabilities, initializationOptions }) {
+      client = capabilities;
+      const { workspace } = client;
       canBeAsked = workspace?.configuration === true;
       tells = workspace?.didChangeConfiguration?.dynamicRegistration === true;
       take(initializationOptions);

@@ -1,4 +1,4 @@
-import type { ClientCapabilities, Connection } from 'vscode-languageserver/node';
+import type { Connection } from 'vscode-languageserver/node';
 import type { FileContent, FileSource } from '../project/fileSource';
 import { rootFor } from '../project/placement';
 import { affectedBy } from '../features/affected';
@@ -52,7 +52,7 @@ export function startServer(connection: Connection, machine: Machine): Server {
     scheduler.again(openFirst(store.project, feed.isOpen));
     notifier.notify();
   });
-  const session = createSession(() => configuration.settings, machine.hash);
+  const session = createSession(configuration, machine.hash);
   const scheduler = createScheduler(connection, clock, log, store, feed, session);
   const notifier = createNotifier(clock, CHANGED_INTERVAL, () => {
     const params: ChangedParams = { revision: store.project.revision };
@@ -154,18 +154,17 @@ function followWorkspace(
   library: Library,
   configuration: Configuration,
 ): Promise<void> {
-  let client: ClientCapabilities = {};
   let folders: readonly string[] = [];
   let watching: Watching | null = null;
   const watch = (): void => watching?.update(watches(store.project, library.reach));
 
   connection.onInitialize((params) => {
-    client = params.capabilities;
     folders = foldersOf(params);
     configuration.initialize(params);
-    return { capabilities: capabilities(), serverInfo: { name: 'Passage' } };
+    return { capabilities: capabilities(params.capabilities), serverInfo: { name: 'Passage' } };
   });
   const start = async (): Promise<void> => {
+    const { client } = configuration;
     watching = createWatching(connection, client, log);
     store.listen((change) => {
       if (templatesChanged(change)) watch();

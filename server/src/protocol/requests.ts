@@ -7,7 +7,9 @@ import type { DocumentParams, PositionParams, Range } from './base';
 import type { CodesModel, CodesParams, DocumentUses, UsesParams } from './codesView';
 import type { AddCodeParams, ChoicesModel, CodeAt, EditAnswer, EditParams, NeighbourParams } from './editing';
 import type { PassagesModel } from './passages';
+import type { RefactorParams } from './refactoring';
 import type { StatusModel } from './status';
+import type { StudyEditAnswer } from './studyEdit';
 
 /** Names of the requests; `Requests` has their parameters and answers. */
 export const REQUEST = {
@@ -19,6 +21,7 @@ export const REQUEST = {
   neighbour: 'passage/neighbour',
   edit: 'passage/edit',
   addCode: 'passage/addCode',
+  refactor: 'passage/refactor',
   status: 'passage/status',
 } as const;
 
@@ -31,5 +34,6 @@ export interface Requests {
   [REQUEST.neighbour]: { params: NeighbourParams; result: Range | null };
   [REQUEST.edit]: { params: EditParams; result: EditAnswer };
   [REQUEST.addCode]: { params: AddCodeParams; result: EditAnswer };
+  [REQUEST.refactor]: { params: RefactorParams; result: StudyEditAnswer };
   [REQUEST.status]: { params: { readonly uri: string | null }; result: StatusModel };
 }

@@ -1,0 +1,42 @@
+import type { Project, Study } from '../../project/types';
+import type { Refactoring } from '../../protocol/refactoring';
+import type { StudyEditAnswer } from '../../protocol/studyEdit';
+import { planRename } from './rename';
+import { scopeOf, type Scope } from './scope';
+import { refused, studyEdit, type Hash, type Planned } from './studyEdit';
+import { WORDS } from './wording';
+
+/**
+ * Plans a refactoring of the study at `root`: the edits of all its files, computed and checked but not made, or in
+ * words why there are none. Nothing is done by halves: one file in which it does not hold refuses it all.
+ */
+export function planRefactoring(
+  project: Project,
+  root: string,
+  refactoring: Refactoring,
+  { hash }: { readonly hash: Hash },
+): StudyEditAnswer {
+  const study = project.studies.get(root);
+  if (study === undefined) return refused(WORDS.noStudy);
+  const obstacle = obstacleIn(project, study);
+  if (obstacle !== null) return refused(obstacle);
+  const scope = scopeOf(project, study);
+  const plan = planOf(scope, refactoring);
+  return typeof plan === 'string' ? refused(plan) : studyEdit(scope, plan, hash);
+}
+
+/** Why nothing of a study can be refactored at the moment, in words; null when it can. */
+export function obstacleIn({ ready }: Project, { problems, codebook }: Study): string | null {
+  if (!ready) return WORDS.notReady;
+  // While the codebook's text cannot be read, an earlier one serves.
+  return problems !== codebook.problems || !codebook.readable ? WORDS.brokenCodebook : null;
+}
+
+function planOf(scope: Scope, refactoring: Refactoring): Planned {
+  switch (refactoring.kind) {
+    case 'rename':
+      return planRename(scope, refactoring);
+    default:
+      return WORDS.nothingToDo;
+  }
+}

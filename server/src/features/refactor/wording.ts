@@ -1,0 +1,103 @@
+import { locatorOf } from '../../project/locator';
+import type { DocumentFacts, Study } from '../../project/types';
+import { relativePath } from '../../project/uri';
+import type { Annotation } from '../../syntax/tree';
+import { quote } from '../wordingParts';
+import { namingsIn, type Scope } from './scope';
+
+/* What people are told when a refactoring is refused, and what they should know before it is made. */
+
+export const WORDS = {
+  noStudy: 'There is no codebook in this folder any more.',
+  notReady: 'The study is still being read. Please try again in a moment.',
+  brokenCodebook: 'The codebook cannot be read as it is now. Correct its errors first.',
+  nothingToDo: 'There is nothing to change.',
+  sameId: (id: string) => `The code has the id ${quote(id)} already.`,
+  notAnId: (id: string) =>
+    `${quote(id)} cannot be an id: use letters, digits, “_”, “-”, “.” and “/”, beginning and ending with a letter, a digit or “_”.`,
+  noCode: (id: string) => `The codebook has no code ${quote(id)}, and no document uses one.`,
+  notInCodebook: (id: string) => `The codebook has no code ${quote(id)}.`,
+  takenId: (id: string) =>
+    `The codebook has a code ${quote(id)} already. To make one of the two, merge them; else choose another id.`,
+  takenAlias: (id: string, code: string) =>
+    `${quote(id)} is an alias of the code ${quote(code)} already. Choose another id, or remove the alias first.`,
+  usedThough: (id: string, where: string) =>
+    `Documents use ${quote(id)} already, though it is not in the codebook: ${where}. To make one of the two, merge them; else choose another id.`,
+  anAlias: (id: string, code: string) =>
+    `${quote(id)} is an alias of the code ${quote(code)}. Rename the code, or change the alias in the codebook.`,
+  twiceInCodebook: (id: string) =>
+    `The codebook has ${quote(id)} more than once, so it is not sure which code is meant. Correct this first.`,
+  mixedLineEnds: (name: string) =>
+    `${name} holds more than one kind of line end, and an editor that opens it would make them one. Make them one kind first.`,
+  wouldNotReadBack: (path: string) =>
+    `${path} would not read as it should afterwards, so nothing was changed. Correct the problems of this file first.`,
+} as const;
+
+/** A file's path within its study. */
+export function pathIn({ root }: Study, uri: string): string {
+  return relativePath(root, uri) ?? uri;
+}
+
+/** `1 passage`, `1,200 passages`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
+}
+
+/** How many of a list are named one by one. */
+const MOST_NAMED = 3;
+
+/** `a, b, c and 4 more`. */
+export function someOf(names: readonly string[]): string {
+  const shown = names.slice(0, MOST_NAMED);
+  const more = names.length - shown.length;
+  if (more > 0) return `${shown.join(', ')} and ${more.toLocaleString('en-GB')} more`;
+  const last = shown.pop() ?? '';
+  return shown.length === 0 ? last : `${shown.join(', ')} and ${last}`;
+}
+
+/** An annotation and the document that it is in. */
+export interface Place {
+  readonly facts: DocumentFacts;
+  readonly annotation: Annotation;
+}
+
+/** `3 times in 2 files: P01 ¶4, P01 ¶9 and P02 ¶1`; places in order. */
+export function wordPlaces(places: readonly Place[]): string {
+  const files = new Set(places.map(({ facts }) => facts.uri)).size;
+  const named = places.slice(0, MOST_NAMED).map(({ facts, annotation }) => locatorOf(facts, annotation));
+  const rest = places.slice(MOST_NAMED).map(() => '');
+  return `${counted(places.length, 'time')} in ${counted(files, 'file')}: ${someOf([...named, ...rest])}`;
+}
+
+/** What the changes of the documents leave to be told: files that were left alone, and what became of duplicates. */
+export function noticesOf(
+  scope: Scope,
+  ids: ReadonlySet<string> | null,
+  { twice, notes }: { readonly twice: readonly Place[]; readonly notes: number },
+): readonly string[] {
+  const notices: string[] = [];
+  if (twice.length > 0)
+    notices.push(
+      `Where one coder gave both codes to a passage with different values, both stay, and are shown as given twice: ${wordPlaces(twice)}.`,
+    );
+  if (notes > 0)
+    notices.push(
+      `${counted(notes, 'memo')} ${notes === 1 ? 'stays as a note' : 'stay as notes'} on the passage, since the code is said beside it.`,
+    );
+  return ids === null ? notices : [...notices, ...leftAlone(scope, ids)];
+}
+
+function leftAlone(scope: Scope, ids: ReadonlySet<string>): readonly string[] {
+  const { study, sealed, unreadable } = scope;
+  const notices: string[] = [];
+  const naming = sealed.filter((facts) => !namingsIn(scope, facts, ids)[Symbol.iterator]().next().done);
+  const list = (files: readonly DocumentFacts[]): string =>
+    someOf(files.map(({ uri }) => pathIn(study, uri)));
+  if (naming.length > 0)
+    notices.push(
+      `Transcripts themselves and analytic memos are never written to, so the code stays as it is there: ${list(naming)}.`,
+    );
+  if (unreadable.length > 0)
+    notices.push(`Not UTF-8 text, so neither read nor changed: ${list(unreadable)}.`);
+  return notices;
+}

@@ -1,0 +1,41 @@
+import { LSPErrorCodes, ResponseError, type Connection } from 'vscode-languageserver/node';
+import { planRefactoring } from '../../features/refactor/plan';
+import { prepareRename, rename, workspaceEdit } from '../../features/rename';
+import { REQUEST } from '../../protocol/requests';
+import type { Guard } from '../guard';
+import { folderName } from '../capabilities';
+import type { Session } from '../session';
+import { ownRequests, requestsAt } from './asking';
+
+/** Answers what changes a whole study: renaming in the protocol's own way, and every refactoring in ours. */
+export function answerRefactoringRequests(connection: Connection, guard: Guard, session: Session): void {
+  const at = requestsAt(guard);
+  connection.onPrepareRename(
+    at('rename here', null, (project, uri, offset) => {
+      const found = prepareRename(project, uri, offset);
+      if (found === null) return null;
+      return found.ok ? { range: found.range, placeholder: found.placeholder } : refusal(found.message);
+    }),
+  );
+  connection.onRenameRequest(
+    at('rename', null, (project, uri, offset, { newName }) => {
+      const answer = rename(project, uri, offset, newName, session.hash);
+      if (answer === null) return null;
+      if (!answer.ok) return refusal(answer.message);
+      const edit = workspaceEdit(answer, session.client.workspace?.workspaceEdit?.documentChanges === true);
+      if (typeof edit === 'string') return refusal(edit);
+      if (answer.notices.length > 0) connection.window.showInformationMessage(answer.notices.join(' '));
+      return edit;
+    }),
+  );
+  ownRequests(connection, guard)(REQUEST.refactor, FAILED, (project, { root, refactoring }) =>
+    planRefactoring(project, folderName(root), refactoring, session),
+  );
+}
+
+/** An answer that the editor shows as the reason why nothing happens. It is given back: what is thrown is a mistake. */
+function refusal(message: string): ResponseError {
+  return new ResponseError(LSPErrorCodes.RequestFailed, message);
+}
+
+const FAILED = { ok: false, message: 'This did not work; the log of Passage says why.' } as const;
