@@ -53,10 +53,11 @@ await Promise.all([
 
 if (process.argv.includes('--tests')) {
   rmSync(join(root, 'out'), { recursive: true, force: true });
-  const entryPoints = await fastGlob(['client/src/**/*.ts', 'server/src/**/*.ts', 'test/**/*.ts'], {
-    cwd: root,
-  });
-  await build({ ...common, entryPoints, outdir: 'out', outbase: '.', sourcemap: 'inline' });
+  const sources = ['client/src/**/*.ts', 'server/src/**/*.ts', 'test/**/*.ts'];
+  const entryPoints = await fastGlob([...sources, 'syntaxes/codebook.schema.json'], { cwd: root });
+  // Data that a source imports lies beside it as it is.
+  const loader = { '.json': /** @type {const} */ ('copy') };
+  await build({ ...common, entryPoints, loader, outdir: 'out', outbase: '.', sourcemap: 'inline' });
   // The extension host runs this one file; Mocha goes into it because it is an ES module.
   await build({
     ...common,

@@ -28,7 +28,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'server/src/syntax/': { ours: [], packages: ['yaml'], pure: true },
   'server/src/project/': { ours: server('syntax/', 'protocol/'), packages: [], pure: true },
   'server/src/features/': {
-    ours: server('syntax/', 'project/', 'analysis/', 'protocol/'),
+    // What the codebook's schema says is data that other editors read as well.
+    ours: [...server('syntax/', 'project/', 'analysis/', 'protocol/'), 'syntaxes/codebook.schema.json'],
     packages: ['vscode-languageserver-types'],
     pure: true,
   },

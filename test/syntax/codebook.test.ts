@@ -108,6 +108,7 @@ describe('parseCodebook', () => {
         values: ['nurse', '007'],
         required: true,
         multiple: false,
+        range: book.attributes.get('role')?.range,
       });
       assert.deepEqual(book.tables, [{ file: 'participants.csv', key: 'participant' }]);
       assert.deepEqual(book.agreement, {

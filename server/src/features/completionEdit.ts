@@ -1,4 +1,4 @@
-import type { CompletionItem, CompletionItemKind } from 'vscode-languageserver-types';
+import { InsertTextMode, type CompletionItem, type CompletionItemKind } from 'vscode-languageserver-types';
 import { lineRange } from '../project/locator';
 import { isLineEnd } from '../syntax/charCodes';
 import { lineMap } from '../syntax/lines';
@@ -40,6 +40,8 @@ export function itemsAt(text: string, at: number, to: number, offers: readonly O
     if (detail !== undefined) item.detail = detail;
     if (documentation !== undefined) item.documentation = { kind: 'markdown', value: documentation };
     if (data !== undefined) item.data = data;
+    // The lines of one that has several are indented already.
+    if (insert.includes('\n') || insert.includes('\r')) item.insertTextMode = InsertTextMode.asIs;
     return item;
   });
 }

@@ -1,3 +1,4 @@
+import { scalarSource } from '../syntax/yamlEdit';
 import { lineStart } from './completionEdit';
 
 /*
@@ -68,6 +69,12 @@ export function scalarRange(text: string, valueAt: number, offset: number): { at
 export function plainScalar(text: string): string {
   const plain = /^[\p{L}\p{N}_](?:[\p{L}\p{M}\p{N}_ ./+-]*[\p{L}\p{M}\p{N}_./+-])?$/u.test(text);
   return plain && !/^(?:true|false|null)$/i.test(text) ? text : JSON.stringify(text);
+}
+
+/** A value as it is written in the quotation marks that are typed already, or in those that it needs. */
+export function valueSource(value: string, quote: string, inFlow: boolean): string {
+  if (quote === '"') return JSON.stringify(value);
+  return quote === "'" ? `'${value.replaceAll("'", "''")}'` : scalarSource(value, inFlow);
 }
 
 interface Key {

@@ -33,8 +33,12 @@ export interface Code {
   readonly origin: Origin | null;
   /** Name of a scale, as written; null when none is given. It may be unknown (then it was reported). */
   readonly scale: string | null;
+  /** Where that name stands. */
+  readonly scaleRange: Range | null;
   /** As given (`#rrggbb`, valid); null when none is given. `colors.ts` gives every code its colour. */
   readonly color: string | null;
+  /** Where the colour stands, with its quotes; null when none is given, or an invalid one. */
+  readonly colorRange: Range | null;
   readonly aliases: readonly string[];
   readonly notWith: readonly string[];
   readonly status: CodeStatus;
@@ -77,6 +81,8 @@ export interface Scale {
   /** True for `values: codes`. Then `values` is empty. */
   readonly codes: boolean;
   readonly values: readonly { readonly value: string; readonly meaning: string }[];
+  /** Range of its name under `scales`. */
+  readonly range: Range;
 }
 
 export interface Coder {
@@ -93,6 +99,8 @@ export interface Attribute {
   readonly values: readonly string[];
   readonly required: boolean;
   readonly multiple: boolean;
+  /** Range of its id under `attributes`. */
+  readonly range: Range;
 }
 
 export interface Table {

@@ -93,7 +93,9 @@ function problemCounts({ problems }: Codebook): ReadonlyMap<string, number> {
 }
 
 /** What is a place, or follows from the rest. */
-const LEFT_OUT: ReadonlySet<string> = new Set(['at', 'to', 'idRange', 'entry', 'range', 'problems', 'byId']);
+const LEFT_OUT: ReadonlySet<string> = new Set([
+  ...['at', 'to', 'idRange', 'entry', 'range', 'scaleRange', 'colorRange', 'problems', 'byId'],
+]);
 
 /** Everything that a codebook says, without places; with other codes in the place of its own where they are given. */
 export function meaning(codebook: Codebook, codes: readonly unknown[] = codebook.codes): string {

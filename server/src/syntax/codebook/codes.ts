@@ -27,6 +27,9 @@ export interface CodeTree {
 /** Codes within codes beyond this depth are reported and left out. */
 export const MOST_LEVELS = 100;
 
+export const ORIGINS = ['deductive', 'inductive', 'in-vivo'] as const;
+export const STATUSES = ['draft', 'active', 'retired'] as const;
+
 export const CODE_FIELDS = [
   'id',
   'name',
@@ -151,6 +154,7 @@ function draftOf(
   const notWith = idsOf(reading, fields, 'notWith');
   const replacedBy = idOf(reading, fields, 'replacedBy');
   const scale = placedOf(reading, fields, 'scale');
+  const color = colorOf(reading, fields);
   const definition = prose('definition');
   if (definition === null) reading.report('missing-definition', id, { id: id.text });
   const code = {
@@ -162,12 +166,14 @@ function draftOf(
     examples: proses('examples'),
     counterexamples: proses('counterexamples'),
     notes: prose('notes'),
-    origin: choiceOf(reading, fields, 'origin', ['deductive', 'inductive', 'in-vivo'], null),
+    origin: choiceOf(reading, fields, 'origin', ORIGINS, null),
     scale: scale?.text ?? null,
-    color: colorOf(reading, fields),
+    scaleRange: scale === null ? null : { at: scale.at, to: scale.to },
+    color: color?.text ?? null,
+    colorRange: color === null ? null : { at: color.at, to: color.to },
     aliases: aliases.map((alias) => alias.text),
     notWith: notWith.map((other) => other.text),
-    status: choiceOf(reading, fields, 'status', ['draft', 'active', 'retired'], 'active'),
+    status: choiceOf(reading, fields, 'status', STATUSES, 'active'),
     replacedBy: replacedBy?.text ?? null,
     from: textOf(reading, fields, 'from'),
     selectable: flagOf(reading, fields, 'selectable', true),
@@ -181,7 +187,7 @@ function draftOf(
 }
 
 /** `#rrggbb`; null when none is given or (reported) it is something else. */
-function colorOf(reading: Reading, fields: ReadonlyMap<string, Field>): string | null {
+function colorOf(reading: Reading, fields: ReadonlyMap<string, Field>): Placed | null {
   const field = fields.get('color');
   if (field === undefined) return null;
   if (field.value === null) {
@@ -194,7 +200,7 @@ function colorOf(reading: Reading, fields: ReadonlyMap<string, Field>): string |
     return null;
   }
   const color = placedOf(reading, new Map([['color', field]]), 'color');
-  if (color === null || /^#[0-9a-fA-F]{6}$/.test(color.text)) return color?.text ?? null;
+  if (color === null || /^#[0-9a-fA-F]{6}$/.test(color.text)) return color;
   reading.report('invalid-color', color, { value: color.text.slice(0, 200), expected: '#rrggbb' });
   return null;
 }

@@ -8,6 +8,14 @@ import type { Field, Reading } from './reading';
 
 /** Text units over which agreement is computed. */
 export const AGREEMENT_UNITS = ['character', 'word', 'sentence', 'turn', 'document'] as const;
+export const ATTRIBUTE_TYPES = ['text', 'number', 'choice', 'date', 'boolean'] as const;
+export const TABLE_KEYS = ['participant', 'document'] as const;
+
+export const CODER_FIELDS = ['name', 'adjudicator'] as const;
+export const ATTRIBUTE_FIELDS = ['name', 'type', 'values', 'required', 'multiple'] as const;
+export const TABLE_FIELDS = ['file', 'key'] as const;
+export const SCALE_FIELDS = ['values'] as const;
+export const AGREEMENT_FIELDS = ['figures', 'threshold', 'thresholdSource', 'units'] as const;
 
 /** Roles and their patterns of labels. */
 export function readSpeakers(reading: Reading, field: Field | undefined): Map<string, readonly string[]> {
@@ -30,7 +38,7 @@ export function readCoders(reading: Reading, field: Field | undefined): Map<stri
     let given: string | null;
     let adjudicator = false;
     if (isMap(entry.value)) {
-      const fields = fieldsOf(reading, entry.value, ['name', 'adjudicator']);
+      const fields = fieldsOf(reading, entry.value, CODER_FIELDS);
       given = textOf(reading, fields, 'name');
       adjudicator = flagOf(reading, fields, 'adjudicator', false);
     } else {
@@ -44,15 +52,13 @@ export function readCoders(reading: Reading, field: Field | undefined): Map<stri
 /** Attributes: `role: {name, type, values, required, multiple}`, or nothing behind the colon for a text. */
 export function readAttributes(reading: Reading, field: Field | undefined): Map<string, Attribute> {
   const attributes = new Map<string, Attribute>();
-  const types = ['text', 'number', 'choice', 'date', 'boolean'] as const;
   for (const [name, entry] of entriesOf(reading, field)) {
     const id = freshId(reading, name, entry, attributes);
     if (id === null) continue;
     const map = mapOf(reading, entry);
-    const known = ['name', 'type', 'values', 'required', 'multiple'];
-    const fields = map === null ? new Map<string, Field>() : fieldsOf(reading, map, known);
+    const fields = map === null ? new Map<string, Field>() : fieldsOf(reading, map, ATTRIBUTE_FIELDS);
     const values = textsOf(reading, fields, 'values').map((value) => value.text);
-    const type = choiceOf(reading, fields, 'type', types, values.length > 0 ? 'choice' : 'text');
+    const type = choiceOf(reading, fields, 'type', ATTRIBUTE_TYPES, values.length > 0 ? 'choice' : 'text');
     if (type === 'choice' && values.length === 0) {
       invalid(
         reading,
@@ -68,6 +74,7 @@ export function readAttributes(reading: Reading, field: Field | undefined): Map<
       values,
       required: flagOf(reading, fields, 'required', false),
       multiple: flagOf(reading, fields, 'multiple', false),
+      range: entry.key,
     });
   }
   return attributes;
@@ -90,9 +97,9 @@ export function readTables(reading: Reading, field: Field | undefined): Table[] 
       invalid(reading, place, 'tables', 'table');
       continue;
     }
-    const fields = fieldsOf(reading, value, ['file', 'key']);
+    const fields = fieldsOf(reading, value, TABLE_FIELDS);
     const file = textOf(reading, fields, 'file');
-    const key = choiceOf(reading, fields, 'key', ['participant', 'document'], null);
+    const key = choiceOf(reading, fields, 'key', TABLE_KEYS, null);
     const missing = (name: string): boolean => (fields.get(name)?.value ?? null) === null;
     if (missing('file')) invalid(reading, fields.get('file')?.place ?? place, 'file', 'table');
     if (missing('key')) invalid(reading, fields.get('key')?.place ?? place, 'key', 'table');
@@ -106,16 +113,16 @@ export function readScales(reading: Reading, field: Field | undefined): Map<stri
   const scales = new Map<string, Scale>();
   for (const [name, entry] of entriesOf(reading, field)) {
     const map = mapOf(reading, entry);
-    const fields = map === null ? new Map<string, Field>() : fieldsOf(reading, map, ['values']);
+    const fields = map === null ? new Map<string, Field>() : fieldsOf(reading, map, SCALE_FIELDS);
     const values = fields.get('values');
     if (values === undefined || values.value === null) {
       if (entry.value === null || map !== null)
         invalid(reading, values?.place ?? entry.key, 'values', 'scale-values');
-      scales.set(name, { name, codes: false, values: [] });
+      scales.set(name, { name, codes: false, values: [], range: entry.key });
       continue;
     }
     const codes = isScalar(values.value) && scalarText(reading.text, values.value) === 'codes';
-    scales.set(name, { name, codes, values: codes ? [] : scaleValues(reading, values) });
+    scales.set(name, { name, codes, values: codes ? [] : scaleValues(reading, values), range: entry.key });
   }
   return scales;
 }
@@ -142,8 +149,7 @@ function scaleValues(reading: Reading, field: Field): Scale['values'] {
 /** How agreement is shown. */
 export function readAgreement(reading: Reading, field: Field | undefined): Agreement {
   const map = mapOf(reading, field);
-  const known = ['figures', 'threshold', 'thresholdSource', 'units'];
-  const fields = map === null ? new Map<string, Field>() : fieldsOf(reading, map, known);
+  const fields = map === null ? new Map<string, Field>() : fieldsOf(reading, map, AGREEMENT_FIELDS);
   const units = textsOf(reading, fields, 'units').filter((unit) => {
     const fits = AGREEMENT_UNITS.some((word) => word === unit.text);
     if (!fits) invalid(reading, unit, 'units', AGREEMENT_UNITS.join(', '), unit.text);
