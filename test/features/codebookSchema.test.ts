@@ -86,7 +86,13 @@ describe('the schema of codebooks', () => {
   });
 
   it('agrees with the specification’s examples, as far as a schema can know', () => {
-    const unsaid = ['duplicate-id', 'alias-collision', 'unknown-reference', 'missing-definition', 'invalid-yaml'];
+    const unsaid = [
+      'duplicate-id',
+      'alias-collision',
+      'unknown-reference',
+      'missing-definition',
+      'invalid-yaml',
+    ];
     let right = 0;
     let wrong = 0;
     for (const { info, yaml } of EXAMPLES) {

@@ -280,6 +280,39 @@ describe('completion in front matter', () => {
     check('---\nunknown: <|>\n---\n', []);
   });
 
+  it('offers what must be there first, and knows what a key may hold', () => {
+    const labels = itemsIn('---\n<|>\n---\ntext').map(({ label }) => label);
+    assert.deepEqual(labels.slice(0, 3), ['role', 'acute', 'coder']);
+    checkAccepted('---\nacute: <|>\n---\n', 'true', '---\nacute: true\n---\n');
+    checkAccepted('---\nacute:<|>\n---\n', 'true', '---\nacute: true\n---\n');
+    checkAccepted('---\nro<|>le: nurse\n---\n', 'role', '---\nrole: nurse\n---\n');
+    checkAccepted('---\nspe<|>\n---\n', 'speakers', '---\nspeakers:\n  \n---\n');
+    check('---\nspeakers:\n  <|>\n---\n', ['interviewer', 'participant']);
+    check('---\ncoding:\n  sg: done\n  <|>\n---\n', ['kl']);
+    check('---\ncoding: {sg: <|>}\n---\n', ['not-started', 'in-progress', 'done']);
+    const languages = itemsIn('---\nlanguage: <|>\n---\n');
+    assert.ok(languages.length > 40);
+    assert.equal(languages.find(({ label }) => label === 'cy')?.labelDetails?.description, 'Welsh');
+  });
+
+  it('knows the tables, the sources and what other documents say', () => {
+    const book = 'source: t/{document}.md\ndocuments: ["c/*.md"]\n';
+    const more = 'tables: [{file: p.csv, key: participant}]\nattributes: {ward: {}}\ncodes: []\n';
+    const files =
+      '--- p.csv\nparticipant,ward\nP2,a\nP10,b\n--- t/P1.md\nx\n--- c/b.md\n---\nward: Birch\nround: 2\n---\n';
+    const offered = (line: string): readonly string[] => {
+      const study = makeStudy(`--- codebook.yaml\n${book}${more}${files}--- c/a.md\n---\n${line}\n---\n`);
+      const { items } = complete(study.project, study.uri('c/a.md'), study.mark());
+      return inOrder(items).map(({ label }) => label);
+    };
+    assert.deepEqual(offered('participant: <|>'), ['P2', 'P10']);
+    assert.deepEqual(offered('participant: [P2, <|>]'), ['P2', 'P10']);
+    assert.deepEqual(offered('document: <|>'), ['P1']);
+    assert.deepEqual(offered('ward: B<|>'), ['Birch']);
+    assert.deepEqual(offered('round: <|>'), ['2']);
+    assert.ok(offered('<|>').includes('participant'));
+  });
+
   it('offers nothing in the body', () => {
     check('---\nrole: nurse\n---\nco<|>', []);
     check('co<|>', []);

@@ -71,10 +71,28 @@ describe('hover', () => {
     check('[a]{#timeline ?<|>}', ['not sure']);
     check('---\ncod<|>ing: done\n---\n', ['**coding**']);
     check('---\nro<|>le: nurse\n---\n', [
-      '**Professional group** · attribute, required',
+      '**Professional group** · attribute, choice, required',
       'nurse · ward\\: day',
+      '“nurse”, as this front matter says',
     ]);
     check('---\ncoder: k<|>l\n---\n', ['**Kit Lowe**']);
+  });
+
+  it('on front matter says where a value comes from, and what the tables say', () => {
+    const book =
+      'documents: ["{ward}/{document}.md"]\ntables: [{file: p.csv, key: participant}]\n' +
+      'attributes: {ward: {name: Ward}, age: {type: number}}\ncodes: []\n--- p.csv\nparticipant,ward,age\nP2,b*,40\n';
+    const shown = (text: string): string => {
+      const study = makeStudy(`--- codebook.yaml\n${book}--- a/D1.md\n---\n${text}\n---\n`);
+      return hoverIn(study, 'a/D1.md', study.mark()) ?? '';
+    };
+    assert.match(
+      shown('participant: P2\nwa<|>rd: c'),
+      /“c”, as this front matter says\\\. It goes before the path, which says “a”\\\. It goes before the table, which says “b\\\*”/,
+    );
+    assert.match(shown('particip<|>ant: P2'), /\*\*P2\*\* in p\\.csv\n\n- Ward: b\\\*\n- age: 40/);
+    assert.match(shown('ag<|>e: 41'), /attribute, number\n\nA number.*\n\n“41”/);
+    assert.equal(shown('other<|>: x'), '');
   });
 
   it('on text lists the passages around it, the innermost first', () => {

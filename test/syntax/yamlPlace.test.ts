@@ -35,7 +35,10 @@ describe('the place in half-typed YAML', () => {
     check('ti<|>', 'entry , «ti»');
     check('title: x\n<|>\ncodes:\n', 'entry , has title codes');
     check('codes:\n  - <|>', 'entry codes.-');
-    check('codes:\n  - id: a\n    st<|>\n    name: b\n  - id: c\n    from: d\n', 'entry codes.-, «st», has id name');
+    check(
+      'codes:\n  - id: a\n    st<|>\n    name: b\n  - id: c\n    from: d\n',
+      'entry codes.-, «st», has id name',
+    );
     check('codes:\n- id: a\n  <|>\ntitle: x', 'entry codes.-, has id');
     check('codes:\n  - id: a\n    codes:\n      - id: b\n    <|>', 'entry codes.-, has id codes');
     check('codes:\n  - id: a\n    sta<|>tus: draft', 'entry codes.-, «status», has id, colon');
@@ -67,7 +70,10 @@ describe('the place in half-typed YAML', () => {
 
   it('is text in texts over several lines, and nothing in comments', () => {
     check('codes:\n  - id: a\n    definition: >\n      Some <|>\n', 'text codes.-.definition');
-    check('codes:\n  - id: a\n    definition: |\n      Some: x\n      - y\n    <|>', 'entry codes.-, has id definition');
+    check(
+      'codes:\n  - id: a\n    definition: |\n      Some: x\n      - y\n    <|>',
+      'entry codes.-, has id definition',
+    );
     check('codes:\n  - id: a\n    definition: Some\n      mo<|>', 'text codes.-.definition');
     check('title: x # so <|>', 'text title');
     check('# so <|>', 'none');

@@ -57,8 +57,16 @@ export function codeHeading(codebook: Codebook, code: Code): string {
   return `**${escapeMarkdown(code.name)}** ${codeSpan(`#${code.id}`)}${place}`;
 }
 
-/** Everything about a code but its head: definition, rules, examples, values, status. Paragraphs; '' for none. */
-export function codeDetails(codebook: Codebook, code: Code, detail: 'short' | 'long'): string {
+/**
+ * Everything about a code but its head: definition, rules, examples, values, status. Paragraphs; '' for none.
+ * @param behindExample Markdown to be shown behind each example
+ */
+export function codeDetails(
+  codebook: Codebook,
+  code: Code,
+  detail: 'short' | 'long',
+  behindExample: (text: string) => string = () => '',
+): string {
   const parts: string[] = [];
   const add = (lead: string, text: string | null): void => {
     if (text !== null && text.trim() !== '') parts.push(`${lead}${escapeMarkdown(text)}`);
@@ -69,7 +77,8 @@ export function codeDetails(codebook: Codebook, code: Code, detail: 'short' | 'l
   add('**Include:** ', code.include);
   add('**Exclude:** ', code.exclude);
   if (detail === 'long') {
-    parts.push(...quoted('Examples', code.examples), ...quoted('Counterexamples', code.counterexamples));
+    parts.push(...quoted('Examples', code.examples, behindExample));
+    parts.push(...quoted('Counterexamples', code.counterexamples, () => ''));
     add('**Notes:** ', code.notes);
     const scale = scaleOf(codebook, code);
     if (scale !== undefined) parts.push(`**Values** (${escapeMarkdown(scale.name)}): ${valuesLine(scale)}`);
@@ -109,9 +118,13 @@ function standingOf(codebook: Codebook, code: Code): string | null {
   return code.status === 'draft' ? '*Draft.*' : null;
 }
 
-function quoted(title: string, texts: readonly { readonly text: string }[]): string[] {
+function quoted(
+  title: string,
+  texts: readonly { readonly text: string }[],
+  behind: (text: string) => string,
+): string[] {
   if (texts.length === 0) return [];
-  const lines = texts.slice(0, MOST_EXAMPLES).map(({ text }) => `- “${escapeMarkdown(text)}”`);
+  const lines = texts.slice(0, MOST_EXAMPLES).map(({ text }) => `- “${escapeMarkdown(text)}”${behind(text)}`);
   const more = texts.length - MOST_EXAMPLES;
   return [`**${title}**\n\n${lines.join('\n')}${more > 0 ? `\n- and ${more} more` : ''}`];
 }

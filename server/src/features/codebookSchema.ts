@@ -36,7 +36,10 @@ export interface AllowedValue {
  * format knows nothing.
  */
 export function schemaAt(path: readonly string[]): readonly SchemaNode[] {
-  return path.reduce<readonly SchemaNode[]>((nodes, key) => nodes.flatMap((node) => below(node, key)), [ROOT]);
+  return path.reduce<readonly SchemaNode[]>(
+    (nodes, key) => nodes.flatMap((node) => below(node, key)),
+    [ROOT],
+  );
 }
 
 /** The keys of a mapping that may stand here, in their order, with what they mean. */

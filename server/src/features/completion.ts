@@ -30,7 +30,7 @@ export function complete(
   const { text, bodyAt } = facts.parsed;
   const context = groupContext(text, offset, bodyAt);
   if (context !== null) return list(completeInGroup(study, text, context, recent));
-  return list(completeInFrontMatter(study, text, offset));
+  return list(completeInFrontMatter(study, facts, offset));
 }
 
 /**

@@ -8,7 +8,7 @@ import { schemaAt, valuesAt } from './codebookSchema';
 import { keyOffers } from './completionCodebookKeys';
 import { itemsAt, lineStart, type Offer } from './completionEdit';
 import { offerer, wordsFor } from './completionGroup';
-import { valueSource } from './completionYaml';
+import { gapBefore, valueSource } from './completionYaml';
 
 /** Texts in which `#id` links to a code (codebook format, rule 7). */
 const PROSE: ReadonlySet<string> = new Set([
@@ -41,14 +41,18 @@ function linksAt(study: Study, offset: number): CompletionItem[] {
   const link = LINK.exec(text.slice(from, offset));
   return link === null
     ? []
-    : itemsAt(text, from + link.index, offset, codes(study, offset, (id) => `#${id}`, '#'));
+    : itemsAt(
+        text,
+        from + link.index,
+        offset,
+        codes(study, offset, (id) => `#${id}`, '#'),
+      );
 }
 
 function valueOffers(study: Study, place: YamlPlace, field: string, offset: number): readonly Offer[] {
   const { text, codebook } = study;
   const quote = /^["']/.exec(text.slice(place.at, offset))?.[0] ?? '';
-  // Right behind a colon a value needs a blank, or there is no key.
-  const gap = place.role === 'value' && text[place.at - 1] === ':' && !place.flow ? ' ' : '';
+  const gap = gapBefore(text, place);
   const written = (value: string): string => gap + valueSource(value, quote, place.flow);
   const offer = (label: string, description: string, kind: CompletionItemKind): Offer => ({
     ...{ label, kind, description, insert: written(label), filter: quote + label },
@@ -62,7 +66,11 @@ function valueOffers(study: Study, place: YamlPlace, field: string, offset: numb
       return codes(study, offset, written, quote);
     case 'aliases':
       return unknownIds(study).map(([id, uses]) =>
-        offer(id, `in no codebook, used ${uses === 1 ? 'once' : `${uses} times`}`, CompletionItemKind.Constant),
+        offer(
+          id,
+          `in no codebook, used ${uses === 1 ? 'once' : `${uses} times`}`,
+          CompletionItemKind.Constant,
+        ),
       );
     case 'scale':
       return Array.from(codebook.scales.values(), ({ name, codes, values }) =>

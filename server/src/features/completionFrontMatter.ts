@@ -1,77 +1,104 @@
 import { CompletionItemKind, type CompletionItem } from 'vscode-languageserver-types';
-import type { Study } from '../project/types';
+import { PARTICIPANT } from '../project/attributes';
+import type { DocumentFacts, Study } from '../project/types';
 import { findFrontMatter } from '../syntax/frontMatter';
-import { itemsAt, lineEnd, lineStart, type Offer } from './completionEdit';
-import { fieldAt, plainScalar, scalarRange } from './completionYaml';
-import { FRONT_MATTER_KEYS } from './completionKeys';
+import { endOfLine, lineEndOf } from '../syntax/yamlEdit';
+import { yamlPlaceAt, type YamlBounds, type YamlPlace } from '../syntax/yamlPlace';
+import { keysOf, schemaAt } from './codebookSchema';
+import { itemsAt, type Offer } from './completionEdit';
+import { CODING_STATES, FRONT_MATTER_KEYS } from './completionKeys';
+import { valuesFor } from './completionValues';
+import { gapBefore, valueSource } from './completionYaml';
 
 /** Completions in the front matter of a document: keys with a meaning, attributes, and their values. */
-export function completeInFrontMatter(study: Study, text: string, offset: number): CompletionItem[] {
-  const yaml = yamlAround(text, offset);
-  if (yaml === null) return [];
-  const field = fieldAt(text, offset, yaml.at);
-  if (field === null) {
-    const at = lineStart(text, offset);
-    if (!/^[\p{L}\p{N}_./-]*$/u.test(text.slice(at, offset))) return [];
-    return itemsAt(text, at, offset, keys(study, text.slice(yaml.at, at) + text.slice(offset, yaml.to)));
-  }
-  const { at, to } = scalarRange(text, field.valueAt, offset);
-  const quote = /^["']/.exec(text.slice(at, to))?.[0] ?? '';
-  return itemsAt(text, at, to, values(study, field.key, quote));
+export function completeInFrontMatter(study: Study, facts: DocumentFacts, offset: number): CompletionItem[] {
+  const { text } = facts.parsed;
+  const bounds = yamlAround(text, offset);
+  const place = bounds && yamlPlaceAt(text, offset, bounds);
+  if (!place || place.role === 'text') return [];
+  const keys = place.role === 'entry' ? keysFor(study, text, place) : [];
+  return itemsAt(text, place.at, place.to, [...keys, ...valueOffers(study, facts, place, offset)]);
 }
 
 /** The front matter around an offset; also one that is being typed and has no closing line yet. */
-function yamlAround(text: string, offset: number): { readonly at: number; readonly to: number } | null {
+function yamlAround(text: string, offset: number): YamlBounds | null {
   const place = findFrontMatter(text);
   if (place !== null) {
-    const { yamlAt: at, yamlTo: to } = place;
-    return at <= offset && offset <= to ? { at, to } : null;
+    const { yamlAt: from, yamlTo: to } = place;
+    return from <= offset && offset <= to ? { from, to } : null;
   }
   const opening = /^---[ \t]*(?:\r\n|\n|\r)/.exec(text);
   if (opening === null || offset < opening[0].length) return null;
-  const at = opening[0].length;
+  const from = opening[0].length;
   // Without a closing line it ends, as people write it, where the first blank line is.
-  const typed = text.slice(at, offset);
+  const typed = text.slice(from, offset);
   if (/(?:^|[\r\n])[ \t]*(?:\r\n|\n|\r)/.test(typed)) return null;
-  return { at, to: lineEnd(text, offset) };
+  return { from, to: endOfLine(text, offset) };
 }
 
-function keys(study: Study, others: string): readonly Offer[] {
-  const present = new Set(Array.from(others.matchAll(/^([^\s:#][^:\r\n]{0,99}):/gmu), (match) => match[1]));
-  const own = FRONT_MATTER_KEYS.filter(({ typed }) => typed).map(({ key, meaning }) => ({ key, meaning }));
-  const attributes = Array.from(study.codebook.attributes.values(), ({ id, name, required }) => ({
-    key: id,
-    meaning: `${name === id ? 'Attribute' : name}${required ? ' · required' : ''}`,
-  }));
-  return [...attributes, ...own]
-    .filter(({ key }) => !present.has(key))
-    .map(({ key, meaning }) => ({
+function keysFor(study: Study, text: string, place: YamlPlace): readonly Offer[] {
+  const offered = place.path.length === 0 ? topKeys(study, text) : nestedKeys(study, place.path);
+  return offered
+    .filter(({ key }) => !place.present.has(key))
+    .map(({ key, meaning, behind = ': ' }) => ({
       label: key,
       kind: CompletionItemKind.Property,
-      insert: `${key}: `,
+      insert: place.colon ? key : key + behind,
       description: meaning,
       filter: `${key} ${meaning}`,
     }));
 }
 
-/** @param quote the quotation mark that is typed already */
-function values({ codebook }: Study, key: string, quote: string): readonly Offer[] {
-  const offer = (value: string, meaning = ''): Offer => ({
+interface KeyOffer {
+  readonly key: string;
+  readonly meaning: string;
+  /** What is put in behind the key. */
+  readonly behind?: string;
+}
+
+/** Attributes that are required, then the others, then the keys with a meaning of their own. */
+function topKeys({ codebook }: Study, text: string): readonly KeyOffer[] {
+  const attributes = [...codebook.attributes.values()].filter(({ id }) => id !== PARTICIPANT);
+  const first = attributes.filter(({ required }) => required);
+  const others = attributes.filter(({ required }) => !required);
+  const people = codebook.tables.some(({ key }) => key === 'participant');
+  return [
+    ...[...first, ...others].map(({ id, name, required }) => ({
+      key: id,
+      meaning: `${name === id ? 'Attribute' : name}${required ? ' · required' : ''}`,
+    })),
+    ...FRONT_MATTER_KEYS.filter(({ key, typed }) => typed && (key !== PARTICIPANT || people)).map(
+      ({ key, meaning }) =>
+        key === 'speakers' ? { key, meaning, behind: `:${lineEndOf(text)}  ` } : { key, meaning },
+    ),
+  ];
+}
+
+/** Of `coding` by coder, and of `speakers` by role. */
+function nestedKeys({ codebook }: Study, path: readonly string[]): readonly KeyOffer[] {
+  if (path.length !== 1) return [];
+  if (path[0] === 'coding')
+    return Array.from(codebook.coders.values(), ({ id, name }) => ({ key: id, meaning: name }));
+  if (path[0] !== 'speakers') return [];
+  const known = keysOf(schemaAt(['speakers'])).map(([key, { title = '' }]) => ({ key, meaning: title }));
+  const own = [...codebook.speakers.keys()].filter((role) => !known.some(({ key }) => key === role));
+  return [...known, ...own.map((key) => ({ key, meaning: 'Role' }))];
+}
+
+function valueOffers(study: Study, facts: DocumentFacts, place: YamlPlace, offset: number): readonly Offer[] {
+  const { text } = facts.parsed;
+  const [key = '', second = '-', third = '-'] = place.path;
+  const state = key === 'coding' && place.path.length <= 2 && second !== '-';
+  if (place.role === 'entry' && place.present.size > 0) return [];
+  if (key === '' || third !== '-' || (second !== '-' && !state)) return [];
+  const quote = /^["']/.exec(text.slice(place.at, offset))?.[0] ?? '';
+  const gap = gapBefore(text, place);
+  const values = state ? CODING_STATES : valuesFor(study, facts, key);
+  return values.map(({ value, meaning, literal }) => ({
     label: value,
     kind: CompletionItemKind.EnumMember,
-    insert: plainScalar(value),
+    insert: gap + (literal === true ? value : valueSource(value, quote, place.flow)),
     description: meaning,
     filter: `${quote}${value} ${meaning}`,
-  });
-  if (key === 'coder') return Array.from(codebook.coders.values(), ({ id, name }) => offer(id, name));
-  if (key === 'coding') {
-    return [
-      offer('not-started', 'Nobody has begun to code this copy'),
-      offer('in-progress', 'Its coding is not finished'),
-      offer('done', 'Its coding is finished'),
-    ];
-  }
-  const attribute = codebook.attributes.get(key);
-  if (attribute?.type === 'boolean') return [offer('true'), offer('false')];
-  return attribute?.type === 'choice' ? attribute.values.map((value) => offer(value)) : [];
+  }));
 }

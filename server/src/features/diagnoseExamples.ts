@@ -1,9 +1,9 @@
 import type { DocumentFacts, Study } from '../project/types';
-import type { Code } from '../syntax/codebookTypes';
 import { baseText } from '../syntax/offsets';
 import type { ParsedDocument } from '../syntax/tree';
 import type { DiagnoseCache } from './diagnoseCache';
 import type { Report } from './diagnoseContext';
+import { codedDocuments, essence, longestWord, namesOf, spaced } from './livingExamples';
 
 /**
  * Living examples that have lost their passage (codebook format, rule 8): they stand word for word in a document, and
@@ -12,9 +12,7 @@ import type { Report } from './diagnoseContext';
  * invented, and as it should be.
  */
 export function checkExamples(study: Study, cache: DiagnoseCache, report: Report): void {
-  const documents = [...study.documents.values()].filter(
-    ({ role }) => role === 'document' || role === 'consensus',
-  );
+  const documents = codedDocuments(study);
   // Kept for this round alone: the texts of a whole study are too much to hold on to.
   const base = onceEach(baseText);
   const flowing = onceEach((parsed) => spaced(base(parsed)));
@@ -32,26 +30,6 @@ export function checkExamples(study: Study, cache: DiagnoseCache, report: Report
       );
       if (standing !== undefined) report('stale-example', at, to, { id: code.id, document: standing.key });
     }
-  }
-}
-
-/** Everything by which documents may call a code: its id and aliases; for a heading also those of what is below it. */
-function namesOf({ codebook }: Study, code: Code): ReadonlySet<string> {
-  const names = new Set([code.id, ...code.aliases]);
-  if (code.selectable) return names;
-  for (const child of code.children) {
-    const below = codebook.byId.get(child);
-    if (below !== undefined) for (const name of namesBelow(codebook, below)) names.add(name);
-  }
-  return names;
-}
-
-function* namesBelow(codebook: Study['codebook'], code: Code): Iterable<string> {
-  yield code.id;
-  yield* code.aliases;
-  for (const child of code.children) {
-    const below = codebook.byId.get(child);
-    if (below !== undefined) yield* namesBelow(codebook, below);
   }
 }
 
@@ -76,8 +54,7 @@ function passagesWith(
  * the normalising of their white space.
  */
 function stands(base: string, flowing: () => string, wanted: string): boolean {
-  const longest = wanted.split(' ').reduce((a, b) => (b.length > a.length ? b : a), '');
-  return base.includes(longest) && flowing().includes(wanted);
+  return base.includes(longestWord(wanted)) && flowing().includes(wanted);
 }
 
 type TextOf = (parsed: ParsedDocument) => string;
@@ -89,14 +66,4 @@ function onceEach(make: TextOf): TextOf {
     if (text === undefined) made.set(parsed, (text = make(parsed)));
     return text;
   };
-}
-
-function essence(example: string): string {
-  return spaced(example)
-    .replace(/^[\s"'“”‘’„«»‹›]+/u, '')
-    .replace(/[\s"'“”‘’„«»‹›.!?…]+$/u, '');
-}
-
-function spaced(text: string): string {
-  return text.replace(/\s+/g, ' ').normalize('NFC');
 }

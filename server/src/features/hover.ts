@@ -1,12 +1,13 @@
 import type { Hover } from 'vscode-languageserver-types';
 import { createCountCache, type CountCache } from '../analysis/counts';
 import { lineRange } from '../project/locator';
-import { findFacts, resolveAt, type Resolved } from '../project/resolve';
-import type { DocumentFacts, Project } from '../project/types';
+import { codebookInPlace, findFacts, resolveAt, studyOf, type Resolved } from '../project/resolve';
+import type { DocumentFacts, Project, Study } from '../project/types';
 import { lineMap } from '../syntax/lines';
 import { annotationsAround } from './codesAt';
-import { FRONT_MATTER_KEYS } from './completionKeys';
 import { escapeMarkdown } from './codeMarkdown';
+import { exampleHover, fieldHover, scaleHover } from './hoverCodebook';
+import { attributeHover, frontMatterHover } from './hoverFrontMatter';
 import { codeHover, coderHover, passageHover, valueHover } from './hoverParts';
 
 /** How uses are counted where a hover tells them. */
@@ -37,7 +38,14 @@ export function hover(
     const text = facts?.parsed.text ?? found.study?.text ?? '';
     return value === '' ? null : { ...markdown(value), range: lineRange(lineMap(text), found.at, found.to) };
   }
-  return facts === undefined ? null : hoverOnText(project, facts, offset);
+  if (facts !== undefined) return hoverOnText(project, facts, offset);
+  const study = studyOf(project, uri);
+  return study?.codebookUri === uri ? hoverOnField(study, offset) : null;
+}
+
+function hoverOnField({ text }: Study, offset: number): Hover | null {
+  const field = fieldHover(text, offset);
+  return field && { ...markdown(field.value), range: lineRange(lineMap(text), field.at, field.to) };
 }
 
 function partHover(found: Resolved, counting: HoverCounting): string {
@@ -60,20 +68,24 @@ function partHover(found: Resolved, counting: HoverCounting): string {
     case 'unsure':
       return 'The coder is not sure of this and wants to discuss it\\.';
     case 'front-matter':
-      return keyHover(found);
+      return frontMatterHover(found);
+    case 'attribute':
+      return study === null ? '' : attributeHover(study, id);
+    case 'scale':
+      return study === null ? '' : scaleHover({ ...study, codebook: codebookInPlace(study) }, id);
+    case 'example':
+      return exampleHoverAt(found);
     case 'group':
       return '';
   }
 }
 
-function keyHover({ id, study }: Resolved): string {
-  const own = FRONT_MATTER_KEYS.find(({ key }) => key === id);
-  if (own !== undefined) return `**${escapeMarkdown(id)}**\n\n${escapeMarkdown(own.meaning)}.`;
-  const attribute = study?.codebook.attributes.get(id);
-  if (attribute === undefined) return '';
-  const values = attribute.values.map(escapeMarkdown).join(' · ');
-  const head = `**${escapeMarkdown(attribute.name)}** · attribute${attribute.required ? ', required' : ''}`;
-  return values === '' ? head : `${head}\n\n${values}`;
+function exampleHoverAt({ study, id, at, to }: Resolved): string {
+  if (study === null) return '';
+  const codebook = codebookInPlace(study);
+  const code = codebook.byId.get(id);
+  const example = code?.examples.find((one) => one.at === at && one.to === to);
+  return code === undefined || example === undefined ? '' : exampleHover(study, codebook, code, example);
 }
 
 function hoverOnText(project: Project, facts: DocumentFacts, offset: number): Hover | null {

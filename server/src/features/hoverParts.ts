@@ -7,6 +7,7 @@ import { normalId } from '../syntax/ids';
 import type { Annotation, CodeUse } from '../syntax/tree';
 import { codeDetails, codeHeading, codeSpan, escapeMarkdown, valuesLine } from './codeMarkdown';
 import type { HoverCounting } from './hover';
+import { livingMarks } from './hoverCodebook';
 
 /** A code: what the codebook says of it, and how often it is used here and in the study. */
 export function codeHover(
@@ -27,7 +28,7 @@ export function codeHover(
   const parts =
     code === undefined
       ? [`${codeSpan(`#${id}`)} is not in the codebook\\.`]
-      : [codeHeading(codebook, code), codeDetails(codebook, code, 'long')];
+      : [codeHeading(codebook, code), codeDetails(codebook, code, 'long', livingMarks(study, code))];
   if (code !== undefined && written !== null && normalId(written) !== code.id) {
     parts.splice(1, 0, `${codeSpan(`#${normalId(written)}`)} is an older name of this code\\.`);
   }

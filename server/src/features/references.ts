@@ -1,23 +1,24 @@
 import type { Location } from 'vscode-languageserver-types';
+import { attributeEntries, OWN_KEYS } from '../project/attributes';
 import { lineRange } from '../project/locator';
 import { canonicalId, codebookInPlace, codeOf, resolveAt, scaleOf, type Resolved } from '../project/resolve';
 import type { DocumentFacts, Project, Study } from '../project/types';
 import { encodeUri } from '../project/uri';
-import type { Range } from '../syntax/codebookTypes';
+import type { Codebook, Range } from '../syntax/codebookTypes';
 import { readGroup } from '../syntax/group';
 import { normalId } from '../syntax/ids';
 import { lineMap } from '../syntax/lines';
 
-/** A code or a coder, by the id that it is known by. */
+/** A code, a coder, a scale or an attribute, by the id that it is known by. */
 export interface Target {
-  readonly kind: 'code' | 'coder';
+  readonly kind: 'code' | 'coder' | 'scale' | 'attribute';
   readonly id: string;
 }
 
 /**
  * Every place in the study that names the code or coder at a source offset, in documents open or closed and in the
  * codebook: codes by id or alias, values that are codes, links, `replacedBy` and `notWith`; for a coder groups and
- * front matter. Places are those of the `#id` alone. The entry in the codebook comes first, if it is wanted.
+ * front matter; for a scale the codes that take it; for an attribute the front matter that gives it. Places are those of the `#id` alone. The entry in the codebook comes first, if it is wanted.
  */
 export function references(
   project: Project,
@@ -52,12 +53,16 @@ export function targetOf({ kind, id }: Resolved): Target | null {
     case 'reference':
       return { kind: 'code', id };
     case 'coder':
-      return { kind: 'coder', id };
+    case 'scale':
+    case 'attribute':
+      return { kind, id };
+    case 'front-matter':
+      return OWN_KEYS.has(normalId(id)) ? null : { kind: 'attribute', id: normalId(id) };
+    case 'example':
     case 'value':
     case 'memo':
     case 'unsure':
     case 'group':
-    case 'front-matter':
       return null;
   }
 }
@@ -68,10 +73,21 @@ export function placesInDocument(
   facts: DocumentFacts,
   target: Target,
 ): readonly Range[] {
-  const places = [
-    ...(target.kind === 'code' ? codePlaces(study, facts, target.id) : coderPlaces(facts, target.id)),
-  ];
+  const places = [...placesOf(study, facts, target)];
   return places.sort((a, b) => a.at - b.at);
+}
+
+function placesOf(study: Study | null, facts: DocumentFacts, { kind, id }: Target): Iterable<Range> {
+  switch (kind) {
+    case 'code':
+      return codePlaces(study, facts, id);
+    case 'coder':
+      return coderPlaces(facts, id);
+    case 'attribute':
+      return attributePlaces(facts, id);
+    case 'scale':
+      return [];
+  }
 }
 
 /** The places of a target in the codebook as its text is now, the entry itself first. */
@@ -81,12 +97,35 @@ export function placesInCodebook(
   includeDeclaration: boolean,
 ): readonly Range[] {
   const codebook = codebookInPlace(study);
-  const entry = kind === 'code' ? codebook.byId.get(id)?.idRange : codebook.coders.get(id)?.range;
+  const entry = entryOf(codebook, { kind, id });
   const declared = includeDeclaration && entry !== undefined ? [entry] : [];
-  if (kind === 'coder') return declared;
+  if (kind === 'scale')
+    return [
+      ...declared,
+      ...codebook.codes.flatMap(({ scale, scaleRange }) => (scale === id ? (scaleRange ?? []) : [])),
+    ];
+  if (kind !== 'code') return declared;
   const named = [...codebook.links, ...codebook.references.filter((reference) => reference.kind !== 'alias')];
   const places = named.filter((one) => canonicalId(codebook, one.id) === id).sort((a, b) => a.at - b.at);
   return [...declared, ...places];
+}
+
+function entryOf(codebook: Codebook, { kind, id }: Target): Range | undefined {
+  switch (kind) {
+    case 'code':
+      return codebook.byId.get(id)?.idRange;
+    case 'coder':
+      return codebook.coders.get(id)?.range;
+    case 'scale':
+      return codebook.scales.get(id)?.range;
+    case 'attribute':
+      return codebook.attributes.get(id)?.range;
+  }
+}
+
+function* attributePlaces(facts: DocumentFacts, id: string): Iterable<Range> {
+  for (const { key, keyAt, keyTo } of attributeEntries(facts))
+    if (normalId(key) === id) yield { at: keyAt, to: keyTo };
 }
 
 function* codePlaces(study: Study | null, { parsed, names }: DocumentFacts, id: string): Iterable<Range> {

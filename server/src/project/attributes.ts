@@ -197,6 +197,16 @@ export function joinTables(study: Study, facts: DocumentFacts): readonly Joined[
   return joined;
 }
 
+/** The names of the rows of a study's tables of people or of documents, in their order, each once. */
+export function tableKeys(study: Study, key: 'participant' | 'document'): readonly string[] {
+  const names = new Set<string>();
+  for (const table of study.codebook.tables)
+    if (table.key === key)
+      for (const { cells } of tableAt(study, table.file)?.rows ?? []) names.add(cells.get(key)?.trim() ?? '');
+  names.delete('');
+  return [...names];
+}
+
 /** The labels of those who speak in a document and are no interviewers, each once. */
 function labelsOf(study: Study, { parsed }: DocumentFacts): readonly string[] {
   const labels = new Set<string>();

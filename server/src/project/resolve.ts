@@ -42,7 +42,10 @@ export type ResolvedKind =
   | 'codebook-code' // the id of an entry
   | 'alias'
   | 'link' // `#id` in a definition or another text
-  | 'reference'; // the id in `replacedBy` or `notWith`
+  | 'reference' // the id in `replacedBy` or `notWith`
+  | 'example' // an item of `examples`; id is that of its code
+  | 'scale' // its name under `scales`, or where a code names it
+  | 'attribute'; // its id under `attributes`
 
 /** The facts of a document, of a study or open and of none. */
 export function findFacts(project: Project, uri: string): DocumentFacts | undefined {
@@ -193,7 +196,7 @@ function inCodebook(study: Study, offset: number): Resolved | null {
     at <= offset && offset <= to;
   const make = (kind: ResolvedKind, id: string, { at, to }: { at: number; to: number }): Resolved => ({
     ...{ kind, at, to, study, facts: null, annotation: null, use: null },
-    id: kind === 'coder' ? id : canonicalId(codebook, id),
+    id: NAMES_NO_CODE.has(kind) ? id : canonicalId(codebook, id),
   });
   const link = codebook.links.find(touches);
   if (link !== undefined) return make('link', link.id, link);
@@ -204,5 +207,16 @@ function inCodebook(study: Study, offset: number): Resolved | null {
   if (code !== undefined) return make('codebook-code', code.id, code.idRange);
   for (const coder of codebook.coders.values())
     if (touches(coder.range)) return make('coder', coder.id, coder.range);
+  for (const { id, range } of codebook.attributes.values())
+    if (touches(range)) return make('attribute', id, range);
+  for (const { name, range } of codebook.scales.values())
+    if (touches(range)) return make('scale', name, range);
+  for (const { id, scale, scaleRange, examples } of codebook.codes) {
+    if (scale !== null && scaleRange !== null && touches(scaleRange)) return make('scale', scale, scaleRange);
+    const example = examples.find(touches);
+    if (example !== undefined) return make('example', id, example);
+  }
   return null;
 }
+
+const NAMES_NO_CODE: ReadonlySet<ResolvedKind> = new Set(['coder', 'attribute', 'scale']);

@@ -230,12 +230,7 @@ function endOfValue(text: string, at: number, offset: number, flow: boolean): nu
 }
 
 /** Calls with the beginning and the end of each line from `from` to `to`, until told to stop. */
-function eachLine(
-  text: string,
-  from: number,
-  to: number,
-  visit: (at: number, to: number) => boolean,
-): void {
+function eachLine(text: string, from: number, to: number, visit: (at: number, to: number) => boolean): void {
   for (let at = from; at < to;) {
     const end = Math.min(endOfLine(text, at), to);
     if (!visit(at, end)) return;
