@@ -31,7 +31,7 @@ const validate = new Ajv({ strict: false, allErrors: true }).compile(schema);
 
 /** What a validator has against a codebook, as another editor's would. */
 function mistakes(yaml: string): readonly string[] {
-  validate(parse(yaml, { logLevel: 'silent' }));
+  validate(parse(yaml, { logLevel: 'silent', uniqueKeys: false }));
   return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
 }
 
