@@ -29,12 +29,15 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'server/src/project/': { ours: server('syntax/', 'protocol/'), packages: [], pure: true },
   'server/src/features/': {
     // What the codebook's schema says is data that other editors read as well.
-    ours: [...server('syntax/', 'project/', 'analysis/', 'protocol/'), 'syntaxes/codebook.schema.json'],
+    ours: [
+      ...server('syntax/', 'project/', 'analysis/', 'agreement/', 'protocol/'),
+      'syntaxes/codebook.schema.json',
+    ],
     packages: ['vscode-languageserver-types'],
     pure: true,
   },
   'server/src/analysis/': { ours: server('syntax/', 'project/'), packages: [], pure: true },
-  'server/src/agreement/': { ours: server('syntax/', 'project/'), packages: [], pure: true },
+  'server/src/agreement/': { ours: server('syntax/', 'project/', 'analysis/'), packages: [], pure: true },
   'server/src/interchange/': {
     ours: server('syntax/', 'project/', 'analysis/', 'agreement/'),
     packages: ['papaparse'],

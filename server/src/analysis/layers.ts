@@ -129,7 +129,10 @@ export function layerDocument(
 }
 
 /** The coder of an annotation (NFC). A consensus copy has none: only a group that names one speaks for them. */
-export function coderIn({ role, parsed }: DocumentFacts, { coder }: Annotation): string | null {
+export function coderIn(
+  { role, parsed }: Pick<DocumentFacts, 'role' | 'parsed'>,
+  { coder }: Annotation,
+): string | null {
   if (coder === null || (role === 'consensus' && coder === parsed.coder)) return null;
   return normalId(coder);
 }

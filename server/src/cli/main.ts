@@ -23,6 +23,10 @@ const COMMANDS: Readonly<Record<string, { readonly about: string; readonly load:
       about: 'list the documents of a study, also by an attribute',
       load: async () => (await import('./documents')).documents,
     },
+    'changed-definitions': {
+      about: 'list codes whose definition changed since a revision, and the passages coded before',
+      load: async () => (await import('./changedDefinitions')).changedDefinitionsCommand,
+    },
     strip: {
       about: 'print a transcript as it was before it was coded',
       load: async () => (await import('./strip')).strip,
@@ -37,10 +41,12 @@ const COMMANDS: Readonly<Record<string, { readonly about: string; readonly load:
     },
   };
 
+const WIDTH = Math.max(...Object.keys(COMMANDS).map(({ length }) => length));
+
 const HELP = `passage ${PASSAGE_VERSION}: qualitative coding of transcripts in plain text
 
 ${Object.entries(COMMANDS)
-  .map(([name, { about }]) => `  passage ${name.padEnd(10)} ${about}`)
+  .map(([name, { about }]) => `  passage ${name.padEnd(WIDTH)} ${about}`)
   .join('\n')}
 
 passage COMMAND --help explains a command. passage --version prints the version.

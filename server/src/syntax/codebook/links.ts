@@ -79,3 +79,9 @@ function unescaped(source: string): { readonly decoded: string; readonly places:
   places.push(source.length);
   return { decoded, places };
 }
+
+/** A text with the id of each link replaced. */
+export function replaceLinks(text: string, idOf: (id: string) => string): string {
+  if (!text.includes('#')) return text;
+  return text.replace(LINK, (_, id: string) => `#${idOf(normalId(id))}`);
+}

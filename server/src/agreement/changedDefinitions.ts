@@ -1,0 +1,54 @@
+import type { EarlierDocuments } from '../project/history';
+import type { Study } from '../project/types';
+import type { ReadMark } from '../syntax/readAgain';
+import type { DefinitionChange, DefinitionChanges } from './definitionChanges';
+import { markOf, readBefore, type Hash } from './readMarks';
+import { copiesConcerned, standingIn, type StandingPassage } from './standing';
+
+/** A code with other words than before, and the passages that were coded under those. */
+export interface ChangedDefinition {
+  readonly change: DefinitionChange;
+  /** By document and place. */
+  readonly passages: readonly PassageToRead[];
+}
+
+export interface PassageToRead extends StandingPassage {
+  readonly mark: ReadMark;
+  /** Whether somebody has read it again since. */
+  readonly read: boolean;
+}
+
+/**
+ * Puts together what changed and what stood. It stops after each document, so that whoever cannot wait for all of them
+ * can do something else in between.
+ */
+export function* changedDefinitions(
+  study: Study,
+  found: DefinitionChanges,
+  earlier: EarlierDocuments,
+  marks: readonly ReadMark[],
+  hash: Hash,
+): Generator<undefined, readonly ChangedDefinition[]> {
+  const wasRead = readBefore(study, marks);
+  const byCode = new Map<string, PassageToRead[]>();
+  for (const facts of copiesConcerned(study, found)) {
+    for (const passage of standingIn(study, facts, found, earlier)) {
+      const mark = markOf(passage, hash);
+      const { id } = passage.change.code;
+      const list = byCode.get(id);
+      const one = { ...passage, mark, read: wasRead(mark) };
+      if (list === undefined) byCode.set(id, [one]);
+      else list.push(one);
+    }
+    yield;
+  }
+  return found.changes.map((change) => ({ change, passages: byCode.get(change.code.id) ?? [] }));
+}
+
+/** Runs to the end at once. */
+export function allOf<T>(steps: Generator<undefined, T>): T {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+  }
+}

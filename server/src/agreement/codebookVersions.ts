@@ -1,0 +1,120 @@
+import { canonicalId } from '../project/resolve';
+import type { CodebookHistory, CodebookVersion } from '../project/history';
+import { parseCodebook } from '../syntax/codebook';
+import type { Code, Codebook } from '../syntax/codebookTypes';
+import { definingWords, wordsKey, type DefiningWords } from './definitionWords';
+
+/** A codebook of the past, in terms of the codes that there are now. */
+export interface EarlierCodebook {
+  readonly codebook: Codebook;
+  /** The id that a code of that codebook has now; its own where it has none any more. */
+  idNow(id: string): string;
+  /** What a code of now was then; undefined where it was not there. */
+  wordsOf(id: string): DefiningWords | undefined;
+}
+
+/** The versions of a codebook that a history has, each read once. */
+export interface CodebookVersions {
+  readonly now: EarlierCodebook;
+  /** Null where there is no text. A version that cannot be read is as the one before it, which went on serving. */
+  at(version: CodebookVersion | null): EarlierCodebook | null;
+}
+
+/** Follows every code back through the history, by its id, its aliases, and what a renaming leaves as it was. */
+export function codebookVersions(present: Codebook, history: CodebookHistory): CodebookVersions {
+  const books = readBooks(history);
+  const known = new Map<string, EarlierCodebook>();
+  const now = earlierCodebook(present, new Map(present.codes.map(({ id }) => [id, id])));
+  const learn = (version: CodebookVersion | null, later: EarlierCodebook): void => {
+    const codebook = version === null ? undefined : books.get(version.blob);
+    if (version === null || codebook === undefined || known.has(version.blob)) return;
+    known.set(version.blob, earlierCodebook(codebook, followBack(later, codebook, present)));
+  };
+  learn(history.last, now);
+  // Later commits come first, so that of each its own version is known before those of its parents are.
+  for (const { version, parents } of history.commits) {
+    learn(version, now);
+    const later = (version && known.get(version.blob)) ?? now;
+    for (const parent of parents) learn(parent, later);
+  }
+  learn(history.first, now);
+  return { now, at: (version) => (version && known.get(version.blob)) ?? null };
+}
+
+function readBooks({ texts, commits }: CodebookHistory): ReadonlyMap<string, Codebook> {
+  const books = new Map([...texts].map(([blob, text]) => [blob, parseCodebook(text)] as const));
+  for (const { version, parents } of [...commits].reverse()) {
+    const book = version === null ? undefined : books.get(version.blob);
+    if (version === null || book === undefined || book.readable) continue;
+    const before = parents.flatMap((parent) => (parent && books.get(parent.blob)) ?? []);
+    const served = before.find(({ readable }) => readable);
+    if (served !== undefined) books.set(version.blob, served);
+  }
+  return books;
+}
+
+function earlierCodebook(codebook: Codebook, ids: ReadonlyMap<string, string>): EarlierCodebook {
+  const idNow = (id: string): string => {
+    const canonical = canonicalId(codebook, id);
+    return ids.get(canonical) ?? canonical;
+  };
+  let words: Map<string, DefiningWords> | undefined;
+  return {
+    codebook,
+    idNow,
+    wordsOf(id) {
+      words ??= new Map(
+        // Where several have become one, the one that had its id already is the one.
+        [...codebook.codes]
+          .sort((a, b) => Number(ids.get(a.id) === a.id) - Number(ids.get(b.id) === b.id))
+          .map((code) => [ids.get(code.id) ?? code.id, definingWords(code, idNow)]),
+      );
+      return words.get(id);
+    },
+  };
+}
+
+/** The present ids of an earlier codebook's codes, by way of the next codebook after it. */
+function followBack(
+  later: EarlierCodebook,
+  earlier: Codebook,
+  present: Codebook,
+): ReadonlyMap<string, string> {
+  const ids = new Map<string, string>();
+  const gone: Code[] = [];
+  for (const code of earlier.codes) {
+    const next = canonicalId(later.codebook, code.id);
+    if (later.codebook.byId.has(next)) ids.set(code.id, later.idNow(next));
+    else if (present.byId.has(canonicalId(present, code.id))) ids.set(code.id, canonicalId(present, code.id));
+    else gone.push(code);
+  }
+  const came = later.codebook.codes.filter(({ id, aliases }) =>
+    [id, ...aliases].every((one) => !earlier.byId.has(canonicalId(earlier, one))),
+  );
+  const [cameBy, goneBy] = [byTrait(came), byTrait(gone)];
+  for (const code of gone) {
+    for (const trait of traitsOf(code)) {
+      const renamed = goneBy.get(trait) === code ? cameBy.get(trait) : null;
+      if (renamed) ids.set(code.id, later.idNow(renamed.id));
+    }
+  }
+  return ids;
+}
+
+/** What a code keeps when it is given another id: its name, and its words. */
+function traitsOf(code: Code): readonly string[] {
+  const words = wordsKey(definingWords(code, (id) => id));
+  return [
+    ...(code.definition === null ? [] : [`words ${words}`]),
+    ...(code.name === code.id ? [] : [`name ${code.name}`]),
+  ];
+}
+
+/** The code that has a trait; null where several have it. */
+function byTrait(codes: readonly Code[]): ReadonlyMap<string, Code | null> {
+  const found = new Map<string, Code | null>();
+  for (const code of codes) {
+    for (const trait of traitsOf(code)) found.set(trait, found.has(trait) ? null : code);
+  }
+  return found;
+}

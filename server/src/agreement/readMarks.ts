@@ -1,0 +1,51 @@
+import { documentName } from '../project/locator';
+import { canonicalId } from '../project/resolve';
+import type { Study } from '../project/types';
+import type { Codebook } from '../syntax/codebookTypes';
+import { normalId } from '../syntax/ids';
+import type { ReadMark } from '../syntax/readAgain';
+import { wordsKey, type DefiningWords } from './definitionWords';
+import type { StandingPassage } from './standing';
+
+/** SHA-256 of a text's UTF-8, in hexadecimal. */
+export type Hash = (text: string) => string;
+
+/** Hexadecimal digits of a hash that are kept: enough to tell a study's passages apart, and short enough to be read. */
+const DIGITS = 12;
+
+/**
+ * The mark that says of a passage that it was read again. It names what was read: the words of the code and those of the
+ * passage, so that the mark ends when either changes, and holds while text before the passage is edited. Passages that
+ * read the same are told apart by their order.
+ */
+export function markOf({ change, facts, coder, text, time }: StandingPassage, hash: Hash): ReadMark {
+  return {
+    code: change.code.id,
+    words: wordsHash(change.after, hash),
+    document: normalId(documentName(facts)),
+    round: facts.round,
+    coder: facts.role === 'consensus' && coder === null ? 'consensus' : coder,
+    passage: hash(text).slice(0, DIGITS),
+    time,
+  };
+}
+
+/** The short hash of a code's words. */
+export function wordsHash(words: DefiningWords, hash: Hash): string {
+  return hash(wordsKey(words)).slice(0, DIGITS);
+}
+
+/** Tells whether a mark is among those that a study keeps. A code that was renamed is known by its words. */
+export function readBefore(
+  { codebook }: Pick<Study, 'codebook'>,
+  marks: readonly ReadMark[],
+): (mark: ReadMark) => boolean {
+  const kept = new Set(marks.map((mark) => keyOf(codebook, mark)));
+  return (mark) => kept.has(keyOf(codebook, mark)) || kept.has(keyOf(null, mark));
+}
+
+function keyOf(codebook: Codebook | null, { code, ...mark }: ReadMark): string {
+  const id = codebook === null ? null : canonicalId(codebook, code);
+  const known = id !== null && codebook?.byId.has(id) ? id : null;
+  return JSON.stringify([known, mark.words, mark.document, mark.round, mark.coder, mark.passage, mark.time]);
+}
