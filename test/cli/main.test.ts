@@ -6,7 +6,7 @@ import { performance } from 'node:perf_hooks';
 import { temporaryFolder } from '../support/studyFixture';
 import { CLI, passage, runNode } from './run';
 
-const COMMANDS = ['parse', 'check', 'counts', 'documents', 'strip', 'init', 'serve'];
+const COMMANDS = ['parse', 'check', 'counts', 'documents', 'changed-definitions', 'strip', 'init', 'serve'];
 
 describe('passage', () => {
   const folder = temporaryFolder();
@@ -15,7 +15,7 @@ describe('passage', () => {
     const help = await passage(folder, '--help');
     const each = await Promise.all(COMMANDS.map((command) => passage(folder, command, '--help')));
     COMMANDS.forEach((command, i) => {
-      assert.match(help.out, new RegExp(`^ {2}passage ${command} `, 'm'));
+      assert.match(help.out, new RegExp(`^ {2}passage ${command} +`, 'm'));
       assert.match(each[i]?.out ?? '', new RegExp(`^passage ${command} `));
       assert.deepEqual([each[i]?.code, each[i]?.err], [0, '']);
     });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { changedDefinitionsCommand } from '../../server/src/cli/changedDefinitions';
 import { check } from '../../server/src/cli/check';
 import { readArgs, type Command } from '../../server/src/cli/command';
 import { counts } from '../../server/src/cli/counts';
@@ -37,7 +38,10 @@ const VSCODE_KEYS = new Set([
 ]);
 /** Taken from the real editor by a script (npm run screenshots), so they may not be there yet. */
 const PICTURES = ['study', 'code-selection', 'unknown-code'].map((name) => `docs/images/${name}.png`);
-const COMMANDS: Readonly<Record<string, Command>> = { check, counts, documents, init, parse, strip };
+const COMMANDS: Readonly<Record<string, Command>> = {
+  ...{ check, counts, documents, init, parse, strip },
+  'changed-definitions': changedDefinitionsCommand,
+};
 
 interface Fence {
   readonly kind: string;

@@ -1,4 +1,4 @@
-import { commonRuns } from './commonRuns';
+import { commonRuns, type CommonRun } from './commonRuns';
 import { linesIn, tokensIn, type Tokens } from './textTokens';
 
 /*
@@ -59,7 +59,9 @@ function alignedRuns(a: string, b: string): readonly AlignedRun[] {
   const between = (aTo: number, bTo: number): void => {
     if (aAt === aTo || bAt === bTo) return;
     const words = { a: tokensIn(a, aAt, aTo, names), b: tokensIn(b, bAt, bTo, names) };
-    for (const run of commonRuns(words.a.ids, words.b.ids)) add(runs, words.a, words.b, run);
+    for (const run of commonRuns(words.a.ids, words.b.ids)) {
+      if (says(a, words.a, run.aAt, run.length) || touchesEnds(words, run)) add(runs, words.a, words.b, run);
+    }
   };
   for (const run of commonRuns(lines.a.ids, lines.b.ids)) {
     between(startOf(lines.a, run.aAt), startOf(lines.b, run.bAt));
@@ -71,17 +73,25 @@ function alignedRuns(a: string, b: string): readonly AlignedRun[] {
   return runs;
 }
 
+/** Whether a run holds a word: that two sentences both have blanks and commas means nothing. */
+function says(text: string, tokens: Tokens, at: number, length: number): boolean {
+  return /[\p{L}\p{N}]/u.test(text.slice(startOf(tokens, at), startOf(tokens, at + length)));
+}
+
+/** Whether a run begins or ends what is compared, on both sides. */
+function touchesEnds(
+  { a, b }: { readonly a: Tokens; readonly b: Tokens },
+  { aAt, bAt, length }: CommonRun,
+): boolean {
+  return (aAt === 0 && bAt === 0) || (aAt + length === a.ids.length && bAt + length === b.ids.length);
+}
+
 function startOf({ starts }: Tokens, i: number): number {
   return starts[i] ?? 0;
 }
 
 /** Adds a run of tokens, joined to the one before where both go on character for character. */
-function add(
-  runs: AlignedRun[],
-  a: Tokens,
-  b: Tokens,
-  { aAt, bAt, length }: { readonly aAt: number; readonly bAt: number; readonly length: number },
-): void {
+function add(runs: AlignedRun[], a: Tokens, b: Tokens, { aAt, bAt, length }: CommonRun): void {
   for (let i = 0; i < length; i++) {
     const from = { a: startOf(a, aAt + i), b: startOf(b, bAt + i) };
     const to = { a: startOf(a, aAt + i + 1), b: startOf(b, bAt + i + 1) };

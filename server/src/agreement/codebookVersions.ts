@@ -45,12 +45,17 @@ function readBooks({ texts, commits }: CodebookHistory): ReadonlyMap<string, Cod
   const books = new Map([...texts].map(([blob, text]) => [blob, parseCodebook(text)] as const));
   for (const { version, parents } of [...commits].reverse()) {
     const book = version === null ? undefined : books.get(version.blob);
-    if (version === null || book === undefined || book.readable) continue;
+    if (version === null || book === undefined || isWhole(book)) continue;
     const before = parents.flatMap((parent) => (parent && books.get(parent.blob)) ?? []);
-    const served = before.find(({ readable }) => readable);
+    const served = before.find(isWhole);
     if (served !== undefined) books.set(version.blob, served);
   }
   return books;
+}
+
+/** Whether nothing of a codebook is lost to mistakes of YAML: half of it would read as codes without words. */
+function isWhole({ readable, problems }: Codebook): boolean {
+  return readable && !problems.some(({ code, severity }) => code === 'invalid-yaml' && severity === 'error');
 }
 
 function earlierCodebook(codebook: Codebook, ids: ReadonlyMap<string, string>): EarlierCodebook {

@@ -48,7 +48,21 @@ export function commonRuns(a: readonly number[], b: readonly number[]): readonly
     }
     gaps.push({ a: aAt, aTo: inner.aTo, b: bAt, bTo: inner.bTo, depth });
   }
-  return runs.sort((x, y) => x.aAt - y.aAt);
+  return joined(runs.sort((x, y) => x.aAt - y.aAt));
+}
+
+/** Makes one run of those that go on where the one before ends. */
+function joined(runs: readonly CommonRun[]): readonly CommonRun[] {
+  const whole: CommonRun[] = [];
+  for (const run of runs) {
+    const last = whole.at(-1);
+    if (last && last.aAt + last.length === run.aAt && last.bAt + last.length === run.bAt) {
+      whole[whole.length - 1] = { ...last, length: last.length + run.length };
+    } else {
+      whole.push(run);
+    }
+  }
+  return whole;
 }
 
 /** Takes what is the same at both ends off a gap. */

@@ -10,7 +10,7 @@ import { NoHistory, readCodebookHistory } from '../io/codebookHistory';
 import { diskSource } from '../io/disk';
 import { readEarlierDocuments } from '../io/earlierDocuments';
 import { pathOfUri } from '../io/fileUri';
-import { GitError, gitIn } from '../io/git';
+import { GitError, repositoryOf } from '../io/git';
 import { sha256 } from '../io/hash';
 import type { CodebookHistory, CommitInfo } from '../project/history';
 import { excerpt, locatorAt } from '../project/locator';
@@ -67,11 +67,11 @@ interface Report {
 async function compare(study: Study, revision: string): Promise<Report> {
   const path = pathOfUri(study.root);
   if (path === null) throw new CannotRun('The study is not on a disk of this machine.');
-  const git = gitIn(path);
   try {
-    const history = await readCodebookHistory(git, baseName(study.codebookUri), revision);
+    const repository = await repositoryOf(path);
+    const history = await readCodebookHistory(repository, baseName(study.codebookUri), revision);
     const found = definitionChanges(study.codebook, history);
-    const earlier = await readEarlierDocuments(git, earlierWanted(study, found), found.versions);
+    const earlier = await readEarlierDocuments(repository, earlierWanted(study, found), found.versions);
     const codes = allOf(changedDefinitions(study, found, earlier, await marksOf(study), sha256));
     return { history, codes };
   } catch (error) {
@@ -158,7 +158,7 @@ function commitJson({ hash, date, author, subject }: CommitInfo): CommitInfo {
 }
 
 function passageJson(
-  { facts, index, annotation, use, coder, text: words, read }: PassageToRead,
+  { facts, index, annotation, use, coder, text: words, read, mark }: PassageToRead,
   terminal: Terminal,
 ) {
   const { line, character } = lineMap(facts.parsed.text).positionAt(annotation.passage.openAt);
@@ -172,5 +172,6 @@ function passageJson(
     value: use.value,
     text: words,
     readAgain: read,
+    mark,
   };
 }

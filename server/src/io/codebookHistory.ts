@@ -1,7 +1,8 @@
 import type { CodebookCommit, CodebookHistory, CodebookVersion, CommitInfo } from '../project/history';
 import { nearestIds } from '../syntax/nearest';
 import { decode } from './decode';
-import type { Git } from './git';
+import type { Git, Repository } from './git';
+import { readRenames, type Rename } from './gitRenames';
 
 /** Why there is no history to look at, in words for a person, with the remedy. */
 export class NoHistory extends Error {}
@@ -14,15 +15,15 @@ const MOST_NAMES = 10;
 /**
  * Reads what happened to the codebook of a name since a revision. Its former names are followed, and every path of a
  * history that was merged. Throws NoHistory, or a GitError.
- * @param git in the study's folder
+ * @param repository that of the study's folder
  * @param codebook name of the codebook's file
  */
 export async function readCodebookHistory(
-  git: Git,
+  repository: Repository,
   codebook: string,
   revision: string,
 ): Promise<CodebookHistory> {
-  const prefix = await folderInTree(git);
+  const { git, prefix } = repository;
   const shallow = (await git.run('rev-parse', '--is-shallow-repository')).trim() === 'true';
   const head = await commitOf(git, 'HEAD');
   if (head === null) throw new NoHistory('Nothing has been committed in this repository yet.');
@@ -47,11 +48,6 @@ export async function readCodebookHistory(
 
 const SHALLOW_REMEDY =
   ': this is a shallow clone, which has only the last part of it. `git fetch --unshallow` gets the rest.';
-
-/** The folder that git was started in, from the top of the repository, with `/` at its end. */
-async function folderInTree(git: Git): Promise<string> {
-  return (await git.run('rev-parse', '--show-toplevel', '--show-prefix')).split('\n')[1] ?? '';
-}
 
 async function commitOf(git: Git, revision: string): Promise<string | null> {
   if (revision === '' || revision.includes('\0')) return null;
@@ -172,21 +168,14 @@ async function versionsAt(
   });
 }
 
-/** What was renamed by a commit, or between two. */
-export async function renamesIn(
-  git: Git,
-  ...commits: readonly [string] | readonly [string, string]
-): Promise<readonly { readonly from: string; readonly to: string }[]> {
-  const fields = (
+/** What a commit renamed. */
+async function renamesIn(git: Git, commit: string): Promise<readonly Rename[]> {
+  return readRenames(
     await git.run(
       ...['diff-tree', '-r', '-z', '-m', '-M', '--no-commit-id', '--no-ext-diff', '--no-textconv'],
-      ...['--diff-filter=R', '--name-status', '--end-of-options', ...commits],
-    )
-  ).split('\0');
-  const renames: { readonly from: string; readonly to: string }[] = [];
-  for (let i = 0; i + 2 < fields.length; i += 3)
-    renames.push({ from: fields[i + 1] ?? '', to: fields[i + 2] ?? '' });
-  return renames;
+      ...['--diff-filter=R', '--name-status', '--end-of-options', commit],
+    ),
+  );
 }
 
 async function textsOf(

@@ -9,9 +9,9 @@ import type {
 import type { Codebook } from '../syntax/codebookTypes';
 import { normalId } from '../syntax/ids';
 import { classifyPath, compileTemplates, type StudyTemplates } from '../syntax/studyPaths';
-import { renamesIn } from './codebookHistory';
 import { decode } from './decode';
-import type { Git } from './git';
+import type { Git, Repository } from './git';
+import { pathsThen } from './gitRenames';
 
 /**
  * Reads documents as they stood in commits. A document is found again by its path; where there is none, by what git takes
@@ -19,10 +19,11 @@ import type { Git } from './git';
  * @param codebooks give the codebook of a version, whose templates say what was a document then
  */
 export async function readEarlierDocuments(
-  git: Git,
+  repository: Repository,
   requests: readonly TreeRequest[],
   codebooks: { at(version: CodebookVersion): { readonly codebook: Codebook } | null },
 ): Promise<EarlierDocuments> {
+  const { git } = repository;
   const found = new Map<string, ReadonlyMap<string, EarlierDocument>>();
   const texts = createTexts(git);
   for (const request of requests) {
@@ -30,7 +31,7 @@ export async function readEarlierDocuments(
     if (codebook === undefined) continue;
     const templates = compileTemplates(codebook);
     const files = await listTree(git, request);
-    const blobs = await match(git, request, files, templates, texts);
+    const blobs = await match(repository, request, files, templates, texts);
     await texts.read([...blobs.values()].map(({ blob }) => blob));
     const documents = new Map<string, EarlierDocument>();
     for (const [uri, { blob, path }] of blobs) {
@@ -88,7 +89,7 @@ interface Found {
 }
 
 async function match(
-  git: Git,
+  { git, prefix }: Repository,
   { version, documents }: TreeRequest,
   files: ReadonlyMap<string, string>,
   templates: StudyTemplates,
@@ -102,7 +103,7 @@ async function match(
   };
   const lost = documents.filter(({ uri, path }) => !take(uri, path.normalize('NFC')));
   if (lost.length === 0) return found;
-  const renamed = await renamedPaths(git, version);
+  const renamed = await renamedPaths(git, prefix, version);
   const still = lost.filter(({ uri, path }) => !take(uri, renamed.get(path.normalize('NFC'))));
   if (still.length === 0) return found;
   const taken = new Set([...found.values()].map(({ path }) => path));
@@ -116,13 +117,15 @@ async function match(
 }
 
 /** Paths now → paths then, both relative to the study. */
-async function renamedPaths(git: Git, version: TreeRequest['version']): Promise<ReadonlyMap<string, string>> {
-  const here = (await git.run('rev-parse', '--show-prefix')).split('\n')[0] ?? '';
-  const { commit, folder } = version;
+async function renamedPaths(
+  git: Git,
+  here: string,
+  { commit, folder }: CodebookVersion,
+): Promise<ReadonlyMap<string, string>> {
   const paths = new Map<string, string>();
-  for (const { from, to } of await renamesIn(git, commit, 'HEAD')) {
-    if (from.startsWith(folder) && to.startsWith(here)) {
-      paths.set(to.slice(here.length).normalize('NFC'), from.slice(folder.length).normalize('NFC'));
+  for (const [path, then] of await pathsThen(git, commit)) {
+    if (then.startsWith(folder) && path.startsWith(here)) {
+      paths.set(path.slice(here.length).normalize('NFC'), then.slice(folder.length).normalize('NFC'));
     }
   }
   return paths;

@@ -42,6 +42,21 @@ export interface Git {
   blobIds(names: readonly string[]): Promise<readonly (string | null)[]>;
 }
 
+/** The repository that a folder lies in. */
+export interface Repository {
+  /** At the top, since paths are named from there. */
+  readonly git: Git;
+  /** The folder from the top, with `/` at its end; '' for the top itself. */
+  readonly prefix: string;
+}
+
+/** Finds the repository of a folder. Throws a GitError when there is none. */
+export async function repositoryOf(folder: string, options: GitOptions = {}): Promise<Repository> {
+  const printed = await gitIn(folder, options).run('rev-parse', '--show-prefix', '--show-toplevel');
+  const [prefix = '', top = folder] = printed.split('\n');
+  return { git: gitIn(top, options), prefix };
+}
+
 /** Bytes that a command may print. */
 const MOST_OUTPUT = 64 * 1024 * 1024;
 const MOST_ERROR = 16 * 1024;
@@ -174,6 +189,13 @@ function problemOf(error: string): GitError {
     return new GitError(
       'unreadable',
       'git does not read this repository, since it belongs to another user of this machine.',
+    );
+  }
+  if (/lazy fetching disabled|promisor/i.test(error)) {
+    return new GitError(
+      'unreadable',
+      'This is a partial clone, which lacks some earlier states, and nothing is fetched here. ' +
+        '`git fetch --refetch --no-filter` gets them.',
     );
   }
   return new GitError('failed', said === '' ? 'git failed.' : `git says: ${said}`);

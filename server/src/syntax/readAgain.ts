@@ -1,7 +1,7 @@
 import { isMap, isScalar, isSeq, type YAMLSeq } from 'yaml';
 import { applyChanges, type TextChange } from './textChange';
 import { lineEndOf, scalarSource } from './yamlEdit';
-import { placeOf, readYaml, scalarText, type YamlText } from './yamlNodes';
+import { isEmptyScalar, placeOf, readYaml, scalarText, type YamlText } from './yamlNodes';
 
 /*
  * `readAgain` in study.yaml: the passages that somebody looked at again after their code's definition had changed. One
@@ -107,7 +107,7 @@ function entriesIn(yaml: YamlText): readonly Entry[] {
     if (!isMap(item)) return [];
     const fields = new Map(
       item.items.flatMap(({ key, value }) =>
-        isScalar(key) && isScalar(value)
+        isScalar(key) && isScalar(value) && !isEmptyScalar(value)
           ? [[scalarText(yaml.text, key), scalarText(yaml.text, value)] as const]
           : [],
       ),
