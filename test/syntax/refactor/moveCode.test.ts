@@ -45,6 +45,17 @@ describe('moveCode', () => {
     );
   });
 
+  it('leaves the line ends that a text keeps', () => {
+    assert.equal(
+      move('codes:\n  - id: a\n    notes: |+\n      x\n\n  - id: b\n', 'b', { parent: 'a' }),
+      'codes:\n  - id: a\n    notes: |+\n      x\n\n    codes:\n      - id: b\n',
+    );
+    assert.equal(
+      move('codes:\n- id: b\n- id: a\n  notes: |+\n    x\n\n', 'a', { parent: null, before: 'b' }),
+      'codes:\n- id: a\n  notes: |+\n    x\n\n- id: b\n',
+    );
+  });
+
   it('moves between lines and brackets where that can be done exactly', () => {
     const text =
       'codes:\n  - id: a\n    selectable: false\n    notes: >-\n      one\n      two\n  - {id: b, codes: [{id: c, name: C}, {id: d}]}\n';

@@ -1,7 +1,6 @@
 import { isScalar, isSeq } from 'yaml';
 import type { Pair, YAMLMap, YAMLSeq } from 'yaml';
 import type { CodeStatus, Range } from '../codebookTypes';
-import { normalId } from '../ids';
 import type { TextChange } from '../textChange';
 import { endOfLine, lineEndOf, listSource, nextLine, scalarSource, startOfLine } from '../yamlEdit';
 import { isEmptyScalar, placeOf, scalarText } from '../yamlNodes';
@@ -30,14 +29,14 @@ export function pairOf({ yaml, map }: Entry, field: string): Pair | undefined {
 
 /** The change that gives a field this value: in place, or as a new line where it belongs. */
 export function withField(entry: Entry, field: SettableField, value: FieldValue): TextChange {
+  const flow = entry.map.flow === true;
+  if (typeof value === 'string') return withFieldSource(entry, field, scalarSource(value, flow));
+  return withFieldSource(entry, field, typeof value === 'boolean' ? String(value) : listSource(value));
+}
+
+/** The same with the value as it is to be written. */
+export function withFieldSource(entry: Entry, field: SettableField, source: string): TextChange {
   const { text, yaml, map } = entry;
-  const flow = map.flow === true;
-  const source =
-    typeof value === 'string'
-      ? scalarSource(value, flow)
-      : typeof value === 'boolean'
-        ? String(value)
-        : listSource(value);
   const rank = (name: string): number => (CODE_FIELDS as readonly string[]).indexOf(name);
   let before = map.items[0];
   for (const pair of map.items) {
@@ -52,7 +51,7 @@ export function withField(entry: Entry, field: SettableField, value: FieldValue)
   }
   const last: unknown = before?.value ?? before?.key;
   const end = placeOf(yaml.text, last as never).to;
-  if (flow) return { at: end, to: end, insert: `, ${field}: ${source}` };
+  if (map.flow === true) return { at: end, to: end, insert: `, ${field}: ${source}` };
   const at = endOfLine(text, end);
   const column = columnOf(text, placeOf(yaml.text, map).at);
   return { at, to: at, insert: `${lineEndOf(text)}${' '.repeat(column)}${field}: ${source}` };
@@ -81,39 +80,47 @@ export function withoutField(entry: Entry, field: SettableField): readonly TextC
   return [wholeLines(text, { at, to })];
 }
 
-/** The changes that put a text at the end of a field's list, in the style of the list; a single text becomes a list. */
-export function withItem(entry: Entry, field: SettableField, item: string): readonly TextChange[] {
+/** The changes that put texts at the end of a field's list, in the style of the list; a single text becomes a list. */
+export function withItems(
+  entry: Entry,
+  field: SettableField,
+  items: readonly string[],
+): readonly TextChange[] {
+  if (items.length === 0) return [];
   const { text, yaml } = entry;
   const value: unknown = pairOf(entry, field)?.value;
   if (isSeq(value) && value.items.length > 0) {
     const last = placeOf(yaml.text, value.items.at(-1) as never);
-    if (value.flow === true) return [{ at: last.to, to: last.to, insert: `, ${scalarSource(item, true)}` }];
+    if (value.flow === true) {
+      const insert = items.map((item) => `, ${scalarSource(item, true)}`).join('');
+      return [{ at: last.to, to: last.to, insert }];
+    }
     const at = endOfLine(text, last.to);
     const list = placeOf(yaml.text, value).at;
-    const gap = /^-[ \t]*/.exec(text.slice(list))?.[0] ?? '- ';
-    const dash = gap.length > 1 ? gap : '- ';
-    const insert = `${lineEndOf(text)}${' '.repeat(columnOf(text, list))}${dash}${scalarSource(item)}`;
-    return [{ at, to: at, insert }];
+    const gap = /^-[ \t]*/.exec(text.slice(list, endOfLine(text, list)))?.[0] ?? '- ';
+    const start = `${lineEndOf(text)}${' '.repeat(columnOf(text, list))}${gap.length > 1 ? gap : '- '}`;
+    return [{ at, to: at, insert: items.map((item) => start + scalarSource(item)).join('') }];
   }
   if (isScalar(value) && !isEmptyScalar(value)) {
     const place = placeOf(yaml.text, value);
     const block = value.type === 'BLOCK_FOLDED' || value.type === 'BLOCK_LITERAL';
     const first = block ? scalarSource(scalarText(yaml.text, value), true) : text.slice(place.at, place.to);
-    return [{ ...place, insert: `[${first}, ${scalarSource(item, true)}]` }];
+    const others = items.map((item) => scalarSource(item, true));
+    return [{ ...place, insert: `[${[first, ...others].join(', ')}]` }];
   }
-  return [withField(entry, field, [item])];
+  return [withField(entry, field, items)];
 }
 
-/** The changes that take the items with these ids off a field's list; with the last of them goes the field. */
+/** The changes that take the items that stand at these offsets off a field's list; with the last goes the field. */
 export function withoutItems(
   entry: Entry,
   field: SettableField,
-  ids: ReadonlySet<string>,
+  places: ReadonlySet<number>,
 ): readonly TextChange[] {
   const { text, yaml } = entry;
   const value: unknown = pairOf(entry, field)?.value;
-  const goes = (item: unknown): boolean =>
-    isScalar(item) && ids.has(normalId(scalarText(yaml.text, item).trim()));
+  if (value === null || value === undefined) return [];
+  const goes = (item: unknown): boolean => places.has(placeOf(yaml.text, item as never).at);
   if (!isSeq(value)) return goes(value) ? withoutField(entry, field) : [];
   const going = value.items.filter(goes);
   if (going.length === 0) return [];

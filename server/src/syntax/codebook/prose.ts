@@ -58,7 +58,7 @@ function prose(reading: Reading, item: Item, within: string, links: CodeLink[]):
 }
 
 /** The rest of a line that begins with blanks and a link, up to a comment; null when there is none. */
-function tailOf(text: string, from: number): Range | null {
+export function tailOf(text: string, from: number): Range | null {
   LINK_BEHIND.lastIndex = from;
   const match = LINK_BEHIND.exec(text);
   if (match === null) return null;

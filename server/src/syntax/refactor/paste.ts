@@ -68,7 +68,7 @@ function asNewList(opened: Opened, homes: readonly Home[], place: Place): readon
   const pair = codesOf(yaml.text, owner);
   if (pair === undefined) {
     const at = owner === yaml.root ? text.length : ownerLines?.to;
-    if (at === undefined || ownerLines?.keeps === true) return null;
+    if (at === undefined) return null;
     return [inserted(text, at, `${' '.repeat(keys)}codes:${lineEndOf(text)}${entries.join('')}`)];
   }
   const key = placeOf(yaml.text, pair.key as never).to;

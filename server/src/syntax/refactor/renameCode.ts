@@ -1,12 +1,12 @@
-import { isScalar, isSeq } from 'yaml';
+import { isScalar } from 'yaml';
 import type { Code, Codebook, Range } from '../codebookTypes';
 import { checkedChange, openCodebook, refused, type CodebookChange, type Opened } from '../codebook/change';
-import { pairOf, withItem, withoutItems, type Entry } from '../codebook/fieldEdit';
+import { pairOf, withItems, withoutItems, type Entry } from '../codebook/fieldEdit';
 import { findCode } from '../codebook/insertion';
 import { relinked } from '../codebook/links';
 import { isId, normalId } from '../ids';
 import { compareChanges, type TextChange } from '../textChange';
-import { isEmptyScalar, placeOf, scalarText } from '../yamlNodes';
+import { isEmptyScalar } from '../yamlNodes';
 import { idSource } from './idSource';
 
 /**
@@ -32,7 +32,7 @@ export function renameCode(
   if (from === to) return { ok: true, changes: [] };
   if (codebook.byId.has(to) || (codebook.aliases.get(to) ?? from) !== from) return refused('duplicate-id');
   const entry = { text, yaml, map };
-  const changes = [...namedChanges(opened, code, to), ...aliasChanges(entry, code, to, keepAlias)];
+  const changes = [...namedChanges(opened, code, to), ...aliasChanges(entry, opened, code, to, keepAlias)];
   const name: unknown = pairOf(entry, 'name')?.value ?? null;
   const named = name !== null && !(isScalar(name) && isEmptyScalar(name));
   const expected = renamedCodes(codebook, from, to, { keepAlias, named });
@@ -56,17 +56,19 @@ function namedChanges({ text, codebook }: Opened, { id, idRange }: Code, to: str
 }
 
 /** The old id takes the place of the new one among the aliases, or joins them; or the new one leaves them. */
-function aliasChanges(entry: Entry, code: Code, to: string, keepAlias: boolean): readonly TextChange[] {
-  const { text, yaml } = entry;
-  if (!keepAlias) return withoutItems(entry, 'aliases', new Set([to]));
-  if (!code.aliases.includes(to)) return withItem(entry, 'aliases', code.id);
-  const value: unknown = pairOf(entry, 'aliases')?.value;
-  const items = isSeq(value) ? value.items : [value];
-  return items.flatMap((item) => {
-    if (!isScalar(item) || normalId(scalarText(yaml.text, item).trim()) !== to) return [];
-    const place = placeOf(yaml.text, item);
-    return [{ at: place.at, to: place.to, insert: idSource(text, place, code.id) }];
-  });
+function aliasChanges(
+  entry: Entry,
+  { codebook }: Opened,
+  code: Code,
+  to: string,
+  keepAlias: boolean,
+): readonly TextChange[] {
+  const same = codebook.references.filter(
+    ({ kind, within, id }) => kind === 'alias' && within === code.id && id === to,
+  );
+  if (!keepAlias) return withoutItems(entry, 'aliases', new Set(same.map(({ at }) => at)));
+  if (same.length === 0) return withItems(entry, 'aliases', [code.id]);
+  return same.map((place) => ({ at: place.at, to: place.to, insert: idSource(entry.text, place, code.id) }));
 }
 
 function renamedCodes(
