@@ -45,6 +45,13 @@ describe('moveCode', () => {
     );
   });
 
+  it('moves the last entry of a text without a last line end', () => {
+    assert.equal(
+      move('codes:\n- id: a\n\n- id: b', 'b', { parent: 'a' }),
+      'codes:\n- id: a\n  codes:\n  - id: b\n',
+    );
+  });
+
   it('leaves the line ends that a text keeps', () => {
     assert.equal(
       move('codes:\n  - id: a\n    notes: |+\n      x\n\n  - id: b\n', 'b', { parent: 'a' }),

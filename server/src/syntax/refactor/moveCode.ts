@@ -3,7 +3,7 @@ import type { Code, Codebook } from '../codebookTypes';
 import { checkedChange, openCodebook, refused } from '../codebook/change';
 import type { CodebookChange, Opened } from '../codebook/change';
 import { normalId } from '../ids';
-import { compareChanges } from '../textChange';
+import { compareChanges, type TextChange } from '../textChange';
 import { cut } from './cut';
 import { codesOf, descendantsOf, homesOf, linesOf, type Home } from './home';
 import { paste, type Place } from './paste';
@@ -47,7 +47,23 @@ export function moveCode(text: string, id: string, to: Target): CodebookChange {
     sibling,
     before: to.before !== undefined,
   });
-  return checkedChange(opened, [...away, ...there].sort(compareChanges), expected);
+  return checkedChange(opened, [...apart(text, away, there), ...there].sort(compareChanges), expected);
+}
+
+/**
+ * Cuts that leave the places of insertions alone. At the end of a text without a last line end a cut takes the line
+ * end before it, behind which an entry may be put in: then that line end stays.
+ */
+function apart(
+  text: string,
+  cuts: readonly TextChange[],
+  insertions: readonly TextChange[],
+): readonly TextChange[] {
+  return cuts.map((one) => {
+    const within = insertions.find(({ at }) => one.at < at && at < one.to);
+    const lineEnd = within !== undefined && /^(?:\r\n|\n|\r)$/.test(text.slice(one.at, within.at));
+    return lineEnd ? { ...one, at: within.at } : one;
+  });
 }
 
 /** The child before or behind which to go; null for the last; undefined when the parent has no such child. */
