@@ -88,7 +88,7 @@ describe('deleteCode', () => {
           }
         }
       }),
-      seeded(20, 5),
+      seeded(16, 5),
     );
   });
 });

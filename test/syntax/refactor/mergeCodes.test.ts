@@ -160,7 +160,7 @@ describe('mergeCodes', () => {
           assert.ok(near || left.has(comment), `${comment}\n${text}\n${after}`);
         }
       }),
-      seeded(24, 8),
+      seeded(16, 8),
     );
   });
 

@@ -106,12 +106,12 @@ export function realCodebooks(): readonly string[] {
   const templates = readdirSync(join(ROOT, 'codebooks'))
     .filter((name) => name.endsWith('.yaml'))
     .map((name) => join('codebooks', name));
-  return [...examples, ...templates].map((path) => readFileSync(join(ROOT, path), 'utf8'));
+  return someOf([...examples, ...templates]).map((path) => readFileSync(join(ROOT, path), 'utf8'));
 }
 
 /** A few of the items, spread over the list; all of them with PASSAGE_RUNS=100. */
 export function someOf<T>(items: readonly T[]): readonly T[] {
-  const { numRuns } = seeded(1);
+  const { numRuns } = seeded(3);
   const step = Math.max(1, Math.floor(items.length / numRuns));
   return items.filter((_, i) => i % step === 0);
 }

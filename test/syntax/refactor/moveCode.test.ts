@@ -130,7 +130,7 @@ describe('moveCode', () => {
         assert.deepEqual(commentsIn(after), commentsIn(text));
         if (!brackets) assert.deepEqual(linesIn(after), linesIn(text));
       }),
-      seeded(24, 4),
+      seeded(16, 4),
     );
   });
 

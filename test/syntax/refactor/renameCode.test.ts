@@ -154,7 +154,7 @@ describe('renameCode', () => {
           if (plain && !keepAlias) assert.equal(back, text);
         },
       ),
-      seeded(24, 3),
+      seeded(16, 3),
     );
   });
 

@@ -62,7 +62,7 @@ describe('retireCode', () => {
         assert.deepEqual(parseCodebook(after).problems, []);
         assert.deepEqual(commentsIn(after), commentsIn(text));
       }),
-      seeded(20, 6),
+      seeded(16, 6),
     );
   });
 });
