@@ -117,6 +117,12 @@ describe('mergeCodes', () => {
     );
   });
 
+  it('names the code that stays once', () => {
+    const text = 'codes: [{id: a}, {id: b, aliases: [o]}, {id: c, notWith: [b, d, o]}, {id: d}]';
+    assert.deepEqual(parseCodebook(merge(text, ['b'], 'a')).byId.get('c')?.notWith, ['a', 'd']);
+    assert.deepEqual(parseCodebook(merge(text, ['b', 'a'], 'd')).byId.get('c')?.notWith, ['d']);
+  });
+
   it('refuses with a reason', () => {
     const text = 'codes:\n  - id: a\n    codes: [{id: b}]\n  - id: c\n    scale: s\n';
     assert.equal(merge(text, ['a'], 'b'), 'refused: within-itself');
