@@ -100,6 +100,9 @@ function idPlace({ kind, at, to }: Resolved, text: string): Range | null {
     case 'unsure':
     case 'group':
     case 'front-matter':
+    case 'example':
+    case 'scale':
+    case 'attribute':
       return null;
   }
 }
