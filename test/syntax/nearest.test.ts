@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
-import { editDistance, nearestAmong, nearestIds } from '../../server/src/syntax/nearest';
+import fc from 'fast-check';
+import { editDistance } from '../../server/src/syntax/editDistance';
+import { nearestAmong, nearestIds } from '../../server/src/syntax/nearest';
 import { isCoderId, isId, isValue, normalId } from '../../server/src/syntax/ids';
+import { seeded } from '../support/random';
 import { assertEnds, assertLinear } from '../support/timing';
 
 describe('nearestIds', () => {
@@ -74,7 +77,65 @@ describe('nearestAmong', () => {
       assert.deepEqual(find(wanted), nearestIds(wanted, ids), wanted);
     assert.equal(read, 1);
   });
+
+  it('finds what looking at every candidate finds', () => {
+    const id = fc
+      .array(fc.constantFrom(...'abcA-_', 'aaa', 'trust', 'data', 'daat', 'board'), {
+        minLength: 1,
+        maxLength: 7,
+      })
+      .map((parts) => parts.join(''));
+    const property = fc.property(fc.array(id, { maxLength: 30 }), fc.array(id), (ids, asked) => {
+      const find = nearestAmong(ids);
+      for (const wanted of asked) assert.deepEqual(find(wanted, 4), slowly(wanted, ids, 4), wanted);
+    });
+    fc.assert(property, seeded(1000));
+  });
+
+  it('answers thousands of questions about thousands of codes', () => {
+    const find = nearestAmong(Array.from({ length: 6000 }, (_, i) => `code-number-${i}`));
+    assertEnds(5, () => {
+      for (let i = 0; i < 1000; i++) assert.equal(find(`unknown-${i}`).length, 0);
+      for (let i = 0; i < 300; i++) assert.equal(find(`code-nubmer-${i}`, 1)[0], `code-number-${i}`);
+    });
+  });
 });
+
+/** The nearest ids by the rules alone, with a full table of distances for each candidate. */
+function slowly(wanted: string, ids: readonly string[], max: number): readonly string[] {
+  const plain = (id: string): string => id.toLowerCase().replaceAll('_', '-');
+  const words = (id: string): string[] => id.split('-').filter((word) => word.length >= 4);
+  const a = plain(wanted);
+  const costOf = (id: string): number => {
+    const b = plain(id);
+    const edits = distance(a, b);
+    if (edits <= (a.length <= 3 ? 1 : a.length <= 7 ? 2 : 3) && edits < Math.max(a.length, b.length))
+      return edits;
+    if (a.length >= 3 && (b.startsWith(a) || (b.length >= 3 && a.startsWith(b)))) return 10;
+    const shared = words(b).filter((word) => words(a).includes(word)).length;
+    return shared > 0 ? 20 - shared : Infinity;
+  };
+  return ids
+    .map((id) => ({ id, cost: costOf(id) }))
+    .filter(({ cost }) => cost < Infinity)
+    .sort((x, y) => x.cost - y.cost || (x.id < y.id ? -1 : x.id > y.id ? 1 : 0))
+    .slice(0, max)
+    .map(({ id }) => id);
+}
+
+function distance(a: string, b: string): number {
+  const table = Array.from({ length: a.length + 1 }, (_, i) => [i]);
+  const get = (i: number, j: number): number => table[i]?.[j] ?? Infinity;
+  for (let j = 1; j <= b.length; j++) table[0]![j] = j;
+  for (let i = 1; i <= a.length; i++) {
+    for (let j = 1; j <= b.length; j++) {
+      const swapped = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? get(i - 2, j - 2) + 1 : Infinity;
+      const replaced = get(i - 1, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      table[i]![j] = Math.min(get(i - 1, j) + 1, get(i, j - 1) + 1, replaced, swapped);
+    }
+  }
+  return get(a.length, b.length);
+}
 
 describe('ids', () => {
   it('are what the language says', () => {
