@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import type { Range } from '../../server/src/protocol/base';
+import type { ShowReferencesArguments } from '../../server/src/protocol/navigation';
 import { codeSelection } from './actions/codeSelection';
 import { copyTable, setLayer, setSort, toggleUnused } from './actions/codesViewActions';
 import { openExampleStudy } from './actions/exampleStudy';
-import { goToCode, goToPassage, showPassage } from './actions/navigate';
+import { goToCode, goToPassage, showPassage, showReferences } from './actions/navigate';
 import { newCodebook } from './actions/newCodebook';
 import { removeCode } from './actions/removeCode';
 import type { Parts } from './parts';
@@ -28,6 +29,8 @@ const COMMANDS = {
     void vscode.window.showInformationMessage(
       'This file is read-only here, so that its coding cannot be changed.',
     ),
+  'passage.internal.showReferences': (parts: Parts, ...where: ShowReferencesArguments) =>
+    showReferences(parts, ...where),
   'passage.internal.showPassage': (_parts: Parts, uri: string, range: Range) => showPassage(uri, range),
 };
 

@@ -33,6 +33,8 @@ export function createStudyClient(context: vscode.ExtensionContext): StudyClient
     documentSelector: documentSelector(),
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     outputChannelName: 'Passage',
+    // What the lenses above codes call; see the command of this name.
+    initializationOptions: { commands: { showReferences: 'passage.internal.showReferences' } },
   });
   const changed = new vscode.EventEmitter<ChangedParams>();
   context.subscriptions.push(

@@ -5,6 +5,12 @@ import { join } from 'node:path';
 import fastGlob from 'fast-glob';
 import { micromark } from 'micromark';
 import { complete } from '../../server/src/features/completion';
+import { documentSymbols } from '../../server/src/features/documentSymbol';
+import { foldingRanges } from '../../server/src/features/foldingRange';
+import { references } from '../../server/src/features/references';
+import { createSearchCache } from '../../server/src/features/searchPassages';
+import { selectionRanges } from '../../server/src/features/selectionRange';
+import { workspaceSymbols } from '../../server/src/features/workspaceSymbol';
 import { diskSource } from '../../server/src/io/disk';
 import { uriOfPath } from '../../server/src/io/fileUri';
 import { openStudy } from '../../server/src/io/openStudy';
@@ -37,6 +43,7 @@ async function main(corpus: string | undefined): Promise<void> {
   }
   typing();
   completing();
+  navigating();
   if (corpus !== undefined) await ownCorpus(corpus);
 }
 
@@ -120,6 +127,45 @@ function completing(): void {
     );
     print(`${codes} codes`, `${ms(took)}   ${offered} offered`);
   }
+}
+
+function navigating(): void {
+  heading(
+    'Finding one’s way in a study of documents of 20 KB (the baseline looks for the words in the bare texts)',
+  );
+  for (const documents of [20, 200, 2000]) {
+    const { project } = generatedHost(documents, 20_000);
+    const uri = documentUri(0);
+    const at = generateDocument(1, 20_000).indexOf('{#code-') + 3;
+    let found = 0;
+    const all = best(3, () => (found = references(project, uri, at).length));
+    const study = project.studies.get('file:///bench');
+    const texts = [...(study?.documents.values() ?? [])].map(({ reading }) => reading.text.toLowerCase());
+    const bare = best(3, () => texts.filter((text) => text.includes('slid back')).length);
+    const cache = createSearchCache();
+    const search = (query: string): number => {
+      const steps = workspaceSymbols(project, query, cache);
+      for (let step = steps.next(); ; step = steps.next()) if (step.done === true) return step.value.length;
+    };
+    const first = best(1, () => search('audit nowhere'));
+    const next = best(5, () => search('audit nowhere at'));
+    const often = best(5, () => search('slid back'));
+    const outlines = best(1, () => {
+      for (let i = 0; i < documents; i++) documentSymbols(project, documentUri(i));
+    });
+    print(
+      `${documents} documents`,
+      `references ${ms(all)} (${found})   words: first ${ms(first)}, then ${ms(next)}, frequent ${ms(often)}` +
+        `   bare ${ms(bare)}   all outlines ${ms(outlines)}`,
+    );
+  }
+  const host = generatedHost(1, 1_000);
+  const text = generateDocument(9, 5_000_000);
+  const project = host.apply({ kind: 'buffer', uri: documentUri(0), text, version: 1 });
+  const outline = best(3, () => documentSymbols(project, documentUri(0)));
+  const folds = best(3, () => foldingRanges(project, documentUri(0)));
+  const grown = best(3, () => selectionRanges(project, documentUri(0), [text.length >> 1]));
+  print('one document of 5 MB', `outline ${ms(outline)}   folding ${ms(folds)}   selection ${ms(grown)}`);
 }
 
 async function ownCorpus(corpus: string): Promise<void> {

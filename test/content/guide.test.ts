@@ -30,11 +30,12 @@ const WORDS_A_MINUTE = 240;
 const VSCODE_NAMES = new Set([
   ...['Undo', 'Problems', 'Install from VSIX…', 'Select for Compare', 'Compare with Selected'],
   ...['Source Control', 'Initialize Repository', 'Clone Repository', 'Commit', 'Pull', 'Sync Changes'],
-  'Timeline',
+  ...['Timeline', 'Outline', 'Expand Selection'],
   ...['Accept Current Change', 'Accept Incoming Change', 'Accept Both Changes'],
 ]);
 const VSCODE_KEYS = new Set([
   ...['F1', 'F12', 'Shift+F12', 'Ctrl+.', 'Ctrl+Space', 'Ctrl+C', 'Ctrl+V', 'Ctrl+Shift+F', 'Ctrl+Shift+H'],
+  ...['Ctrl+T', 'Cmd+T'],
 ]);
 /** Taken from the real editor by a script (npm run screenshots), so they may not be there yet. */
 const PICTURES = ['study', 'code-selection', 'unknown-code'].map((name) => `docs/images/${name}.png`);

@@ -72,4 +72,44 @@ describe('the guard of requests', () => {
     assert.equal(await asked, 'done');
     assert.deepEqual(said, ['outline at file:///study/P07.md:3:5 took 250 ms']);
   });
+
+  it('lets other things happen between the steps of long work, and stops it when it is cancelled', async () => {
+    const { guard, clock } = rig();
+    let steps = 0;
+    const work = function* (): Generator<undefined, string> {
+      for (; steps < 100; steps++) {
+        clock.spend(15);
+        yield;
+      }
+      return 'done';
+    };
+    const source = new CancellationTokenSource();
+    const asked = guard.stepwise('search', 'nothing', work)(AT, source.token);
+    clock.advance(0);
+    await Promise.resolve();
+    assert.ok(steps > 0 && steps < 5, `${steps} steps at a stretch`);
+    source.cancel();
+    clock.advance(0);
+    assert.equal(await asked, 'nothing');
+    assert.ok(steps < 5);
+  });
+
+  it('goes through long work to its end', async () => {
+    const { guard, clock } = rig();
+    const work = function* (): Generator<undefined, string> {
+      for (let i = 0; i < 3; i++) {
+        clock.spend(30);
+        yield;
+      }
+      return 'done';
+    };
+    let answer: string | null = null;
+    const asked = guard.stepwise('search', 'nothing', work)(AT, CancellationToken.None);
+    void asked.then((done) => (answer = done));
+    for (let i = 0; i < 10 && answer === null; i++) {
+      clock.advance(0);
+      await Promise.resolve().then(() => undefined);
+    }
+    assert.equal(await asked, 'done');
+  });
 });

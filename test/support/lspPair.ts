@@ -39,6 +39,8 @@ export interface LspPair {
   readonly revision: number;
   /** Reports of progress, in order. */
   readonly progress: readonly ProgressReport[];
+  /** What the server had the client ask for anew, in order: `codeLens`, `inlayHint`. */
+  readonly refreshed: readonly string[];
   /** What was shown to the person. */
   readonly messages: readonly string[];
   /** The settings that the client answers with, when it is asked for the section `passage`. */
@@ -71,6 +73,7 @@ export interface PairOptions {
   readonly files?: Readonly<Record<string, string | null>>;
   readonly settings?: unknown;
   readonly capabilities?: InitializeParams['capabilities'];
+  readonly initializationOptions?: unknown;
   /** Called before a file is read: a test may wait here, or throw. */
   readonly onRead?: (uri: string) => Promise<void> | void;
 }
@@ -103,6 +106,7 @@ export async function startPair(options: PairOptions = {}): Promise<LspPair> {
   const versions = new Map<string, number>();
   const progress: ProgressReport[] = [];
   const messages: string[] = [];
+  const refreshed: string[] = [];
   let changes = 0;
   let revision = 0;
 
@@ -140,6 +144,12 @@ export async function startPair(options: PairOptions = {}): Promise<LspPair> {
       }
     },
   );
+  for (const what of ['codeLens', 'inlayHint']) {
+    client.onRequest(`workspace/${what}/refresh`, () => {
+      refreshed.push(what);
+      return null;
+    });
+  }
   client.onRequest('window/workDoneProgress/create', () => null);
   client.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) =>
     items.map(() => pair.settings),
@@ -161,6 +171,7 @@ export async function startPair(options: PairOptions = {}): Promise<LspPair> {
       return revision;
     },
     progress,
+    refreshed,
     messages,
     settings: options.settings ?? {},
     async open(uri, text, version = 1) {
@@ -211,6 +222,7 @@ export async function startPair(options: PairOptions = {}): Promise<LspPair> {
     rootUri: null,
     workspaceFolders: (options.folders ?? []).map((uri) => ({ uri: encodeUri(uri), name: uri })),
     capabilities: options.capabilities ?? CAPABLE,
+    initializationOptions: options.initializationOptions,
   });
   await client.sendNotification('initialized', {});
   return pair;
@@ -220,6 +232,8 @@ const CAPABLE: InitializeParams['capabilities'] = {
   window: { workDoneProgress: true },
   workspace: {
     configuration: true,
+    codeLens: { refreshSupport: true },
+    inlayHint: { refreshSupport: true },
     didChangeConfiguration: { dynamicRegistration: true },
     workspaceFolders: true,
     didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport: true },

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Range } from '../../../server/src/protocol/base';
+import type { ShowReferencesArguments } from '../../../server/src/protocol/navigation';
 import { REQUEST } from '../../../server/src/protocol/requests';
 import { fromPosition, toRange } from '../convert';
 import type { Parts } from '../parts';
@@ -39,6 +40,28 @@ export async function goToCode({ codebookUri, code, label }: CodeNode): Promise<
   }
   const at = editor.document.positionAt(found);
   select(editor, new vscode.Range(at, at.translate(0, code.length)));
+}
+
+/** Shows every place that names a code, beside the place in the codebook where it was asked. */
+export async function showReferences(
+  { client }: Parts,
+  ...[uri, { line, character }, params]: ShowReferencesArguments
+): Promise<void> {
+  const places = await client.request(REQUEST.references, params);
+  if (places.length === 0) {
+    vscode.window.setStatusBarMessage('Nothing names this code yet', 4000);
+    return;
+  }
+  const locations = places.map((place) => {
+    return new vscode.Location(vscode.Uri.parse(place.uri, true), toRange(place.range));
+  });
+  const at = new vscode.Position(line, character);
+  await vscode.commands.executeCommand(
+    'editor.action.showReferences',
+    vscode.Uri.parse(uri, true),
+    at,
+    locations,
+  );
 }
 
 function select(editor: vscode.TextEditor, range: vscode.Range): void {

@@ -1,5 +1,6 @@
 import type { Location } from 'vscode-languageserver-types';
 import { attributeEntries, OWN_KEYS } from '../project/attributes';
+import { compareNaturally } from '../analysis/natural';
 import { lineRange } from '../project/locator';
 import { canonicalId, codebookInPlace, codeOf, resolveAt, scaleOf, type Resolved } from '../project/resolve';
 import type { DocumentFacts, Project, Study } from '../project/types';
@@ -18,7 +19,9 @@ export interface Target {
 /**
  * Every place in the study that names the code or coder at a source offset, in documents open or closed and in the
  * codebook: codes by id or alias, values that are codes, links, `replacedBy` and `notWith`; for a coder groups and
- * front matter; for a scale the codes that take it; for an attribute the front matter that gives it. Places are those of the `#id` alone. The entry in the codebook comes first, if it is wanted.
+ * front matter; for a scale the codes that take it; for an attribute the front matter that gives it. Places are those of
+ * the `#id` alone. The entry in the codebook comes first, if it is wanted; then the rest of the codebook, then
+ * documents, P2 before P10. Of a file without a study, its own places.
  */
 export function references(
   project: Project,
@@ -28,18 +31,43 @@ export function references(
 ): Location[] {
   const found = resolveAt(project, uri, offset);
   const target = found === null ? null : targetOf(found);
-  if (found === null || target === null || found.study === null) return [];
-  const { study } = found;
-  const locations = locationsIn(
-    study.codebookUri,
-    study.text,
-    placesInCodebook(study, target, includeDeclaration),
-  );
-  const documents = [...study.documents.values()].sort((a, b) => (a.uri < b.uri ? -1 : 1));
-  for (const facts of documents) {
-    locations.push(...locationsIn(facts.uri, facts.parsed.text, placesInDocument(study, facts, target)));
-  }
-  return locations;
+  if (found === null || target === null) return [];
+  if (found.study !== null) return referencesOf(project, found.study, target, includeDeclaration);
+  const { facts } = found;
+  return facts === null ? [] : locationsIn(uri, facts.parsed.text, placesInDocument(null, facts, target));
+}
+
+/** The same for a code that is named by its study's root and its id, or an alias; none when there is no such study. */
+export function referencesById(
+  project: Project,
+  root: string,
+  code: string,
+  includeDeclaration: boolean,
+): Location[] {
+  const study = project.studies.get(root);
+  if (study === undefined) return [];
+  const id = canonicalId(codebookInPlace(study), code);
+  return referencesOf(project, study, { kind: 'code', id }, includeDeclaration);
+}
+
+function referencesOf(
+  project: Project,
+  study: Study,
+  target: Target,
+  includeDeclaration: boolean,
+): Location[] {
+  const inCodebook = placesInCodebook(study, target, includeDeclaration);
+  // What is coded where no template looks is in no count, but names the code all the same.
+  const strays = [...project.strays.values()].filter(({ root }) => root === study.root);
+  const found = [...study.documents.values(), ...strays].flatMap((facts) => {
+    const places = placesInDocument(study, facts, target);
+    return places.length === 0 ? [] : [{ facts, places }];
+  });
+  found.sort((a, b) => compareNaturally(a.facts.uri, b.facts.uri) || (a.facts.uri < b.facts.uri ? -1 : 1));
+  return [
+    ...locationsIn(study.codebookUri, study.text, inCodebook),
+    ...found.flatMap(({ facts, places }) => locationsIn(facts.uri, facts.parsed.text, places)),
+  ];
 }
 
 /** What references are asked of; null for what has none. */
@@ -128,14 +156,14 @@ function* attributePlaces(facts: DocumentFacts, id: string): Iterable<Range> {
     if (normalId(key) === id) yield { at: keyAt, to: keyTo };
 }
 
-function* codePlaces(study: Study | null, { parsed, names }: DocumentFacts, id: string): Iterable<Range> {
+function* codePlaces(study: Study | null, facts: DocumentFacts, id: string): Iterable<Range> {
   const codebook = study?.codebook;
   const canonical = remembering((written: string) =>
     codebook === undefined ? normalId(written) : canonicalId(codebook, written),
   );
-  const valuesAreCodes = codebook !== undefined && [...codebook.scales.values()].some(({ codes }) => codes);
-  if (!valuesAreCodes && ![...names.keys()].some((name) => canonical(name) === id)) return;
-  for (const { codes } of parsed.annotations) {
+  const named = [...facts.names.keys()].some((name) => canonical(name) === id);
+  if (!named && !mayBeValue(codebook, facts, id)) return;
+  for (const { codes } of facts.parsed.annotations) {
     for (const use of codes) {
       const idTo = use.at + 1 + use.id.length;
       if (canonical(use.id) === id) yield { at: use.at, to: idTo };
@@ -143,6 +171,16 @@ function* codePlaces(study: Study | null, { parsed, names }: DocumentFacts, id: 
       if (scaleOf(codebook, codeOf(codebook, use.id))?.codes) yield { at: idTo + 1, to: use.to };
     }
   }
+}
+
+/**
+ * Whether a document may have the code as a value. A look at the text spares reading it where the code cannot stand in
+ * it; ids beyond ASCII can be written in more than one way.
+ */
+function mayBeValue(codebook: Codebook | undefined, { reading }: DocumentFacts, id: string): boolean {
+  if (codebook === undefined || ![...codebook.scales.values()].some(({ codes }) => codes)) return false;
+  const written = [id, ...(codebook.byId.get(id)?.aliases ?? [])];
+  return written.some((name) => !/^[\0-\x7F]*$/.test(name) || reading.text.includes(`:${name}`));
 }
 
 /** A function of texts that computes each answer once. */

@@ -13,6 +13,8 @@ export interface Configuration {
   readonly settings: Settings;
   /** What the client can do; nothing until it has said so. */
   readonly client: ClientCapabilities;
+  /** The client's command that shows the references of a code; null when it announced none. */
+  readonly showReferences: string | null;
   /** Takes what the client says of itself, and the settings of one that cannot be asked (initializationOptions). */
   initialize(params: InitializeParams): void;
   /** Asks for the settings, and to be told when they change. */
@@ -25,6 +27,7 @@ export interface Configuration {
 export function followConfiguration(connection: Connection, log: Log, changed: () => void): Configuration {
   let settings = DEFAULT_SETTINGS;
   let client: ClientCapabilities = {};
+  let showReferences: string | null = null;
   let canBeAsked = false;
   let tells = false;
   let asking: Promise<void> = Promise.resolve();
@@ -56,11 +59,15 @@ export function followConfiguration(connection: Connection, log: Log, changed: (
     get client() {
       return client;
     },
+    get showReferences() {
+      return showReferences;
+    },
     initialize({ capabilities, initializationOptions }) {
       client = capabilities;
       const { workspace } = client;
       canBeAsked = workspace?.configuration === true;
       tells = workspace?.didChangeConfiguration?.dynamicRegistration === true;
+      showReferences = announcedCommand(initializationOptions);
       take(initializationOptions);
     },
     async start() {
@@ -75,4 +82,13 @@ export function followConfiguration(connection: Connection, log: Log, changed: (
     },
     idle: () => asking,
   };
+}
+
+/** `commands.showReferences` of the initializationOptions; what is of another kind counts as not said. */
+function announcedCommand(options: unknown): string | null {
+  const { commands } = (options ?? {}) as {
+    readonly commands?: { readonly showReferences?: unknown } | null;
+  };
+  const command = commands?.showReferences;
+  return typeof command === 'string' && command !== '' ? command : null;
 }

@@ -16,6 +16,7 @@ import { createLibrary, type Library } from './library';
 import { createLog, type Log } from './log';
 import { createNotifier } from './notifier';
 import { workDoneProgress } from './progress';
+import { createRefresher, namesChanged } from './refreshing';
 import { createSession, type Session } from './session';
 import { answerRequests } from './requests/all';
 import { createStore, type ProjectChange, type ProjectStore } from './store';
@@ -51,12 +52,15 @@ export function startServer(connection: Connection, machine: Machine): Server {
   const configuration = followConfiguration(connection, log, () => {
     scheduler.again(openFirst(store.project, feed.isOpen));
     notifier.notify();
+    refresher.names();
   });
+  const refresher = createRefresher(connection, log, () => configuration.client);
   const session = createSession(configuration, machine.hash);
   const scheduler = createScheduler(connection, clock, log, store, feed, session);
   const notifier = createNotifier(clock, CHANGED_INTERVAL, () => {
     const params: ChangedParams = { revision: store.project.revision };
     send(log, connection.sendNotification(NOTIFICATION.changed, params));
+    refresher.lenses();
   });
   const viaClient = clientFiles((method, params) => connection.sendRequest(method, params), machine.decode);
   const library = createLibrary({
@@ -67,6 +71,7 @@ export function startServer(connection: Connection, machine: Machine): Server {
     showProgress: workDoneProgress(connection, log),
     read(all) {
       notifier.notify();
+      refresher.names();
       if (!all) connection.window.showWarningMessage(STOPPED);
     },
   });
@@ -75,6 +80,7 @@ export function startServer(connection: Connection, machine: Machine): Server {
     session.recent.edited(change);
     scheduler.changed(change);
     if (!library.opening && countsChanged(change)) notifier.notify();
+    if (!library.opening && namesChanged(change)) refresher.names();
     if (templatesChanged(change)) library.codebooksChanged();
   });
   const guard = createGuard(clock, log, () => store.project);

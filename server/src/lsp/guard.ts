@@ -5,34 +5,73 @@ import type { Clock } from './clock';
 import type { Log } from './log';
 
 /** Wraps the answer to one kind of request. `empty` is the answer when there is none to give. */
-export type Guard = <P, R>(
-  name: string,
-  empty: R,
-  handler: (project: Project, params: P) => R,
-) => (params: P, token: CancellationToken) => Promise<R>;
+export interface Guard {
+  <P, R>(name: string, empty: R, handler: (project: Project, params: P) => R): Guarded<P, R>;
+  /** The same for what may take long: between its steps other messages are handled, and it can be cancelled. */
+  stepwise<P, R>(
+    name: string,
+    empty: R,
+    handler: (project: Project, params: P) => Iterator<unknown, R>,
+  ): Guarded<P, R>;
+}
+
+export type Guarded<P, R> = (params: P, token: CancellationToken) => Promise<R>;
 
 /** Requests that take longer are reported, in milliseconds. */
 const SLOW = 100;
+/** Steps are taken for so long at a stretch, in milliseconds. */
+const SLICE = 20;
 
 /**
  * Every request passes here: what has already arrived is handled first (so that the answer is of the newest text, and
  * a cancellation is seen), then one snapshot is asked, and whatever goes wrong is logged and answered with nothing.
  */
 export function createGuard(clock: Clock, log: Log, project: () => Project): Guard {
-  return (name, empty, handler) => async (params, token) => {
-    await new Promise<void>((resolve) => clock.soon(resolve));
+  const soon = (): Promise<void> => new Promise((resolve) => clock.soon(resolve));
+
+  const stepwise: Guard['stepwise'] = (name, empty, handler) => async (params, token) => {
+    await soon();
     if (token.isCancellationRequested) return empty;
-    const start = clock.now();
+    let took = 0;
+    const timed = <T>(work: () => T): T => {
+      const start = clock.now();
+      try {
+        return work();
+      } finally {
+        took += clock.now() - start;
+      }
+    };
     try {
-      return handler(project(), params);
+      const steps = timed(() => handler(project(), params));
+      for (;;) {
+        const step = timed(() => slice(steps, clock));
+        if (step.done === true) return step.value;
+        await soon();
+        if (token.isCancellationRequested) return empty;
+      }
     } catch (error) {
       log.failed(`${name}${placeIn(params)}`, error);
       return empty;
     } finally {
-      const took = clock.now() - start;
       if (took > SLOW) log.warn(`${name}${placeIn(params)} took ${Math.round(took)} ms`);
     }
   };
+
+  const atOnce = <P, R>(name: string, empty: R, handler: (project: Project, params: P) => R): Guarded<P, R> =>
+    stepwise<P, R>(name, empty, (snapshot, params) => oneStep(() => handler(snapshot, params)));
+  return Object.assign(atOnce, { stepwise });
+}
+
+/** Takes steps until the last, or until it is time for something else. */
+function slice<R>(steps: Iterator<unknown, R>, clock: Clock): IteratorResult<unknown, R> {
+  const start = clock.now();
+  let step = steps.next();
+  while (step.done !== true && clock.now() - start < SLICE) step = steps.next();
+  return step;
+}
+
+function* oneStep<R>(work: () => R): Generator<undefined, R> {
+  return work();
 }
 
 /**

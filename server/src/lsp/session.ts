@@ -1,9 +1,12 @@
 import type { ClientCapabilities } from 'vscode-languageserver/node';
 import type { CountCache } from '../analysis/counts';
 import { createCountCache } from '../analysis/counts';
+import { createLensCache, type LensCache } from '../features/codeLens';
 import { diagnose } from '../features/diagnose';
 import { createDiagnoseCache } from '../features/diagnoseCache';
+import { createSearchCache, type SearchCache } from '../features/searchPassages';
 import type { Project } from '../project/types';
+import type { CodeNames } from '../protocol/settings';
 import type { Problem } from '../syntax/problem';
 import type { Configuration } from './configuration';
 import { createRecentCodes, type RecentCodes } from './recentCodes';
@@ -15,8 +18,15 @@ export interface Session {
   readonly recent: RecentCodes;
   /** What the client can do; nothing until it has said so. */
   readonly client: ClientCapabilities;
+  /** The client's command that shows the references of a code; null when it announced none. */
+  readonly showReferences: string | null;
+  /** Behind which ids the names of codes are shown. */
+  readonly codeNames: CodeNames;
   /** Spares counting again what did not change. */
   readonly counts: CountCache;
+  readonly lenses: LensCache;
+  /** Spares reading again what was searched before. */
+  readonly search: SearchCache;
   /** The text hash: SHA-256 of the UTF-8, in hexadecimal. */
   hash(text: string): string;
   /** The problems of one file, as the settings have them. */
@@ -25,7 +35,7 @@ export interface Session {
 
 /** A session in which nothing has been coded yet. */
 export function createSession(
-  configuration: Pick<Configuration, 'settings' | 'client'>,
+  configuration: Pick<Configuration, 'settings' | 'client' | 'showReferences'>,
   hash: (text: string) => string,
 ): Session {
   const cache = createDiagnoseCache();
@@ -36,8 +46,16 @@ export function createSession(
     get client() {
       return configuration.client;
     },
+    get showReferences() {
+      return configuration.showReferences;
+    },
+    get codeNames() {
+      return configuration.settings.editor.codeNames;
+    },
     recent: createRecentCodes(),
     counts: createCountCache(),
+    lenses: createLensCache(),
+    search: createSearchCache(),
     hash,
     problems(project, uri) {
       const { coder, severities } = configuration.settings;

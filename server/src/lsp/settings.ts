@@ -1,21 +1,25 @@
-import type { Settings } from '../protocol/settings';
+import { CODE_NAMES, type Settings } from '../protocol/settings';
 
 /** What holds until the client has said otherwise. */
-export const DEFAULT_SETTINGS: Settings = { coder: '', severities: {} };
+export const DEFAULT_SETTINGS: Settings = { coder: '', severities: {}, editor: { codeNames: 'terse' } };
 
 /** Reads the section `passage`, whatever the client sent; what is of another kind counts as not set. */
 export function readSettings(raw: unknown): Settings {
   if (!isRecord(raw)) return DEFAULT_SETTINGS;
   const coder = typeof raw['coder'] === 'string' ? raw['coder'].trim() : '';
-  const given = isRecord(raw['severities']) ? Object.entries(raw['severities']) : [];
-  const severities = given.filter((entry): entry is [string, string] => typeof entry[1] === 'string');
-  return { coder, severities: Object.fromEntries(severities) };
+  const listed = isRecord(raw['severities']) ? Object.entries(raw['severities']) : [];
+  const severities = listed.filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  // Editors that do not nest settings have the name in one piece.
+  const given = isRecord(raw['editor']) ? raw['editor']['codeNames'] : raw['editor.codeNames'];
+  const codeNames = CODE_NAMES.find((one) => one === given) ?? DEFAULT_SETTINGS.editor.codeNames;
+  return { coder, severities: Object.fromEntries(severities), editor: { codeNames } };
 }
 
 /** Whether two settings say the same. */
 export function sameSettings(a: Settings, b: Settings): boolean {
   const entries = (settings: Settings): string => JSON.stringify(Object.entries(settings.severities).sort());
-  return a.coder === b.coder && entries(a) === entries(b);
+  const sameNames = a.editor.codeNames === b.editor.codeNames;
+  return a.coder === b.coder && sameNames && entries(a) === entries(b);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

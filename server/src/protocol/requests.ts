@@ -6,6 +6,7 @@
 import type { DocumentParams, PositionParams, Range } from './base';
 import type { CodesModel, CodesParams, DocumentUses, UsesParams } from './codesView';
 import type { AddCodeParams, ChoicesModel, CodeAt, EditAnswer, EditParams, NeighbourParams } from './editing';
+import type { Place, ReferencesParams } from './navigation';
 import type { PassagesModel } from './passages';
 import type { RefactorParams } from './refactoring';
 import type { StatusModel } from './status';
@@ -22,6 +23,7 @@ export const REQUEST = {
   edit: 'passage/edit',
   addCode: 'passage/addCode',
   refactor: 'passage/refactor',
+  references: 'passage/references',
   status: 'passage/status',
 } as const;
 
@@ -35,5 +37,6 @@ export interface Requests {
   [REQUEST.edit]: { params: EditParams; result: EditAnswer };
   [REQUEST.addCode]: { params: AddCodeParams; result: EditAnswer };
   [REQUEST.refactor]: { params: RefactorParams; result: StudyEditAnswer };
+  [REQUEST.references]: { params: ReferencesParams; result: readonly Place[] };
   [REQUEST.status]: { params: { readonly uri: string | null }; result: StatusModel };
 }

@@ -3,12 +3,14 @@ import type { Guard } from '../guard';
 import type { Session } from '../session';
 import { answerFileRequests } from './files';
 import { answerLanguageRequests } from './language';
+import { answerNavigationRequests } from './navigation';
 import { answerPassageRequests } from './passages';
 import { answerRefactoringRequests } from './refactoring';
 
 /** Answers every request: a file for each subject, which says in ../capabilities.ts what it serves. */
 export function answerRequests(connection: Connection, guard: Guard, session: Session): void {
   answerLanguageRequests(connection, guard, session);
+  answerNavigationRequests(connection, guard, session);
   answerPassageRequests(connection, guard, session);
   answerFileRequests(connection, guard);
   answerRefactoringRequests(connection, guard, session);

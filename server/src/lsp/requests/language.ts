@@ -1,10 +1,7 @@
 import { CodeActionKind, type Connection } from 'vscode-languageserver/node';
 import { complete, resolveCompletion } from '../../features/completion';
-import { definition } from '../../features/definition';
-import { documentHighlight } from '../../features/documentHighlight';
 import { hover } from '../../features/hover';
 import { quickFixes } from '../../features/quickFixes';
-import { references } from '../../features/references';
 import { semanticTokens } from '../../features/semanticTokens';
 import { decodeUri } from '../../project/uri';
 import type { Guard } from '../guard';
@@ -26,13 +23,6 @@ export function answerLanguageRequests(connection: Connection, guard: Guard, ses
       hover(project, uri, offset, { ownCoder: session.ownCoder, cache: session.counts }),
     ),
   );
-  connection.onDefinition(at('definition', [], definition));
-  connection.onReferences(
-    at('references', [], (project, uri, offset, { context }) =>
-      references(project, uri, offset, context.includeDeclaration),
-    ),
-  );
-  connection.onDocumentHighlight(at('highlights', [], documentHighlight));
   connection.onCodeAction(
     guard('quick fixes', [], (project, { textDocument, range, context: { only } }) => {
       if (only !== undefined && !only.some(coversQuickFixes)) return [];

@@ -1,0 +1,86 @@
+import { isLineEnd } from './charCodes';
+
+/*
+ * Words and sentences around a place, by Intl.Segmenter (docs/codebook-format.md, "Turns, words, sentences"). However
+ * long a line is, only a window of it is looked at.
+ */
+
+/** Segments texts of one language. */
+export interface Words {
+  readonly word: Intl.Segmenter;
+  readonly sentence: Intl.Segmenter;
+}
+
+export interface Segment {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Characters on each side of a place in which its sentence, and its word, are looked for. */
+const MOST_SENTENCE = 4_000;
+const MOST_WORD = 200;
+
+/** For a language as front matter gives it; English where it is none that is known. */
+export function wordsOf(language: string | null): Words {
+  const locale = localeOf(language);
+  return {
+    word: new Intl.Segmenter(locale, { granularity: 'word' }),
+    sentence: new Intl.Segmenter(locale, { granularity: 'sentence' }),
+  };
+}
+
+/** The sentence that an offset touches, without blanks around it; null for none. It begins at `least` or later. */
+export function sentenceAround(words: Words, text: string, least: number, offset: number): Segment | null {
+  const window = windowAround(text, least, offset, MOST_SENTENCE);
+  const segments = [...words.sentence.segment(text.slice(window.start, window.end))].map(
+    ({ segment, index }) => {
+      const start = window.start + index + (segment.length - segment.trimStart().length);
+      return { start, end: Math.max(start, window.start + index + segment.trimEnd().length) };
+    },
+  );
+  return touching(segments, offset);
+}
+
+/** The word that an offset touches, the one behind it first; null where there is none. */
+export function wordAround(words: Words, text: string, least: number, offset: number): Segment | null {
+  const window = windowAround(text, least, offset, MOST_WORD);
+  const segments = [...words.word.segment(text.slice(window.start, window.end))]
+    .filter(({ isWordLike }) => isWordLike)
+    .map(({ segment, index }) => {
+      return { start: window.start + index, end: window.start + index + segment.length };
+    });
+  return touching(segments, offset);
+}
+
+function touching(segments: readonly Segment[], offset: number): Segment | null {
+  return (
+    segments.find(({ start, end }) => start <= offset && offset < end) ??
+    segments.find(({ start, end }) => start < end && end === offset) ??
+    null
+  );
+}
+
+/** The line around an offset, or a part of it; no character is cut in two. */
+function windowAround(text: string, least: number, offset: number, most: number): Segment {
+  const first = Math.max(least, offset - most);
+  let start = Math.min(Math.max(offset, first), text.length);
+  while (start > first && !isLineEnd(text.charCodeAt(start - 1))) start--;
+  const last = Math.min(text.length, offset + most);
+  let end = offset;
+  while (end < last && !isLineEnd(text.charCodeAt(end))) end++;
+  if (isLowSurrogate(text.charCodeAt(start))) start++;
+  if (end > start && isLowSurrogate(text.charCodeAt(end))) end--;
+  return { start, end: Math.max(start, end) };
+}
+
+function localeOf(language: string | null): string {
+  try {
+    return language === null ? 'en' : (Intl.getCanonicalLocales(language)[0] ?? 'en');
+  } catch {
+    return 'en';
+  }
+}
+
+function isLowSurrogate(code: number): boolean {
+  return code >= 0xdc00 && code <= 0xdfff;
+}
