@@ -153,3 +153,32 @@ describe('parseCodebook: robustness', () => {
     });
   });
 });
+
+describe('a code typed letter by letter', () => {
+  const BEFORE = 'scales:\n  direction: {values: {"-": x}}\ncodes:\n  - id: a\n    definition: A.\n';
+  const AFTER = '  - id: z\n    definition: Z.\n    codes:\n      - id: y\n        definition: Y.\n';
+  const TYPED =
+    '  - id: new\n    definition: What it is.\n    examples:\n      - "They said: no"\n    scale: direction\n' +
+    '    notWith: [a, z]\n    status: draft\n    codes:\n      - id: below\n        definition: B\n';
+
+  it('has at most one thing wrong with it at a time, in the line that is being typed', () => {
+    for (let i = 1; i <= TYPED.length; i++) {
+      const typed = TYPED.slice(0, i).replace(/\n$/, '');
+      const book = parseCodebook(`${BEFORE}${typed}\n${AFTER}`);
+      const wrong = book.problems.filter(
+        ({ code }) => code !== 'missing-definition' && code !== 'invalid-color',
+      );
+      const from = BEFORE.length + typed.lastIndexOf('\n') + 1;
+      const where = JSON.stringify(typed.slice(typed.lastIndexOf('\n') + 1));
+      assert.ok(wrong.length <= 1, `${where}: ${wrong.map(({ code }) => code).join()}`);
+      for (const { start } of wrong) assert.ok(from <= start && start <= BEFORE.length + typed.length, where);
+      assert.ok(book.byId.has('a') && book.byId.has('z'), where);
+    }
+  });
+
+  it('is told once that a text with a colon needs its quotes, and only of its own line', () => {
+    const text = 'codes:\n  - id: a\n    definition: What it is: so\n    name: A\n';
+    const found = parseCodebook(text).problems.map((p) => [p.code, text.slice(p.start, p.end)]);
+    assert.deepEqual(found, [['invalid-field', 'What it is: so']]);
+  });
+});

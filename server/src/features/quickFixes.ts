@@ -1,12 +1,14 @@
 import type { CodeAction, Diagnostic, TextEdit } from 'vscode-languageserver-types';
 import { CodeActionKind } from 'vscode-languageserver-types';
 import { rootFor } from '../project/placement';
-import type { Project } from '../project/types';
+import type { Project, Study } from '../project/types';
 import { encodeUri } from '../project/uri';
 import { lineMap, type LineMap } from '../syntax/lines';
 import type { Problem, ProblemCode } from '../syntax/problem';
 import { diagnose } from './diagnose';
 import { diagnosticOf } from './diagnostic';
+import { attributeFixes } from './quickFixesAttributes';
+import { codebookFixes } from './quickFixesCodebook';
 import { codeFixes } from './quickFixesCodes';
 import { groupFixes } from './quickFixesGroup';
 import { markupFixes } from './quickFixesMarkup';
@@ -14,7 +16,7 @@ import { overlapFixes } from './quickFixesOverlaps';
 import { holds, type Fix, type FixInput } from './quickFixParts';
 
 /**
- * The ways out of the problems that touch a range of a document (UTF-16 source offsets), the safest first for each
+ * The ways out of the problems that touch a range of a document or codebook (UTF-16 source offsets), the safest first for each
  * problem, each bound to its diagnostic. `shown` are the problems as the editor shows them; without it they are found
  * again with their usual severities. Sources are never written to, so nothing is offered in them.
  */
@@ -26,11 +28,10 @@ export function quickFixes(
 ): CodeAction[] {
   const root = rootFor(project.studies, uri);
   const study = root === null ? undefined : project.studies.get(root);
+  if (study?.codebookUri === uri) return codebookActions(project, study, range, shown);
   const facts = study?.documents.get(uri) ?? project.strays.get(uri);
   if (facts === undefined || facts.role === 'source' || facts.undecodable !== null) return [];
-  const problems = (
-    shown ?? diagnose(project, uri, { ownCoder: null, severities: {}, hash: () => '' })
-  ).filter(({ start, end }) => start <= range.to && range.at <= end);
+  const problems = problemsAt(project, uri, range, shown);
   const lines = lineMap(facts.parsed.text);
   return problems.flatMap((problem) =>
     fixesOf({ study, facts, problem }).map((fix): CodeAction => {
@@ -43,16 +44,46 @@ export function quickFixes(
   );
 }
 
+/** The same in a codebook. */
+function codebookActions(
+  project: Project,
+  study: Study,
+  range: { readonly at: number; readonly to: number },
+  shown?: readonly Problem[],
+): CodeAction[] {
+  const lines = lineMap(study.text);
+  return problemsAt(project, study.codebookUri, range, shown).flatMap((problem) =>
+    onePreferred(codebookFixes(study, problem)).map((fix) =>
+      actionOf(fix, diagnosticOf(problem, lines), fileEdit(study.codebookUri, study.version, lines, fix)),
+    ),
+  );
+}
+
+function problemsAt(
+  project: Project,
+  uri: string,
+  range: { readonly at: number; readonly to: number },
+  shown?: readonly Problem[],
+): readonly Problem[] {
+  const problems = shown ?? diagnose(project, uri, { ownCoder: null, severities: {}, hash: () => '' });
+  return problems.filter(({ start, end }) => start <= range.to && range.at <= end);
+}
+
 /** The fixes of one problem, each of which does what it says and no more. */
 export function fixesOf(input: FixInput): readonly Fix[] {
   const make = FIXES[input.problem.code];
   const fixes = make === undefined ? [] : make(input).filter((fix) => holds(input, fix));
-  // An editor does one preferred fix unasked; two would leave it without a choice.
+  return onePreferred(fixes);
+}
+
+/** An editor does one preferred fix unasked; two would leave it without a choice. */
+function onePreferred(fixes: readonly Fix[]): readonly Fix[] {
   const first = fixes.findIndex((fix) => fix.preferred);
   return fixes.map((fix, i) => (fix.preferred && i !== first ? { ...fix, preferred: false } : fix));
 }
 
 const FIXES: Readonly<Partial<Record<ProblemCode, (input: FixInput) => readonly Fix[]>>> = {
+  ...attributeFixes,
   ...codeFixes,
   ...groupFixes,
   ...markupFixes,

@@ -25,6 +25,7 @@ export function capabilities(client: ClientCapabilities): ServerCapabilities {
     foldingRangeProvider: true,
     selectionRangeProvider: true,
     inlayHintProvider: true,
+    colorProvider: true,
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
     renameProvider: client.textDocument?.rename?.prepareSupport ? { prepareProvider: true } : true,
     semanticTokensProvider: { legend: { ...SEMANTIC_LEGEND }, full: true },

@@ -11,7 +11,7 @@ import {
   readSpeakers,
   readTables,
 } from './codebook/lists';
-import { fieldsOf, invalid, startReading } from './codebook/reading';
+import { fieldsOf, invalid, startReading, withoutEchoes } from './codebook/reading';
 import type { Field, Reading } from './codebook/reading';
 import { checkReferences } from './codebook/references';
 import { readRepaired, unmasked } from './codebook/repair';
@@ -74,7 +74,7 @@ export function readCodebook(source: string): { readonly codebook: Codebook; rea
     links: tree.links,
     references: tree.drafts.flatMap(referencesOf),
     agreement: readAgreement(reading, fields.get('agreement')),
-    problems: reading.problems.sort(compareProblems),
+    problems: withoutEchoes(reading.problems).sort(compareProblems),
     readable: isReadable(reading, text),
   };
   return { codebook, yaml };

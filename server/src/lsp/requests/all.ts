@@ -2,6 +2,7 @@ import type { Connection } from 'vscode-languageserver/node';
 import type { Guard } from '../guard';
 import type { Session } from '../session';
 import { answerFileRequests } from './files';
+import { answerCodebookRequests } from './codebookHelp';
 import { answerLanguageRequests } from './language';
 import { answerNavigationRequests } from './navigation';
 import { answerPassageRequests } from './passages';
@@ -11,6 +12,7 @@ import { answerRefactoringRequests } from './refactoring';
 export function answerRequests(connection: Connection, guard: Guard, session: Session): void {
   answerLanguageRequests(connection, guard, session);
   answerNavigationRequests(connection, guard, session);
+  answerCodebookRequests(connection, guard);
   answerPassageRequests(connection, guard, session);
   answerFileRequests(connection, guard);
   answerRefactoringRequests(connection, guard, session);

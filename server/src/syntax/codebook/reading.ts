@@ -4,7 +4,7 @@ import type { Placed, Range } from '../codebookTypes';
 import { nearestIds } from '../nearest';
 import { problem } from '../problem';
 import type { Problem, ProblemCode } from '../problem';
-import { isEmptyScalar, placeOf, scalarText } from '../yamlNodes';
+import { isEmptyScalar, placeOf, scalarText, trimmedEnd } from '../yamlNodes';
 import type { Value, YamlText } from '../yamlNodes';
 
 /** What reading one codebook needs everywhere: its text, its nodes and the place for problems. */
@@ -123,6 +123,17 @@ export function invalid(
   reading.report('invalid-field', where, params);
 }
 
+/** The problems without those of YAML that say of a text without its quotes, at the same place, what is said already. */
+export function withoutEchoes(problems: readonly Problem[]): Problem[] {
+  const unquoted = problems.filter(({ params }) => params['expected'] === 'quoted-text');
+  if (unquoted.length === 0) return [...problems];
+  const said = new Set(unquoted.map(({ start }) => start));
+  return problems.filter(
+    ({ code, params, start }) =>
+      !(code === 'invalid-yaml' && params['kind'] === 'block-as-implicit-key' && said.has(start)),
+  );
+}
+
 /** The field's mapping; null (and reported) when it is something else; null when it is empty. */
 export function mapOf(reading: Reading, field: Field | undefined): YAMLMap | null {
   if (field === undefined || field.value === null) return null;
@@ -178,6 +189,11 @@ function itemOf(
   }
   // `- They said: it works` is a mapping to YAML, and a sentence to whoever wrote it.
   const quotes = isMap(value) && value.flow !== true && expected === 'text';
-  invalid(reading, place, field, quotes ? 'quoted-text' : expected, reading.text.slice(place.at, place.to));
+  // The lines below belong to it only as long as the quotes are missing.
+  const lineEnd = reading.text.indexOf('\n', place.at);
+  const to =
+    quotes && lineEnd >= 0 ? trimmedEnd(reading.text, place.at, Math.min(place.to, lineEnd)) : place.to;
+  const where = { at: place.at, to };
+  invalid(reading, where, field, quotes ? 'quoted-text' : expected, reading.text.slice(where.at, where.to));
   return null;
 }
