@@ -178,7 +178,9 @@ describe('a code typed letter by letter', () => {
 
   it('is told once that a text with a colon needs its quotes, and only of its own line', () => {
     const text = 'codes:\n  - id: a\n    definition: What it is: so\n    name: A\n';
-    const found = parseCodebook(text).problems.map((p) => [p.code, text.slice(p.start, p.end)]);
+    const found = parseCodebook(text)
+      .problems.filter(({ severity }) => severity !== 'information')
+      .map((p) => [p.code, text.slice(p.start, p.end)]);
     assert.deepEqual(found, [['invalid-field', 'What it is: so']]);
   });
 });
