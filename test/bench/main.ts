@@ -20,7 +20,7 @@ import { parseDocument } from '../../server/src/syntax/parseDocument';
 import { pairBrackets } from './baseline';
 import { generateCodebook, generateDocument } from './generate';
 import { best, bestAsync } from './measure';
-import { documentUri, generatedHost, typeInto } from './study';
+import { documentUri, generatedHost, renameMuchUsed, typeInto, usedHost } from './study';
 
 /*
  * npm run bench [-- FOLDER]: prints figures, each beside a baseline of the same run, on generated studies and on a folder
@@ -44,6 +44,7 @@ async function main(corpus: string | undefined): Promise<void> {
   typing();
   completing();
   navigating();
+  renaming();
   if (corpus !== undefined) await ownCorpus(corpus);
 }
 
@@ -166,6 +167,27 @@ function navigating(): void {
   const folds = best(3, () => foldingRanges(project, documentUri(0)));
   const grown = best(3, () => selectionRanges(project, documentUri(0), [text.length >> 1]));
   print('one document of 5 MB', `outline ${ms(outline)}   folding ${ms(folds)}   selection ${ms(grown)}`);
+}
+
+/** From the question to the checked edits of all files; the baseline parses the same files twice. */
+function renaming(): void {
+  heading(
+    'Renaming a code that is used five times in each document of 6 KB (planned and checked, not yet written)',
+  );
+  const perDocument: number[] = [];
+  for (const documents of [200, 2000]) {
+    const host = usedHost(documents, 6_000);
+    const texts = [...(host.project.studies.get('file:///bench')?.documents.values() ?? [])].map(
+      ({ reading }) => reading.text,
+    );
+    let annotations = 0;
+    const ours = best(5, () => (annotations = renameMuchUsed(host)));
+    const twice = best(5, () => texts.forEach((text) => void [parseDocument(text), parseDocument(text)]));
+    perDocument.push(ours / documents);
+    const name = `${annotations.toLocaleString('en-GB')} uses in ${documents.toLocaleString('en-GB')} documents`;
+    print(name, `${ms(ours)}   parsing twice ${ms(twice)}   ${times(ours / twice)}`);
+  }
+  print('ratio for one document', times((perDocument[1] ?? NaN) / (perDocument[0] ?? NaN)));
 }
 
 async function ownCorpus(corpus: string): Promise<void> {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { assertRatio } from '../support/timing';
+import { assertLinear, assertRatio } from '../support/timing';
 import { generateDocument } from './generate';
-import { documentUri, generatedHost, typeInto } from './study';
+import { documentUri, generatedHost, renameMuchUsed, typeInto, usedHost } from './study';
 
 /*
  * The shape of costs, never milliseconds: what is typed costs the same in a small and in a large study, and leaves the
@@ -43,5 +43,31 @@ describe('the shape of a keystroke', () => {
     assert.deepEqual(after?.get('brand-new'), { uses: 1, files: 1 });
     host.apply({ kind: 'close', uri: documentUri(0) });
     assert.deepEqual(host.project.studies.get('file:///bench')?.index, before);
+  });
+});
+
+describe('the shape of a rename', () => {
+  it('grows with the passages that it changes', () => {
+    assertLinear((documents) => usedHost(documents, 500), renameMuchUsed, 320);
+  });
+
+  it('does not read again the documents that it leaves alone', () => {
+    const host = usedHost(3, 1_000);
+    for (let i = 3; i < 400; i++) {
+      const content = { kind: 'text' as const, text: generateDocument(i, 1_000) };
+      host.apply({ kind: 'disk', uri: documentUri(i), content });
+    }
+    const { documents } = host.project.studies.get('file:///bench') ?? assert.fail('there is a study');
+    const asked = new Set<string>();
+    const watched = [...documents.values()].map((facts) => {
+      const reading = Object.defineProperty({ ...facts }, 'parsed', {
+        get: () => (asked.add(facts.uri), facts.reading.parsed),
+      });
+      return [facts.uri, reading] as const;
+    });
+    const study = { ...host.project.studies.get('file:///bench')!, documents: documents.with(watched) };
+    const project = { ...host.project, studies: new Map([['file:///bench', study]]) };
+    assert.equal(renameMuchUsed({ project }), 15);
+    assert.deepEqual([...asked].sort(), [0, 1, 2].map(documentUri));
   });
 });

@@ -34,6 +34,7 @@ const VSCODE_NAMES = new Set([
   ...['Accept Current Change', 'Accept Incoming Change', 'Accept Both Changes'],
 ]);
 const VSCODE_KEYS = new Set([
+  'F2',
   ...['F1', 'F12', 'Shift+F12', 'Ctrl+.', 'Ctrl+Space', 'Ctrl+C', 'Ctrl+V', 'Ctrl+Shift+F', 'Ctrl+Shift+H'],
   ...['Ctrl+T', 'Cmd+T'],
 ]);

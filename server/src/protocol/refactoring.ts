@@ -35,12 +35,26 @@ export interface Split {
   readonly kind: 'split';
   readonly code: string;
   readonly choices: readonly SplitChoice[];
+  /** Codes to be added to the codebook in the same step, parents before their children. */
+  readonly newCodes?: readonly NewCode[];
+}
+
+export interface NewCode {
+  readonly id: string;
+  /** '' for the id. */
+  readonly name: string;
+  readonly definition: string | null;
+  readonly parent: string | null;
+  /** Name of a scale; none is given where it is left out or null. */
+  readonly scale?: string | null;
 }
 
 export interface SplitChoice {
-  /** The passage, as `references` and `passage/uses` name it: its file, and where the code stands in it. */
+  /** The file, and where the code stands in it: a range that begins at its `#`, as in `references`. */
   readonly uri: string;
   readonly range: Range;
+  /** Hash of the file's text as it was when one chose; a file that reads otherwise refuses the split. */
+  readonly before?: string;
   /** The codes that it gets instead; the code itself among them if it is to stay. None: the code is taken away. */
   readonly codes: readonly { readonly id: string; readonly value: string | null }[];
 }
@@ -62,10 +76,65 @@ export interface Retire {
   readonly replacedBy: string | null;
   /** Whether the passages that have it get the replacement now. */
   readonly recode: boolean;
+  /** What becomes of its values then, as in a merge. */
+  readonly values?: Readonly<Record<string, string | null>>;
 }
 
 /** Removes a code that nothing uses. */
 export interface Delete {
   readonly kind: 'delete';
   readonly code: string;
+}
+
+export interface QuestionsParams {
+  /** URI of the study's folder. */
+  readonly root: string;
+  /** The codes that are to be merged, retired, split or deleted; ids, also such as only documents know. */
+  readonly codes: readonly string[];
+  /** The code that they are to become; null for none. */
+  readonly into: string | null;
+}
+
+/** What a dialog asks before a refactoring. All copies of all coders count, in every round. */
+export interface RefactorQuestions {
+  /** How often the codes stand in the study's copies, by ids or aliases, or as values. */
+  readonly uses: number;
+  readonly files: number;
+  readonly documents: number;
+  /** Values that the code that stays cannot have, so that somebody must say what becomes of them. */
+  readonly values: readonly ValueQuestion[];
+  /** What the code that stays can have: values with their meanings, or codes; null without a scale. */
+  readonly allowed: 'codes' | readonly { readonly value: string; readonly meaning: string }[] | null;
+}
+
+/** Answered in `values` of a merge, by `code:value`. */
+export interface ValueQuestion {
+  readonly code: string;
+  readonly value: string;
+  readonly uses: number;
+  readonly documents: number;
+}
+
+export interface SplitCandidatesParams {
+  readonly root: string;
+  readonly code: string;
+}
+
+/** A passage that has the code, as somebody who splits it walks through them: by document, file and place. */
+export interface SplitCandidate {
+  readonly uri: string;
+  /** `P07 ¶14`. */
+  readonly locator: string;
+  /** The passage's words, shortened. */
+  readonly text: string;
+  /** The passage's text in the file. */
+  readonly passage: Range;
+  /** The code with its value, from its `#`: the `range` of a choice. */
+  readonly range: Range;
+  /** Hash of the file's text: the `before` of a choice. */
+  readonly before: string;
+  readonly coder: string | null;
+  readonly value: string | null;
+  readonly memo: string | null;
+  readonly unsure: boolean;
 }

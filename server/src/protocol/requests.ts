@@ -8,7 +8,13 @@ import type { CodesModel, CodesParams, DocumentUses, UsesParams } from './codesV
 import type { AddCodeParams, ChoicesModel, CodeAt, EditAnswer, EditParams, NeighbourParams } from './editing';
 import type { Place, ReferencesParams } from './navigation';
 import type { PassagesModel } from './passages';
-import type { RefactorParams } from './refactoring';
+import type {
+  QuestionsParams,
+  RefactorParams,
+  RefactorQuestions,
+  SplitCandidate,
+  SplitCandidatesParams,
+} from './refactoring';
 import type { StatusModel } from './status';
 import type { StudyEditAnswer } from './studyEdit';
 
@@ -24,6 +30,8 @@ export const REQUEST = {
   addCode: 'passage/addCode',
   refactor: 'passage/refactor',
   references: 'passage/references',
+  refactorQuestions: 'passage/refactorQuestions',
+  splitCandidates: 'passage/splitCandidates',
   status: 'passage/status',
 } as const;
 
@@ -38,5 +46,7 @@ export interface Requests {
   [REQUEST.addCode]: { params: AddCodeParams; result: EditAnswer };
   [REQUEST.refactor]: { params: RefactorParams; result: StudyEditAnswer };
   [REQUEST.references]: { params: ReferencesParams; result: readonly Place[] };
+  [REQUEST.refactorQuestions]: { params: QuestionsParams; result: RefactorQuestions };
+  [REQUEST.splitCandidates]: { params: SplitCandidatesParams; result: readonly SplitCandidate[] };
   [REQUEST.status]: { params: { readonly uri: string | null }; result: StatusModel };
 }

@@ -1,8 +1,13 @@
 import type { Project, Study } from '../../project/types';
 import type { Refactoring } from '../../protocol/refactoring';
 import type { StudyEditAnswer } from '../../protocol/studyEdit';
+import { planDelete } from './deleteUnused';
+import { planMerge } from './merge';
+import { planMove } from './move';
 import { planRename } from './rename';
+import { planRetire } from './retire';
 import { scopeOf, type Scope } from './scope';
+import { planSplit } from './split';
 import { refused, studyEdit, type Hash, type Planned } from './studyEdit';
 import { WORDS } from './wording';
 
@@ -21,7 +26,7 @@ export function planRefactoring(
   const obstacle = obstacleIn(project, study);
   if (obstacle !== null) return refused(obstacle);
   const scope = scopeOf(project, study);
-  const plan = planOf(scope, refactoring);
+  const plan = planOf(scope, refactoring, hash);
   return typeof plan === 'string' ? refused(plan) : studyEdit(scope, plan, hash);
 }
 
@@ -32,11 +37,19 @@ export function obstacleIn({ ready }: Project, { problems, codebook }: Study): s
   return problems !== codebook.problems || !codebook.readable ? WORDS.brokenCodebook : null;
 }
 
-function planOf(scope: Scope, refactoring: Refactoring): Planned {
+function planOf(scope: Scope, refactoring: Refactoring, hash: Hash): Planned {
   switch (refactoring.kind) {
     case 'rename':
       return planRename(scope, refactoring);
-    default:
-      return WORDS.nothingToDo;
+    case 'merge':
+      return planMerge(scope, refactoring);
+    case 'split':
+      return planSplit(scope, refactoring, hash);
+    case 'move':
+      return planMove(scope, refactoring);
+    case 'retire':
+      return planRetire(scope, refactoring);
+    case 'delete':
+      return planDelete(scope, refactoring);
   }
 }

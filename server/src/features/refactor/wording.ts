@@ -27,6 +27,21 @@ export const WORDS = {
     `${quote(id)} is an alias of the code ${quote(code)}. Rename the code, or change the alias in the codebook.`,
   twiceInCodebook: (id: string) =>
     `The codebook has ${quote(id)} more than once, so it is not sure which code is meant. Correct this first.`,
+  notAValue: (value: string, code: string, was: string) =>
+    `${quote(value)} is no value that the code ${quote(code)} can have, so ${quote(was)} cannot become it.`,
+  openValues: (code: string, values: string) =>
+    `The code ${quote(code)} cannot have these values; say first what becomes of them: ${values}.`,
+  nothingToMerge: 'Choose at least one other code to merge.',
+  belowOneThatGoes: (id: string) =>
+    `The code ${quote(id)} lies below one that is to be merged into it. Move it to another place first.`,
+  noReplacement: 'Choose the code that the passages are to get instead.',
+  thereAlready: (id: string) => `The code ${quote(id)} stands there already.`,
+  stillUsed: (id: string, where: string) =>
+    `The code ${quote(id)} is used ${where}. Only an unused code can be deleted: retire it, or merge it into another.`,
+  perhapsUsed: (files: string) => `Not UTF-8 text, so nobody knows whether the code is used there: ${files}.`,
+  nothingChosen: 'Nothing was chosen for any passage.',
+  notWritable: (path: string) => `${path} is no document of this study that can be changed.`,
+  passageGone: (path: string) => `${path} was changed meanwhile. Look at its passages again.`,
   mixedLineEnds: (name: string) =>
     `${name} holds more than one kind of line end, and an editor that opens it would make them one. Make them one kind first.`,
   wouldNotReadBack: (path: string) =>

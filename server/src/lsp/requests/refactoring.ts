@@ -1,11 +1,13 @@
 import { LSPErrorCodes, ResponseError, type Connection } from 'vscode-languageserver/node';
+import { splitCandidates } from '../../features/refactor/candidates';
 import { planRefactoring } from '../../features/refactor/plan';
+import { refactorQuestions } from '../../features/refactor/questions';
 import { prepareRename, rename, workspaceEdit } from '../../features/rename';
 import { REQUEST } from '../../protocol/requests';
 import type { Guard } from '../guard';
 import { folderName } from '../capabilities';
 import type { Session } from '../session';
-import { ownRequests, requestsAt } from './asking';
+import { ownRequests, requestsAt, type Answer } from './asking';
 
 /** Answers what changes a whole study: renaming in the protocol's own way, and every refactoring in ours. */
 export function answerRefactoringRequests(connection: Connection, guard: Guard, session: Session): void {
@@ -28,8 +30,18 @@ export function answerRefactoringRequests(connection: Connection, guard: Guard, 
       return edit;
     }),
   );
-  ownRequests(connection, guard)(REQUEST.refactor, FAILED, (project, { root, refactoring }) =>
-    planRefactoring(project, folderName(root), refactoring, session),
+  answerOwnRequests(ownRequests(connection, guard), session);
+}
+
+function answerOwnRequests(answer: Answer, { hash }: Session): void {
+  answer(REQUEST.refactor, FAILED, (project, { root, refactoring }) =>
+    planRefactoring(project, folderName(root), refactoring, { hash }),
+  );
+  answer(REQUEST.refactorQuestions, NO_QUESTIONS, (project, { root, codes, into }) =>
+    refactorQuestions(project, folderName(root), codes, into),
+  );
+  answer(REQUEST.splitCandidates, [], (project, { root, code }) =>
+    splitCandidates(project, folderName(root), code, hash),
   );
 }
 
@@ -39,3 +51,4 @@ function refusal(message: string): ResponseError {
 }
 
 const FAILED = { ok: false, message: 'This did not work; the log of Passage says why.' } as const;
+const NO_QUESTIONS = { uses: 0, files: 0, documents: 0, values: [], allowed: null };

@@ -1,0 +1,27 @@
+import type { Delete } from '../../protocol/refactoring';
+import { normalId } from '../../syntax/ids';
+import { deleteCode } from '../../syntax/refactor/deleteCode';
+import { unsureId, wordCodebookRefusal } from './codebookRefusal';
+import { namingsIn, spellings, type Scope } from './scope';
+import type { Planned } from './studyEdit';
+import { pathIn, someOf, WORDS, wordPlaces } from './wording';
+
+/**
+ * Removes a code from the codebook, when no file of the study names it: in any round, by any coder, by any alias, or
+ * as a value. Sources and memos count too: what they name should not become unknown.
+ */
+export function planDelete(scope: Scope, { code }: Delete): Planned {
+  const { study, codebook, writable, sealed, unreadable } = scope;
+  const id = normalId(code);
+  if (!codebook.byId.has(id)) return WORDS.notInCodebook(id);
+  const unsure = unsureId(study, [id]);
+  if (unsure !== null) return WORDS.twiceInCodebook(unsure);
+  const ids = new Set(spellings(codebook, id));
+  const places = [...writable, ...sealed].flatMap((facts) => [...namingsIn(scope, facts, ids)]);
+  if (places.length > 0) return WORDS.stillUsed(id, wordPlaces(places));
+  const change = deleteCode(study.text, id);
+  if (!change.ok) return wordCodebookRefusal(change, id, null);
+  const unknown = someOf(unreadable.map(({ uri }) => pathIn(study, uri)));
+  const notices = unreadable.length === 0 ? [] : [WORDS.perhapsUsed(unknown)];
+  return { title: `Delete #${id}`, codebook: change.changes, documents: null, notices };
+}
