@@ -13,6 +13,15 @@ export const WORDS = {
   noCode: 'No code was chosen.',
   codeGone: 'That code is not there any more; please try again.',
   noteStays: 'The memo stays, as a note on the passage.',
+  soAlready: 'It is so already; nothing was changed.',
+  passageGone: 'That passage is not there any more; please try again.',
+  noStep: {
+    word: { grow: 'There is no further word in this turn.', shrink: 'This is the last word of the passage.' },
+    sentence: {
+      grow: 'There is no further sentence in this turn.',
+      shrink: 'This is the last sentence of the passage.',
+    },
+  },
   nothingNew: (codes: number): string =>
     codes === 1 ? 'The passage has this code already.' : 'The passage has these codes already.',
 } as const;
@@ -34,6 +43,14 @@ export function wordRefusal(reason: EditRefusal): string {
       return 'Every number for overlapping passages is in use in this document.';
     case 'not-found':
       return WORDS.codeGone;
+    case 'malformed':
+      return 'Something in the group cannot be read, and would be lost; correct it first.';
+    case 'nothing-to-do':
+      return WORDS.soAlready;
+    case 'would-be-empty':
+      return 'Nothing would be left of the passage. To take it away, use Remove Passage.';
+    case 'cannot-be-plain':
+      return 'This passage overlaps another, or a blank line or a bracket lies in it, so that it needs its number.';
     case 'would-not-read-back':
       return 'Marking this would change how another passage reads; the document stays as it is. Correct its problems first, or select a little more or less.';
   }

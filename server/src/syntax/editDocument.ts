@@ -1,5 +1,5 @@
 import { errorRanges, nearestBoundary } from './boundary';
-import { readGroup } from './group';
+import { itemRemoval } from './groupItems';
 import { freeNumbers } from './numbers';
 import { baseText, offsetMap } from './offsets';
 import { compareAnnotations, parseText } from './parseDocument';
@@ -26,7 +26,11 @@ export type EditRefusal =
   | 'not-writable' // an id, value or coder that the language cannot write, or neither code nor memo
   | 'no-place' // outside the text
   | 'no-number' // every number is in use
-  | 'not-found' // the annotation or code is not in this document
+  | 'not-found' // the annotation, code or passage is not in this document
+  | 'malformed' // the group holds something that cannot be read, and that would be lost
+  | 'nothing-to-do' // it is so already, or there is nothing to split or to join
+  | 'would-be-empty' // no text would be left in the passage
+  | 'cannot-be-plain' // without its number the passage would read otherwise
   | 'would-not-read-back'; // something else would read otherwise than before
 
 /**
@@ -116,18 +120,12 @@ export function removeCode(document: ParsedDocument, annotation: Annotation, cod
   if (!annotation.codes.includes(code)) return refused('not-found');
   const codes = annotation.codes.filter((other) => other !== code);
   if (codes.length === 0 && annotation.memo === null) return removeAnnotation(document, annotation);
-  const items = readGroup(document.text, annotation.groupAt, annotation.groupTo);
-  const i = items.findIndex((item) => item.at === code.at);
-  // The blanks go with the code: those before it, or behind it where it is the first item.
-  const before = items[i - 1];
-  const after = items[i + 1];
-  const change = before
-    ? { at: before.to, to: code.to, insert: '' }
-    : { at: code.at, to: after ? after.at : code.to, insert: '' };
-  return checkedChange(document, annotation, { ...annotation, codes }, [change]);
+  const changes = itemRemoval(document.text, annotation, code);
+  return checkedChange(document, annotation, { ...annotation, codes }, changes);
 }
 
-function checkedChange(
+/** The edit that makes one annotation say something else, checked. */
+export function checkedChange(
   document: ParsedDocument,
   annotation: Annotation,
   replaced: Marking,
@@ -138,7 +136,7 @@ function checkedChange(
 }
 
 /** The edit, if its result reads as expected: the same base text, and exactly these annotations. Else null. */
-function checked(
+export function checked(
   document: ParsedDocument,
   changes: readonly TextChange[],
   expected: readonly (Annotation | Marking)[],
@@ -162,10 +160,12 @@ function withAdded(
     : [...annotations.slice(0, i), marking, ...annotations.slice(i)];
 }
 
-function refused(reason: EditRefusal): Edited {
+/** No edit, and why. */
+export function refused(reason: EditRefusal): Edited {
   return { ok: false, reason };
 }
 
-function cannot(): Edited {
+/** No edit: it would not read back. */
+export function cannot(): Edited {
   return refused('would-not-read-back');
 }
