@@ -133,8 +133,8 @@ describe('any edit of a passage of any document', () => {
           now.splice(i, 1);
         }
       }),
-      seeded(2000),
+      seeded(800),
     );
-    assert.ok(made > 50, `${made} edits were made`);
+    assert.ok(made > 20, `${made} edits were made`);
   });
 });

@@ -40,7 +40,7 @@ describe('formatting groups', () => {
           });
         assert.deepEqual(says(once), says(text));
       }),
-      seeded(1500),
+      seeded(700),
     );
   });
 });

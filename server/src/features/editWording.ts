@@ -14,6 +14,7 @@ export const WORDS = {
   codeGone: 'That code is not there any more; please try again.',
   noteStays: 'The memo stays, as a note on the passage.',
   soAlready: 'It is so already; nothing was changed.',
+  noPassage: 'There is no passage at the cursor.',
   passageGone: 'That passage is not there any more; please try again.',
   noStep: {
     word: { grow: 'There is no further word in this turn.', shrink: 'This is the last word of the passage.' },

@@ -1,4 +1,4 @@
-import type { ColorPair, DocumentParams, PositionParams, Range, TextEdit } from './base';
+import type { ColorPair, DocumentParams, Position, PositionParams, Range, TextEdit } from './base';
 
 /** The codes that may be chosen for a document, most used first comes from the client's own sorting. */
 export interface ChoicesModel {
@@ -36,6 +36,36 @@ export interface CodeAt {
   readonly range: Range;
 }
 
+export interface GroupsParams extends PositionParams {
+  /** What is selected; where that is the text of one passage, only its groups are meant. */
+  readonly selected: Range | null;
+}
+
+/** One group of a passage at a position, innermost passage first. */
+export interface GroupAt {
+  /** Where the group stands in the file, with its braces: names it to the operations on groups and passages. */
+  readonly group: Range;
+  readonly codes: readonly CodeInGroup[];
+  readonly coder: string | null;
+  readonly memo: string | null;
+  readonly unsure: boolean;
+  /** The passage's words, shortened. */
+  readonly text: string;
+  readonly form: PassageForm;
+  /** How many groups the passage has that this one can be joined with, itself included. */
+  readonly alike: number;
+}
+
+export interface CodeInGroup {
+  readonly id: string;
+  readonly name: string;
+  readonly value: string | null;
+  /** Where the code stands in the file: names it to the operations on codes. */
+  readonly range: Range;
+}
+
+export type PassageForm = 'plain' | 'numbered';
+
 export interface NeighbourParams extends PositionParams {
   readonly direction: 'next' | 'previous';
 }
@@ -50,7 +80,36 @@ export type EditOperation =
   /** Codes each of the ranges with the codes, in one group each. An empty range codes nothing. */
   | { readonly kind: 'code'; readonly ranges: readonly Range[]; readonly codes: readonly CodeAndValue[] }
   /** Removes one code, named by where it stands. */
-  | { readonly kind: 'removeCode'; readonly range: Range };
+  | { readonly kind: 'removeCode'; readonly range: Range }
+  /** Writes another code, value or both in the place of one code. */
+  | { readonly kind: 'replaceCode'; readonly range: Range; readonly code: CodeAndValue }
+  | GroupOperation
+  | PassageOperation;
+
+/** Changes one group, named by where it stands. */
+export type GroupOperation =
+  /** Null takes the signature away, so that the group is the document's coder's. */
+  | { readonly kind: 'setCoder'; readonly group: Range; readonly coder: string | null }
+  /** Null takes the memo away. */
+  | { readonly kind: 'setMemo'; readonly group: Range; readonly memo: string | null }
+  | { readonly kind: 'setUnsure'; readonly group: Range; readonly unsure: boolean }
+  /** A group for each code. */
+  | { readonly kind: 'splitGroup'; readonly group: Range }
+  /** One group of those of the passage that say the same but for their codes. */
+  | { readonly kind: 'joinGroups'; readonly group: Range };
+
+/** Changes a whole passage, named by one of its groups. */
+export type PassageOperation =
+  | { readonly kind: 'removePassage'; readonly group: Range }
+  | { readonly kind: 'convert'; readonly group: Range; readonly form: PassageForm }
+  /** Takes one side of a passage a word or a sentence further out or in. The passage is the selected one, else the innermost. */
+  | ({ readonly kind: 'moveBoundary'; readonly at: Position; readonly selected: Range | null } & BoundaryStep);
+
+export interface BoundaryStep {
+  readonly side: 'start' | 'end';
+  readonly direction: 'grow' | 'shrink';
+  readonly by: 'word' | 'sentence';
+}
 
 export interface CodeAndValue {
   readonly id: string;
@@ -65,6 +124,8 @@ export type EditAnswer =
       readonly edits: readonly TextEdit[];
       /** What the person should be told, e.g. that a boundary moved. */
       readonly notice: string | null;
+      /** What should be selected afterwards, in the text as it is then; absent where the editor decides. */
+      readonly select?: Range;
     }
   | { readonly ok: false; readonly message: string };
 

@@ -5,7 +5,16 @@
 
 import type { DocumentParams, PositionParams, Range } from './base';
 import type { CodesModel, CodesParams, DocumentUses, UsesParams } from './codesView';
-import type { AddCodeParams, ChoicesModel, CodeAt, EditAnswer, EditParams, NeighbourParams } from './editing';
+import type {
+  AddCodeParams,
+  ChoicesModel,
+  CodeAt,
+  EditAnswer,
+  EditParams,
+  GroupAt,
+  GroupsParams,
+  NeighbourParams,
+} from './editing';
 import type { Place, ReferencesParams } from './navigation';
 import type { PassagesModel } from './passages';
 import type {
@@ -25,6 +34,7 @@ export const REQUEST = {
   passages: 'passage/passages',
   choices: 'passage/choices',
   codesAt: 'passage/codesAt',
+  groupsAt: 'passage/groupsAt',
   neighbour: 'passage/neighbour',
   edit: 'passage/edit',
   addCode: 'passage/addCode',
@@ -41,6 +51,7 @@ export interface Requests {
   [REQUEST.passages]: { params: DocumentParams; result: PassagesModel | null };
   [REQUEST.choices]: { params: DocumentParams; result: ChoicesModel | null };
   [REQUEST.codesAt]: { params: PositionParams; result: readonly CodeAt[] };
+  [REQUEST.groupsAt]: { params: GroupsParams; result: readonly GroupAt[] };
   [REQUEST.neighbour]: { params: NeighbourParams; result: Range | null };
   [REQUEST.edit]: { params: EditParams; result: EditAnswer };
   [REQUEST.addCode]: { params: AddCodeParams; result: EditAnswer };

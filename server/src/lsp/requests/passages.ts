@@ -4,6 +4,7 @@ import { choicesModel } from '../../features/choices';
 import { codesAt } from '../../features/codesAt';
 import { codesModel, usesModel } from '../../features/codesView';
 import { editDocument } from '../../features/edit';
+import { groupsAt } from '../../features/groupsAt';
 import { neighbour } from '../../features/neighbour';
 import { passagesModel } from '../../features/passages';
 import { statusModel } from '../../features/status';
@@ -43,6 +44,9 @@ function answerEditing(answer: Answer): void {
     const place = placeOf(project, params.uri, params.position);
     return place === null ? [] : codesAt(project, place.uri, place.offset);
   });
+  answer(REQUEST.groupsAt, [], (project, { uri, position, selected }) =>
+    groupsAt(project, decodeUri(uri), position, selected),
+  );
   answer(REQUEST.neighbour, null, (project, params) => {
     const place = placeOf(project, params.uri, params.position);
     return place === null ? null : neighbour(project, place.uri, place.offset, params.direction);

@@ -1,0 +1,21 @@
+import type { DocumentFacts } from '../project/types';
+import type { EditAnswer, PassageOperation } from '../protocol/editing';
+import { convertPassage, removePassage } from '../syntax/editPassage';
+import { answerOf, refused } from './editAnswer';
+import { annotationAt } from './editGroupAt';
+import { WORDS } from './editWording';
+
+/** Removes the passage of the group that stands exactly there, or writes it in the other form. */
+export function editPassageAt(
+  facts: DocumentFacts,
+  operation: Exclude<PassageOperation, { kind: 'moveBoundary' }>,
+): EditAnswer {
+  const passage = annotationAt(facts, operation.group)?.passage;
+  if (passage === undefined) return refused(WORDS.passageGone);
+  return answerOf(
+    facts,
+    operation.kind === 'convert'
+      ? convertPassage(facts.parsed, passage, operation.form)
+      : removePassage(facts.parsed, passage),
+  );
+}
