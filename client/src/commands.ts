@@ -3,10 +3,14 @@ import type { Range } from '../../server/src/protocol/base';
 import type { ShowReferencesArguments } from '../../server/src/protocol/navigation';
 import { codeSelection } from './actions/codeSelection';
 import { copyTable, setLayer, setSort, toggleUnused } from './actions/codesViewActions';
+import { replaceCode, setValue } from './actions/editCodes';
+import { editMemo, joinGroups, signWithCoder, splitGroup, toggleUnsure } from './actions/editGroups';
+import { convertPassage, moveBoundary, removePassage } from './actions/editPassages';
 import { openExampleStudy } from './actions/exampleStudy';
 import { goToCode, goToPassage, showPassage, showReferences } from './actions/navigate';
 import { newCodebook } from './actions/newCodebook';
 import { removeCode } from './actions/removeCode';
+import type { BoundaryStep } from '../../server/src/protocol/editing';
 import type { Parts } from './parts';
 import type { CodeNode } from './views/rows';
 
@@ -14,6 +18,23 @@ import type { CodeNode } from './views/rows';
 const COMMANDS = {
   'passage.codeSelection': (parts: Parts) => codeSelection(parts),
   'passage.removeCode': (parts: Parts) => removeCode(parts),
+  'passage.replaceCode': (parts: Parts) => replaceCode(parts),
+  'passage.setValue': (parts: Parts) => setValue(parts),
+  'passage.editMemo': (parts: Parts) => editMemo(parts),
+  'passage.toggleUnsure': (parts: Parts) => toggleUnsure(parts),
+  'passage.signWithCoder': (parts: Parts) => signWithCoder(parts),
+  'passage.splitGroup': (parts: Parts) => splitGroup(parts),
+  'passage.joinGroups': (parts: Parts) => joinGroups(parts),
+  'passage.removePassage': (parts: Parts) => removePassage(parts),
+  'passage.convertPassage': (parts: Parts) => convertPassage(parts),
+  'passage.growEndByWord': boundary('end', 'grow', 'word'),
+  'passage.shrinkEndByWord': boundary('end', 'shrink', 'word'),
+  'passage.growStartByWord': boundary('start', 'grow', 'word'),
+  'passage.shrinkStartByWord': boundary('start', 'shrink', 'word'),
+  'passage.growEndBySentence': boundary('end', 'grow', 'sentence'),
+  'passage.shrinkEndBySentence': boundary('end', 'shrink', 'sentence'),
+  'passage.growStartBySentence': boundary('start', 'grow', 'sentence'),
+  'passage.shrinkStartBySentence': boundary('start', 'shrink', 'sentence'),
   'passage.nextPassage': (parts: Parts) => goToPassage(parts, 'next'),
   'passage.previousPassage': (parts: Parts) => goToPassage(parts, 'previous'),
   'passage.newCodebook': (parts: Parts) => newCodebook(parts),
@@ -33,6 +54,10 @@ const COMMANDS = {
     showReferences(parts, ...where),
   'passage.internal.showPassage': (_parts: Parts, uri: string, range: Range) => showPassage(uri, range),
 };
+
+function boundary(side: BoundaryStep['side'], direction: BoundaryStep['direction'], by: BoundaryStep['by']) {
+  return (parts: Parts) => moveBoundary(parts, { side, direction, by });
+}
 
 /** Registers the commands; a failure is shown, and its details are in the log. */
 export function registerCommands(parts: Parts): void {

@@ -3,7 +3,7 @@ import { applyCoding } from './actions/applyCoding';
 import { registerCommands } from './commands';
 import { offerLanguage } from './language';
 import { createPassageModels, type PassageModels } from './passageModels';
-import { createRecentCodes, type Parts } from './parts';
+import { createQueue, createRecentCodes, type Parts } from './parts';
 import { showStatus } from './statusBar';
 import { createStudyClient, type StudyClient } from './studyClient';
 import { createCodesView, type CodesView } from './views/codesView';
@@ -29,7 +29,7 @@ export function activate(context: vscode.ExtensionContext): PassageApi {
   showPassages(models, subscriptions);
   showStatus(client, subscriptions);
   offerLanguage(client, models, context);
-  const parts: Parts = { context, client, models, view, recent: createRecentCodes() };
+  const parts: Parts = { context, client, models, view, recent: createRecentCodes(), inTurn: createQueue() };
   registerCommands(parts);
   client.start().catch((error: unknown) => {
     const why = error instanceof Error ? error.message : String(error);

@@ -11,7 +11,11 @@ export interface Parts {
   readonly view: CodesView;
   /** Codes given in this session, the last first. */
   readonly recent: RecentCodes;
+  /** Does one thing after the other, whatever becomes of those before. */
+  readonly inTurn: InTurn;
 }
+
+export type InTurn = <T>(work: () => Promise<T>) => Promise<T>;
 
 export interface RecentCodes {
   readonly ids: readonly string[];
@@ -30,5 +34,15 @@ export function createRecentCodes(): RecentCodes {
     used(used) {
       ids = [...new Set([...used, ...ids])].slice(0, MOST_RECENT);
     },
+  };
+}
+
+/** Makes a queue in which nothing waits yet. */
+export function createQueue(): InTurn {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const next = last.then(work, work);
+    last = next.catch(() => undefined);
+    return next;
   };
 }

@@ -18,7 +18,8 @@ export interface PickedCodes {
   readonly newName: string | null;
 }
 
-interface CodeItem extends vscode.QuickPickItem {
+/** A code to pick. */
+export interface CodeItem extends vscode.QuickPickItem {
   /** Undefined for the item that makes a new code. */
   readonly item?: ChoiceItem;
 }
@@ -29,7 +30,7 @@ export function pickCodes(
   recent: readonly string[],
 ): Promise<PickedCodes | null> {
   const codes = choiceItems(choices, recent);
-  const items = codes.map(codeItem);
+  const items = codes.map(quickPickItem);
   const pick = vscode.window.createQuickPick<CodeItem>();
   pick.title = 'Code selection';
   pick.placeholder = 'Type a code or what it is about; ↓ and Space, or a click, tick it';
@@ -100,7 +101,8 @@ function sameItems(some: readonly CodeItem[], others: readonly CodeItem[]): bool
   return some.length === others.length && some.every((item) => others.includes(item));
 }
 
-function codeItem(item: ChoiceItem): CodeItem {
+/** A code in a list to pick from, with its colour. */
+export function quickPickItem(item: ChoiceItem): CodeItem {
   const { label, description, detail, choice } = item;
   return {
     item,

@@ -26,7 +26,8 @@ export function choicesModel(project: Project, uri: string): ChoicesModel | null
       values: values(code),
     };
   });
-  return { root: encodeUri(study.root), codebookUri: encodeUri(study.codebookUri), codes };
+  const coders = Array.from(codebook.coders.values(), ({ id, name }) => ({ id, name }));
+  return { root: encodeUri(study.root), codebookUri: encodeUri(study.codebookUri), codes, coders };
 }
 
 /**

@@ -30,7 +30,7 @@ export function groupsAt(
       codes: codes.map((use) => {
         const id = codebook === undefined ? use.id.normalize('NFC') : canonicalId(codebook, use.id);
         const name = codebook?.byId.get(id)?.name ?? id;
-        return { id, name, value: use.value, range: lineRange(lines, use.at, use.to) };
+        return { id, written: use.id, name, value: use.value, range: lineRange(lines, use.at, use.to) };
       }),
       ...{ coder, memo, unsure },
       text: passageExcerpt(parsed, passage),

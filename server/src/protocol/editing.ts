@@ -5,6 +5,8 @@ export interface ChoicesModel {
   readonly root: string;
   readonly codebookUri: string;
   readonly codes: readonly Choice[];
+  /** The coders of the codebook. */
+  readonly coders: readonly { readonly id: string; readonly name: string }[];
 }
 
 export interface Choice {
@@ -58,6 +60,8 @@ export interface GroupAt {
 
 export interface CodeInGroup {
   readonly id: string;
+  /** The id as it stands there: an alias, perhaps. */
+  readonly written: string;
   readonly name: string;
   readonly value: string | null;
   /** Where the code stands in the file: names it to the operations on codes. */

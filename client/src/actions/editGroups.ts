@@ -1,0 +1,80 @@
+import * as vscode from 'vscode';
+import type { GroupAt } from '../../../server/src/protocol/editing';
+import { REQUEST } from '../../../server/src/protocol/requests';
+import type { Parts } from '../parts';
+import { lineOfMemo, memoOfLine } from '../views/groupItem';
+import { perform, pickGroup } from './editing';
+
+const NO_PASSAGE = 'There is no passage at the cursor.';
+
+/** Writes a memo on a passage at the cursor, or changes the one that is there; an empty one takes it away. */
+export async function editMemo(parts: Parts): Promise<void> {
+  const place = await pickGroup(parts, 'Memo on a passage', NO_PASSAGE);
+  if (place === null) return;
+  const { group, memo } = { group: place.group.group, memo: place.group.memo ?? '' };
+  const line = await vscode.window.showInputBox({
+    title: memo === '' ? 'Add memo' : 'Edit memo',
+    value: lineOfMemo(memo),
+    valueSelection: [lineOfMemo(memo).length, lineOfMemo(memo).length],
+    prompt: memo === '' ? '⏎ in the text stands for a line break' : 'Empty takes the memo away; ⏎ is a line break',
+    placeHolder: 'Why this code? What is still open?',
+    ignoreFocusOut: true,
+  });
+  if (line === undefined || memoOfLine(line) === place.group.memo) return;
+  await perform(parts, place, { kind: 'setMemo', group, memo: memoOfLine(line) });
+}
+
+/** Flags a passage's codes for discussion, or takes the flag away. */
+export async function toggleUnsure(parts: Parts): Promise<void> {
+  const place = await pickGroup(parts, 'Mark as unsure, or as sure again', NO_PASSAGE);
+  if (place === null) return;
+  const { group, unsure } = place.group;
+  await perform(parts, place, { kind: 'setUnsure', group, unsure: !unsure });
+}
+
+/** Says whose codes these are. */
+export async function signWithCoder(parts: Parts): Promise<void> {
+  const place = await pickGroup(parts, 'Sign with a coder', NO_PASSAGE);
+  if (place === null) return;
+  const choices = await parts.client.request(REQUEST.choices, { uri: place.editor.document.uri.toString() });
+  const coders = choices?.coders ?? [];
+  if (coders.length === 0) {
+    void vscode.window.showInformationMessage('The codebook names no coders; list them there under “coders”.');
+    return;
+  }
+  const picked = await vscode.window.showQuickPick(coderItems(coders, place.group), {
+    title: 'Sign with a coder',
+    placeHolder: 'Whose codes are these?',
+    matchOnDescription: true,
+  });
+  if (picked === undefined) return;
+  await perform(parts, place, { kind: 'setCoder', group: place.group.group, coder: picked.coder });
+}
+
+function coderItems(
+  coders: readonly { readonly id: string; readonly name: string }[],
+  { coder }: GroupAt,
+): (vscode.QuickPickItem & { readonly coder: string | null })[] {
+  return [
+    ...coders.map(({ id, name }) => ({
+      label: name,
+      description: id === coder ? `@${id} · now` : `@${id}`,
+      coder: id,
+    })),
+    { label: 'Not signed', description: 'by the coder whose copy this is, if it is anybody’s', coder: null },
+  ];
+}
+
+/** Gives each code of a group a group of its own, so that each may have its own memo, coder and flag. */
+export async function splitGroup(parts: Parts): Promise<void> {
+  const none = 'No group at the cursor has several codes, so that there is nothing to split.';
+  const place = await pickGroup(parts, 'Split a group', none, ({ codes }) => codes.length > 1);
+  if (place !== null) await perform(parts, place, { kind: 'splitGroup', group: place.group.group });
+}
+
+/** Joins the groups of a passage that say the same but for their codes. */
+export async function joinGroups(parts: Parts): Promise<void> {
+  const none = 'No passage at the cursor has groups that say the same but for their codes.';
+  const place = await pickGroup(parts, 'Join groups', none, ({ alike }) => alike > 1);
+  if (place !== null) await perform(parts, place, { kind: 'joinGroups', group: place.group.group });
+}
