@@ -59,6 +59,9 @@ function boundary(side: BoundaryStep['side'], direction: BoundaryStep['direction
   return (parts: Parts) => moveBoundary(parts, { side, direction, by });
 }
 
+/** The ids of all commands. */
+export const COMMAND_IDS: readonly string[] = Object.keys(COMMANDS);
+
 /** Registers the commands; a failure is shown, and its details are in the log. */
 export function registerCommands(parts: Parts): void {
   const table: Readonly<Record<string, (parts: Parts, ...args: never[]) => Thenable<void>>> = COMMANDS;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { applyCoding } from './actions/applyCoding';
-import { registerCommands } from './commands';
+import { COMMAND_IDS, registerCommands } from './commands';
 import { offerLanguage } from './language';
 import { createPassageModels, type PassageModels } from './passageModels';
 import { createQueue, createRecentCodes, type Parts } from './parts';
@@ -22,7 +22,7 @@ let client: StudyClient | undefined;
 
 /** Called by VS Code when the extension is first needed. */
 export function activate(context: vscode.ExtensionContext): PassageApi {
-  client = createStudyClient(context);
+  client = createStudyClient(context, COMMAND_IDS);
   const { subscriptions } = context;
   const view = createCodesView(client, context);
   const models = createPassageModels(client, subscriptions);

@@ -27,14 +27,20 @@ export interface StudyClient {
   stop(): Promise<void>;
 }
 
-/** Makes the client of the server that is packaged beside it; `start` runs it. */
-export function createStudyClient(context: vscode.ExtensionContext): StudyClient {
+/** Makes the client of the server that is packaged beside it, for an editor with these commands; `start` runs it. */
+export function createStudyClient(
+  context: vscode.ExtensionContext,
+  commands: readonly string[],
+): StudyClient {
   const client = new LanguageClient('passage', 'Passage', serverOptions(context), {
     documentSelector: documentSelector(),
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     outputChannelName: 'Passage',
-    // What the lenses above codes call; see the command of this name.
-    initializationOptions: { commands: { showReferences: 'passage.internal.showReferences' } },
+    // What the server's answers may call: the lenses above codes, and actions that ask something. An editor that names none
+    // gets none that lead nowhere.
+    initializationOptions: {
+      commands: { showReferences: 'passage.internal.showReferences', actions: commands },
+    },
   });
   const changed = new vscode.EventEmitter<ChangedParams>();
   context.subscriptions.push(

@@ -75,7 +75,11 @@ describe('the manifest', () => {
   });
 
   it('keeps what changes a document away from those that are read-only, and says so when its keys are pressed', () => {
-    for (const id of ['passage.codeSelection', 'passage.removeCode']) {
+    const changing = contributes.keybindings
+      .filter(({ when }) => when.endsWith('!editorReadonly'))
+      .map(({ command }) => command);
+    assert.ok(changing.includes('passage.codeSelection') && changing.includes('passage.growEndByWord'));
+    for (const id of changing) {
       const command = contributes.commands.find((one) => one.command === id);
       assert.equal(command?.enablement, 'passage.isDocument && !activeEditorIsReadonly');
       const key = contributes.keybindings.find((one) => one.command === id);

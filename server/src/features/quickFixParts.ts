@@ -14,6 +14,8 @@ export interface Fix {
   readonly file: 'document' | 'codebook';
   /** Whether an editor may do it unasked. */
   readonly preferred: boolean;
+  /** Whether there can be no two minds about it, so that it may be done to all problems of the kind at once. */
+  readonly safe?: true;
   /**
    * Source ranges of ordinary text that the fix makes markup of, or removes. All other text must stay, but for the
    * backslashes of `escapes`.
@@ -43,6 +45,11 @@ export function change(title: string, changes: readonly TextChange[], preferred 
 /** A fix that replaces a range. */
 export function replace(title: string, { at, to }: Range, insert: string, preferred = false): Fix {
   return change(title, [{ at, to, insert }], preferred);
+}
+
+/** The same fix, as one about which there are no two minds. */
+export function safely(fix: Fix): Fix {
+  return { ...fix, safe: true };
 }
 
 /** A fix that writes a backslash before the bracket at `at`, which so becomes ordinary text for good. */

@@ -90,6 +90,11 @@ const FIXES: Readonly<Partial<Record<ProblemCode, (input: FixInput) => readonly 
   ...overlapFixes,
 };
 
+/** The one fix of a problem that there can be no two minds about, unchecked; null where there is none. */
+export function safeFixOf(input: FixInput): Fix | null {
+  return FIXES[input.problem.code]?.(input).find(({ safe, file }) => safe && file === 'document') ?? null;
+}
+
 type DocumentEdit = NonNullable<NonNullable<CodeAction['edit']>['documentChanges']>[number];
 
 function fileEdit(uri: string, version: number | null, lines: LineMap, { changes }: Fix): DocumentEdit {

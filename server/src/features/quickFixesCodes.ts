@@ -2,7 +2,7 @@ import type { Code, Scale } from '../syntax/codebookTypes';
 import { addCode } from '../syntax/codebookEdit';
 import { normalId } from '../syntax/ids';
 import type { Study } from '../project/types';
-import { change, replace, type Fix, type FixInput, type Range } from './quickFixParts';
+import { change, replace, safely, type Fix, type FixInput, type Range } from './quickFixParts';
 
 /** Values offered at most; a longer scale is for completion to show. */
 const MOST_CHOICES = 20;
@@ -39,7 +39,7 @@ function nearestCodes({ problem }: FixInput): Fix[] {
 function replacement({ problem }: FixInput, verb: string): Fix[] {
   const id = problem.params['replacement'];
   if (id === undefined) return [];
-  return [replace(`${verb} “${id}”`, idIn(problem), id, true)];
+  return [safely(replace(`${verb} “${id}”`, idIn(problem), id, true))];
 }
 
 /** Adds the code to the codebook: below the code that its id names before a `/` or `.`, else as the last at the top. */

@@ -6,7 +6,7 @@ import { parseDocument } from '../syntax/parseDocument';
 import { applyChanges, type TextChange } from '../syntax/textChange';
 import type { Annotation, ParsedDocument } from '../syntax/tree';
 import { writeCode } from '../syntax/writeGroup';
-import { change, replace, type Fix, type FixInput, type Range } from './quickFixParts';
+import { change, replace, safely, type Fix, type FixInput, type Range } from './quickFixParts';
 
 /** Ways out of groups that cannot be read in part. */
 export const groupFixes = {
@@ -58,7 +58,7 @@ function straightened({ facts, problem }: FixInput): Fix[] {
   const to = closingQuote(text, from + 1, group.to - 1);
   if (to === null || to < problem.start) return [];
   const memo = quoteMemo(unescapeMemo(text.slice(from + 1, to)));
-  return [replace('Use straight quotes for the memo', { at: from, to: to + 1 }, memo, true)];
+  return [safely(replace('Use straight quotes for the memo', { at: from, to: to + 1 }, memo, true))];
 }
 
 /** The quote at the beginning of an item, at or nearest before `at`. */

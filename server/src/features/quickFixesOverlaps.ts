@@ -5,11 +5,11 @@ import { offsetMap } from '../syntax/offsets';
 import { parseDocument } from '../syntax/parseDocument';
 import type { TextChange } from '../syntax/textChange';
 import type { Annotation, CodeUse, ParsedDocument } from '../syntax/tree';
-import { change, type Fix, type FixInput } from './quickFixParts';
+import { change, safely, type Fix, type FixInput } from './quickFixParts';
 
 /** Ways out of codes that stand twice, or beside one that they do not go with. */
 export const overlapFixes = {
-  'duplicate-code': (input: FixInput) => removal(input, (id) => `Remove this second “#${id}”`, true),
+  'duplicate-code': (input: FixInput) => duplicateRemoval(input),
   'not-together': (input: FixInput) => removal(input, (id) => `Remove “#${id}” here`, false),
   'overlapping-duplicate': (input: FixInput) => merging(input),
 };
@@ -17,6 +17,29 @@ export const overlapFixes = {
 interface Use {
   readonly annotation: Annotation;
   readonly code: CodeUse;
+}
+
+/** Where the two have different values, which of them counts is for the coder to say. */
+function duplicateRemoval(input: FixInput): Fix[] {
+  const fixes = removal(input, (id) => `Remove this second “#${id}”`, true);
+  return isSaidBefore(input) ? fixes.map(safely) : fixes;
+}
+
+function isSaidBefore({ study, facts, problem }: FixInput): boolean {
+  const use = useAt(facts.parsed, problem.start);
+  if (use === null) return false;
+  const { annotation, code } = use;
+  const canonical = (id: string): string =>
+    study === undefined ? normalId(id) : (study.codebook.aliases.get(normalId(id)) ?? normalId(id));
+  return facts.parsed.annotations.some(
+    (other) =>
+      other.passage === annotation.passage &&
+      other.coder === annotation.coder &&
+      other.codes.some(
+        ({ id, value, at }) =>
+          at < code.at && value === code.value && canonical(id) === canonical(code.id),
+      ),
+  );
 }
 
 function removal({ facts, problem }: FixInput, title: (id: string) => string, preferred: boolean): Fix[] {
@@ -39,7 +62,7 @@ function merging({ study, facts, problem }: FixInput): Fix[] {
   const text = merged(parsed, earlier, later);
   if (text === null) return [];
   const after = parseDocument(text, { coder: parsed.coder });
-  return [change('Merge the two passages', markupChanges(parsed, after), true)];
+  return [safely(change('Merge the two passages', markupChanges(parsed, after), true))];
 }
 
 /** The text with two overlapping uses as one; null when an edit is refused. */

@@ -1,11 +1,11 @@
 import {
-  CodeActionKind,
   FileOperationPatternKind,
   TextDocumentSyncKind,
   type ClientCapabilities,
   type InitializeParams,
   type ServerCapabilities,
 } from 'vscode-languageserver/node';
+import { ACTION_KINDS } from '../features/codeActions';
 import { COMPLETION_TRIGGERS } from '../features/completion';
 import { SEMANTIC_LEGEND } from '../features/semanticTokens';
 import { decodeUri } from '../project/uri';
@@ -26,8 +26,10 @@ export function capabilities(client: ClientCapabilities): ServerCapabilities {
     selectionRangeProvider: true,
     inlayHintProvider: true,
     colorProvider: true,
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
     renameProvider: client.textDocument?.rename?.prepareSupport ? { prepareProvider: true } : true,
+    codeActionProvider: { codeActionKinds: [...ACTION_KINDS] },
+    documentFormattingProvider: true,
+    documentRangeFormattingProvider: true,
     semanticTokensProvider: { legend: { ...SEMANTIC_LEGEND }, full: true },
     workspace: {
       workspaceFolders: { supported: true, changeNotifications: true },

@@ -6,7 +6,7 @@ import {
 } from 'vscode-languageserver/node';
 import type { Settings } from '../protocol/settings';
 import type { Log } from './log';
-import { DEFAULT_SETTINGS, readSettings, sameSettings } from './settings';
+import { DEFAULT_SETTINGS, readCommands, readSettings, sameSettings } from './settings';
 
 /** The client's settings, kept up to date. */
 export interface Configuration {
@@ -15,6 +15,8 @@ export interface Configuration {
   readonly client: ClientCapabilities;
   /** The client's command that shows the references of a code; null when it announced none. */
   readonly showReferences: string | null;
+  /** The commands of the client that the server's answers may name (`commands.actions` in initializationOptions). */
+  readonly commands: readonly string[];
   /** Takes what the client says of itself, and the settings of one that cannot be asked (initializationOptions). */
   initialize(params: InitializeParams): void;
   /** Asks for the settings, and to be told when they change. */
@@ -28,6 +30,7 @@ export function followConfiguration(connection: Connection, log: Log, changed: (
   let settings = DEFAULT_SETTINGS;
   let client: ClientCapabilities = {};
   let showReferences: string | null = null;
+  let commands: readonly string[] = [];
   let canBeAsked = false;
   let tells = false;
   let asking: Promise<void> = Promise.resolve();
@@ -56,6 +59,9 @@ export function followConfiguration(connection: Connection, log: Log, changed: (
     get settings() {
       return settings;
     },
+    get commands() {
+      return commands;
+    },
     get client() {
       return client;
     },
@@ -68,6 +74,7 @@ export function followConfiguration(connection: Connection, log: Log, changed: (
       canBeAsked = workspace?.configuration === true;
       tells = workspace?.didChangeConfiguration?.dynamicRegistration === true;
       showReferences = announcedCommand(initializationOptions);
+      commands = readCommands(initializationOptions);
       take(initializationOptions);
     },
     async start() {

@@ -22,6 +22,8 @@ export interface Session {
   readonly showReferences: string | null;
   /** Behind which ids the names of codes are shown. */
   readonly codeNames: CodeNames;
+  /** The client's commands that answers may name. */
+  readonly commands: readonly string[];
   /** Spares counting again what did not change. */
   readonly counts: CountCache;
   readonly lenses: LensCache;
@@ -35,7 +37,7 @@ export interface Session {
 
 /** A session in which nothing has been coded yet. */
 export function createSession(
-  configuration: Pick<Configuration, 'settings' | 'client' | 'showReferences'>,
+  configuration: Pick<Configuration, 'settings' | 'client' | 'showReferences' | 'commands'>,
   hash: (text: string) => string,
 ): Session {
   const cache = createDiagnoseCache();
@@ -51,6 +53,9 @@ export function createSession(
     },
     get codeNames() {
       return configuration.settings.editor.codeNames;
+    },
+    get commands() {
+      return configuration.commands;
     },
     recent: createRecentCodes(),
     counts: createCountCache(),

@@ -15,6 +15,13 @@ export function readSettings(raw: unknown): Settings {
   return { coder, severities: Object.fromEntries(severities), editor: { codeNames } };
 }
 
+/** The client's commands that actions may name (`commands.actions`); none of another kind. */
+export function readCommands(raw: unknown): readonly string[] {
+  const commands: unknown = isRecord(raw) ? raw['commands'] : undefined;
+  const actions: unknown = isRecord(commands) ? commands['actions'] : undefined;
+  return Array.isArray(actions) ? actions.filter((one): one is string => typeof one === 'string') : [];
+}
+
 /** Whether two settings say the same. */
 export function sameSettings(a: Settings, b: Settings): boolean {
   const entries = (settings: Settings): string => JSON.stringify(Object.entries(settings.severities).sort());

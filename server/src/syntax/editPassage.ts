@@ -4,7 +4,7 @@ import { freeNumbers } from './numbers';
 import { baseText, offsetMap } from './offsets';
 import { compareAnnotations, parseText } from './parseDocument';
 import { placeMarkup } from './placeMarkup';
-import { applyChanges, type TextChange } from './textChange';
+import { applyChanges, composeChanges, type TextChange } from './textChange';
 import type { Annotation, ParsedDocument, Passage } from './tree';
 import type { Moved } from './writeDocument';
 import type { Marking } from './writeGroup';
@@ -122,19 +122,7 @@ function relocation(
   passage: Passage,
   insertions: readonly TextChange[],
 ): readonly TextChange[] {
-  const { openAt, openTo, closeAt, groupsTo } = passage;
-  const opened = openTo - openAt;
-  const changes: TextChange[] = [...removalOf(passage)];
-  for (const { at, insert } of insertions) {
-    const behindOpening = at <= openAt ? at : at + opened;
-    const place = behindOpening <= closeAt ? behindOpening : behindOpening + groupsTo - closeAt;
-    // What goes in where something is taken out replaces it.
-    const i = changes.findIndex((change) => change.at === place);
-    const taken = changes[i];
-    if (taken === undefined) changes.push({ at: place, to: place, insert });
-    else changes[i] = { ...taken, insert: taken.insert + insert };
-  }
-  changes.sort((a, b) => a.at - b.at);
+  const changes = composeChanges(removalOf(passage), insertions);
   return changes.filter(({ at, to, insert }) => text.slice(at, to) !== insert);
 }
 

@@ -1,6 +1,7 @@
 import type { Connection } from 'vscode-languageserver/node';
 import type { Guard } from '../guard';
 import type { Session } from '../session';
+import { answerActionRequests } from './actions';
 import { answerFileRequests } from './files';
 import { answerCodebookRequests } from './codebookHelp';
 import { answerLanguageRequests } from './language';
@@ -13,6 +14,7 @@ export function answerRequests(connection: Connection, guard: Guard, session: Se
   answerLanguageRequests(connection, guard, session);
   answerNavigationRequests(connection, guard, session);
   answerCodebookRequests(connection, guard);
+  answerActionRequests(connection, guard, session);
   answerPassageRequests(connection, guard, session);
   answerFileRequests(connection, guard);
   answerRefactoringRequests(connection, guard, session);
