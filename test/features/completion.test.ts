@@ -358,3 +358,34 @@ describe('completion in a codebook', () => {
     checkCodebook('title: Improvement', 'title: <|>', []);
   });
 });
+
+describe('completion behind a closed bracket', () => {
+  const labels = (text: string, typed: string | null): readonly string[] => {
+    const mark = text.indexOf('<|>');
+    const project = study.type(COPY, text.replace('<|>', ''));
+    return inOrder(complete(project, study.uri(COPY), mark, ['timeline'], typed).items).map(({ label }) => label);
+  };
+
+  it('offers groups, those used last first, and that there be none before them', () => {
+    const offered = ['no code', 'timeline', 'long-term-view', 'undermines', 'data-timeliness'];
+    assert.deepEqual(labels('[We never had it]<|> then', ']'), offered);
+    assert.deepEqual(labels('[1>We never\n\nhad it<1]<|>', ']'), offered);
+    assert.deepEqual(labels('[We]<|>', null), offered.slice(1));
+    checkAccepted('We [had it]<|> then', 'timeline', 'We [had it]{#timeline} then');
+  });
+
+  it('is silent at remarks, times, and brackets that close nothing', () => {
+    for (const text of [
+      '[laughs]<|>',
+      '[phone rings]<|>',
+      '[00:12:03]<|>',
+      'we never had it]<|>',
+      '[we never had it\\]<|>',
+      '[we never had it]<|>{#a}',
+      '[a]{"we [never had it]<|>"}',
+      '---\nx: [we never had it]<|>\n---\n',
+    ]) {
+      assert.deepEqual(labels(text, ']'), [], text);
+    }
+  });
+});

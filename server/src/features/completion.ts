@@ -5,21 +5,24 @@ import { completeInCodebook } from './completionCodebook';
 import { groupContext } from './completionContext';
 import { completeInFrontMatter } from './completionFrontMatter';
 import { completeInGroup, documentationOf } from './completionGroup';
+import { completeBehindBracket } from './completionPassage';
 
 /** What makes an editor ask by itself. */
-export const COMPLETION_TRIGGERS: readonly string[] = ['{', '#', ':', '@'];
+export const COMPLETION_TRIGGERS: readonly string[] = ['{', '#', ':', '@', ']'];
 
 /**
  * What may be typed at a source offset of a document or codebook: codes, values and coders in a group, also in one
  * that is only half typed; keys and values in front matter; ids in a codebook. The list is complete, so that the
  * editor filters it by itself while typing goes on.
  * @param recent ids of codes used last, the latest first
+ * @param typed the character that made the editor ask by itself; null where a person asked
  */
 export function complete(
   project: Project,
   uri: string,
   offset: number,
   recent: readonly string[] = [],
+  typed: string | null = null,
 ): CompletionList {
   const study = studyOf(project, uri);
   if (study === undefined) return list([]);
@@ -30,6 +33,8 @@ export function complete(
   const { text, bodyAt } = facts.parsed;
   const context = groupContext(text, offset, bodyAt);
   if (context !== null) return list(completeInGroup(study, text, context, recent));
+  const behind = completeBehindBracket(study, facts, offset, recent, typed !== null);
+  if (behind.length > 0 || typed === ']') return list(behind);
   return list(completeInFrontMatter(study, facts, offset));
 }
 

@@ -11,7 +11,9 @@ import { requestsAt } from './asking';
 export function answerLanguageRequests(connection: Connection, guard: Guard, session: Session): void {
   const at = requestsAt(guard);
   connection.onCompletion(
-    at('completion', null, (project, uri, offset) => complete(project, uri, offset, session.recent.ids)),
+    at('completion', null, (project, uri, offset, { context }) =>
+      complete(project, uri, offset, session.recent.ids, context?.triggerCharacter ?? null),
+    ),
   );
   connection.onCompletionResolve((item, token) =>
     guard('completion item', item, (project) => resolveCompletion(project, item))(item, token),
