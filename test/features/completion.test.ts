@@ -248,7 +248,7 @@ describe('completion in a group', () => {
         const where = `after ${typed.slice(0, i)}`;
         const sofar = typed.slice(0, i);
         const inMemo = sofar.split('"').length === 2 || /["?]$/.test(sofar);
-        if (i < 2 || i === typed.length || inMemo) assert.equal(first, '', where);
+        if (i === 0 || i === typed.length || inMemo) assert.equal(first, '', where);
         else if (last.startsWith('@')) assert.equal(first, 'sg', where);
         else if (last.startsWith('#long') && last.includes(':')) assert.equal(first, '-', where);
         else if (last.includes(':')) assert.ok(['timeline', 'long-term-view'].includes(first), where);

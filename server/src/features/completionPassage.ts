@@ -2,6 +2,7 @@ import { CompletionItemKind, type CompletionItem } from 'vscode-languageserver-t
 import type { DocumentFacts, Study } from '../project/types';
 import { CLOSE_BRACKET } from '../syntax/charCodes';
 import { parseText } from '../syntax/parseDocument';
+import type { ParsedDocument } from '../syntax/tree';
 import { itemsAt, type Offer } from './completionEdit';
 import { codesByUse, offerer, wordsFor } from './completionGroup';
 
@@ -22,6 +23,7 @@ export function completeBehindBracket(
 ): CompletionItem[] {
   const { text, coder } = parsed;
   if (role === 'memo' || text.charCodeAt(offset - 1) !== CLOSE_BRACKET || text[offset] === '{') return [];
+  if (offset < parsed.bodyAt || inMarkup(parsed, offset)) return [];
   const tried = parseText(`${text.slice(0, offset)}{#a}${text.slice(offset)}`, { coder });
   const passage = tried.annotations.find(({ groupAt }) => groupAt === offset)?.passage;
   if (passage === undefined) return [];
@@ -30,6 +32,13 @@ export function completeBehindBracket(
   const offer = offerer(study, codes.length);
   const offers = codes.map((one): Offer => offer(one, `{#${one.code.id}}`, `{#${wordsFor(one.code)}`));
   return itemsAt(text, offset, offset, unasked && offers.length > 0 ? [NO_CODE, ...offers] : offers);
+}
+
+/** Whether an offset lies inside markup, in a memo for instance: no passage ends there. */
+function inMarkup({ markup }: ParsedDocument, offset: number): boolean {
+  for (let i = 0; i + 1 < markup.length && (markup[i] ?? 0) < offset; i += 2)
+    if (offset < (markup[i + 1] ?? 0)) return true;
+  return false;
 }
 
 const NO_CODE: Offer = {

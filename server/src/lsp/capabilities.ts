@@ -9,6 +9,7 @@ import { ACTION_KINDS } from '../features/codeActions';
 import { COMPLETION_TRIGGERS } from '../features/completion';
 import { SEMANTIC_LEGEND } from '../features/semanticTokens';
 import { decodeUri } from '../project/uri';
+import { formattingCapabilities } from './formatters';
 
 /** What the server can do for this client. */
 export function capabilities(client: ClientCapabilities): ServerCapabilities {
@@ -28,8 +29,7 @@ export function capabilities(client: ClientCapabilities): ServerCapabilities {
     colorProvider: true,
     renameProvider: client.textDocument?.rename?.prepareSupport ? { prepareProvider: true } : true,
     codeActionProvider: { codeActionKinds: [...ACTION_KINDS] },
-    documentFormattingProvider: true,
-    documentRangeFormattingProvider: true,
+    ...formattingCapabilities(client),
     semanticTokensProvider: { legend: { ...SEMANTIC_LEGEND }, full: true },
     workspace: {
       workspaceFolders: { supported: true, changeNotifications: true },

@@ -11,6 +11,7 @@ import { countsChanged } from './countsChanged';
 import { createDiagnosticsScheduler, openFirst, type DiagnosticsScheduler } from './diagnosticsScheduler';
 import { createDocumentFeed, type DocumentFeed } from './documentFeed';
 import { byScheme, clientFiles } from './fileSources';
+import { registerFormatters } from './formatters';
 import { createGuard } from './guard';
 import { createLibrary, type Library } from './library';
 import { createLog, type Log } from './log';
@@ -183,6 +184,7 @@ function followWorkspace(
       });
     }
     await configuration.start();
+    await registerFormatters(connection, client, log);
     library.addFolders(folders);
     watch();
   };
