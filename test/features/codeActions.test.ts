@@ -16,11 +16,20 @@ function actionsAt(source: string, wanted: Partial<ActionsWanted> = {}): [string
   const [before = '', middle = '', behind] = source.split('<|>');
   const text = before + middle + (behind ?? '');
   study.type(PATH, text);
-  const range = { at: before.length, to: behind === undefined ? before.length : before.length + middle.length };
+  const range = {
+    at: before.length,
+    to: behind === undefined ? before.length : before.length + middle.length,
+  };
   const find = problemsOf as ActionsWanted['find'];
   return [
     text,
-    codeActions(study.project, uri, range, { only: undefined, unasked: false, commands: [], find, ...wanted }),
+    codeActions(study.project, uri, range, {
+      only: undefined,
+      unasked: false,
+      commands: [],
+      find,
+      ...wanted,
+    }),
   ];
 }
 

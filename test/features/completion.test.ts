@@ -363,7 +363,9 @@ describe('completion behind a closed bracket', () => {
   const labels = (text: string, typed: string | null): readonly string[] => {
     const mark = text.indexOf('<|>');
     const project = study.type(COPY, text.replace('<|>', ''));
-    return inOrder(complete(project, study.uri(COPY), mark, ['timeline'], typed).items).map(({ label }) => label);
+    return inOrder(complete(project, study.uri(COPY), mark, ['timeline'], typed).items).map(
+      ({ label }) => label,
+    );
   };
 
   it('offers groups, those used last first, and that there be none before them', () => {

@@ -53,7 +53,9 @@ function outcome(text: string, answer: EditAnswer): string {
 describe('the groups at a place', () => {
   it('are that in which the cursor stands, then the innermost passage’s', () => {
     const words = (source: string): readonly string[] =>
-      typed(source).groups.map(({ codes, memo }) => codes.map(({ written }) => written).join() || `“${memo}”`);
+      typed(source).groups.map(
+        ({ codes, memo }) => codes.map(({ written }) => written).join() || `“${memo}”`,
+      );
     assert.deepEqual(words('[a [b<|>]{#x}{"n"} c]{#y}'), ['x', '“n”', 'y']);
     assert.deepEqual(words('[a [b]{#x} c]{#<|>y}'), ['y']);
     assert.deepEqual(words('[a [b]{#x}{"<|>n"} c]{#y}'), ['“n”', 'x', 'y']);
@@ -88,13 +90,34 @@ describe('editDocument: groups and passages', () => {
 
   it('changes what was named', () => {
     assert.equal(after('[a<|>]{#x:- "m"}', value('x', '+')), '[a]{#x:+ "m"}');
-    assert.equal(after('[a<|>]{#x}', ({ group }) => ({ kind: 'setCoder', group, coder: 'kl' })), '[a]{#x @kl}');
-    assert.equal(after('[a<|>]{#x @kl}', ({ group }) => ({ kind: 'setCoder', group, coder: 'sg' })), '[a]{#x}');
-    assert.equal(after('[a<|>]{#x}', ({ group }) => ({ kind: 'setMemo', group, memo: 'm' })), '[a]{#x "m"}');
-    assert.equal(after('[a<|>]{#x}', ({ group }) => ({ kind: 'setUnsure', group, unsure: true })), '[a]{#x ?}');
-    assert.equal(after('[a<|>]{#x #y}', ({ group }) => ({ kind: 'splitGroup', group })), '[a]{#x}{#y}');
-    assert.equal(after('[a<|>]{#x}{#y}', ({ group }) => ({ kind: 'joinGroups', group })), '[a]{#x #y}');
-    assert.equal(after('[a<|>]{#x}{#y}', ({ group }) => ({ kind: 'removePassage', group })), 'a');
+    assert.equal(
+      after('[a<|>]{#x}', ({ group }) => ({ kind: 'setCoder', group, coder: 'kl' })),
+      '[a]{#x @kl}',
+    );
+    assert.equal(
+      after('[a<|>]{#x @kl}', ({ group }) => ({ kind: 'setCoder', group, coder: 'sg' })),
+      '[a]{#x}',
+    );
+    assert.equal(
+      after('[a<|>]{#x}', ({ group }) => ({ kind: 'setMemo', group, memo: 'm' })),
+      '[a]{#x "m"}',
+    );
+    assert.equal(
+      after('[a<|>]{#x}', ({ group }) => ({ kind: 'setUnsure', group, unsure: true })),
+      '[a]{#x ?}',
+    );
+    assert.equal(
+      after('[a<|>]{#x #y}', ({ group }) => ({ kind: 'splitGroup', group })),
+      '[a]{#x}{#y}',
+    );
+    assert.equal(
+      after('[a<|>]{#x}{#y}', ({ group }) => ({ kind: 'joinGroups', group })),
+      '[a]{#x #y}',
+    );
+    assert.equal(
+      after('[a<|>]{#x}{#y}', ({ group }) => ({ kind: 'removePassage', group })),
+      'a',
+    );
     assert.equal(
       after('[a<|>]{#x}', ({ group }) => ({ kind: 'convert', group, form: 'numbered' })),
       '[1>a<1]{#x}',
@@ -104,9 +127,18 @@ describe('editDocument: groups and passages', () => {
   it('refuses in words', () => {
     const gone = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
     assert.match(after('[a<|>]{#x}', value('x', 'no way')), /cannot be written/);
-    assert.match(after('[a<|>]{#x}', () => ({ kind: 'splitGroup', group: gone })), /not there any more/);
-    assert.match(after('[a<|>]{#x}', () => ({ kind: 'removePassage', group: gone })), /not there any more/);
-    assert.match(after('[a<|>]{#x}', ({ group }) => ({ kind: 'setMemo', group, memo: null })), /so already/);
+    assert.match(
+      after('[a<|>]{#x}', () => ({ kind: 'splitGroup', group: gone })),
+      /not there any more/,
+    );
+    assert.match(
+      after('[a<|>]{#x}', () => ({ kind: 'removePassage', group: gone })),
+      /not there any more/,
+    );
+    assert.match(
+      after('[a<|>]{#x}', ({ group }) => ({ kind: 'setMemo', group, memo: null })),
+      /so already/,
+    );
     assert.match(
       after('[1>a<|>\n\nb<1]{#x}', ({ group }) => ({ kind: 'convert', group, form: 'plain' })),
       /needs its number/,
@@ -180,6 +212,9 @@ describe('formatting', () => {
     study.type(COPY, '[a]{ #x}\n[b]{ #y}');
     const range = { start: { line: 1, character: 0 }, end: { line: 2, character: 0 } };
     const edits = formatting(study.project, uri, range);
-    assert.deepEqual(edits.map(({ range: { start } }) => start.line), [1]);
+    assert.deepEqual(
+      edits.map(({ range: { start } }) => start.line),
+      [1],
+    );
   });
 });

@@ -47,7 +47,11 @@ describe('one step of a boundary', () => {
       'we «had data», so.',
       'we «had» data, so.',
     ]);
-    assert.deepEqual(walk('“We had «data»', startGrows), ['“We «had data»', '“«We had data»', '«“We had data»']);
+    assert.deepEqual(walk('“We had «data»', startGrows), [
+      '“We «had data»',
+      '“«We had data»',
+      '«“We had data»',
+    ]);
     assert.deepEqual(walk('«We had, data»', startShrinks), ['We «had, data»', 'We had, «data»']);
   });
 
@@ -71,7 +75,9 @@ describe('one step of a boundary', () => {
       'It went. «We had no data.»',
       '«It went. We had no data.»',
     ]);
-    assert.deepEqual(walk('«It went. We had no data.»', { ...startShrinks, by }), ['It went. «We had no data.»']);
+    assert.deepEqual(walk('«It went. We had no data.»', { ...startShrinks, by }), [
+      'It went. «We had no data.»',
+    ]);
   });
 
   it('grows no further than its turn, and shrinks over the next speaker’s label', () => {
@@ -94,7 +100,20 @@ describe('one step of a boundary', () => {
   });
 
   it('moves outward when it grows and inward when it shrinks, wherever it is', () => {
-    const pieces = fc.constantFrom('we ', 'had', '. ', '\n', '\n\n', '\r\n', 'P07: ', 'INT: ', '😀', '数据', '"', ' ');
+    const pieces = fc.constantFrom(
+      'we ',
+      'had',
+      '. ',
+      '\n',
+      '\n\n',
+      '\r\n',
+      'P07: ',
+      'INT: ',
+      '😀',
+      '数据',
+      '"',
+      ' ',
+    );
     fc.assert(
       fc.property(
         fc.array(pieces, { minLength: 1, maxLength: 14 }),
@@ -107,7 +126,13 @@ describe('one step of a boundary', () => {
           const base = parts.join('');
           const start = Math.min(a, b, base.length);
           const end = Math.min(Math.max(a, b), base.length);
-          const to = stepBoundary(base, findTurns(base, SPEAKERS), { start, end }, { side, direction, by }, null);
+          const to = stepBoundary(
+            base,
+            findTurns(base, SPEAKERS),
+            { start, end },
+            { side, direction, by },
+            null,
+          );
           if (to === null) return;
           const from = side === 'start' ? start : end;
           const outward = side === 'start' ? to < from : to > from;

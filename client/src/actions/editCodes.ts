@@ -16,7 +16,9 @@ export async function setValue(parts: Parts): Promise<void> {
   const choiceOf = ({ code }: Use): Choice | undefined => choices.codes.find(({ id }) => id === code.id);
   const scaled = uses.filter((use) => (choiceOf(use)?.values.length ?? 0) > 0);
   if (uses.length > 0 && scaled.length === 0) {
-    void vscode.window.showInformationMessage('No code at the cursor has a scale, so that there is no value to set.');
+    void vscode.window.showInformationMessage(
+      'No code at the cursor has a scale, so that there is no value to set.',
+    );
     return;
   }
   const use = await pickUse(scaled, 'Set a value');
@@ -35,7 +37,9 @@ export async function replaceCode(parts: Parts): Promise<void> {
   const { place, choices, uses } = found;
   const use = await pickUse(uses, 'Replace a code');
   if (use === undefined) return;
-  const items = choiceItems(choices.codes, parts.recent.ids).filter(({ choice }) => choice.id !== use.code.id);
+  const items = choiceItems(choices.codes, parts.recent.ids).filter(
+    ({ choice }) => choice.id !== use.code.id,
+  );
   const picked = await vscode.window.showQuickPick(items.map(quickPickItem), {
     title: `Replace “${use.code.name}”`,
     placeHolder: 'Which code belongs here?',

@@ -16,7 +16,8 @@ export async function editMemo(parts: Parts): Promise<void> {
     title: memo === '' ? 'Add memo' : 'Edit memo',
     value: lineOfMemo(memo),
     valueSelection: [lineOfMemo(memo).length, lineOfMemo(memo).length],
-    prompt: memo === '' ? '⏎ in the text stands for a line break' : 'Empty takes the memo away; ⏎ is a line break',
+    prompt:
+      memo === '' ? '⏎ in the text stands for a line break' : 'Empty takes the memo away; ⏎ is a line break',
     placeHolder: 'Why this code? What is still open?',
     ignoreFocusOut: true,
   });
@@ -39,7 +40,9 @@ export async function signWithCoder(parts: Parts): Promise<void> {
   const choices = await parts.client.request(REQUEST.choices, { uri: place.editor.document.uri.toString() });
   const coders = choices?.coders ?? [];
   if (coders.length === 0) {
-    void vscode.window.showInformationMessage('The codebook names no coders; list them there under “coders”.');
+    void vscode.window.showInformationMessage(
+      'The codebook names no coders; list them there under “coders”.',
+    );
     return;
   }
   const picked = await vscode.window.showQuickPick(coderItems(coders, place.group), {

@@ -30,7 +30,12 @@ export function moveBoundary(parts: Parts, step: BoundaryStep): Promise<void> {
     if (place === null) return;
     const { selection } = place.editor;
     const selected = selection.isEmpty ? null : fromRange(selection);
-    const operation = { kind: 'moveBoundary', at: fromPosition(selection.active), selected, ...step } as const;
+    const operation = {
+      kind: 'moveBoundary',
+      at: fromPosition(selection.active),
+      selected,
+      ...step,
+    } as const;
     // Where there is nowhere to go, a key that is held down is to say so quietly.
     await perform(parts, place, operation, (message) => vscode.window.setStatusBarMessage(message, 4000));
   });

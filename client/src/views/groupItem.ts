@@ -13,7 +13,9 @@ export function groupItem({ codes, coder, memo, unsure, text }: GroupAt): GroupI
   const names = codes.map(({ name, value }) => oneLine(value === null ? name : `${name}: ${value}`));
   return {
     label: names.length === 0 ? 'Note' : names.join(', '),
-    description: [coder && `@${coder}`, memo && `“${oneLine(memo)}”`, unsure && '?'].filter(Boolean).join(' · '),
+    description: [coder && `@${coder}`, memo && `“${oneLine(memo)}”`, unsure && '?']
+      .filter(Boolean)
+      .join(' · '),
     detail: oneLine(text),
   };
 }

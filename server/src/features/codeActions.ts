@@ -41,10 +41,13 @@ export function codeActions(
   }
   if (!unasked && (wanted(CodeActionKind.RefactorRewrite) || wanted(CodeActionKind.RefactorExtract))) {
     actions.push(
-      ...rewriteActions(project, uri, range, commands).filter(({ kind }) => kind !== undefined && wanted(kind)),
+      ...rewriteActions(project, uri, range, commands).filter(
+        ({ kind }) => kind !== undefined && wanted(kind),
+      ),
     );
   }
-  if (only?.some((one) => one !== '' && covers(one, FIX_ALL_KIND))) actions.push(...fixFile(project, uri, find));
+  if (only?.some((one) => one !== '' && covers(one, FIX_ALL_KIND)))
+    actions.push(...fixFile(project, uri, find));
   return actions;
 }
 

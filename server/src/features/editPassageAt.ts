@@ -12,10 +12,9 @@ export function editPassageAt(
 ): EditAnswer {
   const passage = annotationAt(facts, operation.group)?.passage;
   if (passage === undefined) return refused(WORDS.passageGone);
-  return answerOf(
-    facts,
-    operation.kind === 'convert'
-      ? convertPassage(facts.parsed, passage, operation.form)
-      : removePassage(facts.parsed, passage),
-  );
+  if (operation.kind === 'convert') {
+    return answerOf(facts, convertPassage(facts.parsed, passage, operation.form));
+  }
+  const memos = facts.parsed.annotations.some((one) => one.passage === passage && one.memo !== null);
+  return answerOf(facts, removePassage(facts.parsed, passage), memos ? WORDS.memosGone : null);
 }

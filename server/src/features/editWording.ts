@@ -14,6 +14,7 @@ export const WORDS = {
   codeGone: 'That code is not there any more; please try again.',
   noteStays: 'The memo stays, as a note on the passage.',
   soAlready: 'It is so already; nothing was changed.',
+  memosGone: 'Its memo went with the passage; Undo brings both back.',
   noPassage: 'There is no passage at the cursor.',
   passageGone: 'That passage is not there any more; please try again.',
   noStep: {

@@ -83,5 +83,9 @@ function actionOf(
 ): CodeAction {
   const lines = lineMap(parsed.text);
   const edits = changes.map(({ at, to, insert }) => ({ range: lineRange(lines, at, to), newText: insert }));
-  return { title, kind, edit: { documentChanges: [{ textDocument: { uri: encodeUri(uri), version }, edits }] } };
+  return {
+    title,
+    kind,
+    edit: { documentChanges: [{ textDocument: { uri: encodeUri(uri), version }, edits }] },
+  };
 }

@@ -40,7 +40,9 @@ export function moveBoundary(
   if (!edited.ok) return refused(wordRefusal(edited.reason));
   const after = parseText(edited.text, { coder: parsed.coder });
   const placed = edited.moved?.to ?? range;
-  const there = after.annotations.find((one) => one.start === placed.start && one.end === placed.end)?.passage;
+  const there = after.annotations.find(
+    (one) => one.start === placed.start && one.end === placed.end,
+  )?.passage;
   const notice = edited.moved === null ? null : wordMoved(1, 1);
   return answer(facts, edited.changes, notice, there && textRange(edited.text, there));
 }

@@ -36,8 +36,7 @@ function isSaidBefore({ study, facts, problem }: FixInput): boolean {
       other.passage === annotation.passage &&
       other.coder === annotation.coder &&
       other.codes.some(
-        ({ id, value, at }) =>
-          at < code.at && value === code.value && canonical(id) === canonical(code.id),
+        ({ id, value, at }) => at < code.at && value === code.value && canonical(id) === canonical(code.id),
       ),
   );
 }

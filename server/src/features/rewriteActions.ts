@@ -57,12 +57,19 @@ function offers(parsed: ParsedDocument, annotation: Annotation, offset: number):
   const code = codes.find(({ at, to }) => at <= offset && offset <= to) ?? onlyOne(codes);
   return [
     { title: unsure ? 'Mark as sure' : 'Mark as unsure', edited: setUnsure(parsed, annotation, !unsure) },
-    ...(codes.length > 1 ? [{ title: 'Split into a group for each code', edited: splitGroup(parsed, annotation) }] : []),
-    { title: 'Join the groups that say the same but for their codes', edited: joinGroups(parsed, annotation) },
+    ...(codes.length > 1
+      ? [{ title: 'Split into a group for each code', edited: splitGroup(parsed, annotation) }]
+      : []),
+    {
+      title: 'Join the groups that say the same but for their codes',
+      edited: joinGroups(parsed, annotation),
+    },
     passage.number === null
       ? { title: 'Write with a number', edited: convertPassage(parsed, passage, 'numbered') }
       : { title: 'Write without a number', edited: convertPassage(parsed, passage, 'plain') },
-    ...(code === undefined ? [] : [{ title: `Remove “#${code.id}” here`, edited: removeCode(parsed, annotation, code) }]),
+    ...(code === undefined
+      ? []
+      : [{ title: `Remove “#${code.id}” here`, edited: removeCode(parsed, annotation, code) }]),
     { title: 'Remove the passage; its text stays', edited: removePassage(parsed, passage) },
   ];
 }

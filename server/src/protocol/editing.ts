@@ -107,7 +107,11 @@ export type PassageOperation =
   | { readonly kind: 'removePassage'; readonly group: Range }
   | { readonly kind: 'convert'; readonly group: Range; readonly form: PassageForm }
   /** Takes one side of a passage a word or a sentence further out or in. The passage is the selected one, else the innermost. */
-  | ({ readonly kind: 'moveBoundary'; readonly at: Position; readonly selected: Range | null } & BoundaryStep);
+  | ({
+      readonly kind: 'moveBoundary';
+      readonly at: Position;
+      readonly selected: Range | null;
+    } & BoundaryStep);
 
 export interface BoundaryStep {
   readonly side: 'start' | 'end';

@@ -32,7 +32,8 @@ export function stepBoundary(
   const inner = side === 'start' ? at : Math.max(passage.start, at - 1);
   const region = trimmed(base, regionAround(base, turns, inner));
   const segment = segmenter(base, step.by, language);
-  if (direction === 'grow') return side === 'end' ? growEnd(segment, region, at) : growStart(segment, region, at);
+  if (direction === 'grow')
+    return side === 'end' ? growEnd(segment, region, at) : growStart(segment, region, at);
   return side === 'end'
     ? shrinkEnd(base, segment, turns, region, passage)
     : shrinkStart(segment, turns, region, passage);
@@ -134,7 +135,9 @@ function segmenter(base: string, granularity: Step['by'], language: string | nul
 
 /** One line end inside a block is a blank to a reader; segmenters end a sentence there. Offsets stay. */
 function joinLines(text: string): string {
-  return text.replace(/(?<![\r\n][ \t]{0,20})(?:\r\n|\n|\r)(?![ \t]{0,20}[\r\n])/g, (end) => ' '.repeat(end.length));
+  return text.replace(/(?<![\r\n][ \t]{0,20})(?:\r\n|\n|\r)(?![ \t]{0,20}[\r\n])/g, (end) =>
+    ' '.repeat(end.length),
+  );
 }
 
 function wholeCharacter(base: string, at: number): number {

@@ -1,11 +1,4 @@
-import {
-  checked,
-  checkedChange,
-  cannot,
-  refused,
-  removeAnnotation,
-  type Edited,
-} from './editDocument';
+import { checked, checkedChange, cannot, refused, removeAnnotation, type Edited } from './editDocument';
 import { quoteMemo, readGroup, type Item } from './group';
 import { itemInsertion, itemRemoval, itemRemovals } from './groupItems';
 import { isCoderId, normalId } from './ids';
@@ -24,7 +17,8 @@ export function replaceCode(
   code: CodeUse,
   { id, value }: Marking['codes'][number],
 ): Edited {
-  if (!document.annotations.includes(annotation) || !annotation.codes.includes(code)) return refused('not-found');
+  if (!document.annotations.includes(annotation) || !annotation.codes.includes(code))
+    return refused('not-found');
   if (code.id === id && code.value === value) return refused('nothing-to-do');
   const alone = { codes: [{ id, value }], coder: null, memo: null, unsure: false };
   if (writeGroup(alone, null) === null) return refused('not-writable');
@@ -84,7 +78,9 @@ export function splitGroup(document: ParsedDocument, annotation: Annotation): Ed
   if (items.some(({ kind }) => kind === 'malformed')) return refused('malformed');
   const written = ({ at, to }: Item): string => document.text.slice(at, to);
   const others = items.filter(({ kind }) => kind !== 'code').map(written);
-  const groups = items.filter(({ kind }) => kind === 'code').map((code) => [written(code), ...others].join(' '));
+  const groups = items
+    .filter(({ kind }) => kind === 'code')
+    .map((code) => [written(code), ...others].join(' '));
   const insert = groups.map((group) => `{${group}}`).join('');
   const expected = document.annotations.flatMap((other): readonly (Annotation | Marking)[] =>
     other === annotation ? codes.map((code) => ({ ...annotation, codes: [code] })) : [other],
@@ -104,14 +100,20 @@ export function joinGroups(document: ParsedDocument, annotation: Annotation): Ed
     return refused('malformed');
   }
   const seen = new Set(first.codes.map(keyOf));
-  const more = others.flatMap(({ codes }) => codes).filter((code) => {
-    const key = keyOf(code);
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
+  const more = others
+    .flatMap(({ codes }) => codes)
+    .filter((code) => {
+      const key = keyOf(code);
+      if (seen.has(key)) return false;
+      seen.add(key);
+      return true;
+    });
   const written = more.map(({ id, value }) => writeCode(id, value)).join(' ');
-  const changes: TextChange[] = others.map(({ groupAt, groupTo }) => ({ at: groupAt, to: groupTo, insert: '' }));
+  const changes: TextChange[] = others.map(({ groupAt, groupTo }) => ({
+    at: groupAt,
+    to: groupTo,
+    insert: '',
+  }));
   if (written !== '') changes.unshift(itemInsertion(document.text, first, 'code', written));
   const joined: Marking = { ...first, codes: [...first.codes, ...more] };
   const expected = document.annotations

@@ -110,7 +110,9 @@ function withGroups({ without, groups, to }: Move, groupAt: number): readonly (A
   const placed = groups.map((group): Marking => ({ ...group, ...to }));
   const comparable = { ...to, groupAt } as Annotation & Marking;
   const i = annotations.findIndex((other) => compareAnnotations(comparable, other) < 0);
-  return i === -1 ? [...annotations, ...placed] : [...annotations.slice(0, i), ...placed, ...annotations.slice(i)];
+  return i === -1
+    ? [...annotations, ...placed]
+    : [...annotations.slice(0, i), ...placed, ...annotations.slice(i)];
 }
 
 /**

@@ -49,7 +49,9 @@ export function itemInsertion(
   written: string,
 ): TextChange {
   const items = readGroup(text, groupAt, groupTo);
-  const before = items.findLast((item) => item.kind !== 'malformed' && rankOf(item) <= ITEM_ORDER.indexOf(kind));
+  const before = items.findLast(
+    (item) => item.kind !== 'malformed' && rankOf(item) <= ITEM_ORDER.indexOf(kind),
+  );
   if (before !== undefined) return { at: before.to, to: before.to, insert: ` ${written}` };
   const first = items[0];
   const at = first?.at ?? groupAt + 1;
