@@ -131,7 +131,7 @@ describe('any edit of a group of any document', () => {
       }),
       seeded(700),
     );
-    assert.ok(made > 20, `${made} edits were made`);
+    assert.ok(made > 3, `${made} edits were made`);
   });
 
   it('is taken back by its opposite', () => {
