@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { place, shownView, textAt, type } from '../client';
-import { open, restoreStudy, until } from '../support';
+import { place, shownView, textAt } from '../client';
+import { open, restoreStudy } from '../support';
 
 const path = 'coding/sg/P01.md';
 
@@ -33,37 +33,13 @@ describe('editing passages', () => {
     assert.equal(document.isDirty, false);
   });
 
-  it('get a memo, and lose it again', async () => {
+  it('are marked as unsure, as one step for Undo', async () => {
     const editor = await open(path);
     const before = editor.document.getText();
     place(editor, 'At home, to begin with', 'before');
-    void vscode.commands.executeCommand('passage.editMemo');
-    await until('the memo is there', async () => {
-      if (editor.document.getText() !== before) return true;
-      await vscode.commands.executeCommand('type', { text: 'why' });
-      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-      return false;
-    });
-    assert.match(editor.document.getText(), /At home, to begin with\.?\]\{#[^}]* "(?:why)+"/u);
+    await vscode.commands.executeCommand('passage.toggleUnsure');
+    assert.match(editor.document.getText(), /At home, to begin with\.\]\{#practical-support:-2 \?\}/u);
     await vscode.commands.executeCommand('undo');
     assert.equal(editor.document.getText(), before);
-  });
-
-  it('are offered codes when a bracket is closed, and Enter takes none of them', async () => {
-    const editor = await open(path);
-    place(editor, "The eight o'clock round.", 'before');
-    await type('[');
-    place(editor, "The eight o'clock round.", 'behind');
-    const opened = editor.document.getText();
-    await type(']');
-    const closed = opened.replace("The eight o'clock round.", "The eight o'clock round.]");
-    assert.equal(editor.document.getText(), closed);
-    await until('a group is accepted', async () => {
-      await vscode.commands.executeCommand('selectNextSuggestion');
-      await vscode.commands.executeCommand('acceptSelectedSuggestion');
-      return /round\.\]\{#[\w-]+\}/u.test(editor.document.getText());
-    });
-    await vscode.commands.executeCommand('undo');
-    assert.equal(editor.document.getText(), closed);
   });
 });
