@@ -211,7 +211,7 @@ P2: [They do]{#time @kl}.
     git('config', 'uploadpack.allowFilter', 'true');
     git('clone', '--quiet', '--filter=blob:none', url, partial);
     const seen = await passage(shallow, 'changed-definitions', 'HEAD~1');
-    assert.match(seen.err, /This is a shallow clone: .* git fetch --unshallow/);
+    assert.match(seen.err, /This is a shallow clone: .*git fetch --unshallow/);
     assert.equal(seen.code, 0);
     await assert.rejects(
       compared(shallow, 'HEAD~2'),

@@ -6,6 +6,7 @@ import {
 } from '../agreement/changedDefinitions';
 import { definitionChanges } from '../agreement/definitionChanges';
 import { earlierWanted } from '../agreement/standing';
+import { historyNotices } from '../features/changedDefinitions';
 import { NoHistory, readCodebookHistory } from '../io/codebookHistory';
 import { diskSource } from '../io/disk';
 import { readEarlierDocuments } from '../io/earlierDocuments';
@@ -53,7 +54,7 @@ Git is asked, and nothing is fetched. Exit: 0 there is nothing to read again; 1 
     if (more !== undefined) throw new CannotRun(`One revision and one folder at a time; ${more} is a third.`);
     const { study } = await openStudyAt(folder, terminal);
     const report = await compare(study, revision);
-    for (const notice of noticesOf(report.history, revision)) terminal.note(notice);
+    for (const notice of historyNotices(report.history, revision)) terminal.note(notice);
     await terminal.print(format === 'json' ? json(report, terminal) : text(report, terminal));
     return toRead(report.codes).length > 0 ? EXIT.problems : EXIT.clean;
   },
@@ -83,23 +84,6 @@ async function compare(study: Study, revision: string): Promise<Report> {
 async function marksOf({ root }: Study): Promise<readonly ReadMark[]> {
   const content = await diskSource().read(`${root}/study.yaml`);
   return content?.kind === 'text' ? readMarks(content.text) : [];
-}
-
-/** What limits the answer, in words. */
-function noticesOf({ shallow, aside, cut, since }: CodebookHistory, revision: string): readonly string[] {
-  return [
-    ...(shallow
-      ? [
-          'This is a shallow clone: what changed before its first commit is not known. git fetch --unshallow gets the rest.',
-        ]
-      : []),
-    ...(aside
-      ? [`${revision} is on a side path; compared is with ${shortOf(since)}, the last commit in common.`]
-      : []),
-    ...(cut
-      ? ['The codebook was changed more often than is looked at; the earliest changes are left out.']
-      : []),
-  ];
 }
 
 function shortOf({ hash }: Pick<CommitInfo, 'hash'>): string {

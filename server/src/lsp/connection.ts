@@ -64,11 +64,12 @@ export function startServer(connection: Connection, machine: Machine): Server {
     refresher.lenses();
   });
   const viaClient = clientFiles((method, params) => connection.sendRequest(method, params), machine.decode);
+  const files = byScheme(machine.disk, viaClient);
   const library = createLibrary({
     clock,
     log,
     store,
-    source: byScheme(machine.disk, viaClient),
+    source: files,
     showProgress: workDoneProgress(connection, log),
     read(all) {
       notifier.notify();
@@ -85,7 +86,7 @@ export function startServer(connection: Connection, machine: Machine): Server {
     if (templatesChanged(change)) library.codebooksChanged();
   });
   const guard = createGuard(clock, log, () => store.project);
-  answerRequests(connection, guard, session);
+  answerRequests(connection, guard, session, { clock, log, files, project: () => store.project });
   followBuffers(connection, store, feed, library, scheduler);
   const started = followWorkspace(connection, log, store, library, configuration);
   connection.onShutdown(() => {

@@ -4,6 +4,13 @@
  */
 
 import type { DocumentParams, PositionParams, Range } from './base';
+import type {
+  ChangedDefinitionsAnswer,
+  ChangedDefinitionsParams,
+  MarkReadAgainParams,
+  RevisionsAnswer,
+  RevisionsParams,
+} from './changedDefinitions';
 import type { CodesModel, CodesParams, DocumentUses, UsesParams } from './codesView';
 import type {
   AddCodeParams,
@@ -42,6 +49,9 @@ export const REQUEST = {
   references: 'passage/references',
   refactorQuestions: 'passage/refactorQuestions',
   splitCandidates: 'passage/splitCandidates',
+  revisions: 'passage/revisions',
+  changedDefinitions: 'passage/changedDefinitions',
+  markReadAgain: 'passage/markReadAgain',
   status: 'passage/status',
 } as const;
 
@@ -59,5 +69,8 @@ export interface Requests {
   [REQUEST.references]: { params: ReferencesParams; result: readonly Place[] };
   [REQUEST.refactorQuestions]: { params: QuestionsParams; result: RefactorQuestions };
   [REQUEST.splitCandidates]: { params: SplitCandidatesParams; result: readonly SplitCandidate[] };
+  [REQUEST.revisions]: { params: RevisionsParams; result: RevisionsAnswer };
+  [REQUEST.changedDefinitions]: { params: ChangedDefinitionsParams; result: ChangedDefinitionsAnswer };
+  [REQUEST.markReadAgain]: { params: MarkReadAgainParams; result: EditAnswer };
   [REQUEST.status]: { params: { readonly uri: string | null }; result: StatusModel };
 }

@@ -2,6 +2,7 @@ import type { Connection } from 'vscode-languageserver/node';
 import type { Guard } from '../guard';
 import type { Session } from '../session';
 import { answerActionRequests } from './actions';
+import { answerDefinitionRequests, type HistoryParts } from './definitions';
 import { answerFileRequests } from './files';
 import { answerCodebookRequests } from './codebookHelp';
 import { answerLanguageRequests } from './language';
@@ -10,7 +11,12 @@ import { answerPassageRequests } from './passages';
 import { answerRefactoringRequests } from './refactoring';
 
 /** Answers every request: a file for each subject, which says in ../capabilities.ts what it serves. */
-export function answerRequests(connection: Connection, guard: Guard, session: Session): void {
+export function answerRequests(
+  connection: Connection,
+  guard: Guard,
+  session: Session,
+  history: HistoryParts,
+): void {
   answerLanguageRequests(connection, guard, session);
   answerNavigationRequests(connection, guard, session);
   answerCodebookRequests(connection, guard);
@@ -18,4 +24,5 @@ export function answerRequests(connection: Connection, guard: Guard, session: Se
   answerPassageRequests(connection, guard, session);
   answerFileRequests(connection, guard);
   answerRefactoringRequests(connection, guard, session);
+  answerDefinitionRequests(connection, guard, session, history);
 }

@@ -1,0 +1,130 @@
+import type { CancellationToken, Connection } from 'vscode-languageserver/node';
+import { changedDefinitions } from '../../agreement/changedDefinitions';
+import { definitionChanges } from '../../agreement/definitionChanges';
+import { earlierWanted } from '../../agreement/standing';
+import { changedDefinitionsModel, markReadAgain } from '../../features/changedDefinitions';
+import { NoHistory, readCodebookHistory } from '../../io/codebookHistory';
+import { readEarlierDocuments } from '../../io/earlierDocuments';
+import { pathOfUri } from '../../io/fileUri';
+import { GitError, repositoryOf, type Repository } from '../../io/git';
+import { knownRevisions } from '../../io/revisions';
+import type { FileSource } from '../../project/fileSource';
+import type { Project, Study } from '../../project/types';
+import { baseName } from '../../project/uri';
+import type {
+  ChangedDefinitionsAnswer,
+  ChangedDefinitionsParams,
+  NoAnswer,
+  RevisionsAnswer,
+} from '../../protocol/changedDefinitions';
+import { REQUEST } from '../../protocol/requests';
+import { readMarks } from '../../syntax/readAgain';
+import type { Clock } from '../clock';
+import type { Guard } from '../guard';
+import type { Log } from '../log';
+import type { Session } from '../session';
+import { folderName } from '../capabilities';
+import { ownRequests } from './asking';
+
+/** What answers take that wait for git, beside the project. */
+export interface HistoryParts {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly files: FileSource;
+  project(): Project;
+}
+
+const FAILED = { ok: false, message: 'This did not work; the log of Passage says why.' } as const;
+
+/** Work that is done at a stretch, in milliseconds, while others wait for their answers. */
+const SLICE = 10;
+
+/**
+ * Answers what needs the history. Git is waited for outside the guard, so that a slow one keeps nobody else waiting; the
+ * project is that of the moment when the question came, whatever happens meanwhile.
+ */
+export function answerDefinitionRequests(
+  connection: Connection,
+  guard: Guard,
+  session: Session,
+  parts: HistoryParts,
+): void {
+  ownRequests(connection, guard)(REQUEST.markReadAgain, FAILED, (project, { root, ...params }) =>
+    markReadAgain(project, folderName(root), params),
+  );
+  connection.onRequest(REQUEST.revisions, ({ root }: { root: string }, token: CancellationToken) =>
+    withRepository(parts, root, token, async (study, repository): Promise<RevisionsAnswer> => ({
+      ok: true,
+      revisions: await knownRevisions(repository, baseName(study.codebookUri)),
+    })),
+  );
+  connection.onRequest(
+    REQUEST.changedDefinitions,
+    (params: ChangedDefinitionsParams, token: CancellationToken) =>
+      withRepository(parts, params.root, token, (study, repository, signal) =>
+        compare(parts, session, study, repository, params, signal),
+      ),
+  );
+}
+
+async function compare(
+  { clock, files }: HistoryParts,
+  { hash }: Session,
+  study: Study,
+  repository: Repository,
+  { revision, studyFile }: ChangedDefinitionsParams,
+  signal: AbortSignal,
+): Promise<ChangedDefinitionsAnswer> {
+  if (study.problems.some(({ code, severity }) => code === 'invalid-yaml' && severity === 'error')) {
+    return {
+      ok: false,
+      message: 'The codebook cannot be read at the moment. Mend what is marked in it first.',
+    };
+  }
+  const history = await readCodebookHistory(repository, baseName(study.codebookUri), revision);
+  const found = definitionChanges(study.codebook, history);
+  const earlier = await readEarlierDocuments(repository, earlierWanted(study, found), found.versions);
+  const marks = readMarks(studyFile === undefined ? await textOf(files, study) : (studyFile ?? ''));
+  const steps = changedDefinitions(study, found, earlier, marks, hash);
+  for (let start = clock.now(), step = steps.next(); ; step = steps.next()) {
+    if (step.done === true) return changedDefinitionsModel(study, history, revision, step.value);
+    if (clock.now() - start < SLICE) continue;
+    await new Promise<void>((resolve) => clock.soon(resolve));
+    signal.throwIfAborted();
+    start = clock.now();
+  }
+}
+
+async function textOf(files: FileSource, { root }: Study): Promise<string> {
+  const content = await files.read(`${root}/study.yaml`);
+  return content?.kind === 'text' ? content.text : '';
+}
+
+async function withRepository<T>(
+  { log, project }: HistoryParts,
+  root: string,
+  token: CancellationToken,
+  answer: (study: Study, repository: Repository, signal: AbortSignal) => Promise<T>,
+): Promise<T | NoAnswer> {
+  const study = project().studies.get(folderName(root));
+  if (study === undefined) return { ok: false, message: 'This study is not open.' };
+  const path = pathOfUri(study.root);
+  if (path === null) {
+    return {
+      ok: false,
+      message: 'The history of a study can be read only where its folder is on a disk, and this one is not.',
+    };
+  }
+  const stop = new AbortController();
+  const listening = token.onCancellationRequested(() => stop.abort());
+  try {
+    return await answer(study, await repositoryOf(path, { signal: stop.signal }), stop.signal);
+  } catch (error) {
+    if (stop.signal.aborted) return { ok: false, message: 'This was stopped.' };
+    if (error instanceof NoHistory || error instanceof GitError) return { ok: false, message: error.message };
+    log.failed('reading the history', error);
+    return FAILED;
+  } finally {
+    listening.dispose();
+  }
+}
