@@ -6,12 +6,14 @@ import { copyTable, setLayer, setSort, toggleUnused } from './actions/codesViewA
 import { replaceCode, setValue } from './actions/editCodes';
 import { editMemo, joinGroups, signWithCoder, splitGroup, toggleUnsure } from './actions/editGroups';
 import { convertPassage, moveBoundary, removePassage } from './actions/editPassages';
+import { chooseRevision, markReadAgain, showDefinitionChange } from './actions/definitionActions';
 import { openExampleStudy } from './actions/exampleStudy';
 import { goToCode, goToPassage, showPassage, showReferences } from './actions/navigate';
 import { newCodebook } from './actions/newCodebook';
 import { removeCode } from './actions/removeCode';
 import type { BoundaryStep } from '../../server/src/protocol/editing';
 import type { Parts } from './parts';
+import type { ChangedCodeRow, DefinitionRow } from './views/definitionRows';
 import type { CodeNode } from './views/rows';
 
 /** Every command of ours. Those below `passage.internal.` are called by our own views only. */
@@ -45,6 +47,10 @@ const COMMANDS = {
   'passage.copyTable': (parts: Parts) => copyTable(parts),
   'passage.goToCode': (_parts: Parts, node: CodeNode) => goToCode(node),
   'passage.copyCodeId': (_parts: Parts, node: CodeNode) => vscode.env.clipboard.writeText(node.code),
+  'passage.chooseRevision': (parts: Parts) => chooseRevision(parts),
+  'passage.refreshDefinitions': ({ definitions }: Parts) => definitions.refresh(),
+  'passage.markReadAgain': (parts: Parts, row: DefinitionRow) => markReadAgain(parts, [row], true),
+  'passage.showDefinitionChange': (_parts: Parts, row: ChangedCodeRow) => showDefinitionChange(row),
   // Keys only: an edit would reach a read-only document all the same, and could never be saved.
   'passage.sayReadOnly': async () =>
     void vscode.window.showInformationMessage(

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { PassageModels } from './passageModels';
 import type { StudyClient } from './studyClient';
 import type { CodesView } from './views/codesView';
+import type { DefinitionsView } from './views/definitionsView';
 
 /** What commands work with. */
 export interface Parts {
@@ -9,6 +10,7 @@ export interface Parts {
   readonly client: StudyClient;
   readonly models: PassageModels;
   readonly view: CodesView;
+  readonly definitions: DefinitionsView;
   /** Codes given in this session, the last first. */
   readonly recent: RecentCodes;
   /** Does one thing after the other, whatever becomes of those before. */

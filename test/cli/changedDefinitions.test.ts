@@ -196,6 +196,9 @@ P2: [They do]{#time @kl}.
       writeFileSync(join(folder, '.git', 'hooks', hook), `#!/bin/sh\ntouch '${trap}'\n`, { mode: 0o755 });
     }
     renameSync(join(folder, 'coding', 'sg', 'P1.md'), join(folder, 'coding', 'sg', 'P9.md'));
+    git('status');
+    assert.equal(existsSync(trap), true, 'the trap is one: what people type springs it');
+    rmSync(trap);
     assert.match(await listed(folder, 'v1'), /^trust:/);
     for (const revision of ['--help', '--output=trap', '$(touch trap)', 'a\nb', '', '@{u}', '\0']) {
       await assert.rejects(compared(folder, revision), NoHistory, revision);

@@ -1,0 +1,166 @@
+import * as vscode from 'vscode';
+import type { ReadAgainMark, Revision } from '../../../server/src/protocol/changedDefinitions';
+import { REQUEST } from '../../../server/src/protocol/requests';
+import { addEdits } from '../convert';
+import type { Parts } from '../parts';
+import { definitionText, type ChangedCodeRow, type DefinitionRow } from '../views/definitionRows';
+
+const SCHEME = 'passage-definition';
+
+/** Lets the person choose what a study's definitions are compared with. */
+export async function chooseRevision({ client, view, definitions }: Parts): Promise<void> {
+  if (!vscode.workspace.isTrusted) {
+    void vscode.window.showInformationMessage(
+      'Git is not started for a folder in Restricted Mode. Trust the folder to compare definitions.',
+    );
+    return;
+  }
+  const { studies } = await view.read();
+  const study =
+    studies.length === 1
+      ? studies[0]
+      : (
+          await vscode.window.showQuickPick(
+            studies.map((one) => ({
+              label: one.title,
+              description: vscode.Uri.parse(one.root).path,
+              study: one,
+            })),
+            { title: 'Which study?' },
+          )
+        )?.study;
+  if (study === undefined) return;
+  const answer = await client.request(REQUEST.revisions, { root: study.root });
+  if (!answer.ok) {
+    void vscode.window.showInformationMessage(answer.message);
+    return;
+  }
+  const present = definitions.revisions[study.root];
+  const revision = await pickRevision(answer.revisions, present);
+  if (revision !== undefined) await definitions.compare(study.root, revision);
+}
+
+interface RevisionItem extends vscode.QuickPickItem {
+  /** Null to compare no more; undefined to type another. */
+  readonly revision?: string | null;
+}
+
+async function pickRevision(
+  revisions: readonly Revision[],
+  present: string | undefined,
+): Promise<string | null | undefined> {
+  const titles = { tag: 'tags', branch: 'branches', commit: 'commits that touched the codebook' } as const;
+  const items: RevisionItem[] = [
+    { label: 'Another Revision…', detail: 'A tag, a branch, or the id of a commit' },
+  ];
+  if (present !== undefined)
+    items.push({ label: 'Compare No More', description: `now: ${present}`, revision: null });
+  for (const kind of ['tag', 'branch', 'commit'] as const) {
+    items.push({ label: titles[kind], kind: vscode.QuickPickItemKind.Separator });
+    for (const { name, date, subject } of revisions.filter((one) => one.kind === kind)) {
+      items.push({ label: name, description: `${date.slice(0, 10)} ${subject}`, revision: name });
+    }
+  }
+  const picked = await vscode.window.showQuickPick(items, {
+    title: 'Which definitions changed since…',
+    matchOnDescription: true,
+  });
+  if (picked === undefined || picked.revision !== undefined) return picked?.revision;
+  const typed = await vscode.window.showInputBox({
+    title: 'Which definitions changed since…',
+    prompt: 'A revision of git',
+  });
+  return typed?.trim() || undefined;
+}
+
+/** Writes into study.yaml that passages were read again, or that they were not; as one step that can be undone. */
+export async function markReadAgain(
+  { client, definitions }: Parts,
+  rows: readonly DefinitionRow[],
+  read: boolean,
+): Promise<void> {
+  try {
+    for (const [root, marks] of marksByStudy(rows, read)) await markInStudy(client, root, marks, read);
+  } finally {
+    await definitions.refresh();
+  }
+}
+
+function marksByStudy(
+  rows: readonly DefinitionRow[],
+  read: boolean,
+): ReadonlyMap<string, readonly ReadAgainMark[]> {
+  const passages = rows.flatMap((row) =>
+    row.kind === 'code' ? row.children : row.kind === 'passage' ? [row] : [],
+  );
+  const byRoot = new Map<string, ReadAgainMark[]>();
+  for (const { root, passage } of passages.filter((row) => row.read !== read)) {
+    byRoot.set(root, [...(byRoot.get(root) ?? []), passage.mark]);
+  }
+  return byRoot;
+}
+
+async function markInStudy(
+  client: Parts['client'],
+  root: string,
+  marks: readonly ReadAgainMark[],
+  read: boolean,
+): Promise<void> {
+  const uri = vscode.Uri.joinPath(vscode.Uri.parse(root, true), 'study.yaml');
+  const document = (await exists(uri)) ? await vscode.workspace.openTextDocument(uri) : null;
+  const version = document?.version;
+  const wasClean = document === null || !document.isDirty;
+  const answer = await client.request(REQUEST.markReadAgain, {
+    ...{ root, marks, read },
+    studyFile: document?.getText() ?? null,
+  });
+  if (!answer.ok) {
+    void vscode.window.showWarningMessage(answer.message);
+    return;
+  }
+  const edit = new vscode.WorkspaceEdit();
+  if (document !== null) addEdits(edit, answer);
+  else edit.createFile(uri, { contents: Buffer.from(answer.edits.map(({ newText }) => newText).join('')) });
+  if (document?.version !== version || !(await vscode.workspace.applyEdit(edit))) {
+    void vscode.window.showWarningMessage('study.yaml changed meanwhile; nothing was marked.');
+    return;
+  }
+  // What somebody has not saved yet in it is theirs to save.
+  if (wasClean) await (await vscode.workspace.openTextDocument(uri)).save();
+}
+
+async function exists(uri: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(uri);
+    return true;
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return false;
+    throw error;
+  }
+}
+
+/** Shows the words of a code before and now, side by side. */
+export async function showDefinitionChange({ code, revision }: ChangedCodeRow): Promise<void> {
+  const side = (name: 'before' | 'after'): vscode.Uri =>
+    vscode.Uri.from({
+      scheme: SCHEME,
+      path: `/${name}/${code.id}.txt`,
+      query: definitionText(code.fields, name),
+    });
+  await vscode.commands.executeCommand(
+    'vscode.diff',
+    side('before'),
+    side('after'),
+    `${code.name}: ${revision} ↔ now`,
+    { preview: true },
+  );
+}
+
+/** Shows the texts that `showDefinitionChange` compares: they are what the URI says. */
+export function provideDefinitionTexts(subscriptions: vscode.Disposable[]): void {
+  subscriptions.push(
+    vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
+      provideTextDocumentContent: ({ query }) => query,
+    }),
+  );
+}

@@ -1,0 +1,168 @@
+import * as vscode from 'vscode';
+import { REQUEST } from '../../../server/src/protocol/requests';
+import type { StudyClient } from '../studyClient';
+import { dotIcon } from './colors';
+import { definitionRows, definitionsMessage, type Comparison, type DefinitionRow } from './definitionRows';
+
+/** The view *Changed Definitions*. */
+export interface DefinitionsView {
+  /** The revision that each study is compared with, by the URI of its folder. */
+  readonly revisions: Readonly<Record<string, string>>;
+  /** Compares a study with a revision from now on; with null no more. */
+  compare(root: string, revision: string | null): Promise<void>;
+  /** Asks again, whether or not the view can be seen. */
+  refresh(): Promise<void>;
+  /** The rows below a row, or the top ones. */
+  children(row?: DefinitionRow): readonly DefinitionRow[];
+  /** Boxes were ticked or unticked. */
+  readonly onDidTick: vscode.Event<{ readonly rows: readonly DefinitionRow[]; readonly read: boolean }>;
+}
+
+const VIEW = 'passage.changedDefinitions';
+const STATE_KEY = 'changedDefinitions';
+/** The history is asked again when nothing has happened for so long. */
+const QUIET_MS = 1500;
+const UNTRUSTED =
+  'Git is not started for a folder in Restricted Mode. Trust the folder to compare definitions.';
+
+/** Registers the view. While it cannot be seen git is not asked. */
+export function createDefinitionsView(
+  client: StudyClient,
+  { workspaceState, subscriptions }: vscode.ExtensionContext,
+): DefinitionsView {
+  let revisions = workspaceState.get<Readonly<Record<string, string>>>(STATE_KEY) ?? {};
+  let comparisons: readonly Comparison[] = [];
+  let stale = true;
+  let asking: vscode.CancellationTokenSource | null = null;
+  let timer: NodeJS.Timeout | undefined;
+  const changed = new vscode.EventEmitter<undefined>();
+  const ticked = new vscode.EventEmitter<{ rows: readonly DefinitionRow[]; read: boolean }>();
+
+  async function ask(token: vscode.CancellationToken): Promise<readonly Comparison[]> {
+    const found: Comparison[] = [];
+    for (const [root, revision] of Object.entries(revisions)) {
+      const params = { root, revision, ...studyFileOf(root) };
+      const answer = vscode.workspace.isTrusted
+        ? await client.request(REQUEST.changedDefinitions, params, token)
+        : ({ ok: false, message: UNTRUSTED } as const);
+      found.push({ root, revision, answer });
+    }
+    return found;
+  }
+
+  async function refresh(): Promise<void> {
+    asking?.cancel();
+    const source = new vscode.CancellationTokenSource();
+    asking = source;
+    stale = false;
+    try {
+      const found = await vscode.window.withProgress({ location: { viewId: VIEW } }, () => ask(source.token));
+      if (asking !== source) return;
+      comparisons = found;
+      view.message = definitionsMessage(comparisons);
+      changed.fire(undefined);
+    } catch (error) {
+      // One that was overtaken by the next is of no interest.
+      if (asking === source) throw error;
+    } finally {
+      if (asking === source) asking = null;
+      source.dispose();
+    }
+  }
+
+  function later(delay: number): void {
+    stale = true;
+    clearTimeout(timer);
+    if (!view.visible || Object.keys(revisions).length === 0) return;
+    timer = setTimeout(
+      () => void refresh().catch((error: unknown) => client.log('comparing definitions', error)),
+      delay,
+    );
+  }
+
+  const children = (row?: DefinitionRow): readonly DefinitionRow[] => {
+    if (row === undefined) return definitionRows(comparisons);
+    return row.kind === 'passage' ? [] : row.children;
+  };
+  const view = vscode.window.createTreeView<DefinitionRow>(VIEW, {
+    treeDataProvider: {
+      onDidChangeTreeData: changed.event,
+      getTreeItem: treeItem,
+      getChildren: (row) => [...children(row)],
+    },
+    manageCheckboxStateManually: true,
+    showCollapseAll: true,
+  });
+  subscriptions.push(
+    view,
+    changed,
+    ticked,
+    client.onChanged(() => later(QUIET_MS)),
+    vscode.workspace.onDidChangeTextDocument(({ document }) => {
+      if (/\/(?:study|codebook)\.ya?ml$/u.test(document.uri.path)) later(QUIET_MS);
+    }),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => later(0)),
+    view.onDidChangeVisibility(({ visible }) => {
+      if (visible && stale) later(0);
+    }),
+    view.onDidChangeCheckboxState(({ items }) => {
+      for (const read of [true, false]) {
+        const state = read ? vscode.TreeItemCheckboxState.Checked : vscode.TreeItemCheckboxState.Unchecked;
+        const rows = items.filter(([, now]) => now === state).map(([row]) => row);
+        if (rows.length > 0) ticked.fire({ rows, read });
+      }
+    }),
+    { dispose: () => clearTimeout(timer) },
+  );
+  later(0);
+  return {
+    get revisions() {
+      return revisions;
+    },
+    async compare(root, revision) {
+      const others = Object.entries(revisions).filter(([one]) => one !== root);
+      revisions = Object.fromEntries(revision === null ? others : [...others, [root, revision]]);
+      await workspaceState.update(STATE_KEY, revisions);
+      await refresh();
+    },
+    refresh,
+    children,
+    onDidTick: ticked.event,
+  };
+}
+
+/** The text of study.yaml where the editor has it open: it may not be saved yet. */
+function studyFileOf(root: string): { readonly studyFile?: string } {
+  const uri = vscode.Uri.joinPath(vscode.Uri.parse(root, true), 'study.yaml').toString();
+  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri);
+  return open === undefined ? {} : { studyFile: open.getText() };
+}
+
+function treeItem(row: DefinitionRow): vscode.TreeItem {
+  const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+  const open =
+    row.kind === 'passage' || row.children.length === 0 ? None : row.kind === 'study' ? Expanded : Collapsed;
+  const item = new vscode.TreeItem(row.label, open);
+  item.id = row.id;
+  item.description = row.description;
+  item.tooltip = row.tooltip;
+  item.accessibilityInformation = { label: row.spoken };
+  if (row.kind === 'study') {
+    item.iconPath = new vscode.ThemeIcon('book');
+    return item;
+  }
+  const { Checked, Unchecked } = vscode.TreeItemCheckboxState;
+  if (row.read !== null) item.checkboxState = row.read ? Checked : Unchecked;
+  item.contextValue = `${row.read === false ? 'unread' : 'read'}-${row.kind}`;
+  if (row.kind === 'code') {
+    const { light, dark } = row.code.color;
+    item.iconPath = { light: vscode.Uri.parse(dotIcon(light)), dark: vscode.Uri.parse(dotIcon(dark)) };
+  } else {
+    item.command = {
+      command: 'passage.internal.showPassage',
+      title: 'Show Passage',
+      arguments: [row.passage.uri, row.passage.range],
+    };
+  }
+  return item;
+}

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { uriOfPath } from '../../server/src/io/fileUri';
+import { encodeUri } from '../../server/src/project/uri';
+import { REQUEST } from '../../server/src/protocol/requests';
+import { usePair } from '../support/lspStudy';
+import { ISOLATED, makeRepository } from '../support/repository';
+
+const book = (definition: string): string => `--- codebook.yaml
+codes: [{id: trust, name: Trust, definition: ${definition}}]
+`;
+
+describe('changed definitions over the wire', () => {
+  const { begin } = usePair();
+  const outside = { ...process.env };
+  before(() => Object.assign(process.env, ISOLATED));
+  after(() => {
+    for (const name of Object.keys(ISOLATED)) Reflect.deleteProperty(process.env, name);
+    Object.assign(process.env, outside);
+  });
+
+  it('are answered with passages, and marked as read again in study.yaml', async () => {
+    const { folder, git, commit } = makeRepository(
+      `${book('Relying.')}--- P1.md\n[We rely on them]{#trust}.\n`,
+    );
+    git('tag', 'v1');
+    commit('Sharpen', book('Relying on others.'));
+    const root = uriOfPath(folder);
+    const text = (name: string): string => readFileSync(join(folder, name), 'utf8');
+    const files = {
+      [`${root}/codebook.yaml`]: text('codebook.yaml'),
+      [`${root}/P1.md`]: text('P1.md'),
+    };
+    const started = await begin({ folders: [root], files });
+    await started.settled();
+    const wire = encodeUri(root);
+    const revisions = await started.ask(REQUEST.revisions, { root: wire });
+    assert.ok(revisions.ok);
+    assert.deepEqual(
+      revisions.revisions.map(({ kind, subject }) => `${kind} ${subject}`),
+      ['branch Sharpen', 'tag Begin', 'commit Sharpen', 'commit Begin'],
+    );
+    const answer = await started.ask(REQUEST.changedDefinitions, { root: wire, revision: 'v1' });
+    assert.ok(answer.ok);
+    const [code] = answer.codes;
+    const [passage] = code?.passages ?? [];
+    assert.deepEqual(code?.fields, [
+      { field: 'definition', before: 'Relying.', after: 'Relying on others.' },
+    ]);
+    assert.deepEqual([passage?.locator, passage?.text, passage?.read], ['P1 ¶1', 'We rely on them', false]);
+    const marks = passage === undefined ? [] : [passage.mark];
+    const edit = await started.ask(REQUEST.markReadAgain, { root: wire, marks, read: true, studyFile: null });
+    assert.ok(edit.ok && edit.uri === `${wire}/study.yaml`);
+    const studyFile = edit.edits.map(({ newText }) => newText).join('');
+    const again = await started.ask(REQUEST.changedDefinitions, { root: wire, revision: 'v1', studyFile });
+    assert.ok(again.ok && again.codes[0]?.passages[0]?.read === true);
+    const back = await started.ask(REQUEST.markReadAgain, { root: wire, marks, read: false, studyFile });
+    assert.ok(back.ok && back.edits.length === 1 && back.edits[0]?.newText === '');
+    const unknown = await started.ask(REQUEST.changedDefinitions, { root: wire, revision: 'v2' });
+    assert.ok(!unknown.ok && unknown.message.includes('Did you mean v1?'));
+    assert.deepEqual(started.log, []);
+  });
+
+  it('are refused in a sentence where there is no disk', async () => {
+    const root = 'vscode-vfs://host/study';
+    const started = await begin({ folders: [root], files: {} });
+    started.client.onRequest('passage/listFiles', () => [`${root}/codebook.yaml`]);
+    started.client.onRequest('passage/readFile', () => Buffer.from('codes: [{id: a}]').toString('base64'));
+    await started.settled();
+    const answer = await started.ask(REQUEST.changedDefinitions, { root, revision: 'v1' });
+    assert.ok(!answer.ok && answer.message.includes('only where its folder is on a disk'));
+  });
+});

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import * as vscode from 'vscode';
+import { api } from '../client';
+import { fileOf, restoreStudy, study, until } from '../support';
+
+/** Runs git in the scratch study, without anybody's settings. */
+function git(...args: readonly string[]): void {
+  const settings = { GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' };
+  const who = ['-c', 'user.name=Kit Lowe', '-c', 'user.email=kit@example.org'];
+  execFileSync('git', ['-C', study().fsPath, ...who, ...args], { env: { ...process.env, ...settings } });
+}
+
+describe('the view Changed Definitions', () => {
+  before(restoreStudy);
+  after(restoreStudy);
+
+  it('lists what was coded before a definition changed, and keeps what was read again', async () => {
+    git('init', '--quiet');
+    git('add', '--all');
+    git('commit', '--quiet', '--message', 'Begin');
+    git('tag', 'v1');
+    const { fsPath } = fileOf('codebook.yaml');
+    const text = readFileSync(fsPath, 'utf8');
+    const at = text.indexOf('definition: ', text.indexOf('id: training')) + 'definition: '.length;
+    writeFileSync(fsPath, `${text.slice(0, at)}Teaching; that is to say, ${text.slice(at)}`);
+    const { definitions } = await api();
+    await vscode.commands.executeCommand('passage.changedDefinitions.focus');
+    await definitions.compare(study().toString(), 'v1');
+    try {
+      const row = await until('the code is listed', async () => {
+        await definitions.refresh();
+        return definitions.children().find((one) => one.kind === 'code' && one.children.length > 0);
+      });
+      assert.ok(row.kind === 'code' && row.read === false);
+      await vscode.commands.executeCommand('passage.markReadAgain', row);
+      await until('it is written', () => existsSync(fileOf('study.yaml').fsPath));
+      assert.match(
+        readFileSync(fileOf('study.yaml').fsPath, 'utf8'),
+        /^readAgain:\n {2}- \{code: training, /u,
+      );
+      await until('the code is done', () => {
+        const [after] = definitions.children();
+        return after?.kind === 'code' && after.read === true;
+      });
+      await vscode.commands.executeCommand('passage.showDefinitionChange', row);
+      await until('the words are compared', () =>
+        vscode.workspace.textDocuments.some(
+          (one) =>
+            one.getText().includes('Teaching; that is to say,\n') || one.getText().includes('Teaching;\n'),
+        ),
+      );
+    } finally {
+      await definitions.compare(study().toString(), null);
+    }
+  });
+});
