@@ -10,6 +10,7 @@ import {
 } from 'vscode-languageserver-protocol/node';
 import { decode } from '../../server/src/io/decode';
 import { sha256 } from '../../server/src/io/hash';
+import type { FileAccess } from '../../server/src/io/writeFiles';
 import { startServer } from '../../server/src/lsp/connection';
 import type { FileContent, FileSource } from '../../server/src/project/fileSource';
 import { decodeUri, encodeUri, relativePath } from '../../server/src/project/uri';
@@ -74,6 +75,8 @@ export interface PairOptions {
   readonly settings?: unknown;
   readonly capabilities?: InitializeParams['capabilities'];
   readonly initializationOptions?: unknown;
+  /** What is otherwise than in memory when files are written. */
+  readonly access?: Partial<FileAccess>;
   /** Called before a file is read: a test may wait here, or throw. */
   readonly onRead?: (uri: string) => Promise<void> | void;
 }
@@ -94,6 +97,7 @@ export async function startPair(options: PairOptions = {}): Promise<LspPair> {
   const server = startServer(serverSide, {
     clock,
     disk: source,
+    access: { ...source, ...memoryAccess(disk), ...options.access },
     decode,
     hash: sha256,
   });
@@ -239,6 +243,13 @@ const CAPABLE: InitializeParams['capabilities'] = {
     didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport: true },
   },
 };
+
+function memoryAccess(disk: MemoryDisk): Pick<FileAccess, 'refusal' | 'write'> {
+  return {
+    refusal: async () => null,
+    write: async (uri, text) => void disk.set(uri, text),
+  };
+}
 
 function memorySource(disk: MemoryDisk, onRead: (uri: string) => Promise<void>): FileSource {
   return {

@@ -21,6 +21,7 @@ export function choicesModel(project: Project, uri: string): ChoicesModel | null
     return {
       ...{ id, name, aliases, definition, include, exclude, selectable, status },
       path: pathOf(codebook, code),
+      scale: code.scale,
       uses: usesOfCode(study, code),
       color: colors.get(id) ?? UNKNOWN_COLOR,
       values: values(code),

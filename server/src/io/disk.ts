@@ -1,8 +1,11 @@
 import { readFile, readdir } from 'node:fs';
+import { lstat } from 'node:fs/promises';
 import fastGlob from 'fast-glob';
 import type { FileSource } from '../project/fileSource';
 import { decode } from './decode';
 import { pathOfUri, uriOfPath } from './fileUri';
+import { writeAtomically } from './write';
+import type { FileAccess } from './writeFiles';
 
 export interface DiskOptions {
   /** Told of each folder that could not be listed (its path, and why). What lies in it is passed over. */
@@ -37,6 +40,33 @@ export function diskSource({ onUnreadable }: DiskOptions = {}): FileSource {
       } catch (error) {
         if (isMissing(error)) return null;
         return { kind: 'undecodable', reason: `it cannot be read: ${reasonOf(error)}` };
+      }
+    },
+  };
+}
+
+/** The files of this machine's disk, to be read and written. What a link leads to is not written through it. */
+export function diskAccess(): FileAccess {
+  return {
+    read: diskSource().read,
+    async refusal(uri) {
+      const path = pathOfUri(uri);
+      if (path === null) return 'it is not on this machine';
+      try {
+        const stat = await lstat(path);
+        if (stat.isSymbolicLink()) return 'it is a symbolic link, which may lead out of the study';
+        return stat.isFile() ? null : 'it is not a file';
+      } catch (error) {
+        return reasonOf(error);
+      }
+    },
+    async write(uri, text) {
+      const path = pathOfUri(uri);
+      if (path === null) throw new Error('it is not on this machine');
+      try {
+        await writeAtomically(path, Buffer.from(text, 'utf8'), { keepMark: true });
+      } catch (error) {
+        throw new Error(reasonOf(error), { cause: error });
       }
     },
   };

@@ -1,4 +1,5 @@
 import type { Connection } from 'vscode-languageserver/node';
+import type { FileAccess } from '../io/writeFiles';
 import type { FileContent, FileSource } from '../project/fileSource';
 import { rootFor } from '../project/placement';
 import { affectedBy } from '../features/affected';
@@ -20,6 +21,7 @@ import { workDoneProgress } from './progress';
 import { createRefresher, namesChanged } from './refreshing';
 import { createSession, type Session } from './session';
 import { answerRequests } from './requests/all';
+import { answerWriting } from './requests/writing';
 import { createStore, type ProjectChange, type ProjectStore } from './store';
 import { createWatching, watches, type Watching } from './watching';
 import { whereIs } from './whereIs';
@@ -29,6 +31,8 @@ import { toDiagnostics } from './wire';
 export interface Machine {
   readonly clock: Clock;
   readonly disk: FileSource;
+  /** The same disk, for the one request that writes. */
+  readonly access: FileAccess;
   /** Decodes a file that came from elsewhere than the disk. */
   decode(bytes: Uint8Array): FileContent;
   /** The text hash: SHA-256 of the UTF-8, in hexadecimal. */
@@ -44,7 +48,7 @@ export interface Server {
 /** `passage/changed` is sent at most once in so many milliseconds. */
 const CHANGED_INTERVAL = 300;
 
-/** Puts the server's parts together on a connection, which the caller then lets listen. Writes nothing anywhere. */
+/** Puts the server's parts together on a connection, which the caller then lets listen. Writes nothing unasked. */
 export function startServer(connection: Connection, machine: Machine): Server {
   const { clock } = machine;
   const log = createLog(connection.console);
@@ -65,12 +69,13 @@ export function startServer(connection: Connection, machine: Machine): Server {
   });
   const viaClient = clientFiles((method, params) => connection.sendRequest(method, params), machine.decode);
   const files = byScheme(machine.disk, viaClient);
+  const showProgress = workDoneProgress(connection, log);
   const library = createLibrary({
     clock,
     log,
     store,
     source: files,
-    showProgress: workDoneProgress(connection, log),
+    showProgress,
     read(all) {
       notifier.notify();
       refresher.names();
@@ -87,6 +92,7 @@ export function startServer(connection: Connection, machine: Machine): Server {
   });
   const guard = createGuard(clock, log, () => store.project);
   answerRequests(connection, guard, session, { clock, log, files, project: () => store.project });
+  answerWriting(connection, { log, store, library, session, access: machine.access, showProgress });
   followBuffers(connection, store, feed, library, scheduler);
   const started = followWorkspace(connection, log, store, library, configuration);
   connection.onShutdown(() => {

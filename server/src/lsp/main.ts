@@ -1,13 +1,14 @@
 import { createConnection } from 'vscode-languageserver/node';
 import { decode } from '../io/decode';
-import { diskSource } from '../io/disk';
+import { diskAccess, diskSource } from '../io/disk';
 import { sha256 } from '../io/hash';
 import { systemClock } from './clock';
 import { startServer } from './connection';
 
 /*
  * The server as a process of its own: over standard input and output with `--stdio`, or over the channel of the
- * process that forked it with `--node-ipc`. It reads files and never writes one, and knows no network.
+ * process that forked it with `--node-ipc`. It reads files, writes them only when the editor asks for it in so many
+ * words (requests/writing.ts), and knows no network.
  */
 const connection = createConnection();
 
@@ -20,5 +21,5 @@ process.on('unhandledRejection', (reason) => connection.console.error(`unexpecte
 const disk = diskSource({
   onUnreadable: (path, reason) => connection.console.warn(`${path} is passed over: ${reason}`),
 });
-startServer(connection, { clock: systemClock(), disk, decode, hash: sha256 });
+startServer(connection, { clock: systemClock(), disk, access: diskAccess(), decode, hash: sha256 });
 connection.listen();

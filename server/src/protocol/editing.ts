@@ -22,6 +22,8 @@ export interface Choice {
   readonly status: 'draft' | 'active' | 'retired';
   readonly uses: number;
   readonly color: ColorPair;
+  /** Name of its scale. */
+  readonly scale: string | null;
   /** The values that it may have, with their meanings; empty without a scale. */
   readonly values: readonly { readonly value: string; readonly meaning: string }[];
 }

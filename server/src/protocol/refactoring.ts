@@ -1,4 +1,4 @@
-import type { Range } from './base';
+import type { PositionParams, Range } from './base';
 
 /* Changes to the codebook that the whole study follows. Codes are named by their ids. */
 
@@ -137,4 +137,9 @@ export interface SplitCandidate {
   readonly value: string | null;
   readonly memo: string | null;
   readonly unsure: boolean;
+}
+
+/** What `textDocument/rename` is asked, for a client that makes the change itself. The answer is null where no code is. */
+export interface RenameAtParams extends PositionParams {
+  readonly newName: string;
 }

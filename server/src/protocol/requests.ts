@@ -28,11 +28,13 @@ import type {
   QuestionsParams,
   RefactorParams,
   RefactorQuestions,
+  RenameAtParams,
   SplitCandidate,
   SplitCandidatesParams,
 } from './refactoring';
 import type { StatusModel } from './status';
 import type { StudyEditAnswer } from './studyEdit';
+import type { WriteAnswer, WriteParams } from './writing';
 
 /** Names of the requests; `Requests` has their parameters and answers. */
 export const REQUEST = {
@@ -47,12 +49,14 @@ export const REQUEST = {
   addCode: 'passage/addCode',
   refactor: 'passage/refactor',
   references: 'passage/references',
+  renameAt: 'passage/renameAt',
   refactorQuestions: 'passage/refactorQuestions',
   splitCandidates: 'passage/splitCandidates',
   revisions: 'passage/revisions',
   changedDefinitions: 'passage/changedDefinitions',
   markReadAgain: 'passage/markReadAgain',
   status: 'passage/status',
+  writeStudyEdit: 'passage/writeStudyEdit',
 } as const;
 
 export interface Requests {
@@ -67,10 +71,12 @@ export interface Requests {
   [REQUEST.addCode]: { params: AddCodeParams; result: EditAnswer };
   [REQUEST.refactor]: { params: RefactorParams; result: StudyEditAnswer };
   [REQUEST.references]: { params: ReferencesParams; result: readonly Place[] };
+  [REQUEST.renameAt]: { params: RenameAtParams; result: StudyEditAnswer | null };
   [REQUEST.refactorQuestions]: { params: QuestionsParams; result: RefactorQuestions };
   [REQUEST.splitCandidates]: { params: SplitCandidatesParams; result: readonly SplitCandidate[] };
   [REQUEST.revisions]: { params: RevisionsParams; result: RevisionsAnswer };
   [REQUEST.changedDefinitions]: { params: ChangedDefinitionsParams; result: ChangedDefinitionsAnswer };
   [REQUEST.markReadAgain]: { params: MarkReadAgainParams; result: EditAnswer };
   [REQUEST.status]: { params: { readonly uri: string | null }; result: StatusModel };
+  [REQUEST.writeStudyEdit]: { params: WriteParams; result: WriteAnswer };
 }

@@ -7,6 +7,7 @@ import { REQUEST } from '../../protocol/requests';
 import type { Guard } from '../guard';
 import { folderName } from '../capabilities';
 import type { Session } from '../session';
+import { placeOf } from '../wire';
 import { ownRequests, requestsAt, type Answer } from './asking';
 
 /** Answers what changes a whole study: renaming in the protocol's own way, and every refactoring in ours. */
@@ -37,6 +38,10 @@ function answerOwnRequests(answer: Answer, { hash }: Session): void {
   answer(REQUEST.refactor, FAILED, (project, { root, refactoring }) =>
     planRefactoring(project, folderName(root), refactoring, { hash }),
   );
+  answer(REQUEST.renameAt, FAILED, (project, { uri, position, newName }) => {
+    const place = placeOf(project, uri, position);
+    return place === null ? null : rename(project, place.uri, place.offset, newName, hash);
+  });
   answer(REQUEST.refactorQuestions, NO_QUESTIONS, (project, { root, codes, into }) =>
     refactorQuestions(project, folderName(root), codes, into),
   );

@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import type { Position, TextEdit } from '../../../server/src/protocol/base';
+
+/** A text that edits were applied to, and what takes them back. */
+export interface Change {
+  readonly text: string;
+  /** The edits, of `text`, that give back the text as it was: ascending and disjoint. */
+  readonly inverse: readonly TextEdit[];
+}
+
+/** SHA-256 of a text's UTF-8, as 64 lower-case hexadecimal digits: what the server calls a text's hash. */
+export function hashOf(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex');
+}
+
+/** Applies edits, which are ascending and disjoint and all of the text as it is. Lines end at `\n`, `\r\n` or `\r`. */
+export function changeText(text: string, edits: readonly TextEdit[]): Change {
+  const starts = lineStarts(text);
+  const parts: string[] = [];
+  const spans: { readonly from: number; readonly to: number; readonly old: string }[] = [];
+  let read = 0;
+  let written = 0;
+  const put = (part: string): void => {
+    parts.push(part);
+    written += part.length;
+  };
+  for (const { range, newText } of edits) {
+    const from = offsetAt(starts, text.length, range.start);
+    const to = offsetAt(starts, text.length, range.end);
+    put(text.slice(read, from));
+    spans.push({ from: written, to: written + newText.length, old: text.slice(from, to) });
+    put(newText);
+    read = to;
+  }
+  put(text.slice(read));
+  const changed = parts.join('');
+  const positions = positionsIn(changed);
+  const inverse = spans.map(({ from, to, old }) => ({
+    range: { start: positions(from), end: positions(to) },
+    newText: old,
+  }));
+  return { text: changed, inverse };
+}
+
+/** The edit that makes one text of another by replacing what lies between their common beginning and end. */
+export function difference(before: string, after: string): readonly TextEdit[] {
+  if (before === after) return [];
+  const most = Math.min(before.length, after.length);
+  let same = 0;
+  while (same < most && before[same] === after[same]) same++;
+  let end = 0;
+  while (end < most - same && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
+  // Nothing may begin or end inside a line end or a pair of surrogates: a whole character more is replaced.
+  while (same > 0 && splits(before, same, after)) same--;
+  while (end > 0 && splits(before, before.length - end, after, after.length - end)) end--;
+  const positions = positionsIn(before);
+  const range = { start: positions(same), end: positions(before.length - end) };
+  return [{ range, newText: after.slice(same, after.length - end) }];
+}
+
+function splits(text: string, at: number, other: string, otherAt = at): boolean {
+  return [text.slice(at - 1, at + 1), other.slice(otherAt - 1, otherAt + 1)].some(
+    (pair) => pair === '\r\n' || /^[\uD800-\uDBFF][\uDC00-\uDFFF]$/.test(pair),
+  );
+}
+
+function lineStarts(text: string): readonly number[] {
+  const starts = [0];
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === 10 || (unit === 13 && text.charCodeAt(at + 1) !== 10)) starts.push(at + 1);
+  }
+  return starts;
+}
+
+function offsetAt(starts: readonly number[], length: number, { line, character }: Position): number {
+  const start = starts[line] ?? length;
+  return Math.min(start + character, starts[line + 1] ?? length);
+}
+
+function positionsIn(text: string): (offset: number) => Position {
+  const starts = lineStarts(text);
+  return (offset) => {
+    let low = 0;
+    let high = starts.length;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle;
+    }
+    return { line: low, character: offset - (starts[low] ?? 0) };
+  };
+}
