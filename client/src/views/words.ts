@@ -7,3 +7,10 @@ export function plural(count: number, one: string, many = `${one}s`): string {
 export function oneLine(text: string): string {
   return text.replace(/\s+/gu, ' ').trim();
 }
+
+/** `a`, `a and b`, `a, b and c`; of many the first few, and how many more there are. */
+export function listed(names: readonly string[], most = 8): string {
+  const shown = names.length <= most + 1 ? names : [...names.slice(0, most), `${names.length - most} more`];
+  const last = shown[shown.length - 1] ?? '';
+  return shown.length < 2 ? last : `${shown.slice(0, -1).join(', ')} and ${last}`;
+}

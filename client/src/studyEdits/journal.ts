@@ -1,0 +1,86 @@
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+import { entryId, outdated, readEntry, type JournalEntry, type JournalFile } from './journalModel';
+
+/** The last operations, kept with the workspace's own storage: they survive a restart. */
+export interface Journal {
+  /** Notes an operation that is about to be made. Rejects when it cannot be written. */
+  begin(title: string, files: readonly JournalFile[]): Promise<JournalEntry>;
+  /** Notes what an operation came to in the end. */
+  replace(entry: JournalEntry): Promise<void>;
+  /** Notes that an operation was made to its end. */
+  finish(entry: JournalEntry): Promise<void>;
+  /** Whether it was noted that an operation was made to its end. */
+  isFinished(entry: JournalEntry): Promise<boolean>;
+  /** Forgets an operation: it was not made, or was taken back. */
+  remove(entry: JournalEntry): Promise<void>;
+  /** The operations, the last first, each read when its turn comes. */
+  entries(): AsyncIterable<JournalEntry>;
+}
+
+/** Beside an entry that was made to its end lies an empty file of this name: an entry is never written twice for it. */
+const FINISHED = '.finished';
+const ENTRY = '.json';
+
+export function createJournal({ storageUri, globalStorageUri }: vscode.ExtensionContext): Journal {
+  const folder = vscode.Uri.joinPath(storageUri ?? globalStorageUri, 'operations');
+  const { fs } = vscode.workspace;
+  const fileOf = (id: string, kind: string) => vscode.Uri.joinPath(folder, id + kind);
+  const write = (id: string, kind: string, text: string) =>
+    fs.writeFile(fileOf(id, kind), Buffer.from(text, 'utf8'));
+
+  async function names(): Promise<readonly string[]> {
+    try {
+      return (await fs.readDirectory(folder)).map(([name]) => name);
+    } catch {
+      // Nothing has been noted yet.
+      return [];
+    }
+  }
+
+  async function ids(): Promise<readonly string[]> {
+    const entries = (await names()).filter((name) => name.endsWith(ENTRY));
+    return entries
+      .map((name) => name.slice(0, -ENTRY.length))
+      .sort()
+      .reverse();
+  }
+
+  async function forget(id: string): Promise<void> {
+    for (const kind of [ENTRY, FINISHED]) {
+      try {
+        await fs.delete(fileOf(id, kind));
+      } catch {
+        // It is gone, which is what was wanted.
+      }
+    }
+  }
+
+  async function prune(): Promise<void> {
+    const records = [];
+    for (const id of await ids()) records.push({ id, size: (await fs.stat(fileOf(id, ENTRY))).size });
+    for (const id of outdated(records)) await forget(id);
+  }
+
+  return {
+    async begin(title, files) {
+      const time = Date.now();
+      const entry = { id: entryId(time, randomBytes(4).toString('hex')), title, time, files };
+      await fs.createDirectory(folder);
+      await write(entry.id, ENTRY, JSON.stringify(entry));
+      await prune();
+      return entry;
+    },
+    replace: async (entry) => write(entry.id, ENTRY, JSON.stringify(entry)),
+    finish: async ({ id }) => write(id, FINISHED, ''),
+    isFinished: async ({ id }) => (await names()).includes(id + FINISHED),
+    remove: ({ id }) => forget(id),
+    async *entries() {
+      for (const id of await ids()) {
+        const bytes = await fs.readFile(fileOf(id, ENTRY));
+        const entry = readEntry(Buffer.from(bytes).toString('utf8'));
+        if (entry !== null) yield entry;
+      }
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import type { TextEdit } from '../../../server/src/protocol/base';
+
+/** An operation that can be taken back: what it did to each file, and what undoes that. */
+export interface JournalEntry {
+  /** Sorts by time. */
+  readonly id: string;
+  readonly title: string;
+  /** When it was made, in milliseconds since 1970. */
+  readonly time: number;
+  readonly files: readonly JournalFile[];
+}
+
+export interface JournalFile {
+  readonly uri: string;
+  /** Hashes of the whole text before and after, as in a `FileEdit`. */
+  readonly before: string;
+  readonly after: string;
+  /** Edits of the text after that give back the text before. */
+  readonly inverse: readonly TextEdit[];
+  readonly mixedLineEnds: boolean;
+  readonly annotations: number;
+}
+
+/** What is known of an entry without reading it. */
+export interface JournalRecord {
+  readonly id: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
+const MOST_ENTRIES = 20;
+const MOST_BYTES = 20 * 1024 * 1024;
+
+/** An id that sorts behind those of earlier times. */
+export function entryId(time: number, random: string): string {
+  return `${String(time).padStart(15, '0')}-${random}`;
+}
+
+/** The entries that are no longer kept: all but the last ones, by number and by size. The very last always stays. */
+export function outdated(records: readonly JournalRecord[]): readonly string[] {
+  const newest = records.toSorted((a, b) => (a.id < b.id ? 1 : -1));
+  let bytes = 0;
+  return newest
+    .filter(({ size }, index) => {
+      bytes += size;
+      return index > 0 && (index >= MOST_ENTRIES || bytes > MOST_BYTES);
+    })
+    .map(({ id }) => id);
+}
+
+/** Reads an entry that was written as JSON; null when it was cut off or is something else. */
+export function readEntry(text: string): JournalEntry | null {
+  try {
+    const entry = JSON.parse(text) as Partial<JournalEntry> | null;
+    const whole =
+      typeof entry?.id === 'string' &&
+      typeof entry.title === 'string' &&
+      typeof entry.time === 'number' &&
+      Array.isArray(entry.files);
+    return whole ? (entry as JournalEntry) : null;
+  } catch {
+    return null;
+  }
+}

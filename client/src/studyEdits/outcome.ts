@@ -1,0 +1,42 @@
+import type { FileEdit } from '../../../server/src/protocol/studyEdit';
+import type { JournalFile } from './journalModel';
+import type { Change } from './textEdits';
+
+/** What became of a change. */
+export type Outcome =
+  | {
+      readonly kind: 'done';
+      /** Names of files that have the change, but not on the disk. */
+      readonly unsaved: readonly string[];
+    }
+  /** The person chose not to; nothing has changed. */
+  | { readonly kind: 'cancelled' }
+  /** It could not be done, in words; nothing has changed unless they say so. */
+  | { readonly kind: 'refused'; readonly message: string };
+
+/** A file that is about to be changed: the change that was computed, tried out on its text. */
+export interface Tried {
+  readonly file: FileEdit;
+  readonly change: Change;
+}
+
+/** How an operation is noted for being taken back. */
+export type Note = 'note' | 'do not note';
+
+/** What the journal holds of a file. */
+export function journalFile({ file, change }: Tried): JournalFile {
+  const { uri, before, after, mixedLineEnds, annotations } = file;
+  return { uri, before, after, inverse: change.inverse, mixedLineEnds, annotations };
+}
+
+/** The change that takes a file back. */
+export function backwards({
+  uri,
+  before,
+  after,
+  inverse,
+  mixedLineEnds,
+  annotations,
+}: JournalFile): FileEdit {
+  return { uri, version: null, before: after, after: before, edits: inverse, mixedLineEnds, annotations };
+}

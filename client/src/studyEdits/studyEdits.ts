@@ -1,0 +1,246 @@
+import * as vscode from 'vscode';
+import type { StudyEdit } from '../../../server/src/protocol/studyEdit';
+import type { StudyClient } from '../studyClient';
+import { plural } from '../views/words';
+import type { Ask } from './asking';
+import { applyByWriting } from './byWriting';
+import { applyInEditor } from './byEditor';
+import { createJournal, type Journal } from './journal';
+import type { JournalEntry } from './journalModel';
+import { backwards, journalFile, type Note, type Outcome } from './outcome';
+import { MOST_IN_EDITOR, routeOf, type Route } from './route';
+import { look, type Look } from './states';
+import {
+  filesInTabs,
+  hashesInEditor,
+  hashesOf,
+  inBatches,
+  keyOf,
+  nameOf,
+  openDocuments,
+  textOnDisk,
+} from './texts';
+import { tryOut } from './tryOut';
+import { nothingLeft, UNDO, UNDO_OTHERS, undoQuestion } from './undoWords';
+
+/** Changes over many files: made as a whole or not at all, noted, and taken back. */
+export interface StudyEdits {
+  /** Makes a change. With `preview` the editor shows it first, where it is one that the editor makes. */
+  apply(edit: StudyEdit, options: ApplyOptions): Promise<Outcome>;
+  /** Whether `apply` asks before it makes this change, so that nobody else needs to. */
+  asks(edit: StudyEdit): boolean;
+  /**
+   * For a change that the editor itself is about to make, as for F2: notes it and gives `editor`; or, where the editor
+   * should not, makes it and gives what became of it.
+   */
+  hand(edit: StudyEdit): Promise<Outcome | 'editor'>;
+  /** Takes back the last operation whose change still stands, after asking. */
+  undoLast(): Promise<void>;
+  /** The last operation of this session; null when there is none. */
+  readonly last: JournalEntry | null;
+  /** Whether a change is being made or taken back just now. */
+  readonly busy: boolean;
+  /** How the files of an operation are now, in the editor where it may have changed them. */
+  look(entry: JournalEntry): Promise<Look>;
+}
+
+export interface ApplyOptions {
+  readonly preview: boolean;
+  /** What the change comes to, in words, where there is more to say than the number of files. */
+  readonly extent?: string | null;
+}
+
+const BUSY: Outcome = {
+  kind: 'refused',
+  message: 'Another change to the study is still being made. Wait until it is done, and try again.',
+};
+
+export function createStudyEdits(
+  client: Pick<StudyClient, 'request' | 'log'>,
+  context: vscode.ExtensionContext,
+  ask: Ask,
+): StudyEdits {
+  const journal = createJournal(context);
+  let last: JournalEntry | null = null;
+  let busy = false;
+
+  /** Runs what makes a change; of two at once the second is refused. */
+  async function alone<T>(work: () => Promise<T>): Promise<T | Outcome> {
+    if (busy) return BUSY;
+    busy = true;
+    try {
+      return await work();
+    } finally {
+      busy = false;
+    }
+  }
+
+  async function make(
+    edit: StudyEdit,
+    route: Route,
+    options: { readonly preview: boolean; readonly note: Note },
+  ): Promise<Outcome> {
+    if (route.by === 'none') return { kind: 'refused', message: route.message };
+    const { entry, ...outcome } =
+      route.by === 'writing'
+        ? await applyByWriting(edit, journal, client, options.note)
+        : await applyInEditor(edit, journal, options);
+    if (entry !== undefined) last = entry;
+    return outcome;
+  }
+
+  async function agreed(edit: StudyEdit, route: Route, extent?: string | null): Promise<boolean> {
+    if (!asksBefore(route)) return true;
+    const answer = await ask({
+      kind: 'warning',
+      message: `${edit.title}: change ${plural(edit.files.length, 'file')}?`,
+      detail: [
+        ...(extent ? [`${extent}.`] : []),
+        ...edit.notices,
+        route.by === 'writing'
+          ? 'They are written one by one, all or none. The editor’s own Undo does not take this back; the command Undo Last Code Operation does.'
+          : 'One Undo takes all of them back, as long as none of them is changed afterwards; else the command Undo Last Code Operation does.',
+      ].join('\n\n'),
+      buttons: [CHANGE],
+    });
+    return answer === CHANGE;
+  }
+
+  async function standing(): Promise<Look | null> {
+    for await (const entry of journal.entries()) {
+      const now = await lookAt(entry);
+      // Taken back by the editor's own Undo, or never made.
+      if (now.old.length < entry.files.length) return now;
+    }
+    return null;
+  }
+
+  async function takeBack(): Promise<Outcome> {
+    const now = await standing();
+    if (now === null) return { kind: 'refused', message: 'There is no code operation to undo.' };
+    if (now.new.length === 0) return forgetIfWished(now);
+    const question = undoQuestion(now, Date.now(), nameOf);
+    const answer = await ask({ kind: 'warning', ...question });
+    if (answer !== UNDO && answer !== UNDO_OTHERS) return { kind: 'cancelled' };
+    const title = `Undo “${now.entry.title}”`;
+    const edit: StudyEdit = { ok: true, title, files: now.new.map(backwards), notices: [] };
+    const outcome = await make(edit, routeFor(edit), { preview: false, note: 'do not note' });
+    if (outcome.kind === 'done') {
+      await journal.remove(now.entry);
+      if (last?.id === now.entry.id) last = null;
+    }
+    return outcome;
+  }
+
+  /** An operation of which nothing can be taken back stands before those that can, until it is forgotten. */
+  async function forgetIfWished({ entry, ...states }: Look): Promise<Outcome> {
+    const message = nothingLeft({ entry, ...states }, nameOf);
+    const answer = await ask({ kind: 'warning', message, buttons: [FORGET] });
+    if (answer === FORGET) await journal.remove(entry);
+    return { kind: 'cancelled' };
+  }
+
+  void warnOfInterrupted(journal, ask).catch((error: unknown) =>
+    client.log('looking for what was interrupted', error),
+  );
+  return {
+    asks: (edit) => asksBefore(routeFor(edit)),
+    apply: (edit, { preview, extent }) =>
+      alone(async () => {
+        const route = routeFor(edit);
+        if (!(await agreed(edit, route, extent))) return { kind: 'cancelled' };
+        return make(edit, route, { preview, note: 'note' });
+      }),
+    hand: (edit) =>
+      alone(async () => {
+        const route = routeFor(edit);
+        if (route.by === 'none' || asksBefore(route)) {
+          if (!(await agreed(edit, route))) return { kind: 'cancelled' } as const;
+          return make(edit, route, { preview: false, note: 'note' });
+        }
+        const noted = await noteAhead(edit, journal);
+        if (typeof noted === 'string') return { kind: 'refused', message: noted } as const;
+        last = noted;
+        return 'editor' as const;
+      }),
+    async undoLast() {
+      const outcome = await alone(takeBack);
+      if (outcome.kind === 'refused') await ask({ kind: 'warning', message: outcome.message, buttons: [] });
+      if (outcome.kind === 'done') vscode.window.setStatusBarMessage('The code operation was undone', 6000);
+    },
+    get last() {
+      return last;
+    },
+    get busy() {
+      return busy;
+    },
+    look: lookInEditor,
+  };
+}
+
+function asksBefore(route: Route): boolean {
+  return route.by === 'writing' || (route.by === 'editor' && route.ask);
+}
+
+const CHANGE = 'Change the Files';
+const FORGET = 'Forget It';
+
+async function lookAt(entry: JournalEntry): Promise<Look> {
+  return look(entry, await hashesOf(entry.files.map(({ uri }) => uri)));
+}
+
+/** So many that the editor cannot have undone them as one are not opened to be looked at. */
+async function lookInEditor(entry: JournalEntry): Promise<Look> {
+  const uris = entry.files.map(({ uri }) => uri);
+  return look(entry, await (uris.length > MOST_IN_EDITOR ? hashesOf(uris) : hashesInEditor(uris)));
+}
+
+function routeFor({ files }: StudyEdit): Route {
+  const documents = openDocuments();
+  const tabs = filesInTabs();
+  return routeOf(
+    files.map(({ uri, mixedLineEnds }) => {
+      const key = keyOf(uri);
+      const { scheme } = vscode.Uri.parse(uri, true);
+      const dirty = documents.get(key)?.isDirty === true;
+      return { name: nameOf(uri), scheme, open: tabs.has(key), dirty, mixedLineEnds };
+    }),
+  );
+}
+
+/** Notes a change that somebody else is about to make; in words why it cannot be. */
+async function noteAhead(edit: StudyEdit, journal: Journal): Promise<JournalEntry | string> {
+  const open = openDocuments();
+  const tried = await inBatches(edit.files, async (file) => {
+    const document = open.get(keyOf(file.uri));
+    const text = document === undefined ? await textOnDisk(file.uri) : document.getText();
+    const change = tryOut(file, nameOf(file.uri), text, document === undefined ? 'disk' : 'editor');
+    return typeof change === 'string' ? change : journalFile({ file, change });
+  });
+  const refusal = tried.find((one) => typeof one === 'string');
+  if (refusal !== undefined) return refusal;
+  return journal.begin(
+    edit.title,
+    tried.filter((one) => typeof one !== 'string'),
+  );
+}
+
+/** Says so when the last operation was broken off by a crash, and some of its files have it and others not. */
+async function warnOfInterrupted(journal: Journal, ask: Ask): Promise<void> {
+  for await (const entry of journal.entries()) {
+    if (await journal.isFinished(entry)) return;
+    const { old, new: made } = await lookAt(entry);
+    if (old.length === 0 || made.length === 0) return;
+    const counts = `${made.length} of ${plural(entry.files.length, 'file')}`;
+    const answer = await ask({
+      kind: 'warning',
+      message: `“${entry.title}” was broken off: it was made in ${counts}.`,
+      buttons: [UNDO_LAST],
+    });
+    if (answer === UNDO_LAST) await vscode.commands.executeCommand('passage.undoCodeOperation');
+    return;
+  }
+}
+
+/** What offers the command of this name. */
+export const UNDO_LAST = 'Undo Last Code Operation';
