@@ -10,6 +10,13 @@ import { chooseRevision, markReadAgain, showDefinitionChange } from './actions/d
 import { openExampleStudy } from './actions/exampleStudy';
 import { goToCode, goToPassage, showPassage, showReferences } from './actions/navigate';
 import { newCodebook } from './actions/newCodebook';
+import { deleteCode } from './actions/refactor/deleteCode';
+import { findAllReferences } from './actions/refactor/findReferences';
+import { mergeCodes } from './actions/refactor/mergeCodes';
+import { moveCode } from './actions/refactor/moveCode';
+import { renameCode } from './actions/refactor/renameCode';
+import { retireCode } from './actions/refactor/retireCode';
+import { splitCode } from './actions/refactor/splitCode';
 import { removeCode } from './actions/removeCode';
 import type { BoundaryStep } from '../../server/src/protocol/editing';
 import type { Parts } from './parts';
@@ -51,6 +58,15 @@ const COMMANDS = {
   'passage.refreshDefinitions': ({ definitions }: Parts) => definitions.refresh(),
   'passage.markReadAgain': (parts: Parts, row: DefinitionRow) => markReadAgain(parts, [row], true),
   'passage.showDefinitionChange': (_parts: Parts, row: ChangedCodeRow) => showDefinitionChange(row),
+  'passage.renameCode': (parts: Parts, node?: CodeNode) => renameCode(parts, node),
+  'passage.mergeCodes': (parts: Parts, node?: CodeNode, nodes?: readonly CodeNode[]) =>
+    mergeCodes(parts, node, nodes),
+  'passage.splitCode': (parts: Parts, node?: CodeNode) => splitCode(parts, node),
+  'passage.moveCode': (parts: Parts, node?: CodeNode) => moveCode(parts, node),
+  'passage.retireCode': (parts: Parts, node?: CodeNode) => retireCode(parts, node),
+  'passage.deleteCode': (parts: Parts, node?: CodeNode) => deleteCode(parts, node),
+  'passage.findCodeReferences': (parts: Parts, node?: CodeNode) => findAllReferences(parts, node),
+  'passage.undoCodeOperation': ({ edits }: Parts) => edits.undoLast(),
   // Keys only: an edit would reach a read-only document all the same, and could never be saved.
   'passage.sayReadOnly': async () =>
     void vscode.window.showInformationMessage(

@@ -1,12 +1,17 @@
 import * as vscode from 'vscode';
 import { applyCoding } from './actions/applyCoding';
 import { markReadAgain, provideDefinitionTexts } from './actions/definitionActions';
+import { runRefactoring } from './actions/refactor/run';
 import { COMMAND_IDS, registerCommands } from './commands';
 import { offerLanguage } from './language';
 import { createPassageModels, type PassageModels } from './passageModels';
 import { createQueue, createRecentCodes, type Parts } from './parts';
 import { showStatus } from './statusBar';
 import { createStudyClient, type StudyClient } from './studyClient';
+import { askInEditor, type Ask } from './studyEdits/asking';
+import { renameThrough } from './studyEdits/renameThrough';
+import { createStudyEdits, type StudyEdits } from './studyEdits/studyEdits';
+import { watchUndo } from './studyEdits/undoWatch';
 import { createCodesView, type CodesView } from './views/codesView';
 import { showPassages } from './views/decorations';
 import { createDefinitionsView, type DefinitionsView } from './views/definitionsView';
@@ -16,6 +21,13 @@ export interface PassageApi {
   readonly view: CodesView;
   readonly definitions: DefinitionsView;
   readonly models: PassageModels;
+  readonly client: StudyClient;
+  readonly edits: StudyEdits;
+  /** Answers what `edits` asks, in place of the person; null for the person again. */
+  answerWith(answer: Ask | null): void;
+  refactor(
+    ...args: Parameters<typeof runRefactoring> extends [unknown, ...infer Rest] ? Rest : never
+  ): Promise<boolean>;
   code(
     ...args: Parameters<typeof applyCoding> extends [unknown, ...infer Rest] ? Rest : never
   ): Promise<void>;
@@ -25,7 +37,10 @@ let client: StudyClient | undefined;
 
 /** Called by VS Code when the extension is first needed. */
 export function activate(context: vscode.ExtensionContext): PassageApi {
-  client = createStudyClient(context, COMMAND_IDS);
+  let renames: Parameters<typeof renameThrough>[0] | null = null;
+  client = createStudyClient(context, COMMAND_IDS, {
+    provideRenameEdits: (...args) => (renames === null ? null : renameThrough(renames)(...args)),
+  });
   const { subscriptions } = context;
   const view = createCodesView(client, context);
   const definitions = createDefinitionsView(client, context);
@@ -34,8 +49,14 @@ export function activate(context: vscode.ExtensionContext): PassageApi {
   showPassages(models, subscriptions);
   showStatus(client, subscriptions);
   offerLanguage(client, models, context);
+  let answering: Ask | null = null;
+  const ask: Ask = (asked) => (answering ?? askInEditor)(asked);
+  const edits = createStudyEdits(client, context, ask);
+  renames = { client, edits };
+  subscriptions.push(watchUndo(edits, ask, client.log));
   const recent = createRecentCodes();
-  const parts: Parts = { context, client, models, view, definitions, recent, inTurn: createQueue() };
+  const shown = { view, definitions, models };
+  const parts: Parts = { context, client, ...shown, edits, ask, recent, inTurn: createQueue() };
   registerCommands(parts);
   const { log } = client;
   subscriptions.push(
@@ -47,7 +68,16 @@ export function activate(context: vscode.ExtensionContext): PassageApi {
     const why = error instanceof Error ? error.message : String(error);
     void vscode.window.showErrorMessage(`Passage could not start its language server: ${why}`);
   });
-  return { view, definitions, models, code: (...args) => applyCoding(parts, ...args) };
+  return {
+    view,
+    definitions,
+    models,
+    client,
+    edits,
+    answerWith: (answer) => void (answering = answer),
+    refactor: (...args) => runRefactoring(parts, ...args),
+    code: (...args) => applyCoding(parts, ...args),
+  };
 }
 
 /** Called by VS Code when the window closes. */

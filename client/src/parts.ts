@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { PassageModels } from './passageModels';
 import type { StudyClient } from './studyClient';
+import type { Ask } from './studyEdits/asking';
+import type { StudyEdits } from './studyEdits/studyEdits';
 import type { CodesView } from './views/codesView';
 import type { DefinitionsView } from './views/definitionsView';
 
@@ -11,6 +13,10 @@ export interface Parts {
   readonly models: PassageModels;
   readonly view: CodesView;
   readonly definitions: DefinitionsView;
+  /** Changes over many files. */
+  readonly edits: StudyEdits;
+  /** Asks the person. */
+  readonly ask: Ask;
   /** Codes given in this session, the last first. */
   readonly recent: RecentCodes;
   /** Does one thing after the other, whatever becomes of those before. */

@@ -1,4 +1,9 @@
-import { LanguageClient, RevealOutputChannelOn, TransportKind } from 'vscode-languageclient/node';
+import {
+  LanguageClient,
+  RevealOutputChannelOn,
+  TransportKind,
+  type RenameMiddleware,
+} from 'vscode-languageclient/node';
 import * as vscode from 'vscode';
 import { NOTIFICATION, type ChangedParams } from '../../server/src/protocol/changes';
 import { FILES } from '../../server/src/protocol/files';
@@ -31,6 +36,7 @@ export interface StudyClient {
 export function createStudyClient(
   context: vscode.ExtensionContext,
   commands: readonly string[],
+  middleware: RenameMiddleware,
 ): StudyClient {
   const client = new LanguageClient('passage', 'Passage', serverOptions(context), {
     documentSelector: documentSelector(),
@@ -41,6 +47,7 @@ export function createStudyClient(
     initializationOptions: {
       commands: { showReferences: 'passage.internal.showReferences', actions: commands },
     },
+    middleware,
   });
   const changed = new vscode.EventEmitter<ChangedParams>();
   context.subscriptions.push(

@@ -17,6 +17,7 @@ function choice(id: string, more: Partial<Choice> = {}): Choice {
     include: null,
     exclude: null,
     path: [],
+    scale: null,
     selectable: true,
     status: 'active',
     uses: 0,

@@ -62,12 +62,15 @@ describe('the manifest', () => {
     assert.deepEqual(Object.keys(scopes).sort(), kinds);
   });
 
-  it('has keys on every system, in documents only, none twice and none that types a character', () => {
+  it('has keys on every system, in documents and the view Codes only, none twice and none that types a character', () => {
     const keys = contributes.keybindings;
     assert.equal(new Set(keys.map(({ key, when }) => key + when)).size, keys.length);
     assert.equal(new Set(keys.map(({ mac, when }) => mac + when)).size, keys.length);
     for (const { key, mac, when } of keys) {
-      assert.match(when, /^editorTextFocus && passage\.isDocument( && !?editorReadonly)?$/u);
+      assert.match(
+        when,
+        /^(editorTextFocus && passage\.isDocument( && !?editorReadonly)?|focusedView == passage\.codes)$/u,
+      );
       // Ctrl+Alt is AltGr on Windows; Option alone types, and Control+Option is VoiceOver's.
       assert.ok(!/ctrl\+alt|alt\+ctrl/u.test(key), key);
       assert.ok(!mac.includes('alt'), mac);

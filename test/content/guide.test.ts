@@ -37,6 +37,7 @@ const VSCODE_KEYS = new Set([
   'F2',
   ...['F1', 'F12', 'Shift+F12', 'Ctrl+.', 'Ctrl+Space', 'Ctrl+C', 'Ctrl+V', 'Ctrl+Shift+F', 'Ctrl+Shift+H'],
   ...['Ctrl+T', 'Cmd+T'],
+  ...['Ctrl+Z', 'Shift+F10'],
 ]);
 /** Taken from the real editor by a script (npm run screenshots), so they may not be there yet. */
 const PICTURES = ['study', 'code-selection', 'unknown-code'].map((name) => `docs/images/${name}.png`);

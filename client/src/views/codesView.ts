@@ -22,6 +22,8 @@ export interface CodesView {
   read(): Promise<CodesModel>;
   /** The rows below a row, or the top ones: what the tree shows. */
   children(row?: Row): Promise<readonly Row[]>;
+  /** The rows that are selected, while the view can be seen. */
+  readonly selection: readonly Row[];
   /** The rows changed. */
   readonly onDidChange: vscode.Event<void>;
 }
@@ -93,6 +95,7 @@ export function createCodesView(
       getChildren: async (row) => [...(await children(row))],
     },
     showCollapseAll: true,
+    canSelectMany: true,
   });
   subscriptions.push(
     view,
@@ -106,6 +109,9 @@ export function createCodesView(
   return {
     get state() {
       return state;
+    },
+    get selection() {
+      return view.visible ? view.selection : [];
     },
     get model() {
       return model;

@@ -1,0 +1,98 @@
+import * as vscode from 'vscode';
+import type { CodeRow, StudyCodes } from '../../../../server/src/protocol/codesView';
+import type { Parts } from '../../parts';
+import { codeLines } from '../../views/refactorModel';
+import type { CodeNode } from '../../views/rows';
+import { oneLine, plural } from '../../views/words';
+import { mapValues } from './mapValues';
+import { codeItem, isCode, pickStudy, selectedCodes } from './pickCode';
+import { runRefactoring } from './run';
+
+/** Makes several codes one, in the codebook and in every document. */
+export async function mergeCodes(parts: Parts, node?: CodeNode, nodes?: readonly CodeNode[]): Promise<void> {
+  const called = (nodes ?? (node === undefined ? selectedCodes(parts) : [node])).filter(isCode);
+  const study = await pickStudy(parts, called, 'Merge codes');
+  if (study === null) return;
+  const codes = await codesToMerge(study, called);
+  if (codes === null) return;
+  const into = await pickRemaining(codes);
+  if (into === null) return;
+  const gone = codes.filter(({ id }) => id !== into.id);
+  const ids = gone.map(({ id }) => id);
+  const values = await mapValues(parts, study.root, ids, into.id);
+  if (values === null) return;
+  const keepAliases = await asksForAliases(gone, into);
+  if (keepAliases === null) return;
+  await runRefactoring(parts, study, {
+    kind: 'merge',
+    codes: ids,
+    into: into.id,
+    keepAliases,
+    values,
+  });
+}
+
+/** The codes that become one: those selected in the tree, else those that are ticked. */
+async function codesToMerge(
+  study: StudyCodes,
+  called: readonly CodeNode[],
+): Promise<readonly CodeRow[] | null> {
+  const ids = new Set(called.filter(({ root }) => root === study.root).map(({ code }) => code));
+  const rows = study.codes.filter(({ id }) => ids.has(id));
+  if (rows.length > 1) return rows;
+  const items = codeLines(study).map((line) => ({ ...codeItem(line), picked: ids.has(line.row.id) }));
+  const picked = await vscode.window.showQuickPick(items, {
+    title: 'Merge codes (1 of 3)',
+    placeHolder: 'Tick the codes that are to become one, also the one that stays',
+    canPickMany: true,
+    matchOnDescription: true,
+    ignoreFocusOut: true,
+  });
+  if (picked === undefined) return null;
+  if (picked.length > 1) return picked.map(({ row }) => row);
+  void vscode.window.showInformationMessage('Tick at least two codes: those that go and the one that stays.');
+  return null;
+}
+
+async function pickRemaining(codes: readonly CodeRow[]): Promise<CodeRow | null> {
+  const items = codes
+    .filter(({ unknown }) => !unknown)
+    .map((row) => ({
+      label: oneLine(row.name),
+      description: `#${row.id} · ${plural(row.own, 'passage')}`,
+      ...(row.definition === null ? {} : { detail: oneLine(row.definition) }),
+      row,
+    }));
+  if (items.length === 0) {
+    void vscode.window.showInformationMessage(
+      'None of these codes is in the codebook. Add the one that is to stay first.',
+    );
+    return null;
+  }
+  const picked = await vscode.window.showQuickPick(items, {
+    title: 'Merge codes (2 of 3)',
+    placeHolder: 'Which one stays, with its definition?',
+    ignoreFocusOut: true,
+  });
+  return picked?.row ?? null;
+}
+
+async function asksForAliases(gone: readonly CodeRow[], into: CodeRow): Promise<boolean | null> {
+  const ids = gone.map(({ id }) => `#${id}`).join(', ');
+  const picked = await vscode.window.showQuickPick(
+    [
+      {
+        label: 'No alias',
+        detail: `${ids}: no longer understood. All documents are changed now`,
+        keep: false,
+      },
+      {
+        label: `Keep as ${gone.length === 1 ? 'an alias' : 'aliases'} of #${into.id}`,
+        detail: `Where ${ids} still stands, as in copies that colleagues have not yet committed, it is understood`,
+        keep: true,
+      },
+    ],
+    { title: 'Merge codes (3 of 3)', ignoreFocusOut: true },
+  );
+  return picked?.keep ?? null;
+}

@@ -1,0 +1,48 @@
+import * as vscode from 'vscode';
+import type { Parts } from '../../parts';
+import { newIdProblem } from '../../views/refactorModel';
+import type { CodeNode } from '../../views/rows';
+import { oneLine } from '../../views/words';
+import { pickCode } from './pickCode';
+import { runRefactoring } from './run';
+
+/** Gives a code another id, in the codebook and in every document. */
+export async function renameCode(parts: Parts, node?: CodeNode): Promise<void> {
+  const picked = await pickCode(parts, node, { title: 'Rename code', placeHolder: 'Which code?' });
+  if (picked === null) return;
+  const { study, row } = picked;
+  const title = `Rename ${oneLine(row.name)} (#${row.id})`;
+  const typed = await vscode.window.showInputBox({
+    title,
+    prompt: 'Its new id, as it is to stand in the transcripts behind #',
+    value: row.id,
+    ignoreFocusOut: true,
+    validateInput: (text) => newIdProblem(text, row.id, study.codes),
+  });
+  if (typed === undefined) return;
+  const keepAlias = row.unknown ? false : await asksForAlias(title, row.id);
+  if (keepAlias === null) return;
+  const newId = typed.trim().normalize('NFC');
+  await runRefactoring(parts, study, { kind: 'rename', code: row.id, newId, keepAlias });
+}
+
+/** Whether an id that goes is to stay understood; null when that was not answered. */
+export async function asksForAlias(title: string, ids: string): Promise<boolean | null> {
+  const picked = await vscode.window.showQuickPick(
+    [
+      {
+        label: 'No alias',
+        detail: `#${ids} is no longer understood. All documents of this study are changed now`,
+        keep: false,
+      },
+      {
+        label: `Keep #${ids} as an alias`,
+        detail:
+          'Where it still stands, as in copies that colleagues have not yet committed, it is understood and offered for replacement',
+        keep: true,
+      },
+    ],
+    { title, ignoreFocusOut: true },
+  );
+  return picked?.keep ?? null;
+}

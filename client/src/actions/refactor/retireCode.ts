@@ -1,0 +1,61 @@
+import * as vscode from 'vscode';
+import { REQUEST } from '../../../../server/src/protocol/requests';
+import type { Parts } from '../../parts';
+import { codeLines } from '../../views/refactorModel';
+import type { CodeNode } from '../../views/rows';
+import { oneLine, plural } from '../../views/words';
+import { mapValues } from './mapValues';
+import { codeItem, pickCode } from './pickCode';
+import { runRefactoring } from './run';
+
+/** Marks a code as no longer to be used, with or without one that takes its place. */
+export async function retireCode(parts: Parts, node?: CodeNode): Promise<void> {
+  const fits = ({ unknown }: { readonly unknown: boolean }) => !unknown;
+  const options = { title: 'Retire code', placeHolder: 'Which code?', fits };
+  const picked = await pickCode(parts, node, options);
+  if (picked === null) return;
+  const { study, row } = picked;
+  const title = `Retire ${oneLine(row.name)} (#${row.id})`;
+  const replacements = [
+    { label: 'No other code', description: 'It is only no longer offered', replacedBy: null },
+    ...codeLines(
+      study,
+      ({ id, unknown, status, selectable }) =>
+        id !== row.id && !unknown && selectable && status !== 'retired',
+    ).map((line) => ({ ...codeItem(line), replacedBy: line.row.id })),
+  ];
+  const chosen = await vscode.window.showQuickPick(replacements, {
+    title,
+    placeHolder: 'Which code takes its place?',
+    matchOnDescription: true,
+  });
+  if (chosen === undefined) return;
+  const { replacedBy } = chosen;
+  const params = { root: study.root, codes: [row.id], into: replacedBy };
+  const { uses } = await parts.client.request(REQUEST.refactorQuestions, params);
+  const recode = replacedBy === null || uses === 0 ? false : await asksToRecode(title, uses, replacedBy);
+  if (recode === null) return;
+  const values =
+    recode && replacedBy !== null ? await mapValues(parts, study.root, [row.id], replacedBy) : {};
+  if (values === null) return;
+  await runRefactoring(parts, study, { kind: 'retire', code: row.id, replacedBy, recode, values });
+}
+
+async function asksToRecode(title: string, uses: number, replacedBy: string): Promise<boolean | null> {
+  const picked = await vscode.window.showQuickPick(
+    [
+      {
+        label: 'Leave the passages as they are',
+        detail: `Each is listed as a problem, with a quick fix that gives it #${replacedBy}: so you look at it first`,
+        recode: false,
+      },
+      {
+        label: `Give ${plural(uses, 'passage')} #${replacedBy} now`,
+        detail: 'In all documents, open or not',
+        recode: true,
+      },
+    ],
+    { title },
+  );
+  return picked?.recode ?? null;
+}

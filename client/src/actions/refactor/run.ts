@@ -1,0 +1,72 @@
+import * as vscode from 'vscode';
+import type { StudyCodes } from '../../../../server/src/protocol/codesView';
+import type { Refactoring } from '../../../../server/src/protocol/refactoring';
+import { REQUEST } from '../../../../server/src/protocol/requests';
+import type { StudyEdit } from '../../../../server/src/protocol/studyEdit';
+import type { Parts } from '../../parts';
+import type { Outcome } from '../../studyEdits/outcome';
+import { extentOf } from '../../views/refactorModel';
+import { listed } from '../../views/words';
+
+const APPLY = 'Apply';
+const SHOW = 'Show Changes';
+
+/**
+ * Has a change to a study computed, shows what it comes to, and makes it. Where only the codebook changes nothing is
+ * asked. Gives whether it was made; why not is told to the person.
+ */
+export async function runRefactoring(
+  parts: Pick<Parts, 'client' | 'edits' | 'ask'>,
+  study: Pick<StudyCodes, 'root' | 'codebookUri'>,
+  refactoring: Refactoring,
+): Promise<boolean> {
+  const { client, edits, ask } = parts;
+  const edit = await client.request(REQUEST.refactor, { root: study.root, refactoring });
+  if (!edit.ok) {
+    await ask({ kind: 'warning', message: edit.message, buttons: [] });
+    return false;
+  }
+  const extent = extentOf(edit, study.codebookUri);
+  const preview = await wantsPreview(parts, edit, extent);
+  if (preview === null) return false;
+  const outcome = await edits.apply(edit, { preview, extent });
+  await tell(parts, edit, outcome, preview);
+  return outcome.kind === 'done';
+}
+
+/** Whether the changes are to be shown first; null when they are not to be made. */
+async function wantsPreview(
+  { edits, ask }: Pick<Parts, 'edits' | 'ask'>,
+  edit: StudyEdit,
+  extent: string | null,
+): Promise<boolean | null> {
+  if (extent === null || edits.asks(edit)) return false;
+  const answer = await ask({
+    kind: 'warning',
+    message: `${edit.title}?`,
+    detail: [`${extent}.`, ...edit.notices].join('\n\n'),
+    buttons: [APPLY, SHOW],
+  });
+  return answer === APPLY ? false : answer === SHOW ? true : null;
+}
+
+async function tell(
+  { ask }: Pick<Parts, 'ask'>,
+  { title, notices }: StudyEdit,
+  outcome: Outcome,
+  preview: boolean,
+): Promise<void> {
+  if (outcome.kind === 'refused') {
+    await ask({ kind: 'warning', message: outcome.message, buttons: [] });
+  } else if (outcome.kind === 'cancelled') {
+    if (preview) vscode.window.setStatusBarMessage(`${title}: nothing was changed`, 6000);
+  } else if (outcome.unsaved.length > 0) {
+    const names = listed(outcome.unsaved);
+    const message = `${title} is done. Still to be saved, since there were unsaved changes or saving is off: ${names}.`;
+    // Nobody waits for a notification to be closed.
+    void ask({ kind: 'information', message, buttons: [] });
+  } else {
+    vscode.window.setStatusBarMessage(`${title}: done`, 6000);
+    if (notices.length > 0) void ask({ kind: 'information', message: notices.join(' '), buttons: [] });
+  }
+}
