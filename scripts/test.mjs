@@ -1,7 +1,7 @@
 /**
  * npm test: everything, on a clone with nothing installed. Ends with the line `N passed, N failed`.
  *   npm test                           all suites
- *   npm test -- unit editor            only these: checks, package, unit, terminal, packaging, editor
+ *   npm test -- unit editor            only these: checks, package, unit, shape, terminal, packaging, editor
  *   npm test -- editor --grep TITLE    only the editor tests whose titles match
  */
 import { mkdtempSync } from 'node:fs';
@@ -29,6 +29,8 @@ const suites = {
   },
   package: () => step('package', [join('scripts', 'package.mjs')]),
   unit: () => mocha('unit', []),
+  // How costs grow: it takes large inputs to see that.
+  shape: () => mocha('shape', ['--config', join('test', 'bench', '.mocharc.json')]),
   // What is run as a process of its own, and so takes its time: the terminal commands and these scripts.
   terminal: () => mocha('terminal', ['--config', join('test', 'cli', '.mocharc.json')]),
   packaging: () => mocha('packaging', ['--config', join('test', 'packaging', '.mocharc.json')]),

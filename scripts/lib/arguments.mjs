@@ -1,12 +1,13 @@
 /** The arguments of npm start and npm test. */
 
-/** @typedef {'checks' | 'package' | 'unit' | 'terminal' | 'packaging' | 'editor'} Suite */
+/** @typedef {'checks' | 'package' | 'unit' | 'shape' | 'terminal' | 'packaging' | 'editor'} Suite */
 
 /** All suites, in the order in which they run: packaging and editor look at what package has made. */
 export const allSuites = /** @type {readonly Suite[]} */ ([
   'checks',
   'package',
   'unit',
+  'shape',
   'terminal',
   'packaging',
   'editor',

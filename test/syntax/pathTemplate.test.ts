@@ -6,7 +6,6 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { compileTemplate, fill, templateError, toGlobs } from '../../server/src/syntax/pathTemplate';
 import { seeded } from '../support/random';
-import { assertEnds } from '../support/timing';
 
 function captures(template: string, path: string): Record<string, string> | null {
   const found = compileTemplate(template).match(path);
@@ -111,17 +110,6 @@ describe('compileTemplate', () => {
     assert.equal(templateError('{a,b}'.repeat(20)), 'too-many-alternatives');
     assert.equal(templateError('{a}{b}{c}{a}{b}{c}'), 'repeated-names');
     assert.equal(compileTemplate('a/{b').match('a/x'), null);
-  });
-
-  it('stays quick with hostile templates and paths', () => {
-    assertEnds(8, () => {
-      compileTemplate(`${'*a'.repeat(60)}b`).match('a'.repeat(2000));
-      compileTemplate(`${'**/'.repeat(40)}b`).match('a/'.repeat(1000));
-      compileTemplate('{a}{b}{a}x').match('a'.repeat(300));
-      compileTemplate('{'.repeat(20_000)).match('a');
-      compileTemplate('{,'.repeat(2_000) + '}'.repeat(2_000)).match('a');
-      compileTemplate(`${'{a,b}'.repeat(8)}${'x'.repeat(20_000)}`).match('a');
-    });
   });
 
   it('takes any template and any path', () => {
