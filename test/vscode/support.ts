@@ -68,9 +68,14 @@ export function fileOf(path: string): vscode.Uri {
   return vscode.Uri.joinPath(study(), path);
 }
 
-/** Shows a file of the scratch study. */
+/**
+ * Shows a file of the scratch study as it is on the disk: VS Code keeps documents for a while after they were closed, and
+ * hears late that their files changed.
+ */
 export async function open(path: string): Promise<vscode.TextEditor> {
-  return show(await vscode.workspace.openTextDocument(fileOf(path)));
+  const editor = await show(await vscode.workspace.openTextDocument(fileOf(path)));
+  if (!editor.document.isDirty) await vscode.commands.executeCommand('workbench.action.files.revert');
+  return editor;
 }
 
 /** Shows a document; the editor refuses where it has just shown something else, and then is asked again. */

@@ -17,7 +17,8 @@ describe('the scratch study', () => {
       vscode.workspace.textDocuments.every((document) => !document.isDirty),
     );
     assert.equal(vscode.window.visibleTextEditors.length, 0);
-    assert.equal((await vscode.workspace.openTextDocument(fileOf('codebook.yaml'))).getText(), before);
+    const codebook = await vscode.workspace.openTextDocument(fileOf('codebook.yaml'));
+    await until('the codebook is read again', () => codebook.getText() === before);
     await assert.rejects(async () => vscode.workspace.fs.stat(fileOf('extra.md')));
   });
 });
