@@ -39,9 +39,9 @@ describe('what a change of the codebook comes to', () => {
     const uri = codebook.uri;
     assert.equal(
       extentOf(edit(codebook, document(1), document(2)), uri),
-      '4 passages in 2 documents, and the codebook',
+      '4 annotations in 2 files, and the codebook',
     );
-    assert.equal(extentOf(edit(document(1)), uri), '2 passages in 1 document');
+    assert.equal(extentOf(edit(document(1)), uri), '2 annotations in 1 file');
     assert.equal(extentOf(edit(codebook), uri), null);
   });
 });

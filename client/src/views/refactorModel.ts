@@ -4,13 +4,16 @@ import type { StudyEdit } from '../../../server/src/protocol/studyEdit';
 import { idProblem } from './newCode';
 import { oneLine, plural } from './words';
 
-/** What a change comes to: `12 passages in 3 documents, and the codebook`; null when only the codebook changes. */
+/**
+ * What a change comes to: `12 annotations in 3 files, and the codebook`; null when only the codebook changes. Files, since
+ * each coder has one of a document; annotations, since a passage may have several groups.
+ */
 export function extentOf({ files }: StudyEdit, codebookUri: string): string | null {
   const documents = files.filter(({ uri }) => uri !== codebookUri);
   if (documents.length === 0) return null;
-  const passages = documents.reduce((sum, { annotations }) => sum + annotations, 0);
+  const changed = documents.reduce((sum, { annotations }) => sum + annotations, 0);
   const codebook = documents.length < files.length ? ', and the codebook' : '';
-  return `${plural(passages, 'passage')} in ${plural(documents.length, 'document')}${codebook}`;
+  return `${plural(changed, 'annotation')} in ${plural(documents.length, 'file')}${codebook}`;
 }
 
 /** Why a text cannot be a code's new id, in words; null when it can. Whether it is an alias only the server knows. */
