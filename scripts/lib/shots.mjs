@@ -75,6 +75,25 @@ export const shots = [
     },
     area: (page) => areaOf(page, ['.part.editor']),
   },
+  {
+    name: 'rename',
+    theme: themes.light,
+    async steps(page) {
+      await openStudyView(page);
+      await openFile(page, 'codebook.yaml');
+      await goTo(page, find('codebook.yaml', 'id: data-timeliness').line);
+      await waitFor(page, '.codelens-decoration', 'times');
+      await (await waitForTree(page, 'Timeliness of data')).click();
+      await page.keyboard.press('F2');
+      const input = page.locator('.quick-input-widget input.input');
+      await input.waitFor();
+      await input.fill('late-data');
+      await page.keyboard.press('Enter');
+      await waitFor(page, '.quick-input-list .monaco-list-row.focused', 'alias');
+      await page.keyboard.press('Enter');
+      await waitFor(page, '.monaco-dialog-box', 'Apply');
+    },
+  },
   ...['highContrastDark', 'highContrastLight'].map((kind) => ({
     name: kind === 'highContrastDark' ? 'high-contrast-dark' : 'high-contrast-light',
     theme: themes[/** @type {'highContrastDark' | 'highContrastLight'} */ (kind)],

@@ -88,7 +88,7 @@ async function asksForAliases(gone: readonly CodeRow[], into: CodeRow): Promise<
       },
       {
         label: `Keep as ${gone.length === 1 ? 'an alias' : 'aliases'} of #${into.id}`,
-        detail: `Where ${ids} still stands, as in copies that colleagues have not yet committed, it is understood`,
+        detail: `${ids}: understood where it still stands, as in colleagues’ copies`,
         keep: true,
       },
     ],

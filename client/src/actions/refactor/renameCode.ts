@@ -38,7 +38,7 @@ export async function asksForAlias(title: string, ids: string): Promise<boolean 
       {
         label: `Keep #${ids} as an alias`,
         detail:
-          'Where it still stands, as in copies that colleagues have not yet committed, it is understood and offered for replacement',
+          'Understood where it still stands, as in colleagues’ copies; offered for replacement',
         keep: true,
       },
     ],
