@@ -15,14 +15,14 @@ export const COMPLETION_TRIGGERS: readonly string[] = ['{', '#', ':', '@', ']'];
  * that is only half typed; keys and values in front matter; ids in a codebook. The list is complete, so that the
  * editor filters it by itself while typing goes on.
  * @param recent ids of codes used last, the latest first
- * @param typed the character that made the editor ask by itself; null where a person asked
+ * @param closed whether the editor asks because a bracket was closed: then nothing but groups behind it is offered
  */
 export function complete(
   project: Project,
   uri: string,
   offset: number,
   recent: readonly string[] = [],
-  typed: string | null = null,
+  closed = false,
 ): CompletionList {
   const study = studyOf(project, uri);
   if (study === undefined) return list([]);
@@ -33,8 +33,8 @@ export function complete(
   const { text, bodyAt } = facts.parsed;
   const context = groupContext(text, offset, bodyAt);
   if (context !== null) return list(completeInGroup(study, text, context, recent));
-  const behind = completeBehindBracket(study, facts, offset, recent, typed !== null);
-  if (behind.length > 0 || typed === ']') return list(behind);
+  const behind = completeBehindBracket(study, facts, offset, recent);
+  if (behind.length > 0 || closed) return list(behind);
   return list(completeInFrontMatter(study, facts, offset));
 }
 

@@ -53,7 +53,6 @@ export function startServer(connection: Connection, machine: Machine): Server {
   const { clock } = machine;
   const log = createLog(connection.console);
   const store = createStore(log);
-  const feed = createDocumentFeed(store);
   const configuration = followConfiguration(connection, log, () => {
     scheduler.again(openFirst(store.project, feed.isOpen));
     notifier.notify();
@@ -61,6 +60,7 @@ export function startServer(connection: Connection, machine: Machine): Server {
   });
   const refresher = createRefresher(connection, log, () => configuration.client);
   const session = createSession(configuration, machine.hash);
+  const feed = createDocumentFeed(store, session.brackets);
   const scheduler = createScheduler(connection, clock, log, store, feed, session);
   const notifier = createNotifier(clock, CHANGED_INTERVAL, () => {
     const params: ChangedParams = { revision: store.project.revision };

@@ -6,6 +6,7 @@ import type {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { decodeUri } from '../project/uri';
 import type { ProjectStore } from './store';
+import type { TypedBrackets } from './typedBrackets';
 
 /** Turns what the editor says of its buffers into changes of the project. */
 export interface DocumentFeed {
@@ -23,7 +24,10 @@ export interface DocumentFeed {
 const FED: ReadonlySet<string> = new Set(['file', 'vscode-remote', 'vscode-vfs', 'untitled']);
 
 /** Makes a feed without buffers. */
-export function createDocumentFeed(store: ProjectStore): DocumentFeed {
+export function createDocumentFeed(
+  store: ProjectStore,
+  brackets: Pick<TypedBrackets, 'changing'>,
+): DocumentFeed {
   const buffers = new Map<string, TextDocument>();
 
   function put(uri: string, buffer: TextDocument): void {
@@ -39,7 +43,9 @@ export function createDocumentFeed(store: ProjectStore): DocumentFeed {
     change({ textDocument, contentChanges }) {
       const uri = decodeUri(textDocument.uri);
       const buffer = buffers.get(uri);
-      if (buffer) put(uri, TextDocument.update(buffer, contentChanges, textDocument.version));
+      if (buffer === undefined) return;
+      brackets.changing(buffer, contentChanges);
+      put(uri, TextDocument.update(buffer, contentChanges, textDocument.version));
     },
     close({ textDocument }) {
       const uri = decodeUri(textDocument.uri);

@@ -10,12 +10,14 @@ import type { CodeNames } from '../protocol/settings';
 import type { Problem } from '../syntax/problem';
 import type { Configuration } from './configuration';
 import { createRecentCodes, type RecentCodes } from './recentCodes';
+import { createTypedBrackets, type TypedBrackets } from './typedBrackets';
 
 /** What the answers of one session rest on beside the project. */
 export interface Session {
   /** The reader's own coder id; null when it is not set. */
   readonly ownCoder: string | null;
   readonly recent: RecentCodes;
+  readonly brackets: TypedBrackets;
   /** What the client can do; nothing until it has said so. */
   readonly client: ClientCapabilities;
   /** The client's command that shows the references of a code; null when it announced none. */
@@ -58,6 +60,7 @@ export function createSession(
       return configuration.commands;
     },
     recent: createRecentCodes(),
+    brackets: createTypedBrackets(),
     counts: createCountCache(),
     lenses: createLensCache(),
     search: createSearchCache(),

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { place, shownView, textAt } from '../client';
-import { open, restoreStudy } from '../support';
+import { place, shownView, textAt, untilPassages } from '../client';
+import { open, restoreStudy, until } from '../support';
 
 const path = 'coding/sg/P01.md';
+const words = 'At home, to begin with.';
 
 describe('editing passages', () => {
   beforeEach(async () => {
@@ -12,11 +13,18 @@ describe('editing passages', () => {
   });
   after(restoreStudy);
 
-  it('grows by words at its end, press after press, and each is undone alone', async () => {
+  /** The document, shown, and known to the server in the version that it has. */
+  async function opened(): Promise<vscode.TextEditor> {
     const editor = await open(path);
+    await untilPassages(editor.document, 'its passages are known', (texts) => texts.includes(words));
+    place(editor, words, 'before');
+    return editor;
+  }
+
+  it('grows by words at its end, press after press, and each is undone alone', async () => {
+    const editor = await opened();
     const { document } = editor;
     const before = document.getText();
-    place(editor, 'At home, to begin with', 'before');
     const grow = () => vscode.commands.executeCommand('passage.growEndByWord');
     // Pressed faster than the server answers.
     await Promise.all([grow(), grow()]);
@@ -30,13 +38,15 @@ describe('editing passages', () => {
     await vscode.commands.executeCommand('undo');
     await vscode.commands.executeCommand('undo');
     assert.equal(document.getText(), before);
-    assert.equal(document.isDirty, false);
+    // The editor tells its extensions a moment later.
+    await until('it is as it was saved', () => !document.isDirty, {
+      events: [vscode.workspace.onDidChangeTextDocument],
+    });
   });
 
   it('are marked as unsure, as one step for Undo', async () => {
-    const editor = await open(path);
+    const editor = await opened();
     const before = editor.document.getText();
-    place(editor, 'At home, to begin with', 'before');
     await vscode.commands.executeCommand('passage.toggleUnsure');
     assert.match(editor.document.getText(), /At home, to begin with\.\]\{#practical-support:-2 \?\}/u);
     await vscode.commands.executeCommand('undo');

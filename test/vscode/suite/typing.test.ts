@@ -41,6 +41,32 @@ describe('typing codes', () => {
     await untilProblem(path, 'unknown-code', false);
   });
 
+  it('offers nothing behind what transcribers write, so that Enter stays with who types it', async () => {
+    const editor = await open(path);
+    place(editor, "The eight o'clock round.", 'behind');
+    await type(' [the phone rings for a while]');
+    const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
+      'vscode.executeCompletionItemProvider',
+      editor.document.uri,
+      editor.selection.active,
+      ']',
+    );
+    const groups = items.filter(({ filterText }) => filterText?.startsWith('{#'));
+    assert.deepEqual(groups, []);
+  });
+
+  it('offers groups behind a bracket that is closed around words', async () => {
+    const editor = await open(path);
+    place(editor, "The eight o'clock round.", 'before');
+    await type('[');
+    place(editor, "The eight o'clock round.", 'behind');
+    await type(']');
+    await until('a suggestion is accepted', async () => {
+      await vscode.commands.executeCommand('acceptSelectedSuggestion');
+      return /round\.\]\{#[^{}\n]+\}/u.test(editor.document.getText());
+    });
+  });
+
   it('closes brackets and braces once', async () => {
     const editor = await open(path);
     place(editor, "The eight o'clock round.", 'behind');

@@ -5,15 +5,20 @@ import { semanticTokens } from '../../features/semanticTokens';
 import { decodeUri } from '../../project/uri';
 import type { Guard } from '../guard';
 import type { Session } from '../session';
+import { whereIs } from '../whereIs';
 import { requestsAt } from './asking';
 
 /** Answers the requests of the protocol itself. What is known of codes and passages is in the features. */
 export function answerLanguageRequests(connection: Connection, guard: Guard, session: Session): void {
   const at = requestsAt(guard);
   connection.onCompletion(
-    at('completion', null, (project, uri, offset, { context }) =>
-      complete(project, uri, offset, session.recent.ids, context?.triggerCharacter ?? null),
-    ),
+    at('completion', null, (project, uri, offset, { context, textDocument }) => {
+      const unasked = context?.triggerCharacter === ']';
+      const text = unasked ? whereIs(project, uri)?.text : undefined;
+      // Behind a remark of the transcript nothing is offered unasked, or Enter and Tab would be taken from who types it.
+      if (unasked && !session.brackets.around(textDocument.uri, text ?? '', offset)) return null;
+      return complete(project, uri, offset, session.recent.ids, unasked);
+    }),
   );
   connection.onCompletionResolve((item, token) =>
     guard('completion item', item, (project) => resolveCompletion(project, item))(item, token),
