@@ -4,10 +4,12 @@ import type { ShowReferencesArguments } from '../../server/src/protocol/navigati
 import { codeSelection } from './actions/codeSelection';
 import { copyTable, setLayer, setSort, toggleUnused } from './actions/codesViewActions';
 import { replaceCode, setValue } from './actions/editCodes';
-import { editMemo, joinGroups, signWithCoder, splitGroup, toggleUnsure } from './actions/editGroups';
+import { editMemo } from './actions/editMemo';
+import { joinGroups, signWithCoder, splitGroup, toggleUnsure } from './actions/editGroups';
 import { convertPassage, moveBoundary, removePassage } from './actions/editPassages';
 import { chooseRevision, markReadAgain, showDefinitionChange } from './actions/definitionActions';
 import { openExampleStudy } from './actions/exampleStudy';
+import { fixAllInStudy } from './actions/fixAllInStudy';
 import { goToCode, goToPassage, showPassage, showReferences } from './actions/navigate';
 import { newCodebook } from './actions/newCodebook';
 import { deleteCode } from './actions/refactor/deleteCode';
@@ -27,11 +29,11 @@ import type { CodeNode } from './views/rows';
 const COMMANDS = {
   'passage.codeSelection': (parts: Parts) => codeSelection(parts),
   'passage.removeCode': (parts: Parts) => removeCode(parts),
-  'passage.replaceCode': (parts: Parts) => replaceCode(parts),
-  'passage.setValue': (parts: Parts) => setValue(parts),
-  'passage.editMemo': (parts: Parts) => editMemo(parts),
+  'passage.replaceCode': (parts: Parts, about?: unknown) => replaceCode(parts, about),
+  'passage.setValue': (parts: Parts, about?: unknown) => setValue(parts, about),
+  'passage.editMemo': (parts: Parts, about?: unknown) => editMemo(parts, about),
   'passage.toggleUnsure': (parts: Parts) => toggleUnsure(parts),
-  'passage.signWithCoder': (parts: Parts) => signWithCoder(parts),
+  'passage.signWithCoder': (parts: Parts, about?: unknown) => signWithCoder(parts, about),
   'passage.splitGroup': (parts: Parts) => splitGroup(parts),
   'passage.joinGroups': (parts: Parts) => joinGroups(parts),
   'passage.removePassage': (parts: Parts) => removePassage(parts),
@@ -66,6 +68,7 @@ const COMMANDS = {
   'passage.retireCode': (parts: Parts, node?: CodeNode) => retireCode(parts, node),
   'passage.deleteCode': (parts: Parts, node?: CodeNode) => deleteCode(parts, node),
   'passage.findCodeReferences': (parts: Parts, node?: CodeNode) => findAllReferences(parts, node),
+  'passage.fixAllInStudy': (parts: Parts, root?: string, code?: string) => fixAllInStudy(parts, root, code),
   'passage.undoCodeOperation': ({ edits }: Parts) => edits.undoLast(),
   // Keys only: an edit would reach a read-only document all the same, and could never be saved.
   'passage.sayReadOnly': async () =>

@@ -80,9 +80,21 @@ describe('code actions on a passage', () => {
 
   it('name commands where the client has them', () => {
     const commands = ['passage.editMemo', 'passage.codeSelection'];
-    assert.equal(titles('[a<|>]{#trust}', { commands })[0], 'Add or edit memo…');
+    assert.equal(titles('[a<|>]{#trust}', { commands })[0], 'Add memo…');
+    assert.equal(titles('[a<|>]{#trust "m"}', { commands })[0], 'Edit memo…');
     assert.deepEqual(titles('<|>a<|> b', { commands }), ['Code selection…']);
     assert.deepEqual(titles('a<|> b', { commands }), []);
+  });
+
+  it('say to their commands which group they are about, so that nothing is asked twice', () => {
+    const commands = ['passage.setValue', 'passage.editMemo'];
+    const [, actions] = actionsAt('[a [b<|>]{#data:+}{#fear @kl} c]{#below}', { commands });
+    const group = { start: { line: 0, character: 5 + 1 }, end: { line: 0, character: 5 + 10 } };
+    assert.deepEqual(
+      actions.slice(0, 2).map(({ command }) => [command?.command, command?.arguments]),
+      commands.map((command) => [command, [{ group }]]),
+    );
+    assert.ok(!titles('[a<|>]{#trust "m"}', { commands }).includes('Set value…'));
   });
 
   it('are of the kinds that are asked for', () => {
@@ -122,6 +134,25 @@ describe('fixing all', () => {
       after('[1>a [2>b<1]{#fear} [3>c<2]{#fear} d<3]{#fear}<|>', ALL, { only }),
       '[a b c d]{#fear}',
     );
+  });
+
+  it('takes out an older name where the newer one is there already, and no value or flag', () => {
+    assert.equal(after('[a]{#trust #old}<|>', ALL, { only }), '[a]{#trust}');
+    assert.equal(after('[a]{#old:+}{#trust:+ "m"}<|>', ALL, { only }), '[a]{#trust:+ "m"}');
+    assert.equal(after('[a]{#old "why"}{#trust}<|>', ALL, { only }), '[a]{"why"}{#trust}');
+    assert.equal(after('[a]{#confidence #old}<|>', ALL, { only }), '[a]{#trust}');
+    assert.equal(after('[a]{#old}{#trust @kl}<|>', ALL, { only }), '[a]{#trust}{#trust @kl}');
+    assert.deepEqual(titles('[a]{#trust:+ #old}<|>', { only }), []);
+    assert.deepEqual(titles('[a]{#trust}{#old ?}<|>', { only }), []);
+    assert.deepEqual(titles('[a]{#trust}{#trust ?}<|>', { only }), []);
+    assert.deepEqual(titles('[a [b]{#trust ?} c]{#trust}<|>', { only }), []);
+  });
+
+  it('costs as much as the file is long, whatever is in it', () => {
+    const times = (n: number, text: string): string => Array.from({ length: n }, () => text).join('');
+    const many = 200;
+    const source = `${times(many, '[a]{#fear #fear} [b [c]{#fear} d]{#fear} ')}<|>`;
+    assert.equal(after(source, ALL, { only }), times(many, '[a]{#fear} [b c d]{#fear} '));
   });
 
   it('in the study is a command with the study and the kind, where the client has it', () => {

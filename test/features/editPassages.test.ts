@@ -68,6 +68,9 @@ describe('the groups at a place', () => {
     assert.deepEqual(ids('[<|>a [b]{#x}<|>]{#y}'), ['y']);
     assert.deepEqual(ids('[a [<|>b<|>]{#x}]{#y}'), ['x']);
     assert.deepEqual(ids('[a [b]{#x}<|>]{#y}'), ['x', 'y']);
+    const selected = (source: string): readonly boolean[] => typed(source).groups.map((one) => one.selected);
+    assert.deepEqual(selected('[a [<|>b<|>]{#x}{"n"}]{#y}'), [true, true]);
+    assert.deepEqual(selected('[<|>a<|> b]{#x}'), [false]);
   });
 
   it('say what a command has to know', () => {
@@ -76,7 +79,16 @@ describe('the groups at a place', () => {
       { ...group, group: undefined, codes: group?.codes.map(({ range: _, ...code }) => code) },
       {
         codes: [{ id: 'long-term-view', written: 'long-termism', name: 'Long-term view', value: '+' }],
-        ...{ coder: 'kl', memo: 'm', unsure: true, text: 'a', form: 'numbered', alike: 2, group: undefined },
+        ...{
+          coder: 'kl',
+          memo: 'm',
+          unsure: true,
+          text: 'a',
+          form: 'numbered',
+          alike: 2,
+          selected: false,
+          group: undefined,
+        },
       },
     );
   });
@@ -147,6 +159,28 @@ describe('editDocument: groups and passages', () => {
       after('[a<|>]{#x #y oops}', ({ group }) => ({ kind: 'splitGroup', group })),
       /cannot be read/,
     );
+  });
+});
+
+describe('editDocument: a note', () => {
+  const note = (source: string, memo = 'why'): string => {
+    const { text } = typed(source);
+    const [before = '', middle = ''] = source.split('<|>');
+    const lines = lineMap(text);
+    const start = lines.positionAt(before.length);
+    const range = { start, end: lines.positionAt(before.length + middle.length) };
+    return outcome(text, editDocument(study.project, uri, { kind: 'note', range, memo }));
+  };
+
+  it('is a passage with a memo and no code, on the words that are selected', () => {
+    assert.equal(note('a <|>b c <|>d\r\n'), 'a [b c]{"why"} d\r\n');
+    assert.equal(note('[a <|>b]{#x} c<|>', 'a "b"\n}'), '[a [1>b]{#x} c<1]{"a \\"b\\"\\n\\}"}');
+    assert.equal(note('[<|>a<|>]{#x @kl}'), '[a]{#x @kl}{"why"}');
+  });
+
+  it('needs words to stand on, and its own', () => {
+    assert.match(note('a<|> <|>b'), /Select the words/u);
+    assert.match(note('<|>a<|>', ''), /no words/u);
   });
 });
 

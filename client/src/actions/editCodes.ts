@@ -9,8 +9,8 @@ import { pickValue } from './pickValue';
 import { quickPickItem } from './pickCodes';
 
 /** Gives a code at the cursor another value of its scale, or none. */
-export async function setValue(parts: Parts): Promise<void> {
-  const found = await codesHere(parts);
+export async function setValue(parts: Parts, about?: unknown): Promise<void> {
+  const found = await codesHere(parts, about);
   if (found === null) return;
   const { place, choices, uses } = found;
   const choiceOf = ({ code }: Use): Choice | undefined => choices.codes.find(({ id }) => id === code.id);
@@ -31,8 +31,8 @@ export async function setValue(parts: Parts): Promise<void> {
 }
 
 /** Writes another code in the place of one at the cursor; its value stays where the other code may have it. */
-export async function replaceCode(parts: Parts): Promise<void> {
-  const found = await codesHere(parts);
+export async function replaceCode(parts: Parts, about?: unknown): Promise<void> {
+  const found = await codesHere(parts, about);
   if (found === null) return;
   const { place, choices, uses } = found;
   const use = await pickUse(uses, 'Replace a code');
@@ -68,10 +68,10 @@ interface Found {
 }
 
 /** The codes at the cursor; null, and it is said, where there are none or the document belongs to no study. */
-async function codesHere(parts: Parts): Promise<Found | null> {
+async function codesHere(parts: Parts, about: unknown): Promise<Found | null> {
   const place = activePlace();
   if (place === null) return null;
-  const groups = await groupsHere(parts, place);
+  const groups = await groupsHere(parts, place, about);
   const uses = groups.flatMap((group) => group.codes.map((code) => ({ code, group })));
   const choices = await parts.client.request(REQUEST.choices, { uri: place.editor.document.uri.toString() });
   if (choices === null || uses.length === 0) {

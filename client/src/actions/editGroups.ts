@@ -2,28 +2,9 @@ import * as vscode from 'vscode';
 import type { GroupAt } from '../../../server/src/protocol/editing';
 import { REQUEST } from '../../../server/src/protocol/requests';
 import type { Parts } from '../parts';
-import { lineOfMemo, memoOfLine } from '../views/groupItem';
 import { perform, pickGroup } from './editing';
 
 const NO_PASSAGE = 'There is no passage at the cursor.';
-
-/** Writes a memo on a passage at the cursor, or changes the one that is there; an empty one takes it away. */
-export async function editMemo(parts: Parts): Promise<void> {
-  const place = await pickGroup(parts, 'Memo on a passage', NO_PASSAGE);
-  if (place === null) return;
-  const { group, memo } = { group: place.group.group, memo: place.group.memo ?? '' };
-  const line = await vscode.window.showInputBox({
-    title: memo === '' ? 'Add memo' : 'Edit memo',
-    value: lineOfMemo(memo),
-    valueSelection: [lineOfMemo(memo).length, lineOfMemo(memo).length],
-    prompt:
-      memo === '' ? '⏎ in the text stands for a line break' : 'Empty takes the memo away; ⏎ is a line break',
-    placeHolder: 'Why this code? What is still open?',
-    ignoreFocusOut: true,
-  });
-  if (line === undefined || memoOfLine(line) === place.group.memo) return;
-  await perform(parts, place, { kind: 'setMemo', group, memo: memoOfLine(line) });
-}
 
 /** Flags a passage's codes for discussion, or takes the flag away. */
 export async function toggleUnsure(parts: Parts): Promise<void> {
@@ -34,8 +15,8 @@ export async function toggleUnsure(parts: Parts): Promise<void> {
 }
 
 /** Says whose codes these are. */
-export async function signWithCoder(parts: Parts): Promise<void> {
-  const place = await pickGroup(parts, 'Sign with a coder', NO_PASSAGE);
+export async function signWithCoder(parts: Parts, about?: unknown): Promise<void> {
+  const place = await pickGroup(parts, 'Sign with a coder', NO_PASSAGE, { about });
   if (place === null) return;
   const choices = await parts.client.request(REQUEST.choices, { uri: place.editor.document.uri.toString() });
   const coders = choices?.coders ?? [];
@@ -71,13 +52,13 @@ function coderItems(
 /** Gives each code of a group a group of its own, so that each may have its own memo, coder and flag. */
 export async function splitGroup(parts: Parts): Promise<void> {
   const none = 'No group at the cursor has several codes, so that there is nothing to split.';
-  const place = await pickGroup(parts, 'Split a group', none, ({ codes }) => codes.length > 1);
+  const place = await pickGroup(parts, 'Split a group', none, { fits: ({ codes }) => codes.length > 1 });
   if (place !== null) await perform(parts, place, { kind: 'splitGroup', group: place.group.group });
 }
 
 /** Joins the groups of a passage that say the same but for their codes. */
 export async function joinGroups(parts: Parts): Promise<void> {
   const none = 'No passage at the cursor has groups that say the same but for their codes.';
-  const place = await pickGroup(parts, 'Join groups', none, ({ alike }) => alike > 1);
+  const place = await pickGroup(parts, 'Join groups', none, { fits: ({ alike }) => alike > 1 });
   if (place !== null) await perform(parts, place, { kind: 'joinGroups', group: place.group.group });
 }

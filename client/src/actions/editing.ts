@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { EditOperation, GroupAt } from '../../../server/src/protocol/editing';
+import type { AboutGroup, EditOperation, GroupAt } from '../../../server/src/protocol/editing';
 import { REQUEST } from '../../../server/src/protocol/requests';
 import { addEdits, fromPosition, fromRange, toRange } from '../convert';
 import type { Parts } from '../parts';
@@ -23,14 +23,36 @@ export function activePlace(): Place | null {
   return editor && { editor, version: editor.document.version };
 }
 
-/** The groups at the cursor, of the innermost passage first, or those of the passage whose text is selected. */
-export function groupsHere({ client }: Parts, { editor }: Place): Promise<readonly GroupAt[]> {
+/**
+ * The groups at the cursor, of the innermost passage first, or those of the passage whose text is selected; only the one
+ * that the command was called about, where it was called so.
+ */
+export async function groupsHere(
+  { client }: Parts,
+  { editor }: Place,
+  about?: unknown,
+): Promise<readonly GroupAt[]> {
   const { document, selection } = editor;
-  return client.request(REQUEST.groupsAt, {
+  const groups = await client.request(REQUEST.groupsAt, {
     uri: document.uri.toString(),
     position: fromPosition(selection.active),
     selected: selection.isEmpty ? null : fromRange(selection),
   });
+  if (!isAboutGroup(about)) return groups;
+  const meant = toRange(about.group);
+  const found = groups.filter(({ group }) => toRange(group).isEqual(meant));
+  return found.length > 0 ? found : groups;
+}
+
+/** Menus call commands with a file, actions at a group with the group. */
+export function isAboutGroup(argument: unknown): argument is AboutGroup {
+  return typeof argument === 'object' && argument !== null && 'group' in argument;
+}
+
+export interface PickOptions {
+  readonly fits?: (group: GroupAt) => boolean;
+  /** What the command was called with. */
+  readonly about?: unknown;
 }
 
 /** The group that is meant: the only one of those that fit, or one that the person picks; null for none. */
@@ -38,11 +60,11 @@ export async function pickGroup(
   parts: Parts,
   title: string,
   none: string,
-  fits: (group: GroupAt) => boolean = () => true,
+  { fits = () => true, about }: PickOptions = {},
 ): Promise<GroupPlace | null> {
   const place = activePlace();
   if (place === null) return null;
-  const groups = (await groupsHere(parts, place)).filter(fits);
+  const groups = (await groupsHere(parts, place, about)).filter(fits);
   const [first, ...others] = groups;
   if (first === undefined) {
     void vscode.window.showInformationMessage(none);

@@ -4,6 +4,7 @@ import type { EditAnswer, EditOperation } from '../protocol/editing';
 import { refused } from './editAnswer';
 import { replaceAt, removeAt } from './editCodeAt';
 import { editGroupAt } from './editGroupAt';
+import { noteRange } from './editNote';
 import { editPassageAt } from './editPassageAt';
 import { codeRanges } from './editRanges';
 import { WORDS } from './editWording';
@@ -24,6 +25,8 @@ export function editDocument(project: Project, uri: string, operation: EditOpera
   switch (operation.kind) {
     case 'code':
       return codeRanges(project, facts, operation.ranges, operation.codes);
+    case 'note':
+      return noteRange(facts, operation.range, operation.memo);
     case 'removeCode':
       return removeAt(facts, operation.range);
     case 'replaceCode':

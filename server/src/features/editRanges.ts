@@ -39,7 +39,7 @@ export function codeRanges(
 }
 
 /** Ranges of the base text without white space at their ends; those of nothing but white space are left out. */
-function baseRanges({ parsed }: DocumentFacts, ranges: readonly Range[]): readonly BaseRange[] {
+export function baseRanges({ parsed }: DocumentFacts, ranges: readonly Range[]): readonly BaseRange[] {
   const lines = lineMap(parsed.text);
   const map = offsetMap(parsed);
   const base = baseText(parsed);

@@ -11,6 +11,7 @@ export const WORDS = {
     'The front matter of this document cannot be read, so Passage does not know who codes here; correct it first.',
   nothingSelected: 'Select the words to be coded first.',
   noCode: 'No code was chosen.',
+  noMemo: 'The memo has no words.',
   codeGone: 'That code is not there any more; please try again.',
   noteStays: 'The memo stays, as a note on the passage.',
   soAlready: 'It is so already; nothing was changed.',

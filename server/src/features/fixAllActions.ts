@@ -4,6 +4,7 @@ import { lineRange } from '../project/locator';
 import { findFacts } from '../project/resolve';
 import type { DocumentFacts, Project } from '../project/types';
 import { encodeUri } from '../project/uri';
+import { FIXABLE } from '../protocol/fixing';
 import { lineMap } from '../syntax/lines';
 import type { Problem, ProblemCode } from '../syntax/problem';
 import { fixAll, SAFE_KINDS, type FindProblems } from './fixAll';
@@ -15,15 +16,6 @@ export const FIX_ALL_KIND = 'source.fixAll.passage';
 
 /** The command of the client that mends one kind of problems over the whole study. */
 export const FIX_ALL_COMMAND = 'passage.fixAllInStudy';
-
-/** What the problems of a kind are called where all of them are mended. */
-export const KIND_WORDS: Readonly<Partial<Record<ProblemCode, string>>> = {
-  'alias-used': 'older names of codes',
-  'retired-code': 'retired codes that have a replacement',
-  'duplicate-code': 'codes given twice',
-  'overlapping-duplicate': 'overlapping passages with the same code',
-  'malformed-group': 'memos in curly quotes',
-};
 
 /** The action that mends everything safe in a document; none where there is nothing. */
 export function fixFile(project: Project, uri: string, find: FindProblems): CodeAction[] {
@@ -46,12 +38,11 @@ export function fixKinds(
   if (facts === undefined || study === undefined || facts.role === 'source') return [];
   const problems = find(project, uri);
   const here = problems.filter(({ start, end }) => start <= range.to && range.at <= end);
-  const isSafe = (problem: Problem): boolean =>
-    KIND_WORDS[problem.code] !== undefined && safeFixOf({ study, facts, problem }) !== null;
-  const kinds = [...new Set(here.filter(isSafe).map(({ code }) => code))];
+  const isSafe = (problem: Problem): boolean => safeFixOf({ study, facts, problem }) !== null;
+  const kinds = SAFE_KINDS.filter((kind) => here.some((one) => one.code === kind && isSafe(one)));
   return kinds.flatMap((kind): CodeAction[] => {
     const several = problems.filter(({ code }) => code === kind).length > 1;
-    const words = KIND_WORDS[kind] ?? '';
+    const words = FIXABLE[kind];
     const file = several
       ? inFile(project, uri, new Set([kind]), find, `Fix all in this file: ${words}`, CodeActionKind.QuickFix)
       : [];
@@ -72,7 +63,7 @@ function inFile(
 ): CodeAction[] {
   const facts = findFacts(project, uri);
   const fixed = facts === undefined ? null : fixAll(project, facts, kinds, find);
-  return facts === undefined || fixed === null ? [] : [actionOf(facts, fixed.changes, title, kind)];
+  return facts === undefined || !fixed?.fixed ? [] : [actionOf(facts, fixed.changes, title, kind)];
 }
 
 function actionOf(

@@ -4,8 +4,8 @@ import type { DocumentFacts, Project } from '../project/types';
 import type { Position, Range } from '../protocol/base';
 import type { GroupAt } from '../protocol/editing';
 import { groupsLike } from '../syntax/editGroup';
-import { lineMap } from '../syntax/lines';
-import type { Annotation } from '../syntax/tree';
+import { lineMap, type LineMap } from '../syntax/lines';
+import type { Annotation, Passage } from '../syntax/tree';
 import { annotationsAround } from './codesAt';
 
 /**
@@ -23,6 +23,7 @@ export function groupsAt(
   const { parsed } = facts;
   const codebook = studyOf(project, uri)?.codebook;
   const lines = lineMap(parsed.text);
+  const isSelected = selectionIn(lines, selected);
   return annotationsMeant(facts, position, selected).map((annotation): GroupAt => {
     const { codes, coder, memo, unsure, passage, groupAt, groupTo } = annotation;
     return {
@@ -35,6 +36,7 @@ export function groupsAt(
       ...{ coder, memo, unsure },
       text: passageExcerpt(parsed, passage),
       form: passage.number === null ? 'plain' : 'numbered',
+      selected: isSelected(passage),
       alike: groupsLike(parsed, annotation).length,
     };
   });
@@ -47,14 +49,19 @@ export function annotationsMeant(
   selected: Range | null,
 ): readonly Annotation[] {
   const lines = lineMap(parsed.text);
-  if (selected !== null) {
-    const at = lines.offsetAt(selected.start);
-    const to = lines.offsetAt(selected.end);
-    const own = parsed.annotations.filter(({ passage }) => passage.openTo === at && passage.closeAt === to);
-    if (at < to && own.length > 0) return own;
-  }
+  const isSelected = selectionIn(lines, selected);
+  const own = parsed.annotations.filter(({ passage }) => isSelected(passage));
+  if (own.length > 0) return own;
   const offset = lines.offsetAt(position);
   const around = annotationsAround(parsed.annotations, offset, 'touching');
   const stands = ({ groupAt, groupTo }: Annotation): boolean => groupAt < offset && offset < groupTo;
   return [...around.filter(stands), ...around.filter((annotation) => !stands(annotation))];
+}
+
+/** Whether a passage's text is exactly what is selected. */
+function selectionIn(lines: LineMap, selected: Range | null): (passage: Passage) => boolean {
+  if (selected === null) return () => false;
+  const at = lines.offsetAt(selected.start);
+  const to = lines.offsetAt(selected.end);
+  return ({ openTo, closeAt }) => at < to && openTo === at && closeAt === to;
 }

@@ -4,6 +4,7 @@ import { parseDocument } from '../syntax/parseDocument';
 import type { Problem } from '../syntax/problem';
 import { applyChanges, type TextChange } from '../syntax/textChange';
 import type { ParsedDocument } from '../syntax/tree';
+import type { Uses } from './quickFixUses';
 
 /** One way out of a problem. */
 export interface Fix {
@@ -35,6 +36,8 @@ export interface FixInput {
   readonly study: Study | undefined;
   readonly facts: DocumentFacts;
   readonly problem: Problem;
+  /** The codes of the document, where somebody asks about many of its problems. */
+  readonly uses?: Uses;
 }
 
 /** A fix that changes what stands inside markup or front matter. The text stays. */

@@ -2,7 +2,9 @@ import type { Code, Scale } from '../syntax/codebookTypes';
 import { addCode } from '../syntax/codebookEdit';
 import { normalId } from '../syntax/ids';
 import type { Study } from '../project/types';
+import type { CodeUse } from '../syntax/tree';
 import { change, replace, safely, type Fix, type FixInput, type Range } from './quickFixParts';
+import { losesFlag, removalOf, saidBeside, usesIn } from './quickFixUses';
 
 /** Values offered at most; a longer scale is for completion to show. */
 const MOST_CHOICES = 20;
@@ -36,10 +38,26 @@ function nearestCodes({ problem }: FixInput): Fix[] {
   );
 }
 
-function replacement({ problem }: FixInput, verb: string): Fix[] {
+/** The id that stands for another now; where the passage has that one already, the older one goes. */
+function replacement(input: FixInput, verb: string): Fix[] {
+  const { facts, problem } = input;
   const id = problem.params['replacement'];
   if (id === undefined) return [];
+  const uses = usesIn(input);
+  const use = uses.at.get(problem.start);
+  const said = use === undefined ? [] : saidBeside(uses, use, id).filter(isWritten(id));
+  if (use !== undefined && said.length > 0) {
+    const same = said.some(({ value }) => value === use.code.value);
+    if (!same && use.code.value !== null) return [];
+    const title = `Remove “#${use.code.id}”; “#${id}” is there already`;
+    const fix = change(title, removalOf(facts.parsed, use), true);
+    return [same && !losesFlag(use) ? safely(fix) : fix];
+  }
   return [safely(replace(`${verb} “${id}”`, idIn(problem), id, true))];
+}
+
+function isWritten(id: string): (code: CodeUse) => boolean {
+  return (code) => normalId(code.id) === id;
 }
 
 /** Adds the code to the codebook: below the code that its id names before a `/` or `.`, else as the last at the top. */

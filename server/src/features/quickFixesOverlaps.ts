@@ -1,11 +1,18 @@
-import type { Codebook } from '../syntax/codebookTypes';
 import { addAnnotation, removeCode } from '../syntax/editDocument';
-import { normalId } from '../syntax/ids';
 import { offsetMap } from '../syntax/offsets';
 import { parseDocument } from '../syntax/parseDocument';
 import type { TextChange } from '../syntax/textChange';
-import type { Annotation, CodeUse, ParsedDocument } from '../syntax/tree';
+import type { ParsedDocument } from '../syntax/tree';
 import { change, safely, type Fix, type FixInput } from './quickFixParts';
+import {
+  goesAltogether,
+  losesFlag,
+  removalOf,
+  saidBeside,
+  usesIn,
+  type Use,
+  type Uses,
+} from './quickFixUses';
 
 /** Ways out of codes that stand twice, or beside one that they do not go with. */
 export const overlapFixes = {
@@ -14,38 +21,23 @@ export const overlapFixes = {
   'overlapping-duplicate': (input: FixInput) => merging(input),
 };
 
-interface Use {
-  readonly annotation: Annotation;
-  readonly code: CodeUse;
-}
-
-/** Where the two have different values, which of them counts is for the coder to say. */
+/** Where the two have different values, which of them counts is for the coder to say; a flag is not to be lost unseen. */
 function duplicateRemoval(input: FixInput): Fix[] {
   const fixes = removal(input, (id) => `Remove this second “#${id}”`, true);
-  return isSaidBefore(input) ? fixes.map(safely) : fixes;
+  const uses = usesIn(input);
+  const use = uses.at.get(input.problem.start);
+  return use !== undefined && !losesFlag(use) && isSaidBefore(uses, use) ? fixes.map(safely) : fixes;
 }
 
-function isSaidBefore({ study, facts, problem }: FixInput): boolean {
-  const use = useAt(facts.parsed, problem.start);
-  if (use === null) return false;
-  const { annotation, code } = use;
-  const canonical = (id: string): string =>
-    study === undefined ? normalId(id) : (study.codebook.aliases.get(normalId(id)) ?? normalId(id));
-  return facts.parsed.annotations.some(
-    (other) =>
-      other.passage === annotation.passage &&
-      other.coder === annotation.coder &&
-      other.codes.some(
-        ({ id, value, at }) => at < code.at && value === code.value && canonical(id) === canonical(code.id),
-      ),
-  );
+function isSaidBefore(uses: Uses, use: Use): boolean {
+  const { at, value } = use.code;
+  return saidBeside(uses, use, use.id).some((other) => other.at < at && other.value === value);
 }
 
-function removal({ facts, problem }: FixInput, title: (id: string) => string, preferred: boolean): Fix[] {
-  const use = useAt(facts.parsed, problem.start);
-  if (use === null) return [];
-  const edited = removeCode(facts.parsed, use.annotation, use.code);
-  return edited.ok ? [change(title(use.code.id), edited.changes, preferred)] : [];
+function removal(input: FixInput, title: (id: string) => string, preferred: boolean): Fix[] {
+  const { facts, problem } = input;
+  const use = usesIn(input).at.get(problem.start);
+  return use === undefined ? [] : [change(title(use.code.id), removalOf(facts.parsed, use), preferred)];
 }
 
 /**
@@ -53,21 +45,27 @@ function removal({ facts, problem }: FixInput, title: (id: string) => string, pr
  * written over all of it. A memo stays where it is, as a note. Nothing is offered when the values differ: which of
  * them counts is for the coder to say.
  */
-function merging({ study, facts, problem }: FixInput): Fix[] {
+function merging(input: FixInput): Fix[] {
+  const { study, facts, problem } = input;
   const { parsed } = facts;
-  const later = useAt(parsed, problem.start);
-  const earlier = later === null || study === undefined ? null : overlapped(parsed, study.codebook, later);
-  if (later === null || earlier === null || later.code.value !== earlier.code.value) return [];
+  const uses = usesIn(input);
+  const later = uses.at.get(problem.start);
+  const earlier = later && study && uses.overlapped.get(later.code);
+  if (later === undefined || earlier === undefined || later.code.value !== earlier.code.value) return [];
+  if (later.annotation.end <= earlier.annotation.end) {
+    const fix = change('Merge the two passages', removalOf(parsed, later), true);
+    return [losesFlag(later) ? fix : safely(fix)];
+  }
   const text = merged(parsed, earlier, later);
   if (text === null) return [];
   const after = parseDocument(text, { coder: parsed.coder });
   return [safely(change('Merge the two passages', markupChanges(parsed, after), true))];
 }
 
-/** The text with two overlapping uses as one; null when an edit is refused. */
+/** The text with two uses that cross as one; null when an edit is refused. */
 function merged(document: ParsedDocument, earlier: Use, later: Use): string | null {
   const first = removeCode(document, later.annotation, later.code);
-  if (!first.ok || later.annotation.end <= earlier.annotation.end) return first.ok ? first.text : null;
+  if (!first.ok) return null;
   const between = parseDocument(first.text, { coder: document.coder });
   const same = sameUse(between, earlier);
   const second = same === null ? null : removeCode(between, same.annotation, same.code);
@@ -85,19 +83,11 @@ function merged(document: ParsedDocument, earlier: Use, later: Use): string | nu
   return both.ok && both.moved === null ? both.text : null;
 }
 
-/** Whether nothing remains of a group when its one code goes. */
-function goesAltogether({ codes, memo }: Annotation): boolean {
-  return codes.length === 1 && memo === null;
-}
-
-function useAt({ annotations }: ParsedDocument, at: number): Use | null {
-  for (const annotation of annotations)
-    for (const code of annotation.codes) if (code.at === at) return { annotation, code };
-  return null;
-}
-
 /** The same use in a document in which other markup has gone. */
-function sameUse({ annotations }: ParsedDocument, { annotation, code }: Use): Use | null {
+function sameUse(
+  { annotations }: ParsedDocument,
+  { annotation, code }: Use,
+): Pick<Use, 'annotation' | 'code'> | null {
   for (const one of annotations) {
     const { start, end, coder, memo } = one;
     if (start !== annotation.start || end !== annotation.end || coder !== annotation.coder) continue;
@@ -105,22 +95,6 @@ function sameUse({ annotations }: ParsedDocument, { annotation, code }: Use): Us
     if (found !== undefined && memo === annotation.memo) return { annotation: one, code: found };
   }
   return null;
-}
-
-/** The use of the same code by the same coder before this one that reaches furthest. */
-function overlapped(document: ParsedDocument, codebook: Codebook, later: Use): Use | null {
-  const canonical = (id: string): string => codebook.aliases.get(normalId(id)) ?? normalId(id);
-  const wanted = canonical(later.code.id);
-  let furthest: Use | null = null;
-  for (const annotation of document.annotations) {
-    if (annotation === later.annotation) break;
-    if (annotation.coder !== later.annotation.coder || annotation.passage === later.annotation.passage)
-      continue;
-    const code = annotation.codes.find(({ id }) => canonical(id) === wanted);
-    if (code !== undefined && annotation.end > (furthest?.annotation.end ?? later.annotation.start))
-      furthest = { annotation, code };
-  }
-  return furthest;
 }
 
 /** The changes that make one document of another with the same front matter and base text: where markup differs. */

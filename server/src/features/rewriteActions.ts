@@ -1,8 +1,9 @@
 import { CodeActionKind, type CodeAction, type Command } from 'vscode-languageserver-types';
 import { lineRange } from '../project/locator';
-import { findFacts } from '../project/resolve';
+import { canonicalId, findFacts, studyOf } from '../project/resolve';
 import type { DocumentFacts, Project } from '../project/types';
 import { encodeUri } from '../project/uri';
+import type { AboutGroup } from '../protocol/editing';
 import { removeCode, type Edited } from '../syntax/editDocument';
 import { joinGroups, setUnsure, splitGroup } from '../syntax/editGroup';
 import { convertPassage, removePassage } from '../syntax/editPassage';
@@ -12,12 +13,14 @@ import { obstacleIn } from './edit';
 import { annotationsMeant } from './groupsAt';
 
 /** Commands of the client that ask the person something; offered only where the client has them. */
-const ASKING: readonly { readonly command: string; readonly title: string }[] = [
-  { command: 'passage.replaceCode', title: 'Replace code…' },
-  { command: 'passage.setValue', title: 'Set value…' },
-  { command: 'passage.editMemo', title: 'Add or edit memo…' },
-  { command: 'passage.signWithCoder', title: 'Sign with coder…' },
-];
+function askingOf({ codes, memo }: Annotation, scaled: (id: string) => boolean): readonly Command[] {
+  return [
+    ...(codes.length > 0 ? [{ command: 'passage.replaceCode', title: 'Replace code…' }] : []),
+    ...(codes.some(({ id }) => scaled(id)) ? [{ command: 'passage.setValue', title: 'Set value…' }] : []),
+    { command: 'passage.editMemo', title: memo === null ? 'Add memo…' : 'Edit memo…' },
+    { command: 'passage.signWithCoder', title: 'Sign with coder…' },
+  ];
+}
 
 /**
  * What may be done to the group at a range of a document (UTF-16 source offsets), or to the innermost passage around it,
@@ -41,8 +44,17 @@ export function rewriteActions(
   const edits = offers(parsed, annotation, range.to).flatMap(({ title, edited }): CodeAction[] =>
     edited.ok ? [editAction(facts, lines, title, edited)] : [],
   );
-  const asked = ASKING.flatMap((one) => asking(commands, one, CodeActionKind.RefactorRewrite));
+  const about: AboutGroup = { group: lineRange(lines, annotation.groupAt, annotation.groupTo) };
+  const asked = askingOf(annotation, (id) => hasScale(project, uri, id)).flatMap((one) =>
+    asking(commands, { ...one, arguments: [about] }, CodeActionKind.RefactorRewrite),
+  );
   return [...extract, ...asked, ...edits];
+}
+
+function hasScale(project: Project, uri: string, id: string): boolean {
+  const codebook = studyOf(project, uri)?.codebook;
+  const code = codebook?.byId.get(canonicalId(codebook, id));
+  return code !== undefined && code.scale !== null;
 }
 
 const CODE_SELECTION = { command: 'passage.codeSelection', title: 'Code selection…' };

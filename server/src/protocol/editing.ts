@@ -56,6 +56,8 @@ export interface GroupAt {
   /** The passage's words, shortened. */
   readonly text: string;
   readonly form: PassageForm;
+  /** Whether exactly its passage's text is what was selected. */
+  readonly selected: boolean;
   /** How many groups the passage has that this one can be joined with, itself included. */
   readonly alike: number;
 }
@@ -72,6 +74,11 @@ export interface CodeInGroup {
 
 export type PassageForm = 'plain' | 'numbered';
 
+/** What a command is called with that is about one group, by an action that stands at it. */
+export interface AboutGroup {
+  readonly group: Range;
+}
+
 export interface NeighbourParams extends PositionParams {
   readonly direction: 'next' | 'previous';
 }
@@ -85,6 +92,8 @@ export interface EditParams extends DocumentParams {
 export type EditOperation =
   /** Codes each of the ranges with the codes, in one group each. An empty range codes nothing. */
   | { readonly kind: 'code'; readonly ranges: readonly Range[]; readonly codes: readonly CodeAndValue[] }
+  /** Writes a note on a range: a passage with a memo and no code. */
+  | { readonly kind: 'note'; readonly range: Range; readonly memo: string }
   /** Removes one code, named by where it stands. */
   | { readonly kind: 'removeCode'; readonly range: Range }
   /** Writes another code, value or both in the place of one code. */

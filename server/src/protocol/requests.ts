@@ -22,6 +22,7 @@ import type {
   GroupsParams,
   NeighbourParams,
 } from './editing';
+import type { FixAllParams } from './fixing';
 import type { Place, ReferencesParams } from './navigation';
 import type { PassagesModel } from './passages';
 import type {
@@ -48,6 +49,7 @@ export const REQUEST = {
   edit: 'passage/edit',
   addCode: 'passage/addCode',
   refactor: 'passage/refactor',
+  fixAll: 'passage/fixAll',
   references: 'passage/references',
   renameAt: 'passage/renameAt',
   refactorQuestions: 'passage/refactorQuestions',
@@ -70,6 +72,7 @@ export interface Requests {
   [REQUEST.edit]: { params: EditParams; result: EditAnswer };
   [REQUEST.addCode]: { params: AddCodeParams; result: EditAnswer };
   [REQUEST.refactor]: { params: RefactorParams; result: StudyEditAnswer };
+  [REQUEST.fixAll]: { params: FixAllParams; result: StudyEditAnswer };
   [REQUEST.references]: { params: ReferencesParams; result: readonly Place[] };
   [REQUEST.renameAt]: { params: RenameAtParams; result: StudyEditAnswer | null };
   [REQUEST.refactorQuestions]: { params: QuestionsParams; result: RefactorQuestions };

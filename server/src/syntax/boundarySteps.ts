@@ -1,3 +1,4 @@
+import { localeOf } from './segments';
 import type { Turn } from './turns';
 
 /*
@@ -118,7 +119,7 @@ function isWhite(base: string, at: number): boolean {
 
 /** Words without what stands between them, or sentences without the blanks around them. */
 function segmenter(base: string, granularity: Step['by'], language: string | null): Segment {
-  const segments = makeSegmenter(granularity, language);
+  const segments = new Intl.Segmenter(localeOf(language), { granularity });
   return (from, to) => {
     const start = wholeCharacter(base, from);
     const window = joinLines(base.slice(start, wholeCharacter(base, to)));
@@ -143,13 +144,4 @@ function joinLines(text: string): string {
 function wholeCharacter(base: string, at: number): number {
   const low = base.charCodeAt(at);
   return low >= 0xdc00 && low <= 0xdfff && at > 0 ? at - 1 : at;
-}
-
-function makeSegmenter(granularity: Step['by'], language: string | null): Intl.Segmenter {
-  try {
-    return new Intl.Segmenter(language ?? 'en', { granularity });
-  } catch {
-    // What stands in front matter may be no language at all.
-    return new Intl.Segmenter('en', { granularity });
-  }
 }

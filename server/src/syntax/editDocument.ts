@@ -76,17 +76,19 @@ export function addAnnotation(document: ParsedDocument, marking: Marking): Edite
 
 /** Removes one annotation: its group, and with the last group the passage's brackets. The text stays. */
 export function removeAnnotation(document: ParsedDocument, annotation: Annotation): Edited {
-  const { passage, groupAt, groupTo } = annotation;
   if (!document.annotations.includes(annotation)) return refused('not-found');
-  const whole = groupAt === passage.closeTo && groupTo === passage.groupsTo;
-  const changes = whole
-    ? [
-        { at: passage.openAt, to: passage.openTo, insert: '' },
-        { at: passage.closeAt, to: passage.groupsTo, insert: '' },
-      ]
-    : [{ at: groupAt, to: groupTo, insert: '' }];
+  const changes = groupRemoval(annotation);
   const expected = document.annotations.filter((other) => other !== annotation);
   return checked(document, changes, expected, null) ?? cannot();
+}
+
+function groupRemoval({ passage, groupAt, groupTo }: Annotation): readonly TextChange[] {
+  const whole = groupAt === passage.closeTo && groupTo === passage.groupsTo;
+  if (!whole) return [{ at: groupAt, to: groupTo, insert: '' }];
+  return [
+    { at: passage.openAt, to: passage.openTo, insert: '' },
+    { at: passage.closeAt, to: passage.groupsTo, insert: '' },
+  ];
 }
 
 /** Makes one annotation say something else, in the same place and the same position among the groups. */
@@ -122,6 +124,12 @@ export function removeCode(document: ParsedDocument, annotation: Annotation, cod
   if (codes.length === 0 && annotation.memo === null) return removeAnnotation(document, annotation);
   const changes = itemRemoval(document.text, annotation, code);
   return checkedChange(document, annotation, { ...annotation, codes }, changes);
+}
+
+/** What `removeCode` changes, unchecked: for those who check many edits at once. */
+export function codeRemoval(text: string, annotation: Annotation, code: CodeUse): readonly TextChange[] {
+  const alone = annotation.codes.length === 1 && annotation.memo === null;
+  return alone ? groupRemoval(annotation) : itemRemoval(text, annotation, code);
 }
 
 /** The edit that makes one annotation say something else, checked. */

@@ -73,7 +73,8 @@ function windowAround(text: string, least: number, offset: number, most: number)
   return { start, end: Math.max(start, end) };
 }
 
-function localeOf(language: string | null): string {
+/** The language of a text as front matter gives it, as `Intl` takes it; English where it is none. */
+export function localeOf(language: string | null): string {
   try {
     return language === null ? 'en' : (Intl.getCanonicalLocales(language)[0] ?? 'en');
   } catch {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { place, shownView, textAt, untilPassages } from '../client';
-import { open, restoreStudy, until } from '../support';
+import { api, place, shownView, textAt, untilPassages, untilProblem } from '../client';
+import { fileOf, open, restoreStudy, until } from '../support';
 
 const path = 'coding/sg/P01.md';
 const words = 'At home, to begin with.';
@@ -51,5 +51,32 @@ describe('editing passages', () => {
     assert.match(editor.document.getText(), /At home, to begin with\.\]\{#practical-support:-2 \?\}/u);
     await vscode.commands.executeCommand('undo');
     assert.equal(editor.document.getText(), before);
+  });
+
+  it('are mended over the study after a question that says how many, and taken back', async () => {
+    const { answerWith, edits } = await api();
+    const codebook = await vscode.workspace.openTextDocument(fileOf('codebook.yaml'));
+    const editor = await opened();
+    const { document } = editor;
+    const before = document.getText();
+    place(editor, '#practical-support:-2', 'around');
+    await editor.edit((edit) =>
+      edit.replace(editor.selection, '#practical-support:-2 #practical-support:-2'),
+    );
+    await untilProblem(path, 'duplicate-code', true);
+    const asked: string[] = [];
+    answerWith(({ message, detail = '', buttons }) => {
+      asked.push(`${message} ${detail}`);
+      return Promise.resolve(buttons[0]);
+    });
+    try {
+      const root = vscode.Uri.joinPath(codebook.uri, '..').toString();
+      await vscode.commands.executeCommand('passage.fixAllInStudy', root, 'duplicate-code');
+    } finally {
+      answerWith(null);
+    }
+    assert.equal(document.getText(), before);
+    assert.match(asked[0] ?? '', /^Fix all: codes given twice\? 1 problem in 1 file\./u);
+    assert.equal(edits.last?.title, 'Fix all: codes given twice');
   });
 });

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { StudyCodes } from '../../../../server/src/protocol/codesView';
 import type { Refactoring } from '../../../../server/src/protocol/refactoring';
 import { REQUEST } from '../../../../server/src/protocol/requests';
-import type { StudyEdit } from '../../../../server/src/protocol/studyEdit';
+import type { StudyEdit, StudyEditAnswer } from '../../../../server/src/protocol/studyEdit';
 import type { Parts } from '../../parts';
 import type { Outcome } from '../../studyEdits/outcome';
 import { extentOf } from '../../views/refactorModel';
@@ -20,13 +20,21 @@ export async function runRefactoring(
   study: Pick<StudyCodes, 'root' | 'codebookUri'>,
   refactoring: Refactoring,
 ): Promise<boolean> {
-  const { client, edits, ask } = parts;
-  const edit = await client.request(REQUEST.refactor, { root: study.root, refactoring });
+  const edit = await parts.client.request(REQUEST.refactor, { root: study.root, refactoring });
+  return makeChange(parts, edit, edit.ok ? extentOf(edit, study.codebookUri) : null);
+}
+
+/** Shows what a computed change comes to, in the words of `extent`, and makes it; without `extent` nothing is asked. */
+export async function makeChange(
+  parts: Pick<Parts, 'edits' | 'ask'>,
+  edit: StudyEditAnswer,
+  extent: string | null,
+): Promise<boolean> {
+  const { edits, ask } = parts;
   if (!edit.ok) {
     await ask({ kind: 'warning', message: edit.message, buttons: [] });
     return false;
   }
-  const extent = extentOf(edit, study.codebookUri);
   const preview = await wantsPreview(parts, edit, extent);
   if (preview === null) return false;
   const outcome = await edits.apply(edit, { preview, extent });

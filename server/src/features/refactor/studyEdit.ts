@@ -66,7 +66,8 @@ function codebookEdit(study: Study, changes: readonly TextChange[], hash: Hash):
   return fileEdit({ uri, version }, text, applyChanges(text, changes), changes, 0, hash);
 }
 
-function fileEdit(
+/** The edits of one file; `annotations` is how many of its annotations they concern. */
+export function fileEdit(
   { uri, version }: { readonly uri: string; readonly version: number | null },
   before: string,
   after: string,

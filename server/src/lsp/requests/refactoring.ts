@@ -1,4 +1,5 @@
 import { LSPErrorCodes, ResponseError, type Connection } from 'vscode-languageserver/node';
+import { fixAllInStudy } from '../../features/fixAllInStudy';
 import { splitCandidates } from '../../features/refactor/candidates';
 import { planRefactoring } from '../../features/refactor/plan';
 import { refactorQuestions } from '../../features/refactor/questions';
@@ -34,7 +35,7 @@ export function answerRefactoringRequests(connection: Connection, guard: Guard, 
   answerOwnRequests(ownRequests(connection, guard), session);
 }
 
-function answerOwnRequests(answer: Answer, { hash }: Session): void {
+function answerOwnRequests(answer: Answer, { hash, problems }: Session): void {
   answer(REQUEST.refactor, FAILED, (project, { root, refactoring }) =>
     planRefactoring(project, folderName(root), refactoring, { hash }),
   );
@@ -42,6 +43,9 @@ function answerOwnRequests(answer: Answer, { hash }: Session): void {
     const place = placeOf(project, uri, position);
     return place === null ? null : rename(project, place.uri, place.offset, newName, hash);
   });
+  answer(REQUEST.fixAll, FAILED, (project, { root, code }) =>
+    fixAllInStudy(project, folderName(root), code, { hash, find: problems }),
+  );
   answer(REQUEST.refactorQuestions, NO_QUESTIONS, (project, { root, codes, into }) =>
     refactorQuestions(project, folderName(root), codes, into),
   );

@@ -1,0 +1,67 @@
+import * as vscode from 'vscode';
+import type { GroupAt } from '../../../server/src/protocol/editing';
+import { fromRange } from '../convert';
+import type { Parts } from '../parts';
+import { groupItem, lineOfMemo, memoOfLine } from '../views/groupItem';
+import { activePlace, groupsHere, isAboutGroup, perform } from './editing';
+
+/**
+ * Writes a memo on a passage at the cursor, or changes the one that is there; an empty one takes it away. Words that are
+ * selected and no passage get a note: a passage with a memo and no code.
+ */
+export async function editMemo(parts: Parts, about?: unknown): Promise<void> {
+  const place = activePlace();
+  if (place === null) return;
+  const { selection } = place.editor;
+  const groups = await groupsHere(parts, place, about);
+  const bare = !selection.isEmpty && !isAboutGroup(about) && !groups.some(({ selected }) => selected);
+  const on = await choose(groups, bare);
+  if (on === undefined) return;
+  const memo = await askForMemo(on === 'selection' ? '' : (on.memo ?? ''));
+  if (memo === undefined) return;
+  if (on !== 'selection') {
+    if (memo !== on.memo) await perform(parts, place, { kind: 'setMemo', group: on.group, memo });
+  } else if (memo !== null) {
+    await perform(parts, place, { kind: 'note', range: fromRange(selection), memo });
+  }
+}
+
+/** What the memo is on: a group, or the words that are selected. */
+async function choose(groups: readonly GroupAt[], bare: boolean): Promise<GroupAt | 'selection' | undefined> {
+  const [first, ...others] = groups;
+  if (first === undefined) {
+    if (bare) return 'selection';
+    void vscode.window.showInformationMessage(
+      'There is no passage at the cursor. Select words to write a note on them.',
+    );
+    return undefined;
+  }
+  if (others.length === 0 && !bare) return first;
+  const words = {
+    label: 'The selected words',
+    description: 'a note without a code',
+    on: 'selection' as const,
+  };
+  const items = groups.map((group) => ({ ...groupItem(group), on: group }));
+  const picked = await vscode.window.showQuickPick(bare ? [words, ...items] : items, {
+    title: 'Memo',
+    placeHolder: bare ? 'On what?' : 'On which one? The innermost passage is first',
+    matchOnDescription: true,
+  });
+  return picked?.on;
+}
+
+/** The memo as it was typed; null for none, undefined when it was cancelled. */
+async function askForMemo(memo: string): Promise<string | null | undefined> {
+  const value = lineOfMemo(memo);
+  const line = await vscode.window.showInputBox({
+    title: memo === '' ? 'Add memo' : 'Edit memo',
+    value,
+    valueSelection: [value.length, value.length],
+    prompt:
+      memo === '' ? '⏎ in the text stands for a line break' : 'Empty takes the memo away; ⏎ is a line break',
+    placeHolder: 'Why this code? What is still open?',
+    ignoreFocusOut: true,
+  });
+  return line === undefined ? undefined : memoOfLine(line);
+}

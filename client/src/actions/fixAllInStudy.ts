@@ -1,0 +1,30 @@
+import * as vscode from 'vscode';
+import { FIXABLE } from '../../../server/src/protocol/fixing';
+import { REQUEST } from '../../../server/src/protocol/requests';
+import type { Parts } from '../parts';
+import { plural } from '../views/words';
+import { pickStudy } from './refactor/pickCode';
+import { makeChange } from './refactor/run';
+
+/** Mends all problems of one kind in a study; asks for the study and the kind where it was not called with them. */
+export async function fixAllInStudy(parts: Parts, root?: string, code?: string): Promise<void> {
+  const title = 'Fix all in the study';
+  const study = typeof root === 'string' ? root : (await pickStudy(parts, [], title))?.root;
+  if (study === undefined) return;
+  const kind = typeof code === 'string' ? code : await pickKind(title);
+  if (kind === undefined) return;
+  const edit = await parts.client.request(REQUEST.fixAll, { root: study, code: kind });
+  const fixed = edit.ok ? edit.files.reduce((sum, { annotations }) => sum + annotations, 0) : 0;
+  const extent = edit.ok ? `${plural(fixed, 'problem')} in ${plural(edit.files.length, 'file')}` : null;
+  await makeChange(parts, edit, extent);
+}
+
+async function pickKind(title: string): Promise<string | undefined> {
+  const items = Object.entries(FIXABLE).map(([code, words]) => ({
+    label: `${words.charAt(0).toUpperCase()}${words.slice(1)}`,
+    description: code,
+    code,
+  }));
+  const picked = await vscode.window.showQuickPick(items, { title, placeHolder: 'Which problems?' });
+  return picked?.code;
+}
