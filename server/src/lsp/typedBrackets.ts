@@ -28,7 +28,8 @@ export function createTypedBrackets(): TypedBrackets {
   return {
     changing(buffer, changes) {
       const [change] = changes;
-      if (change?.text !== '[' || changes.length > 1 || !TextDocumentContentChangeEvent.isIncremental(change)) return;
+      if (change?.text !== '[' || changes.length > 1 || !TextDocumentContentChangeEvent.isIncremental(change))
+        return;
       const at = buffer.offsetAt(change.range.start);
       const end = buffer.offsetAt(change.range.end);
       const behind = buffer.getText().slice(end, end + REACH);
