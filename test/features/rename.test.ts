@@ -3,7 +3,7 @@ import { prepareRename, rename } from '../../server/src/features/rename';
 import { sha256 } from '../../server/src/io/hash';
 import { lineMap } from '../../server/src/syntax/lines';
 import { makeStudy, readFixture, type StudyFixture } from '../support/studyFixture';
-import { CODEBOOK, withCopy } from './study';
+import { CODEBOOK, COPY, withCopy } from './study';
 
 /** The study of a fixture with one mark, and where the mark is. */
 function markedStudy(fixture: string): { study: StudyFixture; uri: string; text: string; offset: number } {
@@ -87,6 +87,19 @@ describe('prepareRename', () => {
 });
 
 describe('rename at a place', () => {
+  it('renames an alias from its place in the codebook, as it offers to', () => {
+    const { study, uri, offset } = markedStudy(
+      `${CODEBOOK.replace('long-termism', 'long-<|>termism')}--- ${COPY}\n[a]{#long-termism}`,
+    );
+    assert.equal(prepareRename(study.project, uri, offset)?.ok, true);
+    const answer = rename(study.project, uri, offset, 'far-sight', sha256);
+    assert.ok(answer?.ok);
+    assert.deepEqual(
+      answer.files.map(({ edits }) => edits.map(({ newText }) => newText)),
+      [['far-sight'], ['far-sight']],
+    );
+  });
+
   it('renames the code that stands there, whatever sign is typed before the new id', () => {
     const { study, uri, offset } = markedStudy(withCopy('[a]{#undermines:time<|>line}'));
     const answer = rename(study.project, uri, offset, ' #schedule ', sha256);

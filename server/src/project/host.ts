@@ -75,11 +75,11 @@ function readStudy(
   previous: Study | undefined,
 ): { readonly study: Study | undefined; readonly filesAgain: boolean } {
   // .yaml is the codebook's name, .yml its other spelling; where both exist the first counts.
-  for (const uri of [`${root}/codebook.yaml`, `${root}/codebook.yml`]) {
+  const [first, second] = [`${root}/codebook.yaml`, `${root}/codebook.yml`].flatMap((uri) => {
     const content = contentOf(layers.get(uri));
-    if (content === null) continue;
-    return renewStudy({ uri, content, version: versionOf(layers.get(uri)) }, previous);
-  }
+    return content === null ? [] : [{ uri, content, version: versionOf(layers.get(uri)) }];
+  });
+  if (first !== undefined) return renewStudy({ ...first, passedOver: second?.uri ?? null }, previous);
   return { study: undefined, filesAgain: previous !== undefined };
 }
 

@@ -12,6 +12,8 @@ export interface CodebookInput {
   readonly uri: string;
   readonly content: FileContent;
   readonly version: number | null;
+  /** URI of a second codebook in the same folder, which does not count; null where there is none. */
+  readonly passedOver: string | null;
 }
 
 /**
@@ -19,16 +21,19 @@ export interface CodebookInput {
  * on serving and only the problems are new. `filesAgain` says whether its files must be classified anew.
  */
 export function renewStudy(
-  { uri, content, version }: CodebookInput,
+  { uri, content, version, passedOver }: CodebookInput,
   previous: Study | undefined,
 ): { readonly study: Study; readonly filesAgain: boolean } {
   const text = content.kind === 'text' ? content.text : '';
   if (content.kind === 'text' && previous?.text === text && !wasUndecodable(previous))
-    return { study: { ...previous, codebookUri: uri, version }, filesAgain: false };
+    return { study: { ...previous, codebookUri: uri, version, passedOver }, filesAgain: false };
   const parsed = content.kind === 'text' ? parseCodebook(text) : unreadable(content.reason);
   const { problems } = parsed;
   if (previous !== undefined && !parsed.readable) {
-    return { study: { ...previous, codebookUri: uri, text, version, problems }, filesAgain: false };
+    return {
+      study: { ...previous, codebookUri: uri, text, version, passedOver, problems },
+      filesAgain: false,
+    };
   }
   const same = previous !== undefined && governsTheSame(previous, parsed);
   const templates: StudyTemplates = same ? previous.templates : compileTemplates(parsed);
@@ -39,6 +44,7 @@ export function renewStudy(
     codebook: parsed,
     problems,
     version,
+    passedOver,
     templates,
     documents: previous?.documents ?? emptyTable(),
     tables: previous?.tables ?? new Map(),

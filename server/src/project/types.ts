@@ -56,6 +56,8 @@ export interface Study {
   readonly codebook: Codebook;
   readonly problems: readonly Problem[];
   readonly version: number | null;
+  /** URI of a second codebook in the same folder, `codebook.yml`, which does not count; null where there is none. */
+  readonly passedOver: string | null;
   readonly templates: StudyTemplates;
   /** Sources, copies, consensus copies and memos. */
   readonly documents: FileTable<DocumentFacts>;

@@ -145,6 +145,22 @@ codes:
     );
   });
 
+  it('gives an alias another spelling, where its code and documents have it', () => {
+    const before = CODEBOOK.replace('Not #trust,', 'Not #faith,').replace('[trust]', '[faith]');
+    const after = before.replaceAll('faith', 'creed');
+    const answer = check(
+      `${before}--- coding/sg/P1.md\n[a]{#trust #faith "m"} [b]{#undermines:faith #faithful #hope:faith}\n`,
+      rename('faith', 'creed'),
+      `${after}--- coding/sg/P1.md\n[a]{#trust #creed "m"} [b]{#undermines:creed #faithful #hope:faith}\n`,
+    );
+    assert.equal(answer.title, 'Rename the alias #faith to #creed');
+    check(
+      `${CODEBOOK}--- consensus/P1.md\n[a]{#faith}\n`,
+      rename('faith', 'creed', true),
+      `${CODEBOOK.replace('[faith]', '[faith, creed]')}--- consensus/P1.md\n[a]{#creed}\n`,
+    );
+  });
+
   describe('of a code that the codebook does not know', () => {
     it('changes documents alone', () => {
       check(
@@ -180,6 +196,9 @@ codes:
     it('for an id that another code has, as its id or an alias', () => {
       checkRefused(used, rename('trust', 'hope'), /has a code “hope” already. .* merge them/);
       checkRefused(used, rename('hope', 'faith'), /“faith” is an alias of the code “trust”/);
+      checkRefused(used, rename('faith', 'hope'), /has a code “hope” already/);
+      checkRefused(used, rename('faith', 'trust'), /“faith” is an older name .* a quick fix writes “trust”/);
+      checkRefused(used, rename('faith', 'new'), /use “new” already/);
     });
 
     it('for an id that documents use, though the codebook does not know it', () => {

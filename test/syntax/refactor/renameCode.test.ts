@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parseCodebook } from '../../../server/src/syntax/codebook';
-import { renameCode } from '../../../server/src/syntax/refactor/renameCode';
+import { renameAlias, renameCode } from '../../../server/src/syntax/refactor/renameCode';
 import { randomCodebook } from '../../support/randomCodebook';
 import { seeded } from '../../support/random';
 import { applied, commentsIn, modelOf, outcome, realCodebooks, relinked, someOf, type Model } from './model';
@@ -166,6 +166,38 @@ describe('renameCode', () => {
         assert.equal(applied(after, renameCode(after, 'brand/new', id, { keepAlias: false })), text);
       }
     }
+  });
+});
+
+describe('renameAlias', () => {
+  const to = (text: string, alias: string, newAlias: string, keepAlias = false): string =>
+    outcome(text, renameAlias(text, alias, newAlias, { keepAlias }));
+
+  it('changes the alias, the links and the references by it, and nothing else', () => {
+    const source =
+      'codes:\n  - id: a # «o»\n    aliases: [p, "«o»"] # o\n    definition: as #«o», not #a or #ox.\n  - id: c\n    notWith: [a, «o»]\n    replacedBy: «o»\n    status: retired\n';
+    const text = source.replace('# «o»', '# o').replaceAll(/[«»]/g, '');
+    const after = source.replace('# «o»', '# o').replaceAll('«o»', 'n');
+    assert.equal(to(text, 'o', 'n'), after);
+    assert.equal(to(after, 'n', 'o'), text);
+    assert.equal(
+      to('codes:\n  - id: a\n    aliases: o\n', 'o', 'e\u0301'),
+      'codes:\n  - id: a\n    aliases: é\n',
+    );
+    assert.equal(
+      to('codes: [{id: a, aliases: [o]}]', 'o', 'true', true),
+      'codes: [{id: a, aliases: [o, "true"]}]',
+    );
+  });
+
+  it('refuses with a reason', () => {
+    const text = 'codes:\n  - id: a\n    aliases: [o, p]\n  - id: c\n';
+    assert.equal(to(text, 'a', 'n'), 'refused: unknown-code');
+    assert.equal(to(text, 'x', 'n'), 'refused: unknown-code');
+    assert.equal(to(text, 'o', 'n-'), 'refused: invalid-id');
+    for (const taken of ['a', 'c', 'p']) assert.equal(to(text, 'o', taken), 'refused: duplicate-id');
+    assert.equal(to(`${text}x: "`, 'o', 'n'), 'refused: invalid-yaml');
+    assert.equal(to(text, 'o', 'o'), text);
   });
 });
 

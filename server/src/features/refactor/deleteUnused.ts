@@ -4,7 +4,7 @@ import { deleteCode } from '../../syntax/refactor/deleteCode';
 import { unsureId, wordCodebookRefusal } from './codebookRefusal';
 import { namingsIn, spellings, type Scope } from './scope';
 import type { Planned } from './studyEdit';
-import { pathIn, someOf, WORDS, wordPlaces } from './wording';
+import { commentNotices, pathIn, someOf, WORDS, wordPlaces } from './wording';
 
 /**
  * Removes a code from the codebook, when no file of the study names it: in any round, by any coder, by any alias, or
@@ -22,6 +22,9 @@ export function planDelete(scope: Scope, { code }: Delete): Planned {
   const change = deleteCode(study.text, id);
   if (!change.ok) return wordCodebookRefusal(change, id, null);
   const unknown = someOf(unreadable.map(({ uri }) => pathIn(study, uri)));
-  const notices = unreadable.length === 0 ? [] : [WORDS.perhapsUsed(unknown)];
+  const notices = [
+    ...commentNotices(study.text, change.changes),
+    ...(unreadable.length === 0 ? [] : [WORDS.perhapsUsed(unknown)]),
+  ];
   return { title: `Delete #${id}`, codebook: change.changes, documents: null, notices };
 }

@@ -5,7 +5,7 @@ import { unsureId, wordCodebookRefusal } from './codebookRefusal';
 import { answersOf, idsOf, recodingInto, valueObstacle, type Into } from './recodeInto';
 import type { Scope } from './scope';
 import type { Planned } from './studyEdit';
-import { someOf, WORDS } from './wording';
+import { commentNotices, someOf, WORDS } from './wording';
 
 /**
  * Makes several codes one: every use of theirs, by id or alias, becomes the one that stays, with the values that were
@@ -35,6 +35,6 @@ export function planMerge(scope: Scope, { codes, into: given, keepAliases, value
     title: `Merge ${someOf([...from].map((id) => `#${id}`))} into #${staying}`,
     codebook: change.changes,
     documents: { ids: idsOf(scope, into), recodingOf: () => recodingInto(scope, into) },
-    notices: [],
+    notices: commentNotices(study.text, change.changes),
   };
 }

@@ -2,7 +2,7 @@ import { canonicalId } from '../../project/resolve';
 import type { Rename } from '../../protocol/refactoring';
 import type { CodeAndValue } from '../../protocol/editing';
 import { isId, normalId } from '../../syntax/ids';
-import { renameCode } from '../../syntax/refactor/renameCode';
+import { renameAlias, renameCode } from '../../syntax/refactor/renameCode';
 import type { CodeUse } from '../../syntax/tree';
 import { unsureId, wordCodebookRefusal } from './codebookRefusal';
 import type { Recoding } from './recode';
@@ -12,6 +12,7 @@ import { WORDS, wordPlaces, type Place } from './wording';
 
 /**
  * Gives a code another id, in the codebook and wherever documents name it by its id; what names it by an alias stays.
+ * An alias gets another spelling in the same way: among its code's aliases and wherever it is used.
  * A code that the codebook does not know is renamed in the documents alone; to the id of a code that it knows, too,
  * which is how slips of the pen are mended. Two codes never become one unasked: else a taken id is refused.
  */
@@ -23,18 +24,18 @@ export function planRename(scope: Scope, { code, newId: given, keepAlias }: Rena
   if (newId === from) return WORDS.sameId(newId);
   const unsure = unsureId(study, [from, newId]);
   if (unsure !== null) return WORDS.twiceInCodebook(unsure);
-  const known = codebook.byId.has(from);
-  if (!known && codebook.aliases.has(from)) return WORDS.anAlias(from, canonicalId(codebook, from));
+  const known = isKnown(codebook, from);
   if (!known && placesOf(scope, from).length === 0) return WORDS.noCode(from);
   const taken = takenBy(scope, from, newId, known);
   if (taken !== null) return taken;
-  const change = known
-    ? renameCode(study.text, from, newId, { keepAlias })
-    : { ok: true as const, changes: [] };
+  const alias = !codebook.byId.has(from);
+  const change = !known
+    ? { ok: true as const, changes: [] }
+    : (alias ? renameAlias : renameCode)(study.text, from, newId, { keepAlias });
   if (!change.ok) return wordCodebookRefusal(change, from, newId);
   const to = known ? newId : canonicalId(codebook, newId);
   return {
-    title: `Rename #${from} to #${to}`,
+    title: `Rename ${known && alias ? 'the alias ' : ''}#${from} to #${to}`,
     codebook: change.changes,
     documents: { ids: new Set([from]), recodingOf: () => renaming(scope, from, to) },
     notices: [],
@@ -47,6 +48,7 @@ function takenBy(scope: Scope, from: string, newId: string, known: boolean): str
   if (isKnown(codebook, newId)) {
     const owner = canonicalId(codebook, newId);
     if (!known || owner === from) return null;
+    if (newId === canonicalId(codebook, from)) return WORDS.ownId(from, newId);
     return owner === newId ? WORDS.takenId(newId) : WORDS.takenAlias(newId, owner);
   }
   const places = placesOf(scope, newId);

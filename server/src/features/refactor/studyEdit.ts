@@ -7,7 +7,7 @@ import { applyChanges, type TextChange } from '../../syntax/textChange';
 import { checkedText } from './checkRecoded';
 import { recode, type Recoding } from './recode';
 import { mayName, type Scope } from './scope';
-import { noticesOf, pathIn, WORDS, type Place } from './wording';
+import { noticesOf, pathIn, secondCodebook, WORDS, type Place } from './wording';
 
 /** SHA-256 of a text's UTF-8, in hexadecimal. */
 export type Hash = (text: string) => string;
@@ -46,13 +46,19 @@ export function studyEdit(scope: Scope, plan: Plan, hash: Hash): StudyEditAnswer
     if (recoded === null || recoded.changes.length === 0) continue;
     const after = checkedText(document, recoded, facts.captures.get('coder') ?? null);
     if (after === null) return refused(WORDS.wouldNotReadBack(pathIn(study, facts.uri)));
+    // A code that joins a group and leaves another place of it may come to the same text.
+    if (after === document.text) continue;
     const { changes, annotations } = recoded;
     files.push(fileEdit(facts, document.text, after, changes, annotations, hash));
     for (const one of recoded.twice) twice.push({ facts, annotation: one });
     notes += recoded.notes;
   }
   if (files.length === 0) return refused(WORDS.nothingToDo);
-  const notices = [...plan.notices, ...noticesOf(scope, plan.documents?.ids ?? null, { twice, notes })];
+  const notices = [
+    ...plan.notices,
+    ...secondCodebook(study),
+    ...noticesOf(scope, plan.documents?.ids ?? null, { twice, notes }),
+  ];
   return { ok: true, title: plan.title, files, notices };
 }
 

@@ -1,6 +1,8 @@
 import { locatorOf } from '../../project/locator';
 import type { DocumentFacts, Study } from '../../project/types';
 import { relativePath } from '../../project/uri';
+import { lostComments } from '../../syntax/refactor/comments';
+import { applyChanges, type TextChange } from '../../syntax/textChange';
 import type { Annotation } from '../../syntax/tree';
 import { quote } from '../wordingParts';
 import { namingsIn, type Scope } from './scope';
@@ -23,8 +25,8 @@ export const WORDS = {
     `${quote(id)} is an alias of the code ${quote(code)} already. Choose another id, or remove the alias first.`,
   usedThough: (id: string, where: string) =>
     `Documents use ${quote(id)} already, though it is not in the codebook: ${where}. To make one of the two, merge them; else choose another id.`,
-  anAlias: (id: string, code: string) =>
-    `${quote(id)} is an alias of the code ${quote(code)}. Rename the code, or change the alias in the codebook.`,
+  ownId: (alias: string, id: string) =>
+    `${quote(alias)} is an older name of the code ${quote(id)}. Where passages have it, a quick fix writes ${quote(id)} instead.`,
   twiceInCodebook: (id: string) =>
     `The codebook has ${quote(id)} more than once, so it is not sure which code is meant. Correct this first.`,
   notAValue: (value: string, code: string, was: string) =>
@@ -84,6 +86,23 @@ export function wordPlaces(places: readonly Place[]): string {
   return `${counted(places.length, 'time')} in ${counted(files, 'file')}: ${someOf([...named, ...rest])}`;
 }
 
+/** Which comments of the codebook go with an entry: git alone still has them then. */
+export function commentNotices(text: string, changes: readonly TextChange[]): readonly string[] {
+  const lost = lostComments(text, applyChanges(text, changes));
+  if (lost.length === 0) return [];
+  return [
+    `With what is taken out of the codebook goes what was noted beside it: ${someOf(lost.map(quote))}.`,
+  ];
+}
+
+/** That there is a second codebook, which nobody should take for the one that is changed. */
+export function secondCodebook(study: Study): readonly string[] {
+  const { passedOver, codebookUri } = study;
+  if (passedOver === null) return [];
+  const [other, read] = [pathIn(study, passedOver), pathIn(study, codebookUri)];
+  return [`${other} lies beside ${read} and does not count: it stays as it is. Keep one of the two.`];
+}
+
 /** What the changes of the documents leave to be told: files that were left alone, and what became of duplicates. */
 export function noticesOf(
   scope: Scope,
@@ -97,7 +116,7 @@ export function noticesOf(
     );
   if (notes > 0)
     notices.push(
-      `${counted(notes, 'memo')} ${notes === 1 ? 'stays as a note' : 'stay as notes'} on the passage, since the code is said beside it.`,
+      `${counted(notes, 'memo')} ${notes === 1 ? 'stays as a note' : 'stay as notes'} on the passage, since no code is left in the group.`,
     );
   return ids === null ? notices : [...notices, ...leftAlone(scope, ids)];
 }

@@ -1,5 +1,5 @@
 import { isScalar } from 'yaml';
-import type { Code, Codebook, Range } from '../codebookTypes';
+import type { Code, Codebook } from '../codebookTypes';
 import { checkedChange, openCodebook, refused, type CodebookChange, type Opened } from '../codebook/change';
 import { pairOf, withItems, withoutItems, type Entry } from '../codebook/fieldEdit';
 import { findCode } from '../codebook/insertion';
@@ -32,25 +32,60 @@ export function renameCode(
   if (from === to) return { ok: true, changes: [] };
   if (codebook.byId.has(to) || (codebook.aliases.get(to) ?? from) !== from) return refused('duplicate-id');
   const entry = { text, yaml, map };
-  const changes = [...namedChanges(opened, code, to), ...aliasChanges(entry, opened, code, to, keepAlias)];
+  const changes = [
+    { ...code.idRange, insert: idSource(text, code.idRange, to) },
+    ...namedChanges(opened, from, to),
+    ...aliasChanges(entry, opened, code, to, keepAlias),
+  ];
   const name: unknown = pairOf(entry, 'name')?.value ?? null;
   const named = name !== null && !(isScalar(name) && isEmptyScalar(name));
   const expected = renamedCodes(codebook, from, to, { keepAlias, named });
   return checkedChange(opened, changes.sort(compareChanges), expected);
 }
 
-/** The id at its entry, in links and in references. */
-function namedChanges({ text, codebook }: Opened, { id, idRange }: Code, to: string): readonly TextChange[] {
-  const links = codebook.links.filter((link) => link.id === id);
-  const references = codebook.references.filter((place) => place.kind !== 'alias' && place.id === id);
-  const written = (place: Range): TextChange => ({
-    at: place.at,
-    to: place.to,
-    insert: idSource(text, place, to),
-  });
+/**
+ * The changes that give an alias another spelling: among the aliases of its code, in the links and where `replacedBy` or
+ * `notWith` name it so. With `keepAlias` the old one stays, and the new one joins them. Refused as `renameCode` is;
+ * `duplicate-id` also for the id of its own code.
+ */
+export function renameAlias(
+  text: string,
+  alias: string,
+  newAlias: string,
+  { keepAlias }: { readonly keepAlias: boolean },
+): CodebookChange {
+  const opened = openCodebook(text);
+  if (opened === null) return refused('invalid-yaml');
+  const { codebook, yaml } = opened;
+  const [from, to] = [normalId(alias), normalId(newAlias)];
+  const code = codebook.byId.get(codebook.aliases.get(from) ?? '');
+  const map = findCode(yaml.root, code?.idRange.at);
+  if (code === undefined || map === null) return refused('unknown-code');
+  if (!isId(to)) return refused('invalid-id');
+  if (from === to) return { ok: true, changes: [] };
+  if (codebook.byId.has(to) || codebook.aliases.has(to)) return refused('duplicate-id');
+  const own = codebook.references.filter(({ kind, id }) => kind === 'alias' && id === from);
+  const changes = [
+    ...(keepAlias
+      ? withItems({ text, yaml, map }, 'aliases', [to])
+      : own.map((place) => ({ at: place.at, to: place.to, insert: idSource(text, place, to) }))),
+    ...namedChanges(opened, from, to),
+  ];
+  const aliases = keepAlias ? [...code.aliases, to] : code.aliases.map((one) => (one === from ? to : one));
+  const expected = renamedCodes(codebook, from, to, { keepAlias, named: true });
+  return checkedChange(
+    opened,
+    changes.sort(compareChanges),
+    expected.map((one) => (one.id === code.id ? { ...one, aliases } : one)),
+  );
+}
+
+/** An id or an alias in the links to it and in the references by it. */
+function namedChanges({ text, codebook }: Opened, from: string, to: string): readonly TextChange[] {
+  const links = codebook.links.filter((link) => link.id === from);
+  const references = codebook.references.filter((place) => place.kind !== 'alias' && place.id === from);
   return [
-    written(idRange),
-    ...references.map(written),
+    ...references.map((place) => ({ at: place.at, to: place.to, insert: idSource(text, place, to) })),
     ...links.map((link) => ({ at: link.at, to: link.to, insert: `#${to}` })),
   ];
 }
@@ -71,12 +106,15 @@ function aliasChanges(
   return same.map((place) => ({ at: place.at, to: place.to, insert: idSource(entry.text, place, code.id) }));
 }
 
+/** A code as it is to read; of its examples only the texts count. */
+type Renamed = Omit<Code, 'examples' | 'counterexamples'>;
+
 function renamedCodes(
   codebook: Codebook,
   from: string,
   to: string,
   { keepAlias, named }: { readonly keepAlias: boolean; readonly named: boolean },
-): readonly unknown[] {
+): readonly Renamed[] {
   const id = (old: string): string => (old === from ? to : old);
   const linked = (text: string | null): string | null =>
     text === null ? null : relinked(text, (link) => (link === from ? to : null));
