@@ -35,21 +35,33 @@ const step: fc.Arbitrary<Step> = fc.record({
   flag: fc.boolean(),
 });
 
-/** Gives groups values, doubts and memos of their own, and two codes a scale. */
+/**
+ * Gives groups values, doubts and memos of their own, a scale to two codes and codes as values to a third, numbers to
+ * some passages, and to some studies the other line end.
+ */
 function enriched(fixture: string, salt: number): string {
   let n = salt;
-  return fixture
-    .replace('codes:\n', 'scales: {s: {values: {"1": x, "2": y}}}\ncodes:\n')
+  const next = (below: number): number => (n = (n * 31 + 7) % 1009) % below;
+  const valued = (id: string): string => {
+    if (next(3) !== 0) return id;
+    return `${id}:${/d$/.test(id) ? ['a', 'old-b', 'c', 'stray'][next(4)] : 1 + next(2)}`;
+  };
+  const text = fixture
+    .replace('codes:\n', 'scales: {s: {values: {"1": x, "2": y}}, codes: {values: codes}}\ncodes:\n')
     .replace('  - id: a\n', '  - id: a\n    scale: s\n')
     .replace('{id: e,', '{id: e, scale: s,')
+    .replace('{id: d,', '{id: d, scale: codes,')
     .replace(/\{([^}]*)"memo"\}/g, (_, before: string) => {
-      const choice = (n = (n * 31 + 7) % 1009) % 5;
-      const codes = before.replace(/#[\w-]+/g, (id) =>
-        (n = (n * 31 + 7) % 1009) % 3 === 0 ? `${id}:${1 + (n % 2)}` : id,
-      );
+      const choice = next(5);
+      const codes = before.replace(/#[\w-]+/g, valued);
       if (choice < 2 && before.includes('#')) return `{${codes.trim()}${choice === 0 ? ' ?' : ''}}`;
       return `{${codes}"memo ${n}"${choice === 3 ? ' ?' : ''}}`;
+    })
+    .replace(/\[(w\d)\](?=\{)/g, (plain, word: string) => {
+      const number = 1 + next(2000);
+      return next(2) === 0 ? plain : `[${number}>${word}<${number}]`;
     });
+  return salt % 3 === 0 ? text.replace(/^(?!--- \S)(.*)\n/gm, '$1\r\n') : text;
 }
 
 function refactoringOf({ kind, picks, flag }: Step, project: Project): Refactoring {
@@ -59,8 +71,9 @@ function refactoringOf({ kind, picks, flag }: Step, project: Project): Refactori
   const [first = 0, second = 0, third = 0, ...others] = picks;
   const of = (list: readonly string[], n: number): string => list[n % list.length] ?? 'none';
   const [code, other] = [of(all, first), of(known, second)];
-  const values = Object.fromEntries(all.flatMap((id) => ['1', '2'].map((value) => [`${id}:${value}`, null])));
-  const scaled = study.codebook.byId.get(other)?.scale === 's';
+  const spelt = ['1', '2', 'a', 'old-b', 'b', 'c', 'stray'];
+  const values = Object.fromEntries(all.flatMap((id) => spelt.map((value) => [`${id}:${value}`, null])));
+  const scaled = (study.codebook.byId.get(other)?.scale ?? null) !== null;
   const answers = scaled ? {} : values;
   switch (kind) {
     case 'rename':
@@ -77,7 +90,7 @@ function refactoringOf({ kind, picks, flag }: Step, project: Project): Refactori
       const found = splitCandidates(project, ROOT, code, sha256);
       const choices = found.flatMap(({ uri, range, before }, i) => {
         const n = others[i % others.length] ?? 0;
-        const codes = [[other], [other, of(known, third)], [of(known, n)]][(n + i) % 4];
+        const codes = [[other], [other, of(known, third)], [of(known, n)], []][(n + i) % 5];
         return codes === undefined
           ? []
           : [{ uri, range, before, codes: [...new Set(codes)].map((id) => ({ id, value: null })) }];
@@ -105,29 +118,26 @@ function saidIn(path: string, text: string, mapped: Mapped): ReadonlyMap<string,
   const all = new Map<string, Said>();
   const changed = new Set<string>();
   for (const annotation of annotationsOf(path, text)) {
+    const meant = annotation.codes.map((use) => mapped(use, path));
+    // A group of which nothing is left is gone, with its doubt.
+    if (annotation.memo === null && meant.every(({ codes }) => codes.length === 0)) continue;
     const key = `${annotation.start}-${annotation.end} ${annotation.coder ?? ''}`;
     const said = all.get(key) ?? { codes: [], memos: [], unsure: false };
     all.set(key, said);
-    for (const use of annotation.codes) {
-      const { codes, changed: moves } = mapped(use, path);
+    for (const { codes, changed: moves } of meant) {
       for (const code of codes) {
         said.codes.push(code);
-        if (moves) changed.add(`${key} ${idOf(code)}`);
+        if (moves) changed.add(`${key} ${code}`);
       }
     }
     if (annotation.memo !== null) said.memos.push(annotation.memo);
     said.unsure ||= annotation.unsure;
   }
   for (const [key, { codes }] of all) {
-    const once = codes.filter((code, i) => !changed.has(`${key} ${idOf(code)}`) || codes.indexOf(code) === i);
+    const once = codes.filter((code, i) => !changed.has(`${key} ${code}`) || codes.indexOf(code) === i);
     codes.splice(0, codes.length, ...once.sort());
   }
   return all;
-}
-
-/** The id of `id:value`. */
-function idOf(code: string): string {
-  return code.slice(0, code.indexOf(':'));
 }
 
 function annotationsOf(path: string, text: string): readonly Annotation[] {
@@ -140,14 +150,20 @@ function modelOf(refactoring: Refactoring, before: Texts, after: Texts): Mapped 
   const is = parseCodebook(after.get('codebook.yaml') ?? '');
   const canonical = (id: string): string => canonicalId(was, id);
   const said = (id: string, value: string | null): string => `${canonicalId(is, id)}:${value ?? ''}`;
+  const scaleOf = (id: string): string | null => was.byId.get(canonical(id))?.scale ?? null;
   switch (refactoring.kind) {
     case 'rename': {
       const { code, newId } = refactoring;
       const meets = was.byId.has(canonical(newId));
-      return ({ id, value }) => ({
-        codes: [said(id === code ? newId : id, value)],
-        changed: meets && id === code,
-      });
+      // A slip of the pen that meets an alias becomes the code's id.
+      const named = was.byId.has(canonical(code)) ? newId : canonical(newId);
+      return ({ id, value }) => {
+        const related = scaleOf(id) === 'codes' && value === code;
+        return {
+          codes: [said(id === code ? newId : id, related ? named : value)],
+          changed: meets && (id === code || related),
+        };
+      };
     }
     case 'merge':
     case 'retire': {
@@ -159,10 +175,12 @@ function modelOf(refactoring: Refactoring, before: Texts, after: Texts): Mapped 
       );
       from.delete(into);
       if (refactoring.kind === 'retire' && !refactoring.recode) from.clear();
-      const scaled = was.byId.get(into)?.scale === 's';
       return ({ id, value }) => {
-        const changed = from.has(canonical(id));
-        return { codes: [changed ? said(into, scaled ? value : null) : said(id, value)], changed };
+        const recoded = from.has(canonical(id));
+        const now = recoded ? into : id;
+        const kept = recoded && scaleOf(into) === null ? null : value;
+        const related = kept !== null && scaleOf(now) === 'codes' && from.has(canonical(kept));
+        return { codes: [said(now, related ? into : kept)], changed: recoded || related };
       };
     }
     case 'split': {

@@ -76,6 +76,7 @@ describe('merge', () => {
 
   it('leaves alone what was twice before, and groups that cannot be read', () => {
     checkCopy('[x]{#a #a} [y]{#b}', merge(['b'], 'a'), '[x]{#a #a} [y]{#a}');
+    checkCopy('[x]{#way:+ #b}{#way:+}', merge(['b'], 'way'), '[x]{#way:+ #way}{#way:+}');
     checkCopy('[x]{#a}{#b nonsense}', merge(['b'], 'a'), '[x]{#a nonsense}');
     checkCopy('[x]{#a odd}{#b nonsense}', merge(['b'], 'a'), '[x]{#a odd}{#a nonsense}');
   });
@@ -95,6 +96,23 @@ describe('merge', () => {
       merge(['b'], 'a'),
       '[x]{#moves:a} [y]{#moves:a} [z]{#c:b}',
     );
+    // Whose value was none of a code's, or was said to become that of a code that goes.
+    checkCopy('[x]{#c:b} [y]{#c:old-b}', merge(['b', 'c'], 'moves'), '[x]{#moves:moves} [y]{#moves:moves}');
+    checkCopy('[x]{#how:-1}', merge(['how', 'b'], 'moves', { 'how:-1': 'b' }), '[x]{#moves:moves}');
+    checkRefused(copy('[x]{#moves:moves}'), merge(['moves'], 'a'), /#moves:moves \(1 time\)/);
+  });
+
+  it('names the comments that go with an entry', () => {
+    const codebook = (b: string): string => `--- codebook.yaml\ncodes:\n  - id: a # stays\n${b}`;
+    const b = '  # above\n  - id: b # beside\n    definition: As #a.\n    # within\n    #links: none\n';
+    const answer = check(
+      `${codebook(b)}--- P1.md\n[x]{#b}\n`,
+      merge(['b'], 'a'),
+      `${codebook('    notes: |\n      Merged from b.\n      Definition: As #a.\n')}--- P1.md\n[x]{#a}\n`,
+    );
+    assert.deepEqual(answer.notices, [
+      'With what is taken out of the codebook goes what was noted beside it: “above”, “beside”, “within” and 1 more.',
+    ]);
   });
 
   it('keeps both where one coder gave different values, and says where', () => {
@@ -139,6 +157,24 @@ describe('merge', () => {
     });
     assert.equal(refactorQuestions(study.project, ROOT, ['how'], 'moves').allowed, 'codes');
     assert.deepEqual(refactorQuestions(study.project, ROOT, ['how'], null).values, []);
+  });
+});
+
+describe('every refactoring', () => {
+  it('says that a second codebook is not read', () => {
+    const study =
+      '--- codebook.yaml\ncodes: [{id: b}]\n--- codebook.yml\ncodes: [{id: b}]\n--- P1.md\n[x]{#b}\n';
+    const answer = check(
+      study,
+      { kind: 'rename', code: 'b', newId: 'c', keepAlias: false },
+      '--- codebook.yaml\ncodes: [{id: c}]\n--- P1.md\n[x]{#c}\n',
+    );
+    assert.deepEqual(answer.notices, [
+      'codebook.yml lies beside codebook.yaml and does not count: it stays as it is. Keep one of the two.',
+    ]);
+    const { host, uri } = makeStudy(study);
+    host.apply({ kind: 'disk', uri: uri('codebook.yml'), content: null });
+    assert.equal(host.project.studies.get(ROOT)?.passedOver, null);
   });
 });
 
@@ -260,6 +296,18 @@ describe('split', () => {
       split([[], [], null]),
       `--- ${P1}\nINT: x\nP: one [two]{#c "m" ?}\nP: [1>three<1]{#a}{#b}\n`,
     );
+  });
+
+  it('leaves a note at a point, and changes nothing where the codes are there already', () => {
+    const choose = (before: string, codes: readonly string[]): [string, Split] => {
+      const [one] = splitCandidates(makeStudy(copy(before)).project, ROOT, 'a', sha256);
+      assert.ok(one);
+      const choice = { ...one, codes: codes.map((id) => ({ id, value: null })) };
+      return [copy(before), { kind: 'split', code: 'a', choices: [choice] }];
+    };
+    const { notices } = check(...choose('x []{#a "m"}', []), `--- ${P1}\nx []{"m"}\n`);
+    assert.deepEqual(notices, ['1 memo stays as a note on the passage, since no code is left in the group.']);
+    checkRefused(...choose('[x]{#a #c}', ['a', 'c']), /nothing to change/);
   });
 
   it('is refused for what is no code or no value, and when the text is not what was seen', () => {

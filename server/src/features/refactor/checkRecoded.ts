@@ -25,13 +25,17 @@ export function checkedText(document: ParsedDocument, recoded: Recoded, coder: s
 }
 
 /** Whether there are as many problems of each kind as before, but for those that the changes mean. */
-function sameProblems(before: ParsedDocument, after: ParsedDocument, { twice, removed }: Recoded): boolean {
+function sameProblems(
+  before: ParsedDocument,
+  after: ParsedDocument,
+  { twice, removed, notes }: Recoded,
+): boolean {
   const had = countsOf(before.problems);
   const has = countsOf(after.problems);
   for (const code of new Set([...had.keys(), ...has.keys()])) {
     const more = (has.get(code) ?? 0) - (had.get(code) ?? 0);
-    // What was said twice may be said once now; with a passage goes the warning that it is empty.
-    const mayGo = code === 'duplicate-code' || (code === 'empty-passage' && removed > 0);
+    // What was said twice may be said once now. A point that goes, or is only a note now, is no empty passage.
+    const mayGo = code === 'duplicate-code' || (code === 'empty-passage' && removed + notes > 0);
     const mayCome = code === 'duplicate-code' && twice.length > 0;
     if ((more > 0 && !mayCome) || (more < 0 && !mayGo)) return false;
   }

@@ -21,7 +21,10 @@ export function fold(drafts: readonly Draft[], same: (id: string) => string): re
   for (const occurrences of meeting(drafts, same)) {
     const byValue = grouped(occurrences, ({ code }) => (code.value === null ? '' : normalId(code.value)));
     let left = 0;
-    for (const equal of byValue.values()) left += keepOne(equal);
+    for (const equal of byValue.values()) {
+      // What was said twice before the change is the coder's own.
+      left += equal.some(({ of }) => of.changed) ? keepOne(equal) : equal.length;
+    }
     const [first] = occurrences;
     if (left > 1 && first !== undefined) twice.add(first.draft.annotation);
   }

@@ -110,8 +110,11 @@ function valueInto(
 ): string | null | undefined {
   const value = normalId(written);
   const answer = values.get(`${code}:${value}`);
+  const wanted = answer === undefined ? value : answer;
+  // Whatever the old code's scale: where a value names a code, it must not name one that goes.
+  if (wanted !== null && scope.relating.has(into) && from.has(canonicalId(scope.codebook, wanted)))
+    return into;
   if (answer !== undefined) return answer;
-  if (scope.relating.has(code) && from.has(canonicalId(scope.codebook, value))) return into;
   return fits(scope, into, value) ? written : undefined;
 }
 

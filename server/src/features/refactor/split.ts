@@ -29,15 +29,15 @@ export function planSplit(scope: Scope, { code, choices, newCodes = [] }: Split,
   const after: Scope = { ...scope, codebook: parseCodebook(added.text) };
   const unfit = unfitChoice(after, id, choices);
   if (unfit !== null) return unfit;
+  const writable = new Map(scope.writable.map((facts) => [facts.uri, facts]));
   const byFile = new Map<DocumentFacts, Map<number, SplitChoice['codes']>>();
-  for (const choice of choices) {
-    const facts = scope.writable.find(({ uri }) => uri === decodeUri(choice.uri));
-    if (facts === undefined) return WORDS.notWritable(pathIn(study, decodeUri(choice.uri)));
-    const changed = choice.before !== undefined && choice.before !== hash(facts.parsed.text);
-    const at = changed ? null : placeIn(scope, facts, id, choice);
-    if (at === null) return WORDS.passageGone(pathIn(study, facts.uri));
-    const places = byFile.get(facts) ?? new Map<number, SplitChoice['codes']>();
-    byFile.set(facts, places.set(at, choice.codes));
+  for (const [given, chosen] of choicesByFile(choices)) {
+    const uri = decodeUri(given);
+    const facts = writable.get(uri);
+    if (facts === undefined) return WORDS.notWritable(pathIn(study, uri));
+    const places = placesIn(scope, facts, id, chosen, hash);
+    if (places === null) return WORDS.passageGone(pathIn(study, uri));
+    byFile.set(facts, places);
   }
   return {
     title: `Split #${id} on ${counted(choices.length, 'passage')}`,
@@ -85,12 +85,35 @@ function unfitChoice(scope: Scope, id: string, choices: readonly SplitChoice[]):
   return null;
 }
 
-/** Source offset of the code that a choice is about; null when it does not stand there. */
-function placeIn(scope: Scope, facts: DocumentFacts, id: string, { range }: SplitChoice): number | null {
-  const at = lineMap(facts.parsed.text).offsetAt(range.start);
-  const ids = new Set(spellings(scope.codebook, id));
-  for (const { as, use } of namingsIn(scope, facts, ids)) if (as === 'code' && use.at === at) return at;
-  return null;
+function choicesByFile(choices: readonly SplitChoice[]): ReadonlyMap<string, readonly SplitChoice[]> {
+  const found = new Map<string, SplitChoice[]>();
+  for (const choice of choices) {
+    const list = found.get(choice.uri);
+    if (list === undefined) found.set(choice.uri, [choice]);
+    else list.push(choice);
+  }
+  return found;
+}
+
+/** What was chosen, by the code's source offset; null when one does not stand where it was, or the text is another. */
+function placesIn(
+  scope: Scope,
+  facts: DocumentFacts,
+  id: string,
+  choices: readonly SplitChoice[],
+  hash: Hash,
+): Map<number, SplitChoice['codes']> | null {
+  const { text } = facts.parsed;
+  const [lines, now] = [lineMap(text), hash(text)];
+  const uses = [...namingsIn(scope, facts, new Set(spellings(scope.codebook, id)))];
+  const known = new Set(uses.filter(({ as }) => as === 'code').map(({ use }) => use.at));
+  const places = new Map<number, SplitChoice['codes']>();
+  for (const { before, range, codes } of choices) {
+    const at = lines.offsetAt(range.start);
+    if ((before !== undefined && before !== now) || !known.has(at)) return null;
+    places.set(at, codes);
+  }
+  return places;
 }
 
 function splitting(
