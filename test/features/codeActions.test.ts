@@ -148,6 +148,15 @@ describe('fixing all', () => {
     assert.deepEqual(titles('[a [b]{#trust ?} c]{#trust}<|>', { only }), []);
   });
 
+  it('leaves what would read as something else without its brackets, and mends the others', () => {
+    const left = '[z [a][{#trust} q]{#fear} w]{#fear}';
+    assert.equal(
+      after(`${left} [b]{#fear #fear} [c]{#old}<|>`, ALL, { only }),
+      `${left} [b]{#fear} [c]{#trust}`,
+    );
+    assert.deepEqual(titles(`${left}<|>`, { only }), []);
+  });
+
   it('costs as much as the file is long, whatever is in it', () => {
     const times = (n: number, text: string): string => Array.from({ length: n }, () => text).join('');
     const many = 200;

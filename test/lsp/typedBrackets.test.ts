@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { CompletionList } from 'vscode-languageserver-protocol/node';
 import { createTypedBrackets } from '../../server/src/lsp/typedBrackets';
+import { P01, usePair } from '../support/lspStudy';
 
 const URI = 'file:///study/P07.md';
 
@@ -58,5 +60,45 @@ describe('a typed closing bracket', () => {
     const to = { line: 0, character: 2 };
     brackets.changing(buffer, [{ range: { start: at, end: to }, text: '[' }]);
     assert.equal(brackets.around(URI, '[ver]', 5), false);
+  });
+});
+
+describe('a typed closing bracket over the wire', () => {
+  const { start } = usePair();
+
+  /** Types into an open file at characters of its first line, and asks as an editor does behind the last. */
+  async function offered(text: string, typed: readonly (readonly [number, string])[]): Promise<number> {
+    const { client, open, arrived } = await start();
+    await open(P01, text, 1);
+    let version = 1;
+    let end = 0;
+    for (const [character, written] of typed) {
+      const at = { line: 0, character };
+      const contentChanges = [{ range: { start: at, end: at }, text: written }];
+      const textDocument = { uri: P01, version: ++version };
+      await client.sendNotification('textDocument/didChange', { textDocument, contentChanges });
+      end = character + written.length;
+    }
+    await arrived();
+    const list: CompletionList | null = await client.sendRequest('textDocument/completion', {
+      textDocument: { uri: P01 },
+      position: { line: 0, character: end },
+      context: { triggerKind: 2, triggerCharacter: ']' },
+    });
+    return list?.items.length ?? 0;
+  }
+
+  it('offers codes around words, and nothing behind a remark', async () => {
+    const around = [
+      [2, '['],
+      [8, ']'],
+    ] as const;
+    const remark = [
+      [2, '['],
+      [3, 'laughs'],
+      [9, ']'],
+    ] as const;
+    assert.ok((await offered('A words b.\n', around)) > 0);
+    assert.equal(await offered('A words b.\n', remark), 0);
   });
 });
