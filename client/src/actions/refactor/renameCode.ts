@@ -37,8 +37,7 @@ export async function asksForAlias(title: string, ids: string): Promise<boolean 
       },
       {
         label: `Keep #${ids} as an alias`,
-        detail:
-          'Understood where it still stands, as in colleagues’ copies; offered for replacement',
+        detail: 'Understood where it still stands, as in colleagues’ copies; offered for replacement',
         keep: true,
       },
     ],
