@@ -52,7 +52,8 @@ export interface ApplyOptions {
 
 const BUSY: Outcome = {
   kind: 'refused',
-  message: 'Another change to the study is still being made. Wait until it is done, and try again.',
+  message:
+    'Another change to the study is still being made. Wait until it is done, or apply or discard it if it waits in the panel Refactor Preview; then try again.',
 };
 
 export function createStudyEdits(

@@ -52,7 +52,7 @@ describe('changing the codebook', function () {
     const merging = vscode.commands.executeCommand('passage.mergeCodes', nodes[0], nodes);
     await answerUntil('the person is asked', () => asked.length > 0);
     assert.match(asked[0]?.message ?? '', /^Merge #\w+ into #\w+\?$/u);
-    assert.match(asked[0]?.detail ?? '', /^\d+ passages? in \d documents?, and the codebook\./u);
+    assert.match(asked[0]?.detail ?? '', /^\d+ annotations? in \d files?, and the codebook\./u);
     await untilOver('the preview is accepted', merging, () =>
       vscode.commands.executeCommand('refactorPreview.apply'),
     );

@@ -89,7 +89,7 @@ describe('a change over many files', function () {
     );
     assert.ok(reads(OLD.replaceAll('#training', '#coaching'), 400));
     assert.notEqual(onDisk('codebook.yaml'), book);
-    assert.match(asked[0]?.detail ?? '', /\d+ passages in \d+ documents, and the codebook\..*one by one/su);
+    assert.match(asked[0]?.detail ?? '', /\d+ annotations in \d+ files, and the codebook\..*one by one/su);
     await untilCount('coaching', count);
     await timed('its undo', () => vscode.commands.executeCommand('passage.undoCodeOperation'));
     assert.ok(reads(OLD, 400));
