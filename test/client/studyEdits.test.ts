@@ -117,6 +117,9 @@ describe('the journal', () => {
     assert.equal(readEntry(JSON.stringify(entry).slice(0, 20)), null);
     assert.equal(readEntry('null'), null);
     assert.equal(readEntry('{"id": "1"}'), null);
+    for (const file of [null, 'a', {}, { uri: 'file:///s/a.md', before: '', after: '' }]) {
+      assert.equal(readEntry(JSON.stringify({ ...entry, files: [file] })), null);
+    }
   });
 });
 

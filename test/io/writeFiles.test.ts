@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { diskAccess } from '../../server/src/io/disk';
 import { uriOfPath } from '../../server/src/io/fileUri';
@@ -75,6 +75,14 @@ describe('writing many files', () => {
     assert.match(outcome.kind === 'failed' ? outcome.reason : '', /symbolic link/u);
     assert.equal(read('P1.md'), OLD);
     assert.equal(outside.read('secret.md'), OLD);
+  });
+
+  it('writes nothing when one of them is locked against writing', async () => {
+    const { folder, read, rewrites } = folderOf(THREE);
+    chmodSync(join(folder, 'P3.md'), 0o444);
+    const outcome = await writeFiles(diskAccess(), sha256, rewrites, progress());
+    assert.match(outcome.kind === 'failed' ? outcome.reason : '', /read-only/u);
+    for (const name of Object.keys(THREE)) assert.equal(read(name), OLD);
   });
 
   it('puts back what it has written when one cannot be, and says which', async () => {

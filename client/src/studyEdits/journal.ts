@@ -1,6 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import { entryId, outdated, readEntry, type JournalEntry, type JournalFile } from './journalModel';
+import {
+  entryId,
+  outdated,
+  readEntry,
+  type JournalEntry,
+  type JournalFile,
+  type JournalRecord,
+} from './journalModel';
 
 /** The last operations, kept with the workspace's own storage: they survive a restart. */
 export interface Journal {
@@ -8,7 +15,7 @@ export interface Journal {
   begin(title: string, files: readonly JournalFile[]): Promise<JournalEntry>;
   /** Notes what an operation came to in the end. */
   replace(entry: JournalEntry): Promise<void>;
-  /** Notes that an operation was made to its end. */
+  /** Notes that an operation was made to its end. Never rejects: whoever made it is not told that it failed. */
   finish(entry: JournalEntry): Promise<void>;
   /** Whether it was noted that an operation was made to its end. */
   isFinished(entry: JournalEntry): Promise<boolean>;
@@ -46,6 +53,16 @@ export function createJournal({ storageUri, globalStorageUri }: vscode.Extension
       .reverse();
   }
 
+  /** Null for one that cannot be read, so that it does not stand before those that can. */
+  async function read(id: string): Promise<JournalEntry | null> {
+    try {
+      const bytes = await fs.readFile(fileOf(id, ENTRY));
+      return readEntry(Buffer.from(bytes).toString('utf8'));
+    } catch {
+      return null;
+    }
+  }
+
   async function forget(id: string): Promise<void> {
     for (const kind of [ENTRY, FINISHED]) {
       try {
@@ -57,8 +74,14 @@ export function createJournal({ storageUri, globalStorageUri }: vscode.Extension
   }
 
   async function prune(): Promise<void> {
-    const records = [];
-    for (const id of await ids()) records.push({ id, size: (await fs.stat(fileOf(id, ENTRY))).size });
+    const records: JournalRecord[] = [];
+    for (const id of await ids()) {
+      try {
+        records.push({ id, size: (await fs.stat(fileOf(id, ENTRY))).size });
+      } catch {
+        // Another window has forgotten it meanwhile.
+      }
+    }
     for (const id of outdated(records)) await forget(id);
   }
 
@@ -72,13 +95,18 @@ export function createJournal({ storageUri, globalStorageUri }: vscode.Extension
       return entry;
     },
     replace: async (entry) => write(entry.id, ENTRY, JSON.stringify(entry)),
-    finish: async ({ id }) => write(id, FINISHED, ''),
+    async finish({ id }) {
+      try {
+        await write(id, FINISHED, '');
+      } catch {
+        // The change is made and stays: that the disk is full now must not be told as if it were not.
+      }
+    },
     isFinished: async ({ id }) => (await names()).includes(id + FINISHED),
     remove: ({ id }) => forget(id),
     async *entries() {
       for (const id of await ids()) {
-        const bytes = await fs.readFile(fileOf(id, ENTRY));
-        const entry = readEntry(Buffer.from(bytes).toString('utf8'));
+        const entry = await read(id);
         if (entry !== null) yield entry;
       }
     },

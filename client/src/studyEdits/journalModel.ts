@@ -56,9 +56,20 @@ export function readEntry(text: string): JournalEntry | null {
       typeof entry?.id === 'string' &&
       typeof entry.title === 'string' &&
       typeof entry.time === 'number' &&
-      Array.isArray(entry.files);
+      Array.isArray(entry.files) &&
+      entry.files.every(isFile);
     return whole ? (entry as JournalEntry) : null;
   } catch {
     return null;
   }
+}
+
+function isFile(value: unknown): boolean {
+  const file = value as Partial<JournalFile> | null;
+  return (
+    typeof file?.uri === 'string' &&
+    typeof file.before === 'string' &&
+    typeof file.after === 'string' &&
+    Array.isArray(file.inverse)
+  );
 }

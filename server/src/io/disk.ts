@@ -55,7 +55,9 @@ export function diskAccess(): FileAccess {
       try {
         const stat = await lstat(path);
         if (stat.isSymbolicLink()) return 'it is a symbolic link, which may lead out of the study';
-        return stat.isFile() ? null : 'it is not a file';
+        if (!stat.isFile()) return 'it is not a file';
+        // Replacing a file asks its folder, not the file: one that was locked would be replaced all the same.
+        return (stat.mode & 0o222) === 0 ? 'it is read-only' : null;
       } catch (error) {
         return reasonOf(error);
       }
