@@ -1,11 +1,12 @@
 import {
   LanguageClient,
   RevealOutputChannelOn,
+  State,
   TransportKind,
   type RenameMiddleware,
 } from 'vscode-languageclient/node';
 import * as vscode from 'vscode';
-import { NOTIFICATION, type ChangedParams } from '../../server/src/protocol/changes';
+import { NOTIFICATION, type ChangedParams, type LayerParams } from '../../server/src/protocol/changes';
 import { FILES } from '../../server/src/protocol/files';
 import type { Requests } from '../../server/src/protocol/requests';
 import { listFiles, readFile } from './files';
@@ -24,6 +25,10 @@ export interface StudyClient {
     params: Requests[M]['params'],
     token?: vscode.CancellationToken,
   ): Promise<Requests[M]['result']>;
+  /** Tells the server whose codings the view counts; waits until it runs. */
+  tellLayer(params: LayerParams): Promise<void>;
+  /** The server runs, for the first time or again after it had stopped. */
+  readonly onRuns: vscode.Event<void>;
   /** Counts or codes changed. */
   readonly onChanged: vscode.Event<ChangedParams>;
   /** What went wrong without anybody having to be told. */
@@ -50,8 +55,13 @@ export function createStudyClient(
     middleware,
   });
   const changed = new vscode.EventEmitter<ChangedParams>();
+  const runs = new vscode.EventEmitter<void>();
   context.subscriptions.push(
     changed,
+    runs,
+    client.onDidChangeState(({ newState }) => {
+      if (newState === State.Running) runs.fire();
+    }),
     client.onNotification(NOTIFICATION.changed, (params: ChangedParams) => changed.fire(params)),
     client.onRequest(FILES.list, listFiles),
     client.onRequest(FILES.read, readFile),
@@ -66,6 +76,11 @@ export function createStudyClient(
         ? client.sendRequest(method, params)
         : client.sendRequest(method, params, token);
     },
+    async tellLayer(params) {
+      await start();
+      await client.sendNotification(NOTIFICATION.layer, params);
+    },
+    onRuns: runs.event,
     onChanged: changed.event,
     log: (what, error) => client.outputChannel.error(what, error instanceof Error ? error : String(error)),
     start,

@@ -6,6 +6,8 @@ import {
   resolveCodeLens,
   type LensCounting,
 } from '../../server/src/features/codeLens';
+import { codesModel } from '../../server/src/features/codesView';
+import { hover } from '../../server/src/features/hover';
 import { inlayHints } from '../../server/src/features/inlayHints';
 import type { CodeNames } from '../../server/src/protocol/settings';
 import { lineMap } from '../../server/src/syntax/lines';
@@ -13,8 +15,12 @@ import { textAt } from '../support/outline';
 import { makeStudy, type StudyFixture } from '../support/studyFixture';
 import { CODEBOOK, COPY, withCopy } from './study';
 
-function counting(ownCoder: string | null = null, command: string | null = null): LensCounting {
-  return { ownCoder, command, counts: createCountCache(), lenses: createLensCache() };
+function counting(
+  ownCoder: string | null = null,
+  command: string | null = null,
+  layer = 'consensus',
+): LensCounting {
+  return { ownCoder, layer, command, counts: createCountCache(), lenses: createLensCache() };
 }
 
 /** `id: title` of each lens. */
@@ -54,6 +60,42 @@ P08: [z]{#quick-fix}
     assert.equal(titles(study, { ...how, ownCoder: 'sg' })[1]?.slice(0, 23), 'long-term-view: 2 times');
     study.type('coding/kl/P07.md', '[a]{#timeline}');
     assert.equal(titles(study, how)[1], 'long-term-view: Not used (Kit Lowe) · given by 1 coder');
+  });
+
+  it('say in every layer what the view and a hover say', () => {
+    const study = makeStudy(COPIES);
+    const uri = study.uri('codebook.yaml');
+    const cache = createCountCache();
+    const how = counting('kl');
+    for (const layer of ['everyone', 'kl', 'sg', 'consensus', 'nobody', 'everyone']) {
+      const [model] = codesModel(study.project, layer, 'kl', cache).studies;
+      const expected = model?.codes.flatMap(({ id, own, total, documents }) => {
+        const below = total > own ? `, ${total} with the codes below it` : '';
+        return total === 0 ? [] : [`${id} ${own}${below}, in ${documents} (${model.layerDescription})`];
+      });
+      const numbers = (text: string): string =>
+        text
+          .replace(/\bonce\b/giu, '1')
+          .replace(/ times| documents?/gu, '')
+          .replace(/: (\d+) in the/gu, ': 0, $1 with the');
+      const lenses = titles(study, { ...how, layer }).map((title) => numbers(title).replace(': ', ' '));
+      const used = lenses.filter((line) => !line.includes(' Not used'));
+      assert.deepEqual(
+        used.map((line) => line.replace(/, \+.*?(?= \()| · .*/gu, '')),
+        expected,
+      );
+      const hovers = codeLenses(study.project, uri).map(({ range: { start } }) => {
+        const at = lineMap(study.text('codebook.yaml')).offsetAt(start);
+        const found = hover(study.project, uri, at, { ownCoder: 'kl', layer, cache });
+        return numbers(
+          /In the study: (.*)/u.exec(JSON.stringify(found))?.[1]?.replaceAll('\\', '') ?? '',
+        ).replace(/\).*/u, ')');
+      });
+      assert.deepEqual(
+        hovers.filter((line) => !line.startsWith('0, in')),
+        expected?.map((line) => line.replace(/^\S+ /u, '')),
+      );
+    }
   });
 
   it('lead to the references where the editor has a way to show them', () => {

@@ -149,7 +149,7 @@ describe('selections in any document', () => {
           }
         });
       }),
-      seeded(300),
+      seeded(150),
     );
   });
 });

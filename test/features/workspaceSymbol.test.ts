@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import assert from 'node:assert/strict';
 import type { SymbolInformation } from 'vscode-languageserver-types';
+import { hasLetters } from '../../server/src/features/findable';
 import { createSearchCache, type SearchCache } from '../../server/src/features/searchPassages';
 import { MOST_SYMBOLS, workspaceSymbols } from '../../server/src/features/workspaceSymbol';
 import type { Project } from '../../server/src/project/types';
@@ -74,9 +75,10 @@ describe('workspace symbols', () => {
         ),
       );
       assert.deepEqual(shown(study, 'cafe'), [
-        'Ein CAFÉ und Daten | P07 ¶1 · #undermines | Ein CAFÉ\nund [Da]{#timeline}ten',
-        'The cafe\u0301 | P07 ¶2 · #timeline | The cafe\u0301',
+        'Ein CAFÉ und Daten (cafe und daten) | P07 ¶1 · #undermines | CAFÉ',
+        'The cafe\u0301 | P07 ¶2 · #timeline | cafe\u0301',
       ]);
+      assert.match(shown(study, 'daten').at(-1) ?? '', /#undermines \| Da\]\{#timeline\}ten$/u);
       assert.equal(shown(study, 'Café und  daten').length, 1);
       assert.match(shown(study, 'daten').at(-1) ?? '', /^Ein CAFÉ/u);
       assert.deepEqual(
@@ -127,10 +129,50 @@ describe('workspace symbols', () => {
       assert.equal(search(study.project, 'after', cache).length, 1);
     });
 
-    it('are no more than an editor wants, one for each passage', () => {
-      const study = makeStudy(withCopy('[word word]{#timeline} '.repeat(500)));
+    it('are no more than an editor wants, one for what is shown at a time', () => {
+      const study = makeStudy(withCopy('[word word]{#timeline} '.repeat(MOST_SYMBOLS + 10)));
       assert.equal(search(study.project, 'word').length, MOST_SYMBOLS);
-      assert.equal(search(study.project, 'word w').length, MOST_SYMBOLS);
+      const long = makeStudy(withCopy(`[the ward, the data ${'and so on '.repeat(20)} the end]{#timeline}`));
+      assert.deepEqual(
+        search(long.project, 'the').map(({ name }) => name.slice(0, 30)),
+        ['the ward, the data and so on a', '…so on and so on and so on the'],
+      );
+    });
+
+    it('have the letters that were typed in their names, where an editor looks for them again', () => {
+      const text = 'Ganz früh, ΛΌΓΟΣ und قال أحمد نعم sagte “Nein” in İzmir und ﬁng an, 😀';
+      const study = makeStudy(
+        withCopy(`[${'so weiter '.repeat(30)}${text}${' und so'.repeat(30)}]{#timeline}`),
+      );
+      for (const query of [
+        'fruh',
+        'frùh',
+        'λογοσ',
+        'ΛΟΓΟΣ',
+        'احمد نعم',
+        'أحمد',
+        '"sagte',
+        'sagte "',
+        'IZMIR',
+        'früh,  λ',
+      ]) {
+        const found = search(study.project, query);
+        const asked = query.replaceAll('"', '').toLowerCase().replace(/\s/gu, '');
+        assert.equal(found.length, 1, query);
+        assert.ok(hasLetters(found[0]?.name ?? '', asked), `${query}: ${found[0]?.name}`);
+      }
+      const named = makeStudy('--- codebook.yaml\ncodes: [{id: g, name: Gefühl}]');
+      assert.deepEqual(
+        search(named.project, 'gefuhl').map(({ name }) => name),
+        ['#g Gefühl (gefuhl)'],
+      );
+    });
+
+    it('let an editor that asks for the first word only find the others in the names', () => {
+      const much = 'the ward and then some more of it. '.repeat(12);
+      const study = makeStudy(withCopy(`[${much}never the audit data. ${much}]{#timeline}`));
+      const found = search(study.project, 'the').filter(({ name }) => hasLetters(name, 'the audit data'));
+      assert.ok(found.some(({ name }) => name.includes('the audit data')));
     });
   });
 

@@ -3,11 +3,13 @@ import type {
   CodeLens,
   DocumentSymbol,
   FoldingRange,
+  Hover,
   InlayHint,
   Location,
   SelectionRange,
   SymbolInformation,
 } from 'vscode-languageserver-protocol/node';
+import { NOTIFICATION } from '../../server/src/protocol/changes';
 import { REQUEST } from '../../server/src/protocol/requests';
 import { CODEBOOK, CODES, P01, P02, ROOT, STUDY, usePair } from '../support/lspStudy';
 import { outlineText } from '../support/outline';
@@ -92,6 +94,13 @@ describe('navigation over the wire', () => {
     await settled();
     assert.equal(refreshed.filter((what) => what === 'codeLens').length, before + 1);
     assert.equal((await titles())[0], 'any.command: Once, in 1 document (codings without a coder)');
+    for (const layer of ['everyone', 'everyone', '', null])
+      await client.sendNotification(NOTIFICATION.layer, { layer });
+    assert.equal((await titles())[0], 'any.command: Once, in 1 document (everyone, summed)');
+    assert.equal(refreshed.filter((what) => what === 'codeLens').length, before + 2);
+    const place = { textDocument: codebook.textDocument, position: { line: 1, character: 10 } };
+    const hovered = await client.sendRequest<Hover>('textDocument/hover', place);
+    assert.match(JSON.stringify(hovered), /once, in 1 document \(everyone/u);
   });
 
   it('shows names behind ids as the settings say, and anew when the codebook changes', async () => {

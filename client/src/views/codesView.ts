@@ -78,6 +78,11 @@ export function createCodesView(
     return [...row.children, ...useRows(row, await usesOf(row))];
   }
 
+  function tellLayer(): void {
+    const { layer } = state;
+    client.tellLayer({ layer }).catch((error: unknown) => client.log('telling the layer', error));
+  }
+
   function invalidate(): void {
     change++;
     if (view.visible) refresh();
@@ -102,6 +107,7 @@ export function createCodesView(
     changed,
     rowsChanged,
     client.onChanged(invalidate),
+    client.onRuns(tellLayer),
     view.onDidChangeVisibility(({ visible }) => {
       if (visible && modelOf !== change) refresh();
     }),
@@ -119,6 +125,7 @@ export function createCodesView(
     async set(chosen) {
       state = { ...state, ...chosen };
       await workspaceState.update(STATE_KEY, state);
+      if (chosen.layer !== undefined) tellLayer();
       invalidate();
     },
     read,

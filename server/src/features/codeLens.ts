@@ -13,6 +13,8 @@ import { lineMap } from '../syntax/lines';
 export interface LensCounting {
   /** The reader's own coder; null when they have not said. */
   readonly ownCoder: string | null;
+  /** Whose codings are counted, as the view *Codes* names them. */
+  readonly layer: string;
   readonly counts: CountCache;
   readonly lenses: LensCache;
   /** The client's command that shows a code's references, as it announced it; null for none. */
@@ -27,10 +29,11 @@ export interface LensCache {
 
 interface Figures {
   readonly ownCoder: string | null;
+  readonly layer: string;
   readonly counts: ReadonlyMap<string, CodeCount>;
   readonly coders: ReadonlyMap<string, ReadonlySet<string>>;
   /** Whose codings are counted, in words. */
-  readonly layer: string;
+  readonly counted: string;
 }
 
 /** Makes a cache with nothing in it. One serves all studies. */
@@ -48,7 +51,7 @@ export function codeLenses(project: Project, uri: string): CodeLens[] {
   });
 }
 
-/** The lens with what is said of its code, by the rules and in the layer of the view *Codes* as it opens. */
+/** The lens with what is said of its code, by the rules and in the layer of the view *Codes*. */
 export function resolveCodeLens(project: Project, lens: CodeLens, counting: LensCounting): CodeLens {
   const data: unknown = lens.data;
   if (typeof data !== 'object' || data === null || !('root' in data) || !('code' in data)) return lens;
@@ -75,29 +78,30 @@ function commandOf(
   return { title, command, arguments: [...where] };
 }
 
-function figuresOf(study: Study, { ownCoder, counts: cache, lenses }: LensCounting): Figures {
+function figuresOf(study: Study, { ownCoder, layer: name, counts: cache, lenses }: LensCounting): Figures {
   const kept = lenses.figures.get(study);
-  if (kept !== undefined && kept.ownCoder === ownCoder) return kept;
-  const layer = parseLayer('consensus', ownCoder);
+  if (kept !== undefined && kept.ownCoder === ownCoder && kept.layer === name) return kept;
+  const layer = parseLayer(name, ownCoder);
   const figures: Figures = {
     ownCoder,
+    layer: name,
     counts: new Map(countCodes(study, layer, cache).map((count) => [count.id, count])),
     coders: codersByCode(study, lenses.coders),
-    layer: describeLayer(study, layer, cache.codersOf),
+    counted: describeLayer(study, layer, cache.codersOf),
   };
   lenses.figures.set(study, figures);
   return figures;
 }
 
-function titleOf({ counts, coders, layer }: Figures, code: string): string {
+function titleOf({ counts, coders, counted }: Figures, code: string): string {
   const { own = 0, total = 0, documents = 0, interviewer = 0 } = counts.get(code) ?? {};
   const by = coders.get(code)?.size ?? 0;
   const who = by === 0 ? '' : ` · given by ${by} ${by === 1 ? 'coder' : 'coders'}`;
   const asked = interviewer === 0 ? '' : `, +${interviewer} interviewer`;
   if (total === 0)
-    return `${by === 0 && asked === '' ? 'Not used yet' : `Not used${asked} (${layer})`}${who}`;
+    return `${by === 0 && asked === '' ? 'Not used yet' : `Not used${asked} (${counted})`}${who}`;
   const times = `${own === 1 ? 'Once' : `${own} times`}${total > own ? `, ${total} with the codes below it` : ''}`;
   const used = own === 0 ? `${total === 1 ? 'Once' : `${total} times`} in the codes below it` : times;
   const places = `in ${documents} ${documents === 1 ? 'document' : 'documents'}`;
-  return `${used}, ${places}${asked} (${layer})${who}`;
+  return `${used}, ${places}${asked} (${counted})${who}`;
 }

@@ -14,6 +14,8 @@ import { codeHover, coderHover, passageHover, valueHover } from './hoverParts';
 export interface HoverCounting {
   /** The reader's own coder. */
   readonly ownCoder: string | null;
+  /** Whose codings are counted, as the view *Codes* names them. */
+  readonly layer: string;
   /** Kept from one call to the next, it spares counting what did not change. */
   readonly cache: CountCache;
 }
@@ -29,7 +31,7 @@ export function hover(
   project: Project,
   uri: string,
   offset: number,
-  counting: HoverCounting = { ownCoder: null, cache: createCountCache() },
+  counting: HoverCounting = { ownCoder: null, layer: 'consensus', cache: createCountCache() },
 ): Hover | null {
   const found = resolveAt(project, uri, offset);
   const facts = findFacts(project, uri);

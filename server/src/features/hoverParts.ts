@@ -38,7 +38,7 @@ export function codeHover(
 
 /** How often a code is used: in the document by anybody, in the study by the layer's rules. */
 function usesLine(study: Study, id: string, facts: DocumentFacts | null, counting: HoverCounting): string {
-  const layer = parseLayer('consensus', counting.ownCoder);
+  const layer = parseLayer(counting.layer, counting.ownCoder);
   const count = countCodes(study, layer, counting.cache).find((one) => one.id === id);
   const { own = 0, total = 0, documents = 0 } = count ?? {};
   const below = total > own ? `, ${total} with the codes below it` : '';

@@ -6,8 +6,9 @@ import type { DocumentFacts, Project } from '../project/types';
 import { baseName, encodeUri } from '../project/uri';
 import { foldText, unfoldRanges } from '../syntax/fold';
 import { lineMap, type LineMap } from '../syntax/lines';
-import { baseText } from '../syntax/offsets';
+import { baseText, offsetMap, type OffsetMap } from '../syntax/offsets';
 import type { Annotation } from '../syntax/tree';
+import { withWords } from './findable';
 
 /*
  * The words of all passages, searched. What was coded in a text is folded once and remembered as long as the text, so
@@ -32,30 +33,40 @@ export function createSearchCache(): SearchCache {
   return { texts: new WeakMap() };
 }
 
+/** What is looked for. */
+export interface Wanted {
+  /** As it was typed; and folded, not empty. */
+  readonly asked: string;
+  readonly wanted: string;
+  /** How many places are shown at most. */
+  readonly most: number;
+}
+
 /**
- * The passages that hold a text, at most so many, each once: first those where it begins a word, then the others; by
- * file, and in the order of the text. Of passages in each other the innermost that holds it.
- * @param wanted folded, not empty
+ * The places in passages that hold a text: first those where it begins a word, then the others; by file, and in the
+ * order of the text. Of passages in each other the innermost that holds it. What is shown of a passage holds the places
+ * that follow shortly: those are not listed.
  */
 export function* findSpoken(
   project: Project,
-  wanted: string,
-  most: number,
+  query: Wanted,
   cache: SearchCache,
 ): Generator<undefined, SymbolInformation[]> {
+  const { wanted, most } = query;
   const words: SymbolInformation[] = [];
   const parts: SymbolInformation[] = [];
   for (const facts of codedFiles(project)) {
     if (words.length >= most) break;
     const { folded, stretches } = codedText(facts, cache);
-    const places = placesOf(folded, wanted, most);
+    const places = placesOf(folded, wanted, 2 * most);
     if (places.length > 0) {
       const base = baseText(facts.parsed);
       const lines = lineMap(facts.parsed.text);
       const study = project.studies.size > 1 ? studyTitle(project, facts.uri) : '';
-      for (const spoken of passagesAt(facts, base, stretches, places, wanted.length)) {
+      const shown = { facts, base, lines, study, offsets: offsetMap(facts.parsed) };
+      for (const spoken of spokenAt(facts, base, stretches, places, wanted.length)) {
         const list = spoken.wordly ? words : parts;
-        if (list.length < most) list.push(symbolOf({ facts, base, lines, study }, spoken));
+        if (list.length < most) list.push(symbolOf(shown, query, spoken));
       }
     }
     yield;
@@ -76,7 +87,7 @@ function codedFiles(project: Project): readonly DocumentFacts[] {
 function codedText({ reading }: DocumentFacts, { texts }: SearchCache): CodedText {
   let known = texts.get(reading);
   if (known === undefined) {
-    const { parsed } = reading;
+    const parsed = reading.glance;
     const base = baseText(parsed);
     const pieces: string[] = [];
     let at = 0;
@@ -107,8 +118,7 @@ function coveredBy(
 function placesOf(folded: string, wanted: string, most: number): readonly number[] {
   const places: number[] = [];
   let at = folded.indexOf(wanted);
-  // Several may lie in one passage.
-  while (at !== -1 && places.length < 4 * most) {
+  while (at !== -1 && places.length < most) {
     places.push(at);
     at = folded.indexOf(wanted, at + wanted.length);
   }
@@ -124,14 +134,17 @@ interface Spoken {
   readonly wordly: boolean;
 }
 
-function passagesAt(
+function spokenAt(
   { parsed }: DocumentFacts,
   base: string,
   stretches: CodedText['stretches'],
   places: readonly number[],
   length: number,
 ): readonly Spoken[] {
-  const found = new Map<number, Spoken>();
+  const found: Spoken[] = [];
+  const innermost = innermostOf(parsed.annotations);
+  /** Up to where each passage has been shown. */
+  const shownTo = new Map<number, number>();
   let next = 0;
   for (const [i, { start, end, at }] of stretches.entries()) {
     const limit = stretches[i + 1]?.at ?? Infinity;
@@ -142,57 +155,64 @@ function passagesAt(
     const offsets = unfoldRanges(base.slice(start, end), wanted).map((offset) => start + offset);
     for (let k = 0; k + 1 < offsets.length; k += 2) {
       const place = { start: offsets[k] ?? 0, end: offsets[k + 1] ?? 0 };
-      const annotation = innermost(parsed.annotations, place.start, place.end);
-      if (annotation === -1 || found.has(annotation)) continue;
+      const annotation = innermost(place.start, place.end);
+      if (annotation === -1 || place.end <= (shownTo.get(annotation) ?? -1)) continue;
+      // What follows the words is shown, too: an editor looks there for the words that were typed behind the first.
+      shownTo.set(annotation, place.end + BEHIND / 2);
       const before = base.slice(Math.max(0, place.start - 2), place.start);
-      found.set(annotation, { annotation, ...place, wordly: !/[\p{L}\p{M}\p{N}]$/u.test(before) });
+      found.push({ annotation, ...place, wordly: !/[\p{L}\p{M}\p{N}]$/u.test(before) });
     }
   }
-  return [...found.values()];
+  return found;
 }
 
-/** The index of the shortest annotation that holds a base range, the first of several; -1 for none. */
-function innermost(annotations: readonly Annotation[], start: number, end: number): number {
-  let best = -1;
-  let length = Infinity;
-  for (const [i, one] of annotations.entries()) {
-    if (one.start > start) break;
-    if (one.end < end || one.end - one.start >= length) continue;
-    best = i;
-    length = one.end - one.start;
-  }
-  return best;
+/** Finds the shortest annotation that holds a base range, the first of several; -1 for none. Asked in ascending order. */
+function innermostOf(annotations: readonly Annotation[]): (start: number, end: number) => number {
+  let next = 0;
+  let open: number[] = [];
+  const endOf = (i: number): number => annotations[i]?.end ?? 0;
+  const lengthOf = (i: number): number => endOf(i) - (annotations[i]?.start ?? 0);
+  return (start, end) => {
+    for (let one = annotations[next]; one !== undefined && one.start <= start; one = annotations[++next])
+      open.push(next);
+    open = open.filter((i) => endOf(i) > start);
+    let best = -1;
+    for (const i of open) if (endOf(i) >= end && (best === -1 || lengthOf(i) < lengthOf(best))) best = i;
+    return best;
+  };
 }
 
-/** Characters before the words that were found, and of all that is shown. */
+/** Characters before and behind the words that are shown with them. */
 const BEFORE = 30;
-const MOST_NAME = 100;
+const BEHIND = 60;
 
 /** A document while its passages are shown. */
 interface Shown {
   readonly facts: DocumentFacts;
   readonly base: string;
   readonly lines: LineMap;
+  readonly offsets: OffsetMap;
   /** Its study's name; '' where there is only one. */
   readonly study: string;
 }
 
 function symbolOf(
-  { facts, base, lines, study }: Shown,
+  { facts, base, lines, offsets, study }: Shown,
+  { asked }: Wanted,
   { annotation: index, start, end }: Spoken,
 ): SymbolInformation {
   const annotation = facts.parsed.annotations[index] as Annotation;
-  const { passage } = annotation;
   const from = start - annotation.start <= BEFORE ? annotation.start : wordBegin(base, start - BEFORE, start);
-  const words = excerpt(
-    base.slice(from, Math.min(annotation.end, end + MOST_NAME)),
-    MOST_NAME + (end - start),
-  );
+  const words = excerpt(base.slice(from, Math.min(annotation.end, end + 2 * BEHIND)), end - from + BEHIND);
+  const following = foldText(base.slice(end, Math.min(annotation.end, end + BEHIND / 2))).trimEnd();
   const codes = annotation.codes.map(({ id }) => `#${id}`).join(' ');
   return {
-    name: from > annotation.start ? `…${words}` : words,
+    name: withWords(from > annotation.start ? `…${words}` : words, asked, following),
     kind: SymbolKind.String,
-    location: { uri: encodeUri(facts.uri), range: lineRange(lines, passage.openTo, passage.closeAt) },
+    location: {
+      uri: encodeUri(facts.uri),
+      range: lineRange(lines, offsets.toSource(start).last, offsets.toSource(end).first),
+    },
     containerName: [locatorAt(facts, index), codes, study].filter((part) => part !== '').join(' · '),
   };
 }

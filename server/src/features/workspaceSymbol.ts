@@ -6,10 +6,14 @@ import { baseName, encodeUri } from '../project/uri';
 import { foldText } from '../syntax/fold';
 import { lineMap } from '../syntax/lines';
 import { pathOf } from './codeMarkdown';
+import { withLetters } from './findable';
 import { findSpoken, type SearchCache } from './searchPassages';
 
-/** What one question answers with at most. */
-export const MOST_SYMBOLS = 200;
+/**
+ * What one question answers with at most. VS Code asks for the first word that was typed, and looks for the others in
+ * what it is given: of a frequent word it needs many.
+ */
+export const MOST_SYMBOLS = 1_000;
 
 /**
  * Codes by id, name or older name, of which the letters asked for stand in order; then passages in which the words
@@ -22,13 +26,14 @@ export function* workspaceSymbols(
   cache: SearchCache,
 ): Generator<undefined, SymbolInformation[]> {
   const studies = [...project.studies.values()].sort((a, b) => (a.root < b.root ? -1 : 1));
-  const wanted = foldText(query.slice(0, 200)).trim();
-  const codes = studies.flatMap((study) => codeSymbols(study, wanted, studies.length > 1));
+  const asked = query.slice(0, 200).replace(/^["\s]+|["\s]+$/gu, '');
+  const wanted = foldText(asked);
+  const codes = studies.flatMap((study) => codeSymbols(study, asked, studies.length > 1));
   codes.sort((a, b) => a.cost - b.cost);
   const symbols = codes.slice(0, MOST_SYMBOLS).map(({ symbol }) => symbol);
   const room = MOST_SYMBOLS - symbols.length;
   if (!isSearchable(wanted) || room === 0) return symbols;
-  return [...symbols, ...(yield* findSpoken(project, wanted, room, cache))];
+  return [...symbols, ...(yield* findSpoken(project, { asked, wanted, most: room }, cache))];
 }
 
 /** One letter of the alphabet is said everywhere; one of another script may be a word. */
@@ -41,11 +46,11 @@ interface Ranked {
   readonly symbol: SymbolInformation;
 }
 
-function codeSymbols(study: Study, wanted: string, several: boolean): Ranked[] {
+function codeSymbols(study: Study, asked: string, several: boolean): Ranked[] {
   const codebook = codebookInPlace(study);
   const lines = lineMap(study.text);
   const uri = encodeUri(study.codebookUri);
-  const letters = wanted.replace(/^#/, '').replaceAll(' ', '');
+  const letters = foldText(asked).replace(/^#/, '').replaceAll(' ', '');
   return codebook.codes.flatMap((code) => {
     const own = Math.min(costOf(letters, code.id), costOf(letters, code.name));
     const older = code.aliases
@@ -54,14 +59,13 @@ function codeSymbols(study: Study, wanted: string, several: boolean): Ranked[] {
     const cost = Math.min(own, ...older.map((one) => one.cost));
     if (cost === Infinity) return [];
     const name = code.name === code.id ? '' : ` ${code.name}`;
-    // An editor looks for the letters in the name once more, so that an older name has to stand in it.
     const alias = older.map((one) => ` (${one.alias})`).join('');
     const within = [
       ...(several ? [codebook.title ?? baseName(study.root)] : []),
       ...pathOf(codebook, code),
     ].join(' › ');
     const symbol: SymbolInformation = {
-      name: `#${code.id}${name}${alias}`,
+      name: withLetters(`#${code.id}${name}${alias}`, asked),
       kind: SymbolKind.Constant,
       location: { uri, range: lineRange(lines, code.idRange.at, code.idRange.to) },
       ...(within === '' ? {} : { containerName: within }),

@@ -22,6 +22,7 @@ import { createRefresher, namesChanged } from './refreshing';
 import { createSession, type Session } from './session';
 import { answerRequests } from './requests/all';
 import { answerWriting } from './requests/writing';
+import { followLayer } from './shownLayer';
 import { createStore, type ProjectChange, type ProjectStore } from './store';
 import { createWatching, watches, type Watching } from './watching';
 import { whereIs } from './whereIs';
@@ -59,7 +60,11 @@ export function startServer(connection: Connection, machine: Machine): Server {
     refresher.names();
   });
   const refresher = createRefresher(connection, log, () => configuration.client);
-  const session = createSession(configuration, machine.hash);
+  const session = createSession(
+    configuration,
+    followLayer(connection, () => refresher.lenses()),
+    machine.hash,
+  );
   const feed = createDocumentFeed(store, session.brackets);
   const scheduler = createScheduler(connection, clock, log, store, feed, session);
   const notifier = createNotifier(clock, CHANGED_INTERVAL, () => {

@@ -9,13 +9,17 @@ import type { Project } from '../project/types';
 import type { CodeNames } from '../protocol/settings';
 import type { Problem } from '../syntax/problem';
 import type { Configuration } from './configuration';
+import type { LayerName } from '../protocol/codesView';
 import { createRecentCodes, type RecentCodes } from './recentCodes';
+import type { ShownLayer } from './shownLayer';
 import { createTypedBrackets, type TypedBrackets } from './typedBrackets';
 
 /** What the answers of one session rest on beside the project. */
 export interface Session {
   /** The reader's own coder id; null when it is not set. */
   readonly ownCoder: string | null;
+  /** Whose codings the client's view counts. */
+  readonly layer: LayerName;
   readonly recent: RecentCodes;
   readonly brackets: TypedBrackets;
   /** What the client can do; nothing until it has said so. */
@@ -40,12 +44,16 @@ export interface Session {
 /** A session in which nothing has been coded yet. */
 export function createSession(
   configuration: Pick<Configuration, 'settings' | 'client' | 'showReferences' | 'commands'>,
+  layer: ShownLayer,
   hash: (text: string) => string,
 ): Session {
   const cache = createDiagnoseCache();
   return {
     get ownCoder() {
       return configuration.settings.coder || null;
+    },
+    get layer() {
+      return layer.name;
     },
     get client() {
       return configuration.client;

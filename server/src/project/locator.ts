@@ -49,7 +49,10 @@ export function excerpt(text: string, most = EXCERPT_LENGTH): string {
   return cut([text], most);
 }
 
-/** The text between two source offsets without the markup, in pieces. */
+/**
+ * The beginning of the text between two source offsets, without the markup, in pieces. Of thousands of passages in each
+ * other, or around nothing but blanks, each must not read all that is in it.
+ */
 function* piecesOf({ text, markup }: ParsedDocument, at: number, to: number): Iterable<string> {
   let low = 0;
   let high = markup.length / 2;
@@ -59,12 +62,19 @@ function* piecesOf({ text, markup }: ParsedDocument, at: number, to: number): It
     else high = middle;
   }
   let from = at;
-  for (let i = 2 * low; i < markup.length && (markup[i] ?? to) < to; i += 2) {
-    yield text.slice(from, markup[i]);
+  let left = MOST_READ;
+  for (let i = 2 * low; left > 0 && i < markup.length && (markup[i] ?? to) < to; i += 2) {
+    const piece = text.slice(from, Math.min(markup[i] ?? to, from + left));
+    yield piece;
+    left -= piece.length + COST_OF_MARK;
     from = markup[i + 1] ?? from;
   }
-  if (from < to) yield text.slice(from, to);
+  if (left > 0 && from < to) yield text.slice(from, Math.min(to, from + left));
 }
+
+/** Characters that are read for an excerpt, each piece of markup counting as so many. */
+const MOST_READ = 4_000;
+const COST_OF_MARK = 16;
 
 const WORD = /\S+/gu;
 

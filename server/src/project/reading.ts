@@ -12,6 +12,8 @@ export interface Reading {
   readonly text: string;
   /** The tree. The same object at least until the current job of the event loop ends. */
   readonly parsed: ParsedDocument;
+  /** The tree for one look, as a search takes at thousands of texts: when it has to be made, nothing holds on to it. */
+  readonly glance: ParsedDocument;
   readonly frontMatter: FrontMatter | null;
   /** The document's coder (annotation language, rule 16). */
   readonly coder: string | null;
@@ -38,6 +40,9 @@ export function readAgain(text: string, coder: string | null, previous: Reading 
       const again = parseDocument(text, { coder });
       held = new WeakRef(again);
       return again;
+    },
+    get glance() {
+      return held.deref() ?? parseDocument(text, { coder });
     },
   };
 }

@@ -1,10 +1,18 @@
-/* Notifications of the server. */
+import type { LayerName } from './codesView';
+
+/* Notifications. */
 
 export const NOTIFICATION = {
-  /** Counts or codes changed; at most every 300 ms. A visible view asks again. */
+  /** Of the server: counts or codes changed; at most every 300 ms. A visible view asks again. */
   changed: 'passage/changed',
+  /** Of the client: whose codings its view counts. Lenses and hovers count the same from then on. */
+  layer: 'passage/layer',
 } as const;
 
 export interface ChangedParams {
   readonly revision: number;
+}
+
+export interface LayerParams {
+  readonly layer: LayerName;
 }

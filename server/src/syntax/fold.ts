@@ -4,8 +4,7 @@
 
 /** A text in the form in which it is searched. Linear; texts of ASCII letters, which most are, cost next to nothing. */
 export function foldText(text: string): string {
-  const spaced = UNEVEN.test(text) ? text.replace(/\s+/gu, ' ') : text;
-  return foldLetters(spaced);
+  return foldLetters(text.replace(UNEVEN, ' '));
 }
 
 /**
@@ -37,8 +36,8 @@ export function unfoldRanges(text: string, ranges: readonly number[]): readonly 
   return found;
 }
 
-/** Two blanks in a row, or one that is no space. */
-const UNEVEN = / {2}|[^\S ]/u;
+/** Several blanks in a row, or one that is no space. Single spaces, of which a text is full, are passed over. */
+const UNEVEN = /\s{2,}|[^\S ]/g;
 const BLANK = /^\s$/u;
 const ASCII = /^[\0-\x7F]*$/;
 

@@ -25,7 +25,11 @@ export function answerLanguageRequests(connection: Connection, guard: Guard, ses
   );
   connection.onHover(
     at('hover', null, (project, uri, offset) =>
-      hover(project, uri, offset, { ownCoder: session.ownCoder, cache: session.counts }),
+      hover(project, uri, offset, {
+        ownCoder: session.ownCoder,
+        layer: session.layer,
+        cache: session.counts,
+      }),
     ),
   );
   connection.languages.semanticTokens.on(

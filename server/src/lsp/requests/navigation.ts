@@ -47,6 +47,7 @@ function answerCodes(connection: Connection, guard: Guard, session: Session): vo
     guard('code lens', lens, (project) =>
       resolveCodeLens(project, lens, {
         ownCoder: session.ownCoder,
+        layer: session.layer,
         counts: session.counts,
         lenses: session.lenses,
         command: session.showReferences,
