@@ -88,8 +88,12 @@ export async function untilProblem(path: string, code: string, there: boolean): 
   );
 }
 
-/** Types as a person does, so that suggestions and closing brackets come by themselves. */
+/**
+ * Types as a person does, so that suggestions and closing brackets come by themselves. Into the text, wherever the focus
+ * was: a view that was asked for before may get it late.
+ */
 export async function type(text: string): Promise<void> {
+  await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
   for (const character of text) await vscode.commands.executeCommand('type', { text: character });
 }
 
