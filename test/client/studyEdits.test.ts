@@ -4,7 +4,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { entryId, outdated, readEntry, type JournalEntry } from '../../client/src/studyEdits/journalModel';
 import { MOST_IN_EDITOR, routeOf, type FileFacts } from '../../client/src/studyEdits/route';
 import { afterUndo, look } from '../../client/src/studyEdits/states';
-import { changeText, difference, hashOf } from '../../client/src/studyEdits/textEdits';
+import { changeText, difference, hashOf, hasSomeOf } from '../../client/src/studyEdits/textEdits';
 import { tryOut } from '../../client/src/studyEdits/tryOut';
 import { ageOf, nothingLeft, undoQuestion } from '../../client/src/studyEdits/undoWords';
 import { listed } from '../../client/src/views/words';
@@ -59,6 +59,35 @@ describe('edits of a text', () => {
     assert.match(String(tryOut(file, 'a.md', null, 'disk')), /cannot be read/u);
     const wrong = { ...file, after: sha256('other') };
     assert.match(String(tryOut(wrong, 'a.md', '[b]{#x}', 'disk')), /would not come out/u);
+  });
+});
+
+describe('what is left of a change after a preview', () => {
+  const text = 'We [trust]{#a} and\n[hope]{#a} so.\n';
+  const edit = (line: number, character: number) => ({
+    range: { start: { line, character }, end: { line, character: character + 1 } },
+    newText: 'trust',
+  });
+  const edits = [edit(0, 12), edit(1, 8)];
+
+  it('is the text with all, some or none of its edits', () => {
+    assert.equal(changeText(text, edits).text, 'We [trust]{#trust} and\n[hope]{#trust} so.\n');
+    for (const some of [[], [edits[0]], [edits[1]], edits]) {
+      const made = some.flatMap((one) => (one === undefined ? [] : [one]));
+      assert.equal(hasSomeOf(text, edits, changeText(text, made).text), true);
+    }
+  });
+
+  it('is nothing that somebody typed meanwhile', () => {
+    const now = changeText(text, edits).text;
+    for (const typed of [
+      `${now}x`,
+      `x${now}`,
+      now.replace(' so', ' sow'),
+      now.replace('#trust', '#trusts'),
+      '',
+    ])
+      assert.equal(hasSomeOf(text, edits, typed), false, typed);
   });
 });
 

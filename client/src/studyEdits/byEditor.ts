@@ -5,7 +5,7 @@ import type { StudyEdit } from '../../../server/src/protocol/studyEdit';
 import { toRange } from '../convert';
 import type { Journal } from './journal';
 import { journalFile, type Note, type Outcome, type Tried } from './outcome';
-import { difference, hashOf } from './textEdits';
+import { difference, hasSomeOf, hashOf } from './textEdits';
 import { inBatches, nameOf } from './texts';
 import { tryOut } from './tryOut';
 import type { JournalEntry, JournalFile } from './journalModel';
@@ -100,7 +100,10 @@ function workspaceEdit(opened: readonly Opened[], preview: string | null): vscod
   return edit;
 }
 
-/** After a preview not everything may have been applied: what is noted is what has become of each file. */
+/**
+ * After a preview not everything may have been applied: what is noted is what has become of each file. But what somebody
+ * typed in that moment is not part of the change, and taking back the change must not take that along.
+ */
 async function noteAsMade(
   journal: Journal,
   entry: JournalEntry,
@@ -117,7 +120,7 @@ function fileAsMade(tried: Opened): readonly JournalFile[] {
   const now = tried.document.getText();
   if (now === tried.text) return [];
   const file = journalFile(tried);
-  return now === tried.change.text
+  return now === tried.change.text || !hasSomeOf(tried.text, tried.file.edits, now)
     ? [file]
     : [{ ...file, after: hashOf(now), inverse: difference(now, tried.text) }];
 }

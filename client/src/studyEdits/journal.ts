@@ -28,6 +28,7 @@ export interface Journal {
 /** Beside an entry that was made to its end lies an empty file of this name: an entry is never written twice for it. */
 const FINISHED = '.finished';
 const ENTRY = '.json';
+const NEW = '.new';
 
 export function createJournal({ storageUri, globalStorageUri }: vscode.ExtensionContext): Journal {
   const folder = vscode.Uri.joinPath(storageUri ?? globalStorageUri, 'operations');
@@ -64,7 +65,7 @@ export function createJournal({ storageUri, globalStorageUri }: vscode.Extension
   }
 
   async function forget(id: string): Promise<void> {
-    for (const kind of [ENTRY, FINISHED]) {
+    for (const kind of [ENTRY, NEW, FINISHED]) {
       try {
         await fs.delete(fileOf(id, kind));
       } catch {
@@ -94,7 +95,11 @@ export function createJournal({ storageUri, globalStorageUri }: vscode.Extension
       await prune();
       return entry;
     },
-    replace: async (entry) => write(entry.id, ENTRY, JSON.stringify(entry)),
+    async replace(entry) {
+      // Whole or not at all: the note that is replaced is the only way back.
+      await write(entry.id, NEW, JSON.stringify(entry));
+      await fs.rename(fileOf(entry.id, NEW), fileOf(entry.id, ENTRY), { overwrite: true });
+    },
     async finish({ id }) {
       try {
         await write(id, FINISHED, '');

@@ -10,16 +10,7 @@ import type { JournalEntry } from './journalModel';
 import { backwards, journalFile, type Note, type Outcome } from './outcome';
 import { MOST_IN_EDITOR, routeOf, type Route } from './route';
 import { look, type Look } from './states';
-import {
-  filesInTabs,
-  hashesInEditor,
-  hashesOf,
-  inBatches,
-  keyOf,
-  nameOf,
-  openDocuments,
-  textOnDisk,
-} from './texts';
+import { filesInTabs, hashesInEditor, hashesOf, inBatches, keyOf, nameOf, openDocuments } from './texts';
 import { tryOut } from './tryOut';
 import { nothingLeft, UNDO, UNDO_OTHERS, undoQuestion } from './undoWords';
 
@@ -209,13 +200,15 @@ function routeFor({ files }: StudyEdit): Route {
   );
 }
 
-/** Notes a change that somebody else is about to make; in words why it cannot be. */
+/**
+ * Notes a change that the editor is about to make; in words why it cannot be. The editor's texts are what counts, not the
+ * disk's: it may read a file in another encoding, and then the places in it are others.
+ */
 async function noteAhead(edit: StudyEdit, journal: Journal): Promise<JournalEntry | string> {
   const open = openDocuments();
   const tried = await inBatches(edit.files, async (file) => {
-    const document = open.get(keyOf(file.uri));
-    const text = document === undefined ? await textOnDisk(file.uri) : document.getText();
-    const change = tryOut(file, nameOf(file.uri), text, document === undefined ? 'disk' : 'editor');
+    const document = open.get(keyOf(file.uri)) ?? (await openedNow(file.uri));
+    const change = tryOut(file, nameOf(file.uri), document?.getText() ?? null, 'editor');
     return typeof change === 'string' ? change : journalFile({ file, change });
   });
   const refusal = tried.find((one) => typeof one === 'string');
@@ -224,6 +217,14 @@ async function noteAhead(edit: StudyEdit, journal: Journal): Promise<JournalEntr
     edit.title,
     tried.filter((one) => typeof one !== 'string'),
   );
+}
+
+async function openedNow(uri: string): Promise<vscode.TextDocument | null> {
+  try {
+    return await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true));
+  } catch {
+    return null;
+  }
 }
 
 /** Says so when the last operation was broken off by a crash, and some of its files have it and others not. */

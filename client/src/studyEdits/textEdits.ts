@@ -58,6 +58,32 @@ export function difference(before: string, after: string): readonly TextEdit[] {
   return [{ range, newText: after.slice(same, after.length - end) }];
 }
 
+/**
+ * Whether a text is another one with some of its edits made, and with nothing else: what is left when boxes of a preview
+ * were unticked. `edits` are those of `changeText`.
+ */
+export function hasSomeOf(text: string, edits: readonly TextEdit[], now: string): boolean {
+  const starts = lineStarts(text);
+  const places = edits.map(({ range, newText }) => ({
+    from: offsetAt(starts, text.length, range.start),
+    to: offsetAt(starts, text.length, range.end),
+    newText,
+  }));
+  let read = 0;
+  let at = 0;
+  for (const [i, { from, to, newText }] of places.entries()) {
+    if (!now.startsWith(text.slice(read, from), at)) return false;
+    at += from - read;
+    const behind = text.slice(to, places[i + 1]?.from ?? text.length);
+    const old = text.slice(from, to);
+    const stands = [newText, old].find((one) => now.startsWith(one + behind, at));
+    if (stands === undefined) return false;
+    at += stands.length;
+    read = to;
+  }
+  return now.slice(at) === text.slice(read);
+}
+
 function splits(text: string, at: number, other: string, otherAt = at): boolean {
   return [text.slice(at - 1, at + 1), other.slice(otherAt - 1, otherAt + 1)].some(
     (pair) => pair === '\r\n' || /^[\uD800-\uDBFF][\uDC00-\uDFFF]$/.test(pair),
