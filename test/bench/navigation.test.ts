@@ -88,8 +88,8 @@ describe('the shape of finding one’s way', () => {
         selectionRanges(project, uri, [text.length >> 1]);
       });
     };
-    // Deep enough to tell: an excerpt of each passage that read all that is in it would cost twelve times as much.
-    const nested = (depth: number): string => `${'[a '.repeat(depth)}${']{#x}'.repeat(depth)}`;
+    // Deep enough to tell: an excerpt of each passage that read all that is in it would cost fifteen times as much.
+    const nested = (depth: number): string => `${'['.repeat(depth)}x${']{#x}'.repeat(depth)}`;
     const pairs: readonly (readonly [string, (size: number) => string])[] = [
       ['a transcript', (size) => generateDocument(5, size * 30)],
       ['passages in each other', (size) => nested(Math.round((size * 5) / 3))],
