@@ -15,6 +15,8 @@ export interface PassageModels {
 
 /** Short enough to follow typing, long enough to skip most of its keystrokes. */
 const QUIET_MS = 60;
+/** A document of megabytes takes so long to read and to draw that it waits for a longer pause, but not for longer. */
+const LONGEST_QUIET_MS = 1500;
 
 /** Whether the server is told of a document, so that it may be one of a study. */
 export function isCandidate({ uri, languageId }: vscode.TextDocument): boolean {
@@ -31,17 +33,26 @@ export function createPassageModels(client: StudyClient, subscriptions: vscode.D
     { readonly version: number; readonly model: PassagesModel | null }
   >();
   const timers = new Map<vscode.TextDocument, NodeJS.Timeout>();
+  /** How long each document took to be read and drawn when that was done last, in milliseconds. */
+  const took = new Map<vscode.TextDocument, number>();
   const updated = new vscode.EventEmitter<vscode.TextDocument>();
 
   async function read(document: vscode.TextDocument): Promise<PassagesModel | null> {
     const { version } = document;
+    const begun = performance.now();
     const model = await client.request(REQUEST.passages, { uri: document.uri.toString() });
     // An answer about another version is of no use; whatever changed the document asks again.
     const fits = model === null || model.version === document.version;
     if (!fits || document.isClosed || version !== document.version) return null;
     models.set(document, { version, model });
     updated.fire(document);
+    took.set(document, performance.now() - begun);
     return model;
+  }
+
+  /** While one types, a document is read again after a pause in proportion to what that costs. */
+  function quiet(document: vscode.TextDocument): number {
+    return Math.min(LONGEST_QUIET_MS, Math.max(QUIET_MS, 3 * (took.get(document) ?? 0)));
   }
 
   function refresh(document: vscode.TextDocument, delay: number): void {
@@ -69,7 +80,7 @@ export function createPassageModels(client: StudyClient, subscriptions: vscode.D
       for (const document of visibleDocuments()) if (get(document) === undefined) refresh(document, 0);
     }),
     vscode.workspace.onDidChangeTextDocument(({ document }) => {
-      if (visibleDocuments().has(document)) refresh(document, QUIET_MS);
+      if (visibleDocuments().has(document)) refresh(document, quiet(document));
     }),
     // A document whose language changes is closed and opened again.
     vscode.workspace.onDidOpenTextDocument((document) => {
@@ -77,6 +88,7 @@ export function createPassageModels(client: StudyClient, subscriptions: vscode.D
     }),
     vscode.workspace.onDidCloseTextDocument((document) => {
       models.delete(document);
+      took.delete(document);
       clearTimeout(timers.get(document));
       timers.delete(document);
       updated.fire(document);
