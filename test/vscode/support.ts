@@ -1,6 +1,6 @@
 /** What the suites in the real editor share: waiting for something to become true, and the scratch study. */
 import assert from 'node:assert/strict';
-import { cpSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 
@@ -104,6 +104,17 @@ export async function restoreStudy(): Promise<void> {
     if (!kept.has(name)) rmSync(join(folder, name), { recursive: true });
   }
   cpSync(example, folder, { recursive: true });
+  // VS Code holds documents after they were closed, and what begins before it has read them again meets old texts.
+  const held = (): boolean => vscode.workspace.textDocuments.every(isAsOnDisk);
+  // One that it never reads again is for the test to stumble over, and to name.
+  await until('the editor holds what is on the disk', held, { deadlineMs: 5_000 }).catch(() => undefined);
+}
+
+/** Whether a document of the scratch study reads as its file; also one whose file is gone, or that is of elsewhere. */
+function isAsOnDisk(document: vscode.TextDocument): boolean {
+  const { scheme, path, fsPath } = document.uri;
+  if (scheme !== study().scheme || !path.startsWith(`${study().path}/`) || !existsSync(fsPath)) return true;
+  return document.getText() === readFileSync(fsPath, 'utf8');
 }
 
 /** Listens to events from now on; `next` resolves at the first since it last did, or after some milliseconds. */
