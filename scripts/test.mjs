@@ -1,10 +1,10 @@
 /**
  * npm test: everything, on a clone with nothing installed. Ends with the line `N passed, N failed`.
  *   npm test                           all suites
- *   npm test -- unit editor            only these: checks, package, unit, shape, terminal, packaging, editor
+ *   npm test -- unit editor            only these: by the names in `suites` below
  *   npm test -- editor --grep TITLE    only the editor tests whose titles match
  */
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseTestArguments } from './lib/arguments.mjs';
@@ -14,8 +14,6 @@ import { removeAtEnd, run } from './lib/run.mjs';
 import { prepare } from './lib/setup.mjs';
 
 const say = (/** @type {string} */ line) => console.log(line);
-// The random tests draw more here than while one works on the code (npm run unit).
-process.env['PASSAGE_RUNS'] ??= '1';
 const results = mkdtempSync(join(tmpdir(), 'passage-results-'));
 removeAtEnd(results);
 
@@ -27,8 +25,16 @@ const suites = {
     const { runChecks } = await import('./lib/checks.mjs');
     return runChecks(say);
   },
+  // What the sources must not do: it reads them all, with the compiler.
+  house: () => mocha('house', ['--config', join('test', 'house', '.mocharc.json')]),
   package: () => step('package', [join('scripts', 'package.mjs')]),
   unit: () => mocha('unit', []),
+  // The random tests once more with all that they can draw; in the unit suite they draw a part. Counts as one.
+  random: () =>
+    step('random', [mochaProgram, '--no-config', '--timeout=60000', '--reporter=dot', ...filesThatDraw()], {
+      PASSAGE_RUNS: '1',
+      ...process.env,
+    }),
   // How costs grow: it takes large inputs to see that.
   shape: () => mocha('shape', ['--config', join('test', 'bench', '.mocharc.json')]),
   // What is run as a process of its own, and so takes its time: the terminal commands and these scripts.
@@ -44,6 +50,8 @@ const suites = {
     return result;
   },
 };
+
+const mochaProgram = join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
 
 /** @type {Result[]} */
 const outcomes = [];
@@ -67,13 +75,23 @@ process.exitCode = sum(outcomes).failed === 0 ? 0 : 1;
 /**
  * @param {string} name
  * @param {readonly string[]} args
+ * @param {NodeJS.ProcessEnv} [env]
  * @returns {Promise<Result>} one passed, or one failed
  */
-async function step(name, args) {
-  const code = await run(process.execPath, args, { cwd: root });
+async function step(name, args, env = process.env) {
+  const code = await run(process.execPath, args, { cwd: root, env });
   return code === 0
     ? { name, passed: 1, failed: 0 }
     : { name, passed: 0, failed: 1, note: `it ended with exit code ${code}` };
+}
+
+/** The unit tests of which a part is drawn at random. */
+function filesThatDraw() {
+  const tests = join(root, 'out', 'test');
+  return readdirSync(tests, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.test.js') && !/^(?:bench|cli|packaging|vscode)\b/.test(file))
+    .map((file) => join(tests, file))
+    .filter((file) => readFileSync(file, 'utf8').includes('support/random'));
 }
 
 /**
@@ -82,10 +100,12 @@ async function step(name, args) {
  */
 async function mocha(name, args) {
   const file = join(results, `${name}.json`);
-  const program = join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
   const reporter = join(root, 'scripts', 'lib', 'reporter.cjs');
   const env = { ...process.env, PASSAGE_TEST_RESULTS: file };
-  const code = await run(process.execPath, [program, '--reporter', reporter, ...args], { cwd: root, env });
+  const code = await run(process.execPath, [mochaProgram, '--reporter', reporter, ...args], {
+    cwd: root,
+    env,
+  });
   return readResult(name, file, code);
 }
 

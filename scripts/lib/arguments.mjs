@@ -1,12 +1,14 @@
 /** The arguments of npm start and npm test. */
 
-/** @typedef {'checks' | 'package' | 'unit' | 'shape' | 'terminal' | 'packaging' | 'editor'} Suite */
+/** @typedef {'checks' | 'house' | 'package' | 'unit' | 'random' | 'shape' | 'terminal' | 'packaging' | 'editor'} Suite */
 
 /** All suites, in the order in which they run: packaging and editor look at what package has made. */
 export const allSuites = /** @type {readonly Suite[]} */ ([
   'checks',
+  'house',
   'package',
   'unit',
+  'random',
   'shape',
   'terminal',
   'packaging',

@@ -8,7 +8,7 @@ import ts from 'typescript';
  * The walls of the house (docs/architecture.md), read off the import lines: who may open which door.
  */
 
-const ROOT = join(__dirname, '../..');
+const ROOT = join(__dirname, '../../..');
 
 /** A room, by the beginning of its files' paths. The longest that fits is the one that counts. */
 interface Room {
