@@ -10,7 +10,7 @@ import type { ParsedDocument } from '../syntax/tree';
  */
 export interface Reading {
   readonly text: string;
-  /** The tree. The same object at least until the current job of the event loop ends. */
+  /** The tree. Once asked for, the same object at least until the current job of the event loop ends. */
   readonly parsed: ParsedDocument;
   /** The tree for one look, as a search takes at thousands of texts: when it has to be made, nothing holds on to it. */
   readonly glance: ParsedDocument;
@@ -28,21 +28,23 @@ export function readAgain(text: string, coder: string | null, previous: Reading 
     if (typeof own === 'string' || previous.coder === coder) return previous;
   }
   const first = parseDocument(text, { coder });
-  let held = new WeakRef(first);
+  // What is read for the first time is one of the thousands of a study that is being opened: a tree that outlives its
+  // moment costs the collector more than making it again, should somebody ask. What is read again is being edited.
+  let held = previous && new WeakRef(first);
   return {
     text,
     frontMatter: first.frontMatter,
     coder: first.coder,
     names: collectNames(first),
     get parsed() {
-      const kept = held.deref();
+      const kept = held?.deref();
       if (kept !== undefined) return kept;
       const again = parseDocument(text, { coder });
       held = new WeakRef(again);
       return again;
     },
     get glance() {
-      return held.deref() ?? parseDocument(text, { coder });
+      return held?.deref() ?? parseDocument(text, { coder });
     },
   };
 }
