@@ -30,7 +30,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'server/src/features/': {
     // What the codebook's schema says is data that other editors read as well.
     ours: [
-      ...server('syntax/', 'project/', 'analysis/', 'agreement/', 'protocol/'),
+      ...server('syntax/', 'project/', 'analysis/', 'agreement/', 'interchange/', 'protocol/'),
       'syntaxes/codebook.schema.json',
     ],
     packages: ['vscode-languageserver-types'],
@@ -40,10 +40,10 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'server/src/agreement/': { ours: server('syntax/', 'project/', 'analysis/'), packages: [], pure: true },
   'server/src/interchange/': {
     ours: server('syntax/', 'project/', 'analysis/', 'agreement/'),
-    packages: ['papaparse'],
+    packages: ['saxes', 'htmlparser2'],
     pure: true,
   },
-  'server/src/io/': { ours: server('syntax/', 'project/'), packages: ['node:*', 'fast-glob'] },
+  'server/src/io/': { ours: server('syntax/', 'project/'), packages: ['node:*', 'fast-glob', 'yauzl'] },
   'server/src/lsp/': {
     ours: server(
       'syntax/',
