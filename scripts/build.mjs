@@ -1,15 +1,16 @@
 /**
  * Builds what ships and what the tests run.
- *   node scripts/build.mjs            the three bundles in dist/: client.js, server.js, cli.js
+ *   node scripts/build.mjs            the three bundles in dist/, client.js, server.js, cli.js, and their licences
  *   node scripts/build.mjs --tests    also transpiles every source and test file, one by one, to out/
  *   node scripts/build.mjs --debug    the bundles readable and with source maps, for a debugger
  * Type checking is a separate step (npm run check), so that building takes a moment.
  */
 import { build } from 'esbuild';
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastGlob from 'fast-glob';
+import { noticesFor } from './lib/notices.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const debug = process.argv.includes('--debug');
@@ -39,17 +40,23 @@ const bundle = (entry, outfile, more = {}) =>
     minify: !debug,
     sourcemap: debug,
     keepNames: false,
+    // Licences are gathered in a file of their own, below.
     legalComments: 'none',
+    metafile: true,
     // ES module builds where a package has both: the others hide their requires from the bundler.
     mainFields: ['module', 'main'],
     ...more,
   });
 
-await Promise.all([
+const bundles = await Promise.all([
   bundle('client/src/extension.ts', 'dist/client.js', { external: ['vscode'] }),
   bundle('server/src/lsp/main.ts', 'dist/server.js'),
   bundle('server/src/cli/main.ts', 'dist/cli.js', { banner: { js: '#!/usr/bin/env node' } }),
 ]);
+writeFileSync(
+  join(root, 'dist', 'third-party.txt'),
+  noticesFor(bundles.flatMap(({ metafile = { inputs: {}, outputs: {} } }) => metafile)),
+);
 
 if (process.argv.includes('--tests')) {
   rmSync(join(root, 'out'), { recursive: true, force: true });

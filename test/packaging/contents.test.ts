@@ -30,6 +30,13 @@ describe('the package', () => {
     );
   });
 
+  it('passes on the licences of what it contains', () => {
+    const licences = files.get('dist/third-party.txt')?.toString() ?? '';
+    const names = ['fast-glob', 'vscode-languageclient', 'vscode-languageserver', 'yaml'];
+    for (const name of names) assert.match(licences, new RegExp(`^${name} \\d+\\.`, 'm'));
+    assert.ok((licences.match(/Copyright/g) ?? []).length > names.length);
+  });
+
   it('names no folder of the machine that it was built on', () => {
     const folders = [root, homedir()].flatMap((folder) => [folder, JSON.stringify(folder).slice(1, -1)]);
     const leaks = [...files].filter(([, bytes]) => folders.some((folder) => bytes.includes(`${folder}/`)));

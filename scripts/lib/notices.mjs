@@ -1,0 +1,38 @@
+/** The licences of the packages that the bundles contain: nearly all ask that their words go with every copy. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './paths.mjs';
+
+/**
+ * @param {readonly import('esbuild').Metafile[]} bundles
+ * @returns {string} for each package of which something was bundled: name, version, kind of licence, and its text
+ * @throws {Error} when a package has no licence to be found
+ */
+export function noticesFor(bundles) {
+  const folders = new Set(bundles.flatMap(({ inputs }) => Object.keys(inputs).flatMap(packageFolder)));
+  const notices = [...folders].map(noticeOf).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const head = 'Passage contains parts of the following packages.\n';
+  return [head, ...notices.map(({ heading, text }) => `${heading}\n\n${text.trim()}\n`)].join(
+    `\n${'-'.repeat(80)}\n\n`,
+  );
+}
+
+/**
+ * @param {string} input a bundled file
+ * @returns {readonly string[]} the folder of its package; none for a file of our own
+ */
+function packageFolder(input) {
+  const found = /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(input);
+  return found === null ? [] : [found[0]];
+}
+
+/** @param {string} folder */
+function noticeOf(folder) {
+  const path = join(root, folder);
+  /** @type {{ name: string, version: string, license?: string }} */
+  const { name, version, license } = JSON.parse(readFileSync(join(path, 'package.json'), 'utf8'));
+  const file = readdirSync(path).find((one) => /^licen[cs]e(\.|$)/i.test(one));
+  if (license === undefined || file === undefined)
+    throw new Error(`${name} comes without the text of a licence.`);
+  return { name, heading: `${name} ${version} (${license})`, text: readFileSync(join(path, file), 'utf8') };
+}
