@@ -1,5 +1,5 @@
 import { escapeImported } from '../syntax/escape';
-import { lineMap } from '../syntax/lines';
+import { lineMap, withOneLineEnd } from '../syntax/lines';
 import { baseText, offsetMap } from '../syntax/offsets';
 import { parseDocument } from '../syntax/parseDocument';
 import type { DocumentFacts } from '../project/types';
@@ -94,8 +94,4 @@ function firstDifference(a: string, b: string): number {
     if (a.slice(at, end) !== b.slice(at, end)) return line;
     at = end + 1;
   }
-}
-
-function withOneLineEnd(text: string): string {
-  return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
 }

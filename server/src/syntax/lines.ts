@@ -66,3 +66,8 @@ function lineStarts(text: string): readonly number[] {
   }
   return starts;
 }
+
+/** A text with all its line ends as `\n`: as texts are compared and hashed (annotation language, rule 17). */
+export function withOneLineEnd(text: string): string {
+  return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+}
