@@ -16,13 +16,15 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 export interface Command {
   /** What `--help` prints. */
   readonly help: string;
-  readonly options: Readonly<Record<string, { readonly type: 'string' | 'boolean' }>>;
+  readonly options: Readonly<Record<string, { readonly type: 'string' | 'boolean' | 'list' }>>;
   run(args: CommandArgs, terminal: Terminal): Promise<ExitCode>;
 }
 
 export interface CommandArgs {
   /** Value of an option of type string; null when it is not given. */
   option(name: string): string | null;
+  /** Values of an option of type list: what follows it up to the next option, also with commas; none when not given. */
+  list(name: string): readonly string[];
   /** Whether an option of type boolean is given. */
   flag(name: string): boolean;
   readonly operands: readonly string[];
@@ -34,8 +36,17 @@ export class CannotRun extends Error {}
 /** Reads a command's arguments. Throws CannotRun on any that it does not have. */
 export function readArgs(name: string, options: Command['options'], args: readonly string[]): CommandArgs {
   try {
-    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+    const { rest, lists } = takeLists(options, args);
+    const plain = Object.entries(options).flatMap(([option, { type }]) =>
+      type === 'list' ? [] : [[option, { type }] as const],
+    );
+    const { values, positionals } = parseArgs({
+      args: [...rest],
+      options: Object.fromEntries(plain),
+      allowPositionals: true,
+    });
     return {
+      list: (option) => lists.get(option) ?? [],
       option: (option) => {
         const value = values[option];
         return typeof value === 'string' ? value : null;
@@ -48,6 +59,29 @@ export function readArgs(name: string, options: Command['options'], args: readon
       `passage ${name}: ${wordArgsError(error, options)} passage ${name} --help explains it.`,
     );
   }
+}
+
+/** Takes out options that have any number of values: `--to sg kl`, `--to sg,kl`, `--to=sg --to kl`. */
+function takeLists(
+  options: Command['options'],
+  args: readonly string[],
+): { readonly rest: readonly string[]; readonly lists: ReadonlyMap<string, readonly string[]> } {
+  const lists = new Map<string, readonly string[]>();
+  const rest: string[] = [];
+  let taking: string | null = null;
+  for (const [i, arg] of args.entries()) {
+    if (arg === '--') return { rest: [...rest, ...args.slice(i)], lists };
+    const [, option = '', value] = /^--([^=]+)(?:=(.*))?$/s.exec(arg) ?? [];
+    const starts = Object.hasOwn(options, option) && options[option]?.type === 'list';
+    if (starts) taking = option;
+    else if (arg.startsWith('-')) taking = null;
+    if (taking === null) rest.push(arg);
+    else {
+      const given = (starts ? (value ?? '') : arg).split(',').filter((one) => one !== '');
+      lists.set(taking, [...(lists.get(taking) ?? []), ...given]);
+    }
+  }
+  return { rest, lists };
 }
 
 /** An option's value, which must be one of a few; the first when it is not given. */

@@ -27,6 +27,10 @@ const COMMANDS: Readonly<Record<string, { readonly about: string; readonly load:
       about: 'list codes whose definition changed since a revision, and the passages coded before',
       load: async () => (await import('./changedDefinitions')).changedDefinitionsCommand,
     },
+    assign: {
+      about: 'make the copies in which coders code, of all documents or of a sample',
+      load: async () => (await import('./assign')).assign,
+    },
     strip: {
       about: 'print a transcript as it was before it was coded',
       load: async () => (await import('./strip')).strip,
