@@ -67,7 +67,7 @@ function oneRound(study: Study, facts: DocumentFacts, problems: readonly Problem
   let behind = -1;
   const uses = indexUses(study, facts.parsed);
   for (const problem of problems) {
-    const fix = safeFixOf({ study, facts, problem, uses });
+    const fix = safeFixOf({ study, facts, problem, uses, behind });
     const first = fix?.changes[0];
     const last = fix?.changes.at(-1);
     if (fix === null || first === undefined || last === undefined || first.at < behind) continue;

@@ -38,6 +38,8 @@ export interface FixInput {
   readonly problem: Problem;
   /** The codes of the document, where somebody asks about many of its problems. */
   readonly uses?: Uses;
+  /** Changes that begin before this source offset are of no use to who asks. */
+  readonly behind?: number;
 }
 
 /** A fix that changes what stands inside markup or front matter. The text stays. */

@@ -1,5 +1,6 @@
 import type { Study } from '../project/types';
 import { codeRemoval } from '../syntax/editDocument';
+import { excerptsOf, type Excerpt } from '../syntax/excerpt';
 import { normalId } from '../syntax/ids';
 import type { TextChange } from '../syntax/textChange';
 import type { Annotation, CodeUse, ParsedDocument, Passage } from '../syntax/tree';
@@ -15,19 +16,22 @@ export interface Use {
 
 /** The uses of codes in a document, to be found without looking at all of them. */
 export interface Uses {
+  readonly document: ParsedDocument;
   /** By the source offset at which the code begins. */
   readonly at: ReadonlyMap<number, Use>;
   readonly on: ReadonlyMap<Passage, readonly Use[]>;
   /** For a code on another passage of the same code and coder: of those before, the one that reaches furthest into it. */
   readonly overlapped: ReadonlyMap<CodeUse, Use>;
+  /** The part of the document around a source range. */
+  excerpt(at: number, to: number): Excerpt;
 }
 
 /** Finds the uses of a document; who asks about many problems does it once. */
-export function indexUses(study: Study | undefined, { annotations }: ParsedDocument): Uses {
+export function indexUses(study: Study | undefined, document: ParsedDocument): Uses {
   const at = new Map<number, Use>();
   const on = new Map<Passage, Use[]>();
   const of = new Map<string, Use[]>();
-  for (const annotation of annotations) {
+  for (const annotation of document.annotations) {
     for (const code of annotation.codes) {
       const written = normalId(code.id);
       const use = { annotation, code, id: study?.codebook.aliases.get(written) ?? written };
@@ -38,7 +42,10 @@ export function indexUses(study: Study | undefined, { annotations }: ParsedDocum
   }
   const overlapped = new Map<CodeUse, Use>();
   for (const list of of.values()) findOverlapped(list, overlapped);
-  return { at, on, overlapped };
+  let find: ReturnType<typeof excerptsOf> | undefined;
+  // Few fixes need one.
+  const excerpt = (from: number, to: number): Excerpt => (find ??= excerptsOf(document))(from, to);
+  return { document, at, on, overlapped, excerpt };
 }
 
 /** Annotations come ordered by where they begin, so one sweep suffices. */

@@ -1,6 +1,6 @@
 import { errorRanges, nearestBoundary } from './boundary';
 import { itemRemoval } from './groupItems';
-import { freeNumbers } from './numbers';
+import { freeNumbers, type FreeNumbers } from './numbers';
 import { baseText, offsetMap } from './offsets';
 import { compareAnnotations, parseText } from './parseDocument';
 import { placeMarkup } from './placeMarkup';
@@ -36,8 +36,13 @@ export type EditRefusal =
 /**
  * Adds one annotation (annotation language, rule 19). A passage with exactly that range gets a further group; else
  * a new passage is made, plain if that reads back, else numbered. Every other passage keeps its form and number.
+ * @param numbers where a numbered passage takes its number from: of an excerpt, what the whole document has free
  */
-export function addAnnotation(document: ParsedDocument, marking: Marking): Edited {
+export function addAnnotation(
+  document: ParsedDocument,
+  marking: Marking,
+  numbers: Pick<FreeNumbers, 'take'> = freeNumbers(document.text),
+): Edited {
   const base = baseText(document);
   const map = offsetMap(document);
   const errors = errorRanges(document.problems, map);
@@ -69,7 +74,7 @@ export function addAnnotation(document: ParsedDocument, marking: Marking): Edite
   };
   const plain = wrap('[', ']');
   if (plain !== null) return plain;
-  const number = freeNumbers(document.text).take();
+  const number = numbers.take();
   if (number === null) return refused('no-number');
   return wrap(`[${number}>`, `<${number}]`) ?? cannot();
 }

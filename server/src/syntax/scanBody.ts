@@ -35,8 +35,18 @@ export interface ScannedBody {
  */
 export function scanBody(text: string, bodyAt: number): ScannedBody {
   const scan = new Scan(text, bodyAt);
-  scan.run();
+  scan.run(null);
   return scan;
+}
+
+/**
+ * The stretches of a body in which no plain bracket is open and none stands, flat: from, to, from, to, … Reading may
+ * begin anew in them, for whoever knows which numbered passages are open there.
+ */
+export function restsOf(text: string, bodyAt: number): readonly number[] {
+  const rests: number[] = [];
+  new Scan(text, bodyAt).run(rests);
+  return rests;
 }
 
 const NO_GROUPS: readonly number[] = [];
@@ -62,15 +72,17 @@ class Scan implements ScannedBody {
     private readonly bodyAt: number,
   ) {}
 
-  run(): void {
+  run(rests: number[] | null): void {
     const { text } = this;
     let at = this.bodyAt;
     let open = nextIndex(text, '[', at);
     let close = nextIndex(text, ']', at);
+    rests?.push(at, Math.min(open, close, text.length));
     while (open !== Infinity || close !== Infinity) {
       at = open < close ? this.readOpening(open) : this.readClosing(close);
       if (open < at) open = nextIndex(text, '[', at);
       if (close < at) close = nextIndex(text, ']', at);
+      if (rests !== null && this.brackets.length === 0) rests.push(at, Math.min(open, close, text.length));
     }
     this.endBlock();
     for (const mark of this.numbered.values()) this.reportMark('unclosed-passage', mark);
