@@ -31,6 +31,7 @@ export function addCode(text: string, code: NewCode): CodebookChange {
     added?.parent === code.parent &&
     added.name === (code.name ?? id) &&
     added.definition === code.definition &&
+    added.scale === (code.scale ?? null) &&
     meaningWithout(after, id) === meaning(before);
   return asAsked ? { ok: true, changes: [change] } : refused('would-change-more');
 }

@@ -141,7 +141,8 @@ describe('mergeCodes', () => {
         const model = modelOf(text);
         const into = model[which % model.length]?.id ?? '';
         const from = [model[other % model.length]?.id ?? ''];
-        if (seed % 3 === 0) from.push(model[(other + 1) % model.length]?.id ?? '');
+        // Several, beside each other and in each other.
+        for (let i = 1; i <= seed % 5; i++) from.push(model[(other + i) % model.length]?.id ?? '');
         const change = mergeCodes(text, from, into, { keepAliases });
         if (!change.ok) {
           const above = from.some((id) => isWithin(model, into, id));

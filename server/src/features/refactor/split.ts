@@ -3,7 +3,7 @@ import type { DocumentFacts } from '../../project/types';
 import { decodeUri } from '../../project/uri';
 import type { NewCode, Split, SplitChoice } from '../../protocol/refactoring';
 import { parseCodebook } from '../../syntax/codebook';
-import { addCode, setField } from '../../syntax/codebookEdit';
+import { addCode } from '../../syntax/codebookEdit';
 import { normalId } from '../../syntax/ids';
 import { lineMap } from '../../syntax/lines';
 import { applyChanges, composeChanges, type TextChange } from '../../syntax/textChange';
@@ -58,15 +58,17 @@ function withNewCodes(
   let text = before;
   let changes: readonly TextChange[] = [];
   for (const { id, name, definition, parent, scale } of codes) {
-    const added = addCode(text, { id, name: name.trim() === '' ? null : name.trim(), definition, parent });
+    const entry = {
+      id,
+      name: name.trim() === '' ? null : name.trim(),
+      definition,
+      parent,
+      scale: scale ?? null,
+    };
+    const added = addCode(text, entry);
     if (!added.ok) return wordCodebookRefusal(added, id, added.reason === 'unknown-code' ? parent : id);
     changes = composeChanges(changes, added.changes);
     text = applyChanges(text, added.changes);
-    if (scale === undefined || scale === null) continue;
-    const scaled = setField(text, id, 'scale', scale);
-    if (!scaled.ok) return wordCodebookRefusal(scaled, id, null);
-    changes = composeChanges(changes, scaled.changes);
-    text = applyChanges(text, scaled.changes);
   }
   return { text, changes };
 }

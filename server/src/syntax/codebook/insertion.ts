@@ -12,6 +12,7 @@ export interface NewCode {
   /** Left out of the entry when null or equal to the id. */
   readonly name: string | null;
   readonly definition: string | null;
+  readonly scale?: string | null;
   /** Id of the parent; null for the top. */
   readonly parent: string | null;
   /** Id of the sibling to stand behind; without it, the new code is the last. */
@@ -138,6 +139,7 @@ function fieldsFor(code: NewCode): [string, string][] {
   const fields: [string, string][] = [['id', code.id]];
   if (code.name !== null && code.name !== code.id) fields.push(['name', code.name]);
   if (code.definition !== null) fields.push(['definition', code.definition]);
+  if (code.scale !== undefined && code.scale !== null) fields.push(['scale', code.scale]);
   return fields;
 }
 

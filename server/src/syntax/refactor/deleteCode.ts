@@ -20,7 +20,7 @@ export function deleteCode(text: string, id: string): CodebookChange {
   if (code.children.length > 0) return refused('has-children');
   const places = namingPlaces(opened, wanted);
   if (places.length > 0) return refused('referenced', places);
-  const changes = cut(opened, home);
+  const changes = cut(opened, [home]);
   if (changes === null) return refused('would-change-more');
   const expected = codebook.codes
     .filter((other) => other.id !== wanted)

@@ -39,9 +39,9 @@ export function mergeCodes(
   const renamed = namedChanges(opened, merge);
   if (renamed === null) return refused('would-change-more');
   let changes: readonly TextChange[] = renamed;
-  // From the outside in: what lies within an entry that goes is read for the last time before.
-  const outsideIn = opened.codebook.codes.filter(({ id }) => gone.has(id)).map(({ id }) => entryCut(id));
-  for (const round of [childrenMoved, ...outsideIn]) {
+  // Reading a large codebook is what takes time: what lies apart is changed in one round.
+  const rounds = [...(movedChildren(merge).length > 0 ? [childrenMoved] : []), ...cutsOutsideIn(merge)];
+  for (const round of rounds) {
     const middle = openCodebook(applyChanges(text, changes));
     if (middle === null) return refused('would-change-more');
     const step = round(middle, merge);
@@ -130,30 +130,44 @@ function gains(entry: Entry, merge: Merge): readonly TextChange[] | null {
   return notes === null ? null : [...changes, ...notes, ...aliases];
 }
 
-/** The children of what goes, pasted below `into`; where they stood a list without entries stays for the moment. */
-function childrenMoved(opened: Opened, { codebook, gone, into }: Merge): readonly TextChange[] | null {
-  const homes = homesOf(opened);
-  const children = codebook.codes
+/** The codes that stay of those below what goes. */
+function movedChildren({ codebook, gone }: Merge): readonly string[] {
+  return codebook.codes
     .filter((code) => gone.has(code.id))
-    .flatMap((code) => code.children.filter((child) => !gone.has(child)))
-    .map((id) => homes.get(id));
-  const home = homes.get(into.id);
-  if (children.length === 0) return [];
+    .flatMap((code) => code.children.filter((child) => !gone.has(child)));
+}
+
+/** The children of what goes, pasted below `into`; where they stood a list without entries stays for the moment. */
+function childrenMoved(opened: Opened, merge: Merge): readonly TextChange[] | null {
+  const homes = homesOf(opened);
+  const children = movedChildren(merge).map((id) => homes.get(id));
+  const home = homes.get(merge.into.id);
   if (home === undefined || children.includes(undefined)) return null;
   const list: unknown = pairOf({ ...opened, map: home.map }, 'codes')?.value;
   const index = isSeq(list) ? list.items.length : 0;
-  const there = paste(opened, children as Home[], {
+  return paste(opened, children as Home[], {
     owner: home.map,
     ownerLines: linesOf(opened, home),
     index,
   });
-  return there;
 }
 
-function entryCut(id: string): (opened: Opened) => readonly TextChange[] | null {
-  return (opened) => {
-    const home = homesOf(opened).get(id);
-    // What lay in another that went is gone with it.
-    return home === undefined ? [] : cut(opened, home);
-  };
+/** The entries of what goes, cut out from the outside in: what lies within one that goes may be gone with it. */
+function cutsOutsideIn({ codebook, gone }: Merge): readonly Round[] {
+  const rounds: string[][] = [];
+  const above = new Map<string, number>();
+  for (const { id, parent } of codebook.codes) {
+    const outer = parent === null ? 0 : (above.get(parent) ?? 0);
+    above.set(id, outer + (gone.has(id) ? 1 : 0));
+    if (gone.has(id)) (rounds[outer] ??= []).push(id);
+  }
+  return rounds.map((ids) => (opened) => {
+    const homes = homesOf(opened);
+    return cut(
+      opened,
+      ids.flatMap((id) => homes.get(id) ?? []),
+    );
+  });
 }
+
+type Round = (opened: Opened, merge: Merge) => readonly TextChange[] | null;

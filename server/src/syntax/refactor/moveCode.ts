@@ -37,7 +37,7 @@ export function moveCode(text: string, id: string, to: Target): CodebookChange {
   const place = placeFor(opened, homes, { parent, sibling, before: to.before !== undefined });
   if (place === null) return refused('cannot-move-here');
   if (isThere(opened, home, place)) return { ok: true, changes: [] };
-  const away = cut(opened, home);
+  const away = cut(opened, [home]);
   const there = paste(opened, [home], place);
   if (away === null || there === null) return refused('cannot-move-here');
   const moved = new Set([wanted, ...below]);
