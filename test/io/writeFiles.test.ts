@@ -25,6 +25,9 @@ function folderOf(files: Readonly<Record<string, string>>) {
   return { folder, read, rewrites: Object.keys(files).map((name) => rewrite(name)), rewrite };
 }
 
+/** The disk, without waiting for it to have everything for good: the first test and write.test.ts wait. */
+const quickAccess = (): FileAccess => diskAccess({ flush: () => Promise.resolve() });
+
 /** Progress that nobody stops, or that is stopped when so many files have been written. */
 function progress(stopAt = Infinity) {
   let written = 0;
@@ -60,7 +63,7 @@ describe('writing many files', () => {
       const { folder, read, rewrites, rewrite } = folderOf(THREE);
       const last = content === null ? rewrite('P4.md', OLD) : rewrite('P3.md');
       if (content !== null) writeFileSync(join(folder, 'P3.md'), content);
-      const outcome = await writeFiles(diskAccess(), sha256, [...rewrites.slice(0, 2), last], progress());
+      const outcome = await writeFiles(quickAccess(), sha256, [...rewrites.slice(0, 2), last], progress());
       assert.equal(outcome.kind, 'failed');
       assert.match(outcome.kind === 'failed' ? outcome.reason : '', reason);
       assert.equal(read('P1.md'), OLD);
@@ -71,7 +74,7 @@ describe('writing many files', () => {
     const { folder, read, rewrites, rewrite } = folderOf({ 'P1.md': OLD });
     const outside = folderOf({ 'secret.md': OLD });
     symlinkSync(join(outside.folder, 'secret.md'), join(folder, 'P2.md'));
-    const outcome = await writeFiles(diskAccess(), sha256, [...rewrites, rewrite('P2.md', OLD)], progress());
+    const outcome = await writeFiles(quickAccess(), sha256, [...rewrites, rewrite('P2.md', OLD)], progress());
     assert.match(outcome.kind === 'failed' ? outcome.reason : '', /symbolic link/u);
     assert.equal(read('P1.md'), OLD);
     assert.equal(outside.read('secret.md'), OLD);
@@ -80,14 +83,14 @@ describe('writing many files', () => {
   it('writes nothing when one of them is locked against writing', async () => {
     const { folder, read, rewrites } = folderOf(THREE);
     chmodSync(join(folder, 'P3.md'), 0o444);
-    const outcome = await writeFiles(diskAccess(), sha256, rewrites, progress());
+    const outcome = await writeFiles(quickAccess(), sha256, rewrites, progress());
     assert.match(outcome.kind === 'failed' ? outcome.reason : '', /read-only/u);
     for (const name of Object.keys(THREE)) assert.equal(read(name), OLD);
   });
 
   it('puts back what it has written when one cannot be, and says which', async () => {
     const { read, rewrites } = folderOf(THREE);
-    const disk = diskAccess();
+    const disk = quickAccess();
     const failing: FileAccess = {
       ...disk,
       async write(uri, text) {
@@ -107,7 +110,7 @@ describe('writing many files', () => {
 
   it('puts back the one that failed after it was in its place', async () => {
     const { read, rewrites } = folderOf(THREE);
-    const disk = diskAccess();
+    const disk = quickAccess();
     let failed = false;
     const failing: FileAccess = {
       ...disk,
@@ -125,7 +128,7 @@ describe('writing many files', () => {
 
   it('looks at each file again directly before it writes it', async () => {
     const { folder, read, rewrites } = folderOf(MANY);
-    const disk = diskAccess();
+    const disk = quickAccess();
     const meddled: FileAccess = {
       ...disk,
       async write(uri, text) {
@@ -140,7 +143,7 @@ describe('writing many files', () => {
 
   it('leaves what somebody changed after it was written, and says so', async () => {
     const { folder, read, rewrites } = folderOf(MANY);
-    const disk = diskAccess();
+    const disk = quickAccess();
     const meddled: FileAccess = {
       ...disk,
       async write(uri, text) {
@@ -160,7 +163,7 @@ describe('writing many files', () => {
 
   it('puts everything back when it is stopped', async () => {
     const { read, rewrites } = folderOf(MANY);
-    const outcome = await writeFiles(diskAccess(), sha256, rewrites, progress(2));
+    const outcome = await writeFiles(quickAccess(), sha256, rewrites, progress(2));
     assert.deepEqual(outcome, { kind: 'cancelled' });
     for (const name of Object.keys(MANY)) assert.equal(read(name), OLD);
   });
@@ -168,7 +171,7 @@ describe('writing many files', () => {
   it('writes nothing that does not come out as it was computed', async () => {
     const { read, rewrites } = folderOf(THREE);
     const wrong = rewrites.map((one, n) => (n === 2 ? { ...one, change: () => 'else' } : one));
-    const outcome = await writeFiles(diskAccess(), sha256, wrong, progress());
+    const outcome = await writeFiles(quickAccess(), sha256, wrong, progress());
     assert.match(outcome.kind === 'failed' ? outcome.reason : '', /would not come out/u);
     assert.equal(read('P1.md'), OLD);
   });

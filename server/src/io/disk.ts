@@ -4,7 +4,7 @@ import fastGlob from 'fast-glob';
 import type { FileSource } from '../project/fileSource';
 import { decode } from './decode';
 import { pathOfUri, uriOfPath } from './fileUri';
-import { writeAtomically } from './write';
+import { writeAtomically, type WriteOptions } from './write';
 import type { FileAccess } from './writeFiles';
 
 export interface DiskOptions {
@@ -46,7 +46,7 @@ export function diskSource({ onUnreadable }: DiskOptions = {}): FileSource {
 }
 
 /** The files of this machine's disk, to be read and written. What a link leads to is not written through it. */
-export function diskAccess(): FileAccess {
+export function diskAccess(options: Pick<WriteOptions, 'flush'> = {}): FileAccess {
   return {
     read: diskSource().read,
     async refusal(uri) {
@@ -66,7 +66,7 @@ export function diskAccess(): FileAccess {
       const path = pathOfUri(uri);
       if (path === null) throw new Error('it is not on this machine');
       try {
-        await writeAtomically(path, Buffer.from(text, 'utf8'), { keepMark: true });
+        await writeAtomically(path, Buffer.from(text, 'utf8'), { ...options, keepMark: true });
       } catch (error) {
         throw new Error(reasonOf(error), { cause: error });
       }

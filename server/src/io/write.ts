@@ -1,13 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import type { Stats } from 'node:fs';
-import { lstat, open, readFile, rename, unlink } from 'node:fs/promises';
+import { lstat, open, readFile, rename, unlink, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { hasMark } from './decode';
 
 export interface WriteOptions {
   /** Begin with the byte-order mark of UTF-8 when the file there does so already. */
   readonly keepMark?: boolean;
+  /** Waits until the disk has a file, or a folder, for good. Tests need not wait. */
+  readonly flush?: Flush;
 }
+
+export type Flush = (file: FileHandle) => Promise<void>;
+
+const flushToDisk: Flush = (file) => file.sync();
 
 /**
  * Writes a file so that it is at every moment either the old one or the new one, whole: a new file beside it, flushed
@@ -17,7 +23,7 @@ export interface WriteOptions {
 export async function writeAtomically(
   path: string,
   bytes: Uint8Array,
-  { keepMark = false }: WriteOptions = {},
+  { keepMark = false, flush = flushToDisk }: WriteOptions = {},
 ): Promise<void> {
   const before = await statOf(path);
   if (before?.isSymbolicLink())
@@ -33,7 +39,7 @@ export async function writeAtomically(
       if (before) await file.chmod(before.mode & 0o7777);
       if (marked) await file.writeFile(MARK);
       await file.writeFile(bytes);
-      await file.sync();
+      await flush(file);
     } finally {
       await file.close();
     }
@@ -42,7 +48,7 @@ export async function writeAtomically(
     await unlink(temporary).catch(() => undefined);
     throw error;
   }
-  await syncFolder(folder);
+  await flushFolder(folder, flush);
 }
 
 const MARK = Uint8Array.of(0xef, 0xbb, 0xbf);
@@ -57,11 +63,11 @@ async function statOf(path: string): Promise<Stats | null> {
 }
 
 /** Makes the new name durable too. Not every system lets a folder be flushed; the file itself has been. */
-async function syncFolder(folder: string): Promise<void> {
+async function flushFolder(folder: string, flush: Flush): Promise<void> {
   try {
     const handle = await open(folder, 'r');
     try {
-      await handle.sync();
+      await flush(handle);
     } finally {
       await handle.close();
     }
