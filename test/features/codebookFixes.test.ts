@@ -99,6 +99,32 @@ describe('quick fixes in a codebook', () => {
     });
   });
 
+  it('take an alias away that means another code already', () => {
+    check(
+      'alias-collision',
+      'codes:\n  - id: a\n    definition: x\n  - id: b\n    definition: y\n    aliases: [old, a] # so\n    codes: [{id: c, definition: z}]',
+      {
+        'Remove the alias “a” here*':
+          'codes:\n  - id: a\n    definition: x\n  - id: b\n    definition: y\n    aliases: [old] # so\n    codes: [{id: c, definition: z}]',
+      },
+    );
+    check(
+      'alias-collision',
+      'codes:\r\n  - id: a\r\n    definition: x\r\n    aliases: [o]\r\n    codes:\r\n      - id: b\r\n        definition: y\r\n        aliases: o\r\n        notes: z',
+      {
+        'Remove the alias “o” here*':
+          'codes:\r\n  - id: a\r\n    definition: x\r\n    aliases: [o]\r\n    codes:\r\n      - id: b\r\n        definition: y\r\n        notes: z',
+      },
+    );
+  });
+
+  it('make a list of the one value of a scale', () => {
+    check('invalid-field', 'scales: {s: {values: high}}\ncodes: [{id: a, definition: x, scale: s}]', {
+      'Make it a list*': 'scales: {s: {values: [high]}}\ncodes: [{id: a, definition: x, scale: s}]',
+    });
+    check('invalid-field', 'scales: {s: {values: very high}}\ncodes: [{id: a, definition: x}]', {});
+  });
+
   it('add the definition that is missing, to be filled in', () => {
     check('missing-definition', 'codes:\n  - id: a\n    name: A\n    status: draft', {
       'Add a definition*': 'codes:\n  - id: a\n    name: A\n    definition: \n    status: draft',
@@ -107,6 +133,42 @@ describe('quick fixes in a codebook', () => {
 });
 
 describe('quick fixes of attributes', () => {
+  it('write a date so that it can only mean one day', () => {
+    const fixture = (date: string): string =>
+      `--- codebook.yaml\nattributes:\n  day: {type: date}\ncodes: []\n--- P1.md\n---\nday: ${date} # so\n---\nx\n`;
+    const fixed = (date: string): Readonly<Record<string, string>> =>
+      fixesIn(fixture(date), 'P1.md', 'invalid-attribute');
+    for (const date of [
+      '31.5.2024',
+      '5/31/2024',
+      '2024/05/31',
+      '20240531',
+      '31 May 2024',
+      '"May 31st, 2024"',
+    ])
+      assert.deepEqual(fixed(date), { 'Change to “2024-05-31”*': '---\nday: 2024-05-31 # so\n---\nx' }, date);
+    for (const date of [
+      '03/04/2024',
+      '31/04/2024',
+      '31.5.24',
+      'May 2024',
+      '31. Mai 2024',
+      '2024-13-01',
+      '202405311',
+    ])
+      assert.deepEqual(fixed(date), {}, date);
+    assert.ok('Change to “2024-04-04”*' in fixed('04/04/2024'));
+  });
+
+  it('keep one of several values, where one is asked for', () => {
+    const text = '---\nrole: [nurse, doctor]\n---\nx\n';
+    const book = '--- codebook.yaml\nattributes:\n  role: {values: [nurse, doctor]}\ncodes: []\n--- P1.md\n';
+    assert.deepEqual(fixesIn(book + text, 'P1.md', 'invalid-attribute'), {
+      'Keep only “nurse”': '---\nrole: nurse\n---\nx',
+      'Keep only “doctor”': '---\nrole: doctor\n---\nx',
+    });
+  });
+
   const BOOK =
     '--- codebook.yaml\nattributes:\n  role: {values: [nurse, "ward: day"], required: true}\n  acute: {type: boolean}\n  age: {type: number}\n  tools: {values: [lean, pdsa], multiple: true}\ncodes: []\n';
   const checkHere = (code: ProblemCode, text: string, expected: Readonly<Record<string, string>>): void =>

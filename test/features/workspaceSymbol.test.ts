@@ -131,7 +131,21 @@ describe('workspace symbols', () => {
 
     it('are no more than an editor wants, one for what is shown at a time', () => {
       const study = makeStudy(withCopy('[word word]{#timeline} '.repeat(MOST_SYMBOLS + 10)));
-      assert.equal(search(study.project, 'word').length, MOST_SYMBOLS);
+      const found = search(study.project, 'word');
+      assert.equal(found.length, MOST_SYMBOLS + 1);
+      const last = found.at(-1);
+      assert.equal(last?.name, 'word: more than 1,000 places, of which only these are shown');
+      assert.ok(
+        found
+          .slice(0, -1)
+          .every(
+            ({ location }) =>
+              location !== last?.location &&
+              location.range.start.character < (last?.location.range.start.character ?? 0),
+          ),
+      );
+      const all = makeStudy(withCopy('[word word]{#timeline} '.repeat(MOST_SYMBOLS)));
+      assert.equal(search(all.project, 'word').length, MOST_SYMBOLS);
       const long = makeStudy(withCopy(`[the ward, the data ${'and so on '.repeat(20)} the end]{#timeline}`));
       assert.deepEqual(
         search(long.project, 'the').map(({ name }) => name.slice(0, 30)),

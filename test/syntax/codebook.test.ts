@@ -206,4 +206,23 @@ describe('parseCodebook', () => {
       linksOf('codes:\n  - id: a\n    definition: "C# and page#part and &#39; and # and #! and ## «#a»"\n');
     });
   });
+
+  it('keeps what stands in a list, also where YAML has a meaning for it', () => {
+    const text =
+      'codes:\n  - {id: a, definition: x, notWith: [null, true], aliases: [007]}\n  - {id: null, definition: x}\n';
+    const { codes, problems } = parseCodebook(text);
+    assert.deepEqual(codes[0]?.notWith, ['null', 'true']);
+    assert.deepEqual(
+      problems.map(({ code, start, end }) => [code, text.slice(start, end)]),
+      [['unknown-reference', 'true']],
+    );
+    const other = 'codes: [{id: a, definition: x, notWith: [~, b], replacedBy: null, aliases: ~}]';
+    assert.deepEqual(
+      parseCodebook(other).problems.map(({ code, start, end }) => [code, other.slice(start, end)]),
+      [
+        ['invalid-id', '~'],
+        ['unknown-reference', 'b'],
+      ],
+    );
+  });
 });

@@ -11,6 +11,7 @@ import {
 } from '../project/attributes';
 import { relativePath } from '../project/uri';
 import type { Attribute } from '../syntax/codebookTypes';
+import { isDate } from '../syntax/dates';
 import type { FrontMatterEntry } from '../syntax/frontMatter';
 import { normalId } from '../syntax/ids';
 import { nearestIds } from '../syntax/nearest';
@@ -79,17 +80,6 @@ function fits({ type, values }: Attribute, value: string): boolean {
     case 'date':
       return isDate(value);
   }
-}
-
-/** A year, a month or a day as ISO 8601 writes them; a day may have a time behind it. */
-function isDate(value: string): boolean {
-  const match =
-    /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:\d{2})?)?)?)?$/.exec(value);
-  if (match === null) return false;
-  const month = Number(match[2] ?? 1);
-  const day = Number(match[3] ?? 1);
-  const last = new Date(Date.UTC(Number(match[1]), month, 0)).getUTCDate();
-  return month >= 1 && month <= 12 && day >= 1 && day <= last;
 }
 
 /** A mapping, or a list in a list, is no value of any attribute. */

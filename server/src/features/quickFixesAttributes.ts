@@ -1,5 +1,6 @@
 import { OWN_KEYS, valuesOf } from '../project/attributes';
 import type { Attribute } from '../syntax/codebookTypes';
+import { isoDateOf } from '../syntax/dates';
 import type { FrontMatterEntry } from '../syntax/frontMatter';
 import { writeFrontMatterKey, type WritableValue } from '../syntax/frontMatterEdit';
 import { normalId } from '../syntax/ids';
@@ -28,10 +29,12 @@ function attributeOf({ study, problem }: FixInput): Attribute | undefined {
 function otherValues(input: FixInput): readonly Fix[] {
   const attribute = attributeOf(input);
   const entry = input.facts.parsed.frontMatter?.entries.find(({ keyAt }) => keyAt === input.problem.start);
-  const { from, value = '' } = input.problem.params;
+  const { from, reason, value = '' } = input.problem.params;
   if (attribute === undefined || entry === undefined || from !== 'front-matter') return [];
+  if (reason === 'one-value') return oneOf(input, entry);
   const allowed = allowedFor(attribute, value);
-  const [nearest] = nearestIds(value, allowed, 1);
+  // What a number or a date says can be told, or nothing is offered.
+  const [nearest] = attribute.type === 'date' ? allowed : nearestIds(value, allowed, 1);
   const ordered = nearest === undefined ? allowed : [nearest, ...allowed.filter((one) => one !== nearest)];
   return ordered
     .slice(0, MOST_CHOICES)
@@ -46,10 +49,18 @@ function otherValues(input: FixInput): readonly Fix[] {
     );
 }
 
+/** Where one value is asked for and several are there: which of them counts is for people to say. */
+function oneOf(input: FixInput, { key, value }: FrontMatterEntry): readonly Fix[] {
+  return [...new Set(valuesOf(value))]
+    .slice(0, MOST_CHOICES)
+    .flatMap((one) => written(input, key, one, `Keep only “${one}”`, false));
+}
+
 /** The values that may have been meant. */
 function allowedFor({ type, values }: Attribute, value: string): readonly string[] {
   if (type === 'choice') return values;
   if (type === 'boolean') return ['true', 'false'];
+  if (type === 'date') return [isoDateOf(value)].filter((date) => date !== null);
   return type === 'number' && /^[+-]?\d+,\d+$/.test(value) ? [value.replace(',', '.')] : [];
 }
 

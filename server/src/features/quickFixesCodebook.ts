@@ -1,6 +1,6 @@
 import type { Study } from '../project/types';
 import { parseCodebook } from '../syntax/codebook';
-import { setField } from '../syntax/codebookEdit';
+import { aliasRemoval, setField } from '../syntax/codebookEdit';
 import { isId } from '../syntax/ids';
 import { nearestIds } from '../syntax/nearest';
 import type { Problem, ProblemCode } from '../syntax/problem';
@@ -26,6 +26,7 @@ const FIXES: Readonly<Partial<Record<ProblemCode, Make>>> = {
   'invalid-id': (_study, problem) => validId(problem),
   'missing-id': ({ text }, problem) => fieldsFor(text, problem),
   'duplicate-id': (study, problem) => freeId(study, problem),
+  'alias-collision': ({ text }, problem) => withoutAlias(text, problem),
   'missing-definition': ({ text }, problem) => definition(text, problem),
 };
 
@@ -74,6 +75,8 @@ function field(text: string, problem: Problem): readonly Fix[] {
   const found = text.slice(problem.start, problem.end);
   if (expected === 'quoted-text')
     return /[\r\n]/.test(found) ? [] : [put(problem, JSON.stringify(found), 'Put the text in quotes')];
+  if (expected === 'scale-values' && found !== '' && !/[[\]{},#\r\n]/.test(found))
+    return [put(problem, `[${found}]`, 'Make it a list')];
   if (!/^[a-z-]+(?:, [a-z-]+)+$/.test(expected)) return [];
   const words = expected.split(', ');
   const [near] = nearestIds(value, words, 1);
@@ -111,6 +114,13 @@ function freeId({ codebook }: Study, problem: Problem): readonly Fix[] {
   let number = 2;
   while (codebook.byId.has(`${id}-${number}`) || codebook.aliases.has(`${id}-${number}`)) number++;
   return [put(problem, `${id}-${number}`, `Change this one to “${id}-${number}”`, false)];
+}
+
+/** Documents read the alias as the other code already: nothing changes in them. */
+function withoutAlias(text: string, problem: Problem): readonly Fix[] {
+  const { alias = '' } = problem.params;
+  const changes = aliasRemoval(text, problem.start);
+  return changes.length === 0 ? [] : [fix(`Remove the alias “${alias}” here`, changes, true)];
 }
 
 /** An empty field, to be filled in: what the code means is for people to say. */

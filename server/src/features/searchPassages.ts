@@ -45,7 +45,7 @@ export interface Wanted {
 /**
  * The places in passages that hold a text: first those where it begins a word, then the others; by file, and in the
  * order of the text. Of passages in each other the innermost that holds it. What is shown of a passage holds the places
- * that follow shortly: those are not listed.
+ * that follow shortly: those are not listed. Where there are more than `most`, one more symbol says so.
  */
 export function* findSpoken(
   project: Project,
@@ -56,9 +56,9 @@ export function* findSpoken(
   const words: SymbolInformation[] = [];
   const parts: SymbolInformation[] = [];
   for (const facts of codedFiles(project)) {
-    if (words.length >= most) break;
+    if (words.length > most) break;
     const { folded, stretches } = codedText(facts, cache);
-    const places = placesOf(folded, wanted, 2 * most);
+    const places = placesOf(folded, wanted, 2 * (most + 1));
     if (places.length > 0) {
       const base = baseText(facts.parsed);
       const lines = lineMap(facts.parsed.text);
@@ -66,12 +66,25 @@ export function* findSpoken(
       const shown = { facts, base, lines, study, offsets: offsetMap(facts.parsed) };
       for (const spoken of spokenAt(facts, base, stretches, places, wanted.length)) {
         const list = spoken.wordly ? words : parts;
-        if (list.length < most) list.push(symbolOf(shown, query, spoken));
+        if (list.length <= most) list.push(symbolOf(shown, query, spoken));
       }
     }
     yield;
   }
-  return [...words, ...parts].slice(0, most);
+  const found = [...words, ...parts];
+  const leftOut = found[most];
+  return leftOut === undefined ? found : [...found.slice(0, most), thereAreMore(query, leftOut)];
+}
+
+/** Says that the list was cut: a list of symbols has no other place for it. It leads to the first that is left out. */
+function thereAreMore({ asked, most }: Wanted, { location }: SymbolInformation): SymbolInformation {
+  const number = most.toLocaleString('en-GB');
+  return {
+    name: `${asked}: more than ${number} places, of which only these are shown`,
+    kind: SymbolKind.Null,
+    location,
+    containerName: 'Type more of what was said',
+  };
 }
 
 function codedFiles(project: Project): readonly DocumentFacts[] {

@@ -1,13 +1,13 @@
-import type { Codebook } from './codebookTypes';
+import type { Code, Codebook } from './codebookTypes';
 import { parseCodebook } from './codebook';
 import { meaning, openCodebook, refused } from './codebook/change';
 import type { CodebookChange } from './codebook/change';
-import { withField } from './codebook/fieldEdit';
+import { withField, withoutItems } from './codebook/fieldEdit';
 import type { FieldValue, SettableField } from './codebook/fieldEdit';
 import { findCode, insertion } from './codebook/insertion';
 import type { NewCode } from './codebook/insertion';
 import { isId, normalId } from './ids';
-import { applyChanges } from './textChange';
+import { applyChanges, type TextChange } from './textChange';
 
 /*
  * Changes to a codebook's text: minimal, in the file's own style, and checked by reading the result. The
@@ -52,6 +52,22 @@ export function setField(text: string, id: string, field: SettableField, value: 
     : written === value;
   const same = meaningWithout(after, wanted, field) === meaningWithout(before, wanted, field);
   return reads && same ? { ok: true, changes: [change] } : refused('would-change-more');
+}
+
+/** The changes that take the alias away that stands at an offset, unchecked; none where no alias stands. */
+export function aliasRemoval(text: string, at: number): readonly TextChange[] {
+  const opened = openCodebook(text);
+  if (opened === null) return [];
+  const { codebook, yaml } = opened;
+  // Entries lie in each other: the innermost is the one that begins last.
+  const code = codebook.codes
+    .filter(({ entry }) => entry.at <= at && at < entry.to)
+    .reduce<Code | null>(
+      (inner, one) => (inner === null || one.entry.at > inner.entry.at ? one : inner),
+      null,
+    );
+  const map = findCode(yaml.root, code?.idRange.at);
+  return map === null ? [] : withoutItems({ text, yaml, map }, 'aliases', new Set([at]));
 }
 
 function textsOf(written: unknown): unknown {

@@ -163,7 +163,9 @@ export function itemsOf(reading: Reading, field: Field | undefined, keepEmpty = 
     if (value === null) return [];
     const aliased = field.aliased || isAlias(node);
     const place = field.aliased ? field.place : placeOf(reading.text, isAlias(node) ? node : value);
-    const item = itemOf(reading, field.name, value, place, aliased, expected);
+    // What stands in a list is meant, and an id is its source text: `null` is a name there.
+    const named = isSeq(field.value) && isScalar(value) && value.source !== '';
+    const item = itemOf(reading, field.name, value, place, { aliased, expected, named });
     return item === null || (item.text === '' && !keepEmpty) ? [] : [item];
   });
 }
@@ -171,7 +173,11 @@ export function itemsOf(reading: Reading, field: Field | undefined, keepEmpty = 
 /** A field's single text; null when it is absent or empty, or (reported) no text. */
 export function itemOfField(reading: Reading, field: Field | undefined): Item | null {
   if (field === undefined || field.value === null) return null;
-  const item = itemOf(reading, field.name, field.value, field.place, field.aliased, 'text');
+  const item = itemOf(reading, field.name, field.value, field.place, {
+    aliased: field.aliased,
+    expected: 'text',
+    named: false,
+  });
   return item === null || item.text === '' ? null : item;
 }
 
@@ -180,11 +186,14 @@ function itemOf(
   field: string,
   value: Value,
   place: Range,
-  aliased: boolean,
-  expected: string,
+  {
+    aliased,
+    expected,
+    named,
+  }: { readonly aliased: boolean; readonly expected: string; readonly named: boolean },
 ): Item | null {
   if (isScalar(value)) {
-    const text = isEmptyScalar(value) ? '' : scalarText(reading.text, value);
+    const text = isEmptyScalar(value) && !named ? '' : scalarText(reading.text, value);
     return { text, at: place.at, to: place.to, scalar: aliased ? null : value };
   }
   // `- They said: it works` is a mapping to YAML, and a sentence to whoever wrote it.
