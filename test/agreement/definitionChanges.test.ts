@@ -82,4 +82,15 @@ describe('definitions that changed', () => {
     assert.deepEqual(changes(a, broken, a, a), []);
     assert.deepEqual(changes(a, broken, b, b), ['trust c2: definition Relying. → Relying on others.']);
   });
+
+  it('are also known as they were written before a code to which they link was renamed', () => {
+    const before = trust('Relying.', '  - {id: time, definition: Hours.}\n');
+    const linked = trust("Not '#time'.", '  - {id: time, definition: Hours.}\n');
+    const now = trust("Not '#span'.", '  - {id: span, definition: Hours.}\n');
+    const [change] = definitionChanges(parseCodebook(now), history(before, linked)).changes;
+    assert.deepEqual(
+      change?.written.map(({ definition }) => definition),
+      ["Not '#span'.", "Not '#time'."],
+    );
+  });
 });

@@ -179,6 +179,29 @@ P2: [They do]{#time @kl}.
     assert.equal(await listed(folder, 'v1'), 'trust: sg We rely on them | sg they on us');
   });
 
+  it('still knows what was read again when a code to which the definition links is renamed', async () => {
+    const { folder, commit } = makeRepository(START);
+    commit('Sharpen', book("Relying on others; not '#time'."));
+    const marks = (await compared(folder, 'HEAD~1')).codes.flatMap(({ passages }) =>
+      passages.map(({ mark }) => mark),
+    );
+    assert.equal(marks.length, 1);
+    writeFileSync(join(folder, 'study.yaml'), applyChanges('', changeMarks('', marks, []) ?? []));
+    const renamed = book("Relying on others; not '#duration'.").replace('{id: time,', '{id: duration,');
+    writeFileSync(join(folder, 'codebook.yaml'), renamed.replace('--- codebook.yaml\n', ''));
+    assert.equal(await listed(folder, 'HEAD~1'), 'trust: ');
+    commit('Rename', renamed);
+    assert.equal(await listed(folder, 'HEAD~2'), 'trust: ');
+    // What is taken back is the mark that stands in the file.
+    const again = (await compared(folder, 'HEAD~2')).codes.flatMap(({ passages }) => passages);
+    assert.deepEqual(
+      again.map(({ mark, read }) => [mark, read]),
+      [[marks[0], true]],
+    );
+    commit('Other words', renamed.replace('not', 'never'));
+    assert.equal(await listed(folder, 'HEAD~3'), 'trust: sg We rely on them');
+  });
+
   it('runs nothing that a repository names, and fetches nothing', async () => {
     const { folder, git } = changed();
     const trap = join(folder, 'trap');

@@ -2,7 +2,7 @@ import type { EarlierDocuments } from '../project/history';
 import type { Study } from '../project/types';
 import type { ReadMark } from '../syntax/readAgain';
 import type { DefinitionChange, DefinitionChanges } from './definitionChanges';
-import { markOf, readBefore, type Hash } from './readMarks';
+import { keptMarks, markOf, wordsHash, type Hash } from './readMarks';
 import { copiesConcerned, standingIn, type StandingPassage } from './standing';
 
 /** A code with other words than before, and the passages that were coded under those. */
@@ -13,6 +13,7 @@ export interface ChangedDefinition {
 }
 
 export interface PassageToRead extends StandingPassage {
+  /** The mark that it has, or would get. */
   readonly mark: ReadMark;
   /** Whether somebody has read it again since. */
   readonly read: boolean;
@@ -29,14 +30,18 @@ export function* changedDefinitions(
   marks: readonly ReadMark[],
   hash: Hash,
 ): Generator<undefined, readonly ChangedDefinition[]> {
-  const wasRead = readBefore(study, marks);
+  const keptOf = keptMarks(study, marks);
+  const written = new Map(
+    found.changes.map(({ code, written }) => [code.id, written.map((words) => wordsHash(words, hash))]),
+  );
   const byCode = new Map<string, PassageToRead[]>();
   for (const facts of copiesConcerned(study, found)) {
     for (const passage of standingIn(study, facts, found, earlier)) {
       const mark = markOf(passage, hash);
       const { id } = passage.change.code;
       const list = byCode.get(id);
-      const one = { ...passage, mark, read: wasRead(mark) };
+      const kept = keptOf(mark, written.get(id) ?? []);
+      const one = { ...passage, mark: kept ?? mark, read: kept !== null };
       if (list === undefined) byCode.set(id, [one]);
       else list.push(one);
     }

@@ -2,7 +2,7 @@ import { canonicalId } from '../project/resolve';
 import type { CodebookHistory, CodebookVersion } from '../project/history';
 import { parseCodebook } from '../syntax/codebook';
 import type { Code, Codebook } from '../syntax/codebookTypes';
-import { definingWords, wordsKey, type DefiningWords } from './definitionWords';
+import { definingWords, presentWords, wordsKey, type DefiningWords } from './definitionWords';
 
 /** A codebook of the past, in terms of the codes that there are now. */
 export interface EarlierCodebook {
@@ -11,6 +11,8 @@ export interface EarlierCodebook {
   idNow(id: string): string;
   /** What a code of now was then; undefined where it was not there. */
   wordsOf(id: string): DefiningWords | undefined;
+  /** The same words with links by the ids that codes had then. */
+  writtenWordsOf(id: string): DefiningWords | undefined;
 }
 
 /** The versions of a codebook that a history has, each read once. */
@@ -18,6 +20,8 @@ export interface CodebookVersions {
   readonly now: EarlierCodebook;
   /** Null where there is no text. A version that cannot be read is as the one before it, which went on serving. */
   at(version: CodebookVersion | null): EarlierCodebook | null;
+  /** Each version that can be read, and the present one, once. */
+  readonly all: readonly EarlierCodebook[];
 }
 
 /** Follows every code back through the history, by its id, its aliases, and what a renaming leaves as it was. */
@@ -38,7 +42,11 @@ export function codebookVersions(present: Codebook, history: CodebookHistory): C
     for (const parent of parents) learn(parent, later);
   }
   learn(history.first, now);
-  return { now, at: (version) => (version && known.get(version.blob)) ?? null };
+  return {
+    now,
+    at: (version) => (version && known.get(version.blob)) ?? null,
+    all: [now, ...known.values()],
+  };
 }
 
 function readBooks({ texts, commits }: CodebookHistory): ReadonlyMap<string, Codebook> {
@@ -63,18 +71,30 @@ function earlierCodebook(codebook: Codebook, ids: ReadonlyMap<string, string>): 
     const canonical = canonicalId(codebook, id);
     return ids.get(canonical) ?? canonical;
   };
-  let words: Map<string, DefiningWords> | undefined;
+  let codes: Map<string, Code> | undefined;
+  const words = new Map<string, DefiningWords>();
+  const codeOf = (id: string): Code | undefined => {
+    codes ??= new Map(
+      // Where several have become one, the one that had its id already is the one.
+      [...codebook.codes]
+        .sort((a, b) => Number(ids.get(a.id) === a.id) - Number(ids.get(b.id) === b.id))
+        .map((code) => [ids.get(code.id) ?? code.id, code]),
+    );
+    return codes.get(id);
+  };
   return {
     codebook,
     idNow,
     wordsOf(id) {
-      words ??= new Map(
-        // Where several have become one, the one that had its id already is the one.
-        [...codebook.codes]
-          .sort((a, b) => Number(ids.get(a.id) === a.id) - Number(ids.get(b.id) === b.id))
-          .map((code) => [ids.get(code.id) ?? code.id, definingWords(code, idNow)]),
-      );
-      return words.get(id);
+      const code = codeOf(id);
+      if (code === undefined) return undefined;
+      const known = words.get(id) ?? definingWords(code, idNow);
+      words.set(id, known);
+      return known;
+    },
+    writtenWordsOf(id) {
+      const code = codeOf(id);
+      return code && presentWords(codebook, code);
     },
   };
 }

@@ -16,6 +16,8 @@ import { fieldChanges, wordsKey, type DefiningWords, type FieldChange } from './
 export interface DefinitionChange {
   readonly code: Code;
   readonly after: DefiningWords;
+  /** The same words as they were written while codes to which they link had other ids; those of now come first. */
+  readonly written: readonly DefiningWords[];
   /** The fields that differ between the revision and now; where they do not, between the last change and now. */
   readonly fields: readonly FieldChange[];
   /** The last commit that changed them; null for a change that is not committed. */
@@ -52,6 +54,7 @@ function changeOf(code: Code, history: CodebookHistory, versions: CodebookVersio
   const after = versions.now.wordsOf(code.id);
   if (after === undefined) return null;
   const key = wordsKey(after);
+  const written = writtenSince(code.id, after, versions);
   const events = eventsOf(code.id, after, history, versions);
   const first = versions.at(history.first)?.wordsOf(code.id);
   const sameAsFirst = first !== undefined && wordsKey(first) === key;
@@ -60,17 +63,30 @@ function changeOf(code: Code, history: CodebookHistory, versions: CodebookVersio
     // The codebook was away for a while: what it said before that is all that is known.
     if (first === undefined || sameAsFirst || history.first === null) return null;
     const commit = history.commits.find(({ parents }) => parents.every((parent) => parent === null)) ?? null;
-    return { code, after, fields: fieldChanges(first, after), commit, stood: [history.first], unless: null };
+    const fields = fieldChanges(first, after);
+    return { code, after, written, fields, commit, stood: [history.first], unless: null };
   }
   const before = first === undefined || sameAsFirst ? last[0]?.before : first;
   return {
     code,
     after,
+    written,
     fields: before === undefined ? [] : fieldChanges(before, after),
     commit: (last.find(({ merged }) => !merged) ?? last[0])?.commit ?? null,
     stood: distinct(last.flatMap(({ stood }) => stood)),
     unless: sameAsFirst ? history.first : null,
   };
+}
+
+/** Words that say the same, link by link, in all versions. */
+function writtenSince(id: string, after: DefiningWords, { all }: CodebookVersions): readonly DefiningWords[] {
+  const key = wordsKey(after);
+  const same = all.filter((version) => {
+    const words = version.wordsOf(id);
+    return words !== undefined && wordsKey(words) === key;
+  });
+  const written = [after, ...same.flatMap((version) => version.writtenWordsOf(id) ?? [])];
+  return [...new Map(written.map((words) => [wordsKey(words), words])).values()];
 }
 
 /** What changed a code's words, the latest first. */

@@ -35,13 +35,25 @@ export function wordsHash(words: DefiningWords, hash: Hash): string {
   return hash(wordsKey(words)).slice(0, DIGITS);
 }
 
-/** Tells whether a mark is among those that a study keeps. A code that was renamed is known by its words. */
-export function readBefore(
+/**
+ * Finds the mark that a study keeps of a passage, for the mark that it would get now; null when it has none. A code that
+ * was renamed is known by its words, and words by how they were written before codes to which they link were renamed:
+ * `written` are their hashes. Marks are not rewritten by renaming, since those of others, on other branches, and those
+ * that somebody renames by hand would go stale all the same.
+ */
+export function keptMarks(
   { codebook }: Pick<Study, 'codebook'>,
   marks: readonly ReadMark[],
-): (mark: ReadMark) => boolean {
-  const kept = new Set(marks.map((mark) => keyOf(codebook, mark)));
-  return (mark) => kept.has(keyOf(codebook, mark)) || kept.has(keyOf(null, mark));
+): (mark: ReadMark, written: readonly string[]) => ReadMark | null {
+  const kept = new Map(marks.map((mark) => [keyOf(codebook, mark), mark]));
+  return (mark, written) => {
+    for (const words of new Set([mark.words, ...written])) {
+      const one = { ...mark, words };
+      const found = kept.get(keyOf(codebook, one)) ?? kept.get(keyOf(null, one));
+      if (found !== undefined) return found;
+    }
+    return null;
+  };
 }
 
 function keyOf(codebook: Codebook | null, { code, ...mark }: ReadMark): string {

@@ -51,6 +51,16 @@ function enriched(fixture: string, salt: number): string {
     .replace('  - id: a\n', '  - id: a\n    scale: s\n')
     .replace('{id: e,', '{id: e, scale: s,')
     .replace('{id: d,', '{id: d, scale: codes,')
+    // Comments anywhere, links, and in some studies a scalar with an anchor.
+    .replace('  - id: a\n', '  # about a\n  - id: a # first\n    definition: "See #b, not #old-c."\n')
+    .replace(
+      'codes: [{id: c,',
+      `codes: # below b\n          [{id: c, definition: ${salt % 5 === 0 ? '&c ' : ''}"As #e.",`,
+    )
+    .replace(
+      '  - {id: e,',
+      `  # about e\n  - {id: e, definition: ${salt % 5 === 0 ? '*c' : '"x #a"'}, notWith: [d, old-b],`,
+    )
     .replace(/\{([^}]*)"memo"\}/g, (_, before: string) => {
       const choice = next(5);
       const codes = before.replace(/#[\w-]+/g, valued);
@@ -73,8 +83,12 @@ function refactoringOf({ kind, picks, flag }: Step, project: Project): Refactori
   const [code, other] = [of(all, first), of(known, second)];
   const spelt = ['1', '2', 'a', 'old-b', 'b', 'c', 'stray'];
   const values = Object.fromEntries(all.flatMap((id) => spelt.map((value) => [`${id}:${value}`, null])));
-  const scaled = (study.codebook.byId.get(other)?.scale ?? null) !== null;
-  const answers = scaled ? {} : values;
+  const scale = study.codebook.byId.get(other)?.scale ?? null;
+  // Of a scale each value becomes one of those that there are; or, asked for nothing, it may be refused.
+  const mapped = Object.fromEntries(
+    Object.keys(values).map((key, i) => [key, [null, '1', '2'][(third + i) % 3] ?? null]),
+  );
+  const answers = scale === null ? values : scale === 's' && third % 4 !== 0 ? mapped : {};
   switch (kind) {
     case 'rename':
       return { kind, code, newId: of([...all, `x${third % 9}`, `old-${code}`, 'é'], third), keepAlias: flag };
@@ -178,7 +192,14 @@ function modelOf(refactoring: Refactoring, before: Texts, after: Texts): Mapped 
       return ({ id, value }) => {
         const recoded = from.has(canonical(id));
         const now = recoded ? into : id;
-        const kept = recoded && scaleOf(into) === null ? null : value;
+        const key = `${canonical(id)}:${value ?? ''}`;
+        const answer = refactoring.values?.[key];
+        const kept =
+          recoded && value !== null && answer !== undefined
+            ? answer
+            : recoded && scaleOf(into) === null
+              ? null
+              : value;
         const related = kept !== null && scaleOf(now) === 'codes' && from.has(canonical(kept));
         return { codes: [said(now, related ? into : kept)], changed: recoded || related };
       };
