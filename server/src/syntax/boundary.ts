@@ -28,17 +28,22 @@ export function nearestBoundary(base: string, at: number, side: Side, errors: Er
       const next = side === 'end' ? nextLineStart(base, p) : previousLineEnd(base, p);
       if (next === null) break;
       p = next;
-    } else if (
-      splitsCharacters(base, p) ||
-      isEscaped(base, p, 0) ||
-      (side !== 'start' && startsGroup(base, p))
-    ) {
+    } else if (readsOtherwise(base, p, side)) {
       p += step;
     } else {
       return p;
     }
   }
   return splitsCharacters(base, at) ? at + step : at;
+}
+
+/** Whether a boundary with a number may stand at `at`, where none is found that is nearer. */
+export function mayStand(base: string, at: number, side: Side, errors: ErrorRanges): boolean {
+  return errorRangeAround(errors, at) === null && !readsOtherwise(base, at, side);
+}
+
+function readsOtherwise(base: string, at: number, side: Side): boolean {
+  return splitsCharacters(base, at) || isEscaped(base, at, 0) || (side !== 'start' && startsGroup(base, at));
 }
 
 /** The base ranges of errors that are ordinary text (rule 8). Item errors lie in markup and so have no base range. */

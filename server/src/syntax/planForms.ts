@@ -43,13 +43,15 @@ export function emissionOrder(passages: readonly PlannedPassage[]): readonly Emi
  * Decides which passages are plain (rule 19): it plays rule 4 over the base text's own brackets and the passages'
  * together. A passage whose bracket would not find its partner is numbered: one that has a blank line or an
  * unbalanced bracket inside, or that crosses an earlier one. Gives back one flag a passage; linear.
+ * @param wanted whether a passage, by its index, is to be plain at all if it can be
  */
 export function planForms(
   base: string,
   passages: readonly PlannedPassage[],
   emissions: readonly Emission[],
+  wanted: (passage: number) => boolean = () => true,
 ): readonly boolean[] {
-  const plain = passages.map(() => true);
+  const plain = passages.map((_, i) => wanted(i));
   // What is open in the current block: a bracket of the base text (-1), or a passage by its index. Passages that
   // turn out not to be plain stay until they come to the top; there they are in nobody's way.
   const open: number[] = [];
@@ -64,8 +66,8 @@ export function planForms(
   };
   for (const { at: to, opens, passage } of emissions) {
     readTo(to);
-    if (opens) open.push(passage);
-    else closePassage(passage, open, plain);
+    if (!opens) closePassage(passage, open, plain);
+    else if (plain[passage]) open.push(passage);
   }
   const numbers = new Set(Array.from(base.matchAll(/\[(\d{1,4})>/g), (match) => match[1]));
   return plain.map((isPlain, i) => isPlain && !readsOtherwise(base, passages[i]!, numbers));

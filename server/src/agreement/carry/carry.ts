@@ -1,0 +1,182 @@
+import { errorRanges } from '../../syntax/boundary';
+import { findFrontMatter } from '../../syntax/frontMatter';
+import { baseText, offsetMap } from '../../syntax/offsets';
+import { parseText } from '../../syntax/parseDocument';
+import type { Problem } from '../../syntax/problem';
+import { applyChanges } from '../../syntax/textChange';
+import type { Annotation, ParsedDocument } from '../../syntax/tree';
+import { unplacedEntry, type Unplaced } from '../../syntax/unplaced';
+import { readsBack } from '../../syntax/writeDocument';
+import { lineEndOf } from '../../syntax/yamlEdit';
+import type { BaseChange } from './baseChanges';
+import { mappingOf } from './mapping';
+import { markOf, marksOf, type Mark } from './marks';
+import { place, placeAt, type PlacedMark, type Placing } from './placing';
+import { findAgain, quoter } from './quotation';
+import { writeMarks, type Forms } from './writeMarks';
+
+/** A document with another text, or why its passages could not be carried over. */
+export type Carried =
+  | {
+      readonly ok: true;
+      /** The whole text of the file, without a byte-order mark. Its front matter is as it was. */
+      readonly text: string;
+      readonly document: ParsedDocument;
+      /** Every passage that went in, those that were unplaced before behind the others. */
+      readonly passages: readonly CarriedPassage[];
+    }
+  | { readonly ok: false; readonly reason: CarryRefusal };
+
+export type CarryRefusal =
+  | 'reads-as-markup' // the new text by itself has passages
+  | 'not-sayable' // what is left of a passage cannot be written as an unplaced one
+  | 'would-not-read-back'; // in no form do all passages read as they must
+
+export interface CarriedPassage {
+  /**
+   * `same`: its words are what they were. `changed`: they are what became of them, or what is left. `moved`: they were
+   * found again elsewhere. `unplaced`: they are gone.
+   */
+  readonly fate: 'same' | 'changed' | 'moved' | 'unplaced';
+  /** The words that it stood on, and those that it stands on now; '' where it is unplaced. */
+  readonly before: string;
+  readonly after: string;
+  /** What is said of them, as it was read. */
+  readonly annotations: readonly Annotation[];
+  /** How front matter has it where it is unplaced; else null. */
+  readonly entry: string | null;
+  /** Whether it was unplaced before. */
+  readonly wasUnplaced: boolean;
+}
+
+/**
+ * Gives a coded document another base text, with every passage on what became of its words: groups are kept as they are
+ * written, and lines that do not change keep their bytes. The result is read again; where it is not what it must be the
+ * whole is refused.
+ * @param changes of the base text, ascending and disjoint; see {@link baseChanges}
+ * @param unplaced passages that found no place before; those whose words are put in now are placed
+ */
+export function carry(
+  document: ParsedDocument,
+  changes: readonly BaseChange[],
+  unplaced: readonly Unplaced[] = [],
+): Carried {
+  const base = baseText(document);
+  const marks = marksOf(document);
+  if (changes.length === 0) return asItIs(document, base, marks, unplaced);
+  const newBase = applyChanges(base, changes);
+  const head = headFor(document, newBase);
+  const bare = parseText(head + newBase, { coder: document.coder });
+  if (bare.bodyAt !== head.length || bare.markup.length > 0) return { ok: false, reason: 'reads-as-markup' };
+  const mapping = mappingOf(base, changes);
+  const again = findAgain(base, mapping.changes);
+  const errors = errorRanges(bare.problems, offsetMap(bare));
+  const returning = returningTo(mapping.changes, unplaced, lineEndOf(document.text));
+  let reason: CarryRefusal = 'would-not-read-back';
+  for (const forms of ATTEMPTS) {
+    const placing = { base, newBase, mapping, again, errors, thorough: forms !== 'kept' };
+    const fates = [
+      ...marks.map((mark) => ({ mark, placed: place(placing, mark) })),
+      ...returning.map(({ mark, at }) => ({
+        mark,
+        placed: at && placeAt(placing, mark, at.start, at.end),
+      })),
+    ];
+    const passages = fates.map(({ mark, placed }) => passageOf(placing, mark, placed));
+    if (passages.some(({ fate, entry }) => fate === 'unplaced' && entry === null)) {
+      reason = 'not-sayable';
+      continue;
+    }
+    const after = written(
+      document,
+      bare,
+      head,
+      fates.flatMap(({ placed }) => placed ?? []),
+      forms,
+    );
+    if (after !== null) return { ok: true, text: after.text, document: after, passages };
+  }
+  return { ok: false, reason };
+}
+
+/** Nothing changes, also where errors make a text that would read otherwise without its passages. */
+function asItIs(
+  document: ParsedDocument,
+  base: string,
+  marks: readonly Mark[],
+  unplaced: readonly Unplaced[],
+): Carried {
+  const passages = [...marks, ...unplaced.map(markOf)].map((mark): CarriedPassage => {
+    const { start, end, annotations, unplaced: lost } = mark;
+    const before = lost?.words ?? base.slice(start, end);
+    return lost === null
+      ? { fate: 'same', before, after: before, annotations, entry: null, wasUnplaced: false }
+      : { fate: 'unplaced', before, after: '', annotations, entry: lost.entry, wasUnplaced: true };
+  });
+  return { ok: true, text: document.text, document, passages };
+}
+
+/** Later ones change more of what is written than they would have to. */
+const ATTEMPTS: readonly Forms[] = ['kept', 'planned', 'numbered'];
+
+/** Front matter as it is; an empty one where a text without any would begin with what reads as such. */
+function headFor({ text, bodyAt }: ParsedDocument, newBase: string): string {
+  if (bodyAt > 0 || findFrontMatter(newBase) === null) return text.slice(0, bodyAt);
+  const end = lineEndOf(text);
+  return `---${end}---${end}`;
+}
+
+function returningTo(
+  changes: Parameters<typeof quoter>[0],
+  unplaced: readonly Unplaced[],
+  lineEnd: string,
+): readonly { readonly mark: Mark; readonly at: ReturnType<ReturnType<typeof quoter>> }[] {
+  const quote = quoter(changes);
+  return unplaced.map((one) => ({
+    mark: markOf(one),
+    at: one.words === '' ? null : quote(one.words.replaceAll('\n', lineEnd)),
+  }));
+}
+
+function passageOf({ base, newBase }: Placing, mark: Mark, placed: PlacedMark | null): CarriedPassage {
+  const { annotations, unplaced, groups } = mark;
+  const before = unplaced?.words ?? base.slice(mark.start, mark.end);
+  const common = { before, annotations, wasUnplaced: unplaced !== null };
+  if (placed === null)
+    return {
+      ...common,
+      fate: 'unplaced',
+      after: '',
+      entry: unplaced?.entry ?? unplacedEntry(before, groups),
+    };
+  const after = newBase.slice(placed.newStart, placed.newEnd);
+  const fate = !placed.inOrder ? 'moved' : after === before ? 'same' : 'changed';
+  return { ...common, fate, after, entry: null };
+}
+
+/** The document with its new text, if it reads as it must. Else null. */
+function written(
+  document: ParsedDocument,
+  bare: ParsedDocument,
+  head: string,
+  placed: readonly PlacedMark[],
+  forms: Forms,
+): ParsedDocument | null {
+  const newBase = baseText(bare);
+  const body = writeMarks(newBase, placed, forms, document.text);
+  if (body === null) return null;
+  const after = parseText(head + body.text, { coder: document.coder });
+  const expected = body.marks.flatMap(({ annotations, newStart: start, newEnd: end }) =>
+    annotations.map((annotation) => ({ ...annotation, start, end })),
+  );
+  const holds =
+    after.bodyAt === head.length &&
+    after.markup.length === 4 * placed.length &&
+    readsBack(after, newBase, expected) &&
+    errorsIn(after.problems) <= errorsIn(document.problems) + errorsIn(bare.problems);
+  return holds ? after : null;
+}
+
+function errorsIn(problems: readonly Problem[]): number {
+  return problems.filter(({ severity }) => severity === 'error').length;
+}

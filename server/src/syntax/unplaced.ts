@@ -1,0 +1,74 @@
+import type { FrontMatter } from './frontMatter';
+import { removeFrontMatterKey, writeFrontMatterKey } from './frontMatterEdit';
+import { freeNumbers } from './numbers';
+import { baseText } from './offsets';
+import { parseText } from './parseDocument';
+import type { TextChange } from './textChange';
+import type { Annotation, ParsedDocument } from './tree';
+
+/*
+ * Passages whose words are gone from a text, and that nobody has placed again: strings under a key of front matter, each
+ * the passage as it was written, with its words and its groups.
+ */
+
+/** The key of front matter under which unplaced passages are kept. */
+export const UNPLACED = 'unplaced';
+
+/** An unplaced passage as front matter has it. */
+export interface Unplaced {
+  /** The whole string. */
+  readonly entry: string;
+  /** The words that it stood on, line ends as `\n`; '' for a point. */
+  readonly words: string;
+  /** Its groups as written, from the first `{` to the last `}`. */
+  readonly groups: string;
+  /** What its groups say. Their places are those in the string. */
+  readonly annotations: readonly Annotation[];
+}
+
+/** Writes a passage with its words and groups; null where the language cannot say it. */
+export function unplacedEntry(words: string, groups: string): string | null {
+  const text = words.replace(/\r\n?/g, '\n');
+  const number = freeNumbers(text).take() ?? '';
+  const written = [`[${text}]${groups}`, `[${number}>${text}<${number}]${groups}`];
+  return written.find((entry) => isPassage(entry, text, groups)) ?? null;
+}
+
+/** Reads one; null where the string is no passage from its beginning to its end. */
+export function readUnplaced(entry: string, coder: string | null): Unplaced | null {
+  const document = parseText(entry, { coder });
+  const { annotations, markup } = document;
+  const passage = annotations[0]?.passage;
+  if (passage === undefined || markup.length !== 4 || document.bodyAt !== 0) return null;
+  const words = baseText(document);
+  if (passage.start !== 0 || passage.end !== words.length) return null;
+  return { entry, words, groups: entry.slice(passage.closeTo, passage.groupsTo), annotations };
+}
+
+/** The strings under the key, in order; one that is no list counts as a list of one. */
+export function unplacedEntries(frontMatter: FrontMatter | null): readonly string[] {
+  const value = frontMatter?.data[UNPLACED];
+  const list: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return list.filter((one): one is string => typeof one === 'string');
+}
+
+/** The change of a document's front matter that makes these its unplaced passages; null where it cannot be written. */
+export function writeUnplaced(text: string, entries: readonly string[]): TextChange | null {
+  return entries.length === 0
+    ? removeFrontMatterKey(text, UNPLACED)
+    : writeFrontMatterKey(text, UNPLACED, entries, 'block');
+}
+
+function isPassage(entry: string, words: string, groups: string): boolean {
+  const document: ParsedDocument = parseText(entry);
+  const { markup, bodyAt } = document;
+  const [, openTo = 0, closeAt = 0, groupsTo = 0] = markup;
+  return (
+    bodyAt === 0 &&
+    markup.length === 4 &&
+    markup[0] === 0 &&
+    groupsTo === entry.length &&
+    entry.slice(closeAt, groupsTo).endsWith(groups) &&
+    entry.slice(openTo, closeAt) === words
+  );
+}

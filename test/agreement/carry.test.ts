@@ -1,0 +1,258 @@
+import fc from 'fast-check';
+import assert from 'node:assert/strict';
+import { baseChanges, sayTheSame } from '../../server/src/agreement/carry/baseChanges';
+import { carry, type Carried } from '../../server/src/agreement/carry/carry';
+import { escapeImported } from '../../server/src/syntax/escape';
+import { baseText } from '../../server/src/syntax/offsets';
+import { parseDocument } from '../../server/src/syntax/parseDocument';
+import { readUnplaced } from '../../server/src/syntax/unplaced';
+import { lineEndOf } from '../../server/src/syntax/yamlEdit';
+import { codedDocument } from '../support/coded';
+import { anyText, mutatedTranscript, seeded } from '../support/random';
+
+function update(coded: string, text: string, unplaced: readonly string[] = []): Carried {
+  const document = parseDocument(coded);
+  const changes = baseChanges(baseText(document), text, lineEndOf(coded));
+  const lost = unplaced.flatMap((entry) => readUnplaced(entry, document.coder) ?? []);
+  return carry(document, changes, lost);
+}
+
+/** Checks the document afterwards; gives what became of each passage, and how those without a place are kept. */
+function check(coded: string, text: string, after: string, ...unplaced: readonly string[]): string {
+  const carried = update(coded, text, unplaced);
+  assert.ok(carried.ok, carried.ok ? '' : carried.reason);
+  assert.equal(carried.text, after);
+  return carried.passages.map(({ fate, entry }) => entry ?? fate).join(', ');
+}
+
+describe('carrying passages over', () => {
+  it('keeps them on their words through typos, also at their ends', () => {
+    assert.equal(
+      check(
+        '[We nevr had teh datta]{#data:-  @sg "m"}{#b}, [so]{#so}.\nX [datta]{#d}\n',
+        'We never had the data, so.\nX data\n',
+        '[We never had the data]{#data:-  @sg "m"}{#b}, [so]{#so}.\nX [data]{#d}\n',
+      ),
+      'changed, same, changed',
+    );
+    assert.equal(check('[Bob]{#a} came', 'P03 came', '[P03]{#a} came'), 'changed');
+    assert.equal(
+      check(
+        'I saw [Bob and his wife]{#a} there',
+        'I saw P03 and his wife there',
+        'I saw [P03 and his wife]{#a} there',
+      ),
+      'changed',
+    );
+    assert.equal(check('the [cat]{#a} sat', 'the cats sat', 'the [cats]{#a} sat'), 'changed');
+  });
+
+  it('leave out what comes before and behind, and take in what comes within', () => {
+    assert.equal(
+      check(
+        'One.\n[Two four.]{#a}\n',
+        'Nil.\n\nOne.\nSo, two. Two three four. Five.\n',
+        'Nil.\n\nOne.\nSo, two. [Two three four.]{#a} Five.\n',
+      ),
+      'changed',
+    );
+    assert.equal(check('a [we never had]{#a} b', 'a we had b', 'a [we had]{#a} b'), 'changed');
+    assert.equal(check('a [we never had]{#a} b', 'a we never b', 'a [we never]{#a} b'), 'changed');
+  });
+
+  it('follow a paragraph that was moved, with their points and overlaps', () => {
+    assert.equal(
+      check(
+        'P1: One thing [came]{#a} first.\n\nP1: [1>The [second[]{"n"} thing]{#b}<1]{#c}, it [2>was. \n\nP1: Then<2]{#d} a third came along.\n',
+        'P1: The second thing, it was. \n\nP1: One thing came first.\n\nP1: Then a third came along.\n',
+        'P1: [1>The [second[]{"n"} thing]{#b}<1]{#c}, it [2>was. \n\nP1: One thing [came]{#a} first.\n\nP1: Then<2]{#d} a third came along.\n',
+      ),
+      'moved, same, same, same, changed',
+    );
+  });
+
+  it('are listed where their words are gone, and return when those do', () => {
+    const coded = 'One.\n[Two] [words\n\nhere]{#a}\n[1>Gone [now]{#b "m"}<1]{#c}{@kl "x"}\nEnd.\n';
+    const text = 'One.\n[Two] \nEnd.\n';
+    const words = ['[Gone now]{#c}{@kl "x"}', '[now]{#b "m"}'];
+    assert.equal(
+      check('One.\n[1>Gone [now]{#b "m"}<1]{#c}{@kl "x"}\nEnd.\n', 'One.\nEnd.\n', 'One.\nEnd.\n'),
+      words.join(', '),
+    );
+    assert.ok(update(coded, text).ok);
+    assert.equal(
+      check(
+        'One.\nEnd.\n',
+        'One.\nGone now\nEnd.\n',
+        'One.\n[Gone [now]{#b "m"}]{#c}{@kl "x"}\nEnd.\n',
+        ...words,
+      ),
+      'moved, moved',
+    );
+    assert.equal(check('One.\n', 'Two.\n', 'Two.\n', '[Three]{#a}'), '[Three]{#a}');
+    assert.equal(check('[1>a\n\nb<1]{#a}\nEnd', 'End', 'End'), '[1>a\n\nb<1]{#a}');
+  });
+
+  it('do not cling to a word that is there by chance', () => {
+    assert.equal(
+      check(
+        'P1: [He said that the audit of May never reached the ward]{#a}.\nP1: End.\n',
+        'P1: When does one ever know the way in which people feel about it?\nP1: End.\n',
+        'P1: When does one ever know the way in which people feel about it?\nP1: End.\n',
+      ),
+      '[He said that the audit of May never reached the ward]{#a}',
+    );
+  });
+
+  it('may come to cross or to be the same, and are written so', () => {
+    const document = parseDocument('at [St]{#a} [Mary’s]{#b} we');
+    const carried = carry(document, [{ at: 3, to: 12, insert: '[hospital]', continues: true }]);
+    assert.ok(carried.ok);
+    assert.equal(carried.text, 'at [[[hospital]]{#b}]{#a} we');
+  });
+
+  it('keep line ends, front matter and the bytes of other lines', () => {
+    assert.equal(
+      check(
+        '---\r\ncoder: sg # me\r\n---\r\n[ a]{ #x\t#y }\r\nb\rc\r\n',
+        ' a\nB [1\\>\nc\nd\n',
+        '---\r\ncoder: sg # me\r\n---\r\n[ a]{ #x\t#y }\r\nB [1\\>\rc\r\nd\r\n',
+      ),
+      'same',
+    );
+    assert.equal(check('[a]{#x}', '---\nb\n---\na', '---\n---\n---\nb\n---\n[a]{#x}'), 'same');
+  });
+
+  it('never stand within a character', () => {
+    assert.equal(check('x [e]{#a}y', 'x e\u0301y', 'x [e\u0301]{#a}y'), 'changed');
+    assert.equal(check('[😀 a]{#a} b', '😁 a b', '[😁 a]{#a} b'), 'changed');
+    assert.equal(check('x [I. [so]{#b}]{#a}', 'x I. so \\', 'x [I. [so]{#b}]{#a} \\'), 'same, same');
+  });
+
+  it('are refused where the new text has passages of its own', () => {
+    assert.deepEqual(update('[a]{#a} b', '[x]{#b} a b'), { ok: false, reason: 'reads-as-markup' });
+  });
+});
+
+const group = (annotations: readonly object[]): readonly string[] =>
+  annotations.map((one) => {
+    const { codes, coder, memo, unsure } = one as ReturnType<typeof parseDocument>['annotations'][number];
+    return JSON.stringify([codes.map(({ id, value }) => [id, value]), coder, memo, unsure]);
+  });
+
+/** A text after cuts, insertions, and paragraphs that changed places. */
+const edits = fc.array(
+  fc.tuple(
+    fc.nat({ max: 999 }),
+    fc.constantFrom(0, 0, 1, 3, 12, 60),
+    fc.constantFrom(
+      '',
+      '',
+      'x',
+      'e\u0301',
+      '😀',
+      ' word ',
+      '\nP07: new line\n\n',
+      '[',
+      ']',
+      '\\',
+      '{#a}',
+      '[1>',
+      ']{#b}',
+    ),
+  ),
+  { minLength: 0, maxLength: 4 },
+);
+
+function edited(
+  text: string,
+  changes: readonly (readonly [number, number, string])[],
+  swap: boolean,
+): string {
+  let result = text;
+  for (const [place, remove, insert] of changes) {
+    const at = Math.floor((place / 1000) * (result.length + 1));
+    result = result.slice(0, at) + insert + result.slice(at + remove);
+  }
+  if (swap) result = result.split('\n\n').reverse().join('\n\n');
+  const escaped = escapeImported(result);
+  return parseDocument(escaped).bodyAt > 0 ? '' : escaped;
+}
+
+describe('carrying passages over, whatever they are', () => {
+  const documents = fc.oneof(
+    codedDocument().map(({ text }) => text),
+    mutatedTranscript(),
+  );
+
+  it('gives the text that was wanted, and every annotation, placed or listed', () => {
+    fc.assert(
+      fc.property(documents, edits, fc.boolean(), (coded, changes, swap) => {
+        const before = parseDocument(coded);
+        const text = edited(baseText(before), changes, swap);
+        const carried = update(coded, text);
+        assert.ok(carried.ok, carried.ok ? '' : `${carried.reason}: ${JSON.stringify(text)}`);
+        assert.ok(sayTheSame(baseText(carried.document), text));
+        const said = carried.passages.flatMap(({ annotations }) => group(annotations));
+        assert.deepEqual([...said].sort(), [...group(before.annotations)].sort());
+        const listed = carried.passages.flatMap(({ entry }) => {
+          if (entry === null) return [];
+          const read = readUnplaced(entry, before.coder);
+          assert.ok(read !== null || parseDocument(entry).annotations.length === 0);
+          return group(read?.annotations ?? []);
+        });
+        assert.deepEqual([...group(carried.document.annotations), ...listed].sort(), [...said].sort());
+      }),
+      seeded(600),
+    );
+  });
+
+  it('changes nothing for the same text', () => {
+    fc.assert(
+      fc.property(documents, (coded) => {
+        const base = baseText(parseDocument(coded));
+        const carried = update(coded, base.replace(/\r\n?/g, '\n'));
+        assert.ok(carried.ok, carried.ok ? '' : carried.reason);
+        assert.equal(carried.text, coded.replace(/^\uFEFF/, ''));
+      }),
+      seeded(300),
+    );
+  });
+
+  it('gives them back their places where the text between is there again', () => {
+    fc.assert(
+      fc.property(codedDocument(), fc.nat({ max: 999 }), ({ text: coded }, place) => {
+        const base = baseText(parseDocument(coded));
+        const at = base.lastIndexOf('\n', Math.floor((place / 1000) * (base.length + 1))) + 1;
+        const there = update(coded, `${base.slice(0, at)}P99: quite another line.\n${base.slice(at)}`);
+        assert.ok(there.ok);
+        const back = update(there.text, base);
+        assert.ok(back.ok);
+        const ranges = (text: string): unknown => {
+          const document = parseDocument(text);
+          const said = document.annotations.map(({ start, end }) => ({
+            start,
+            end,
+            words: baseText(document).slice(start, end),
+          }));
+          return said.filter(({ words }) => /[\p{L}\p{N}]/u.test(words));
+        };
+        assert.deepEqual(ranges(back.text), ranges(coded));
+      }),
+      seeded(300),
+    );
+  });
+
+  it('takes any text for a new one', () => {
+    fc.assert(
+      fc.property(codedDocument(), anyText(), ({ text: coded }, any) => {
+        const text = escapeImported(any.replace(/^\uFEFF+/, ''));
+        if (parseDocument(text).bodyAt > 0) return;
+        const carried = update(coded, text);
+        assert.ok(carried.ok, carried.ok ? '' : carried.reason);
+        assert.ok(sayTheSame(baseText(carried.document), text));
+      }),
+      seeded(300),
+    );
+  });
+});
