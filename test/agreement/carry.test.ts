@@ -228,16 +228,13 @@ describe('carrying passages over, whatever they are', () => {
         assert.ok(there.ok);
         const back = update(there.text, base);
         assert.ok(back.ok);
-        const ranges = (text: string): unknown => {
+        // Blanks at the ends of a passage are beside the point, and so is what holds nothing else.
+        const words = (text: string): unknown => {
           const document = parseDocument(text);
-          const said = document.annotations.map(({ start, end }) => ({
-            start,
-            end,
-            words: baseText(document).slice(start, end),
-          }));
-          return said.filter(({ words }) => /[\p{L}\p{N}]/u.test(words));
+          const all = document.annotations.map(({ start, end }) => baseText(document).slice(start, end));
+          return all.map((one) => one.trim()).filter((one) => /[\p{L}\p{N}]/u.test(one));
         };
-        assert.deepEqual(ranges(back.text), ranges(coded));
+        assert.deepEqual(words(back.text), words(coded));
       }),
       seeded(300),
     );
