@@ -18,7 +18,7 @@ function renaming(files: Readonly<Record<string, string>>) {
 const BOTH = { [P01]: STUDY[P01] ?? '', [P02]: STUDY[P02] ?? '' };
 
 describe('writing over the wire', () => {
-  const { start } = usePair();
+  const { begin, start } = usePair();
 
   it('changes the files, shows how far it is, and the project knows at once', async () => {
     const pair = await start();
@@ -63,6 +63,13 @@ describe('writing over the wire', () => {
     assert.match(answer.ok ? '' : (answer.message ?? ''), /in no study that is open/u);
   });
 
+  it('is put off while the study is still being read, as after the server has stopped', async () => {
+    const pair = await begin();
+    const answer = await pair.ask(REQUEST.writeStudyEdit, renaming(BOTH));
+    assert.match(answer.ok ? '' : (answer.message ?? ''), /still being read\. .*Try again in a moment\.$/u);
+    assert.equal(pair.disk.get(P01), STUDY[P01]);
+  });
+
   it('says what failed, and what could not be put back', async () => {
     const pair = await start({
       access: {
@@ -77,7 +84,7 @@ describe('writing over the wire', () => {
     assert.deepEqual(answer, {
       ok: false,
       message:
-        'P02.md could not be written: the disk is full. What had been written was put back, but not P01.md (permission denied): look at these files.',
+        'P02.md could not be written: the disk is full. What had been written was put back, but not P01.md (permission denied): that file still has what was written.',
       left: [P01],
     });
   });

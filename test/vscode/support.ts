@@ -99,15 +99,31 @@ export async function restoreStudy(): Promise<void> {
   }
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   const folder = study().fsPath;
-  const kept = new Set(readdirSync(example));
-  for (const name of readdirSync(folder)) {
-    if (!kept.has(name)) rmSync(join(folder, name), { recursive: true });
-  }
+  removeOthers(folder, example);
   cpSync(example, folder, { recursive: true });
   // VS Code holds documents after they were closed, and what begins before it has read them again meets old texts.
-  const held = (): boolean => vscode.workspace.textDocuments.every(isAsOnDisk);
-  // One that it never reads again is for the test to stumble over, and to name.
-  await until('the editor holds what is on the disk', held, { deadlineMs: 5_000 }).catch(() => undefined);
+  await until('the editor holds what is on the disk', () => {
+    const others = vscode.workspace.textDocuments.filter((one) => !isAsOnDisk(one));
+    if (others.length > 0) throw new Error(others.map(describeDocument).join('; '));
+    return true;
+  });
+}
+
+/** Removes what a folder has, at any depth, and another one does not. */
+function removeOthers(folder: string, example: string): void {
+  const kept = new Set(readdirSync(example));
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (!kept.has(entry.name)) rmSync(path, { recursive: true });
+    else if (entry.isDirectory()) removeOthers(path, join(example, entry.name));
+  }
+}
+
+/** Sets whether the editor saves by itself; in a browser it does, after a second, unless it is told otherwise. */
+export function saveByItself(value: 'off' | undefined): Thenable<void> {
+  return vscode.workspace
+    .getConfiguration('files')
+    .update('autoSave', value, vscode.ConfigurationTarget.Global);
 }
 
 /** Whether a document of the scratch study reads as its file; also one whose file is gone, or that is of elsewhere. */
@@ -115,6 +131,12 @@ function isAsOnDisk(document: vscode.TextDocument): boolean {
   const { scheme, path, fsPath } = document.uri;
   if (scheme !== study().scheme || !path.startsWith(`${study().path}/`) || !existsSync(fsPath)) return true;
   return document.getText() === readFileSync(fsPath, 'utf8');
+}
+
+/** A document that is not as on the disk, for the message of a failure. */
+function describeDocument({ uri, isDirty, isClosed, version }: vscode.TextDocument): string {
+  const state = [isDirty ? 'dirty' : '', isClosed ? 'closed' : ''].filter((word) => word !== '').join(', ');
+  return `${uri.path}${state && ` (${state})`}, version ${version}`;
 }
 
 /** Listens to events from now on; `next` resolves at the first since it last did, or after some milliseconds. */

@@ -3,12 +3,13 @@ import { access } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { StudyEdit } from '../../../server/src/protocol/studyEdit';
 import { toRange } from '../convert';
+import { isGone } from './gone';
 import type { Journal } from './journal';
-import { journalFile, type Note, type Outcome, type Tried } from './outcome';
-import { difference, hasSomeOf, hashOf } from './textEdits';
-import { inBatches, nameOf } from './texts';
+import { isNoted, type JournalEntry } from './journalModel';
+import { madeOf, noteOf } from './made';
+import { journalFile, type Applied, type Note, type Tried } from './outcome';
+import { inBatches, nameOf, openDocuments } from './texts';
 import { tryOut } from './tryOut';
-import type { JournalEntry, JournalFile } from './journalModel';
 
 interface Opened extends Tried {
   readonly document: vscode.TextDocument;
@@ -25,24 +26,22 @@ export async function applyInEditor(
   edit: StudyEdit,
   journal: Journal,
   { preview, note }: { readonly preview: boolean; readonly note: Note },
-): Promise<Outcome & { readonly entry?: JournalEntry }> {
+): Promise<Applied> {
   const opened = await openAll(edit);
   if (typeof opened === 'string') return { kind: 'refused', message: opened };
   const entry = note === 'note' ? await journal.begin(edit.title, opened.map(journalFile)) : undefined;
-  // The editor saves what it is told is a refactoring: but with it what was typed and not saved, after a preview nothing,
-  // and never a single file.
-  const isRefactoring = !preview && opened.every(({ wasDirty }) => !wasDirty);
-  const applied = await vscode.workspace.applyEdit(workspaceEdit(opened, preview ? edit.title : null), {
-    isRefactoring,
-  });
+  // Not as a refactoring, which the editor would save by itself: but with it what was typed and not saved, never a single
+  // file, and without a moment in which the texts are the change and nothing else.
+  const applied = await vscode.workspace.applyEdit(workspaceEdit(opened, preview ? edit.title : null));
   if (!applied) {
     if (entry !== undefined) await journal.remove(entry);
     if (preview) return { kind: 'cancelled' };
     const message = 'The editor did not take the change, since a file has just changed. Try again.';
     return { kind: 'refused', message };
   }
-  const made = entry === undefined ? undefined : await noteAsMade(journal, entry, opened);
-  if (savesRefactorings()) await saveThose(opened.filter(({ wasDirty }) => !wasDirty));
+  const asMade = new Map(opened.map(({ document }) => [document, document.getText()]));
+  const saved = savesRefactorings() ? await saveThose(opened, asMade) : new Map<never, never>();
+  const made = entry === undefined ? undefined : await noteAsMade(journal, entry, opened, { asMade, saved });
   const unsaved = opened.filter(({ document, text }) => document.isDirty && document.getText() !== text);
   const names = unsaved.map(({ file }) => nameOf(file.uri));
   return { kind: 'done', unsaved: names, ...(made === undefined ? {} : { entry: made }) };
@@ -53,7 +52,8 @@ async function openAll({ files }: StudyEdit): Promise<readonly Opened[] | string
   const results = await inBatches(files, async (file): Promise<Opened | string> => {
     const name = nameOf(file.uri);
     const uri = vscode.Uri.parse(file.uri, true);
-    if (!(await isWritable(uri))) return `${name} cannot be written to. Nothing was changed.`;
+    if (!(await isWritable(uri)))
+      return `${name} cannot be written to: it is read-only, or you may not. Nothing was changed. Make it writable, and try again.`;
     let document: vscode.TextDocument;
     try {
       document = await vscode.workspace.openTextDocument(uri);
@@ -68,6 +68,7 @@ async function openAll({ files }: StudyEdit): Promise<readonly Opened[] | string
   return refusal ?? results.filter((result) => typeof result !== 'string');
 }
 
+/** What was typed into a file that is deleted is changed where it is, in the editor. */
 async function isWritable(uri: vscode.Uri): Promise<boolean> {
   if (vscode.workspace.fs.isWritableFileSystem(uri.scheme) === false) return false;
   if (uri.scheme !== 'file') return true;
@@ -75,7 +76,7 @@ async function isWritable(uri: vscode.Uri): Promise<boolean> {
     await access(uri.fsPath, constants.W_OK);
     return true;
   } catch {
-    return false;
+    return openDocuments().get(uri.toString())?.isDirty === true && (await isGone(uri));
   }
 }
 
@@ -100,35 +101,49 @@ function workspaceEdit(opened: readonly Opened[], preview: string | null): vscod
   return edit;
 }
 
+type Texts = ReadonlyMap<vscode.TextDocument, string>;
+
 /**
- * After a preview not everything may have been applied: what is noted is what has become of each file. But what somebody
- * typed in that moment is not part of the change, and taking back the change must not take that along.
+ * Notes what has become of each file: after a preview not everything may have been applied, and saving may format. But
+ * what somebody typed in that moment is not part of the change, and taking the change back must not take that along: the
+ * whole change stays noted, from which such a file differs.
  */
 async function noteAsMade(
   journal: Journal,
   entry: JournalEntry,
   opened: readonly Opened[],
+  { asMade, saved }: { readonly asMade: Texts; readonly saved: Texts },
 ): Promise<JournalEntry> {
-  const asComputed = opened.every(({ document, change }) => document.getText() === change.text);
-  const made = asComputed ? entry : { ...entry, files: opened.flatMap(fileAsMade) };
+  const files = opened.flatMap((tried) => {
+    const { document, text } = tried;
+    const now = asMade.get(document) ?? text;
+    if (now === text) return [];
+    const begun = { text, edits: tried.file.edits, note: journalFile(tried) };
+    const made = madeOf(begun, now);
+    const after = saved.get(document);
+    return [made === null ? begun.note : after === undefined ? made : noteOf(begun, after)];
+  });
+  const made = isNoted(entry, files) ? entry : { ...entry, files };
   if (made !== entry) await journal.replace(made);
   await journal.finish(made);
   return made;
 }
 
-function fileAsMade(tried: Opened): readonly JournalFile[] {
-  const now = tried.document.getText();
-  if (now === tried.text) return [];
-  const file = journalFile(tried);
-  return now === tried.change.text || !hasSomeOf(tried.text, tried.file.edits, now)
-    ? [file]
-    : [{ ...file, after: hashOf(now), inverse: difference(now, tried.text) }];
-}
-
-function savesRefactorings(): boolean {
+/** Whether the setting is that the editor saves what a refactoring changes. */
+export function savesRefactorings(): boolean {
   return vscode.workspace.getConfiguration('files').get('refactoring.autoSave', true);
 }
 
-async function saveThose(opened: readonly Opened[]): Promise<void> {
-  await inBatches(opened, async ({ document }) => !document.isDirty || (await document.save()));
+/**
+ * Saves the files that were saved before. Gives the texts that this left, which may be formatted; not of those in which
+ * somebody has typed meanwhile.
+ */
+async function saveThose(opened: readonly Opened[], asMade: Texts): Promise<Texts> {
+  const saved = new Map<vscode.TextDocument, string>();
+  await inBatches(opened, async ({ document, wasDirty }) => {
+    if (wasDirty || !document.isDirty) return;
+    const untouched = document.getText() === asMade.get(document);
+    if ((await document.save()) && untouched && !document.isDirty) saved.set(document, document.getText());
+  });
+  return saved;
 }

@@ -1,13 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import * as vscode from 'vscode';
 import {
   entryId,
   outdated,
+  ownerOf,
   readEntry,
+  timeOf,
   type JournalEntry,
   type JournalFile,
   type JournalRecord,
 } from './journalModel';
+import type { JournalStore } from './journalStore';
 
 /** The last operations, kept with the workspace's own storage: they survive a restart. */
 export interface Journal {
@@ -21,8 +23,16 @@ export interface Journal {
   isFinished(entry: JournalEntry): Promise<boolean>;
   /** Forgets an operation: it was not made, or was taken back. */
   remove(entry: JournalEntry): Promise<void>;
-  /** The operations, the last first, each read when its turn comes. */
+  /** The operations, the last first, each read when its turn comes; none of a window that is still open. */
   entries(): AsyncIterable<JournalEntry>;
+}
+
+/** Windows that note in one place, as those without a folder do: each leaves alone what another one that runs has noted. */
+export interface Windows {
+  /** This window. */
+  readonly own: number;
+  /** Whether the window that noted something then is still open. @param time in milliseconds since 1970 */
+  isOpen(window: number, time: number): boolean;
 }
 
 /** Beside an entry that was made to its end lies an empty file of this name: an entry is never written twice for it. */
@@ -30,26 +40,27 @@ const FINISHED = '.finished';
 const ENTRY = '.json';
 const NEW = '.new';
 
-export function createJournal({ storageUri, globalStorageUri }: vscode.ExtensionContext): Journal {
-  const folder = vscode.Uri.joinPath(storageUri ?? globalStorageUri, 'operations');
-  const { fs } = vscode.workspace;
-  const fileOf = (id: string, kind: string) => vscode.Uri.joinPath(folder, id + kind);
-  const write = (id: string, kind: string, text: string) =>
-    fs.writeFile(fileOf(id, kind), Buffer.from(text, 'utf8'));
-
+/** @param windows null where the place is this window's alone */
+export function createJournal(store: JournalStore, windows: Windows | null): Journal {
   async function names(): Promise<readonly string[]> {
     try {
-      return (await fs.readDirectory(folder)).map(([name]) => name);
+      return await store.names();
     } catch {
       // Nothing has been noted yet.
       return [];
     }
   }
 
+  function isOurs(id: string): boolean {
+    const owner = ownerOf(id);
+    return windows === null || owner === null || owner === windows.own || !windows.isOpen(owner, timeOf(id));
+  }
+
   async function ids(): Promise<readonly string[]> {
     const entries = (await names()).filter((name) => name.endsWith(ENTRY));
     return entries
       .map((name) => name.slice(0, -ENTRY.length))
+      .filter(isOurs)
       .sort()
       .reverse();
   }
@@ -57,8 +68,7 @@ export function createJournal({ storageUri, globalStorageUri }: vscode.Extension
   /** Null for one that cannot be read, so that it does not stand before those that can. */
   async function read(id: string): Promise<JournalEntry | null> {
     try {
-      const bytes = await fs.readFile(fileOf(id, ENTRY));
-      return readEntry(Buffer.from(bytes).toString('utf8'));
+      return readEntry(await store.read(id + ENTRY));
     } catch {
       return null;
     }
@@ -67,7 +77,7 @@ export function createJournal({ storageUri, globalStorageUri }: vscode.Extension
   async function forget(id: string): Promise<void> {
     for (const kind of [ENTRY, NEW, FINISHED]) {
       try {
-        await fs.delete(fileOf(id, kind));
+        await store.remove(id + kind);
       } catch {
         // It is gone, which is what was wanted.
       }
@@ -78,7 +88,7 @@ export function createJournal({ storageUri, globalStorageUri }: vscode.Extension
     const records: JournalRecord[] = [];
     for (const id of await ids()) {
       try {
-        records.push({ id, size: (await fs.stat(fileOf(id, ENTRY))).size });
+        records.push({ id, size: await store.size(id + ENTRY) });
       } catch {
         // Another window has forgotten it meanwhile.
       }
@@ -89,20 +99,20 @@ export function createJournal({ storageUri, globalStorageUri }: vscode.Extension
   return {
     async begin(title, files) {
       const time = Date.now();
-      const entry = { id: entryId(time, randomBytes(4).toString('hex')), title, time, files };
-      await fs.createDirectory(folder);
-      await write(entry.id, ENTRY, JSON.stringify(entry));
+      const id = entryId(time, randomBytes(4).toString('hex'), windows?.own ?? null);
+      const entry = { id, title, time, files };
+      await store.write(id + ENTRY, JSON.stringify(entry));
       await prune();
       return entry;
     },
     async replace(entry) {
       // Whole or not at all: the note that is replaced is the only way back.
-      await write(entry.id, NEW, JSON.stringify(entry));
-      await fs.rename(fileOf(entry.id, NEW), fileOf(entry.id, ENTRY), { overwrite: true });
+      await store.write(entry.id + NEW, JSON.stringify(entry));
+      await store.replace(entry.id + ENTRY, entry.id + NEW);
     },
     async finish({ id }) {
       try {
-        await write(id, FINISHED, '');
+        await store.write(id + FINISHED, '');
       } catch {
         // The change is made and stays: that the disk is full now must not be told as if it were not.
       }

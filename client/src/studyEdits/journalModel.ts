@@ -21,6 +21,14 @@ export interface JournalFile {
   readonly annotations: number;
 }
 
+/** Whether an entry says just this of its files. */
+export function isNoted(entry: JournalEntry, files: readonly JournalFile[]): boolean {
+  return (
+    files.length === entry.files.length &&
+    files.every(({ uri, after }, n) => uri === entry.files[n]?.uri && after === entry.files[n].after)
+  );
+}
+
 /** What is known of an entry without reading it. */
 export interface JournalRecord {
   readonly id: string;
@@ -31,9 +39,23 @@ export interface JournalRecord {
 const MOST_ENTRIES = 20;
 const MOST_BYTES = 20 * 1024 * 1024;
 
-/** An id that sorts behind those of earlier times. */
-export function entryId(time: number, random: string): string {
-  return `${String(time).padStart(15, '0')}-${random}`;
+/**
+ * An id that sorts behind those of earlier times.
+ * @param window that notes it, where several note in one place
+ */
+export function entryId(time: number, random: string, window: number | null = null): string {
+  return `${String(time).padStart(15, '0')}-${random}${window === null ? '' : `-${window}`}`;
+}
+
+/** The window that noted an entry; null where that is the same for all. */
+export function ownerOf(id: string): number | null {
+  const window = /^\d+-[^-]+-(\d+)$/.exec(id)?.[1];
+  return window === undefined ? null : Number(window);
+}
+
+/** When an entry was noted, in milliseconds since 1970. */
+export function timeOf(id: string): number {
+  return Number(/^\d+/.exec(id)?.[0] ?? 0);
 }
 
 /** The entries that are no longer kept: all but the last ones, by number and by size. The very last always stays. */

@@ -3,6 +3,7 @@ import { REQUEST } from '../../../server/src/protocol/requests';
 import type { StudyEdit } from '../../../server/src/protocol/studyEdit';
 import { fromPosition, toRange } from '../convert';
 import type { StudyClient } from '../studyClient';
+import { leftOut } from './gone';
 import type { StudyEdits } from './studyEdits';
 
 type ProvideRename = (
@@ -34,12 +35,12 @@ export function renameThrough({
     if (edit === null || token.isCancellationRequested) return null;
     if (!edit.ok) throw new Error(edit.message);
     const outcome = await edits.hand(edit);
-    if (outcome === 'editor') {
-      tellNotices(edit);
-      return workspaceEdit(edit);
+    if (outcome.kind === 'editor') {
+      tell(edit, outcome.gone);
+      return workspaceEdit(outcome.edit);
     }
     if (outcome.kind === 'refused') throw new Error(outcome.message);
-    if (outcome.kind === 'done') tellNotices(edit);
+    if (outcome.kind === 'done') tell(edit, outcome.gone ?? []);
     return new vscode.WorkspaceEdit();
   };
 }
@@ -53,6 +54,7 @@ function workspaceEdit({ files }: StudyEdit): vscode.WorkspaceEdit {
   return edit;
 }
 
-function tellNotices({ notices }: StudyEdit): void {
-  if (notices.length > 0) void vscode.window.showInformationMessage(notices.join(' '));
+function tell({ notices }: StudyEdit, gone: readonly string[]): void {
+  const told = [...notices, ...(gone.length === 0 ? [] : [leftOut(gone)])];
+  if (told.length > 0) void vscode.window.showInformationMessage(told.join(' '));
 }

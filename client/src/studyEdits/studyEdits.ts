@@ -5,14 +5,17 @@ import { plural } from '../views/words';
 import type { Ask } from './asking';
 import { applyByWriting } from './byWriting';
 import { applyInEditor } from './byEditor';
+import { withoutGone } from './gone';
+import { createHanded } from './handed';
 import { createJournal, type Journal } from './journal';
 import type { JournalEntry } from './journalModel';
-import { backwards, journalFile, type Note, type Outcome } from './outcome';
+import { folderStore } from './journalStore';
+import { backwards, type Note, type Outcome } from './outcome';
 import { MOST_IN_EDITOR, routeOf, type Route } from './route';
 import { look, type Look } from './states';
-import { filesInTabs, hashesInEditor, hashesOf, inBatches, keyOf, nameOf, openDocuments } from './texts';
-import { tryOut } from './tryOut';
-import { nothingLeft, UNDO, UNDO_OTHERS, undoQuestion } from './undoWords';
+import { filesInTabs, hashesInEditor, hashesOf, keyOf, nameOf, openDocuments } from './texts';
+import { nothingLeft, UNDO, UNDO_LAST, UNDO_OTHERS, undoQuestion } from './undoWords';
+import { windowsHere } from './windows';
 
 /** Changes over many files: made as a whole or not at all, noted, and taken back. */
 export interface StudyEdits {
@@ -24,7 +27,7 @@ export interface StudyEdits {
    * For a change that the editor itself is about to make, as for F2: notes it and gives `editor`; or, where the editor
    * should not, makes it and gives what became of it.
    */
-  hand(edit: StudyEdit): Promise<Outcome | 'editor'>;
+  hand(edit: StudyEdit): Promise<Outcome | ForEditor>;
   /** Takes back the last operation whose change still stands, after asking. */
   undoLast(): Promise<void>;
   /** The last operation of this session; null when there is none. */
@@ -33,6 +36,14 @@ export interface StudyEdits {
   readonly busy: boolean;
   /** How the files of an operation are now, in the editor where it may have changed them. */
   look(entry: JournalEntry): Promise<Look>;
+}
+
+/** A change that is for the editor to make. */
+export interface ForEditor {
+  readonly kind: 'editor';
+  readonly edit: StudyEdit;
+  /** Names of files that are not in it any more, since they have been deleted. */
+  readonly gone: readonly string[];
 }
 
 export interface ApplyOptions {
@@ -52,15 +63,18 @@ export function createStudyEdits(
   context: vscode.ExtensionContext,
   ask: Ask,
 ): StudyEdits {
-  const journal = createJournal(context);
+  const journal = journalOf(context);
   let last: JournalEntry | null = null;
   let busy = false;
+  const handed = createHanded(journal, (entry) => void (last = entry), client.log);
+  context.subscriptions.push(handed);
 
   /** Runs what makes a change; of two at once the second is refused. */
   async function alone<T>(work: () => Promise<T>): Promise<T | Outcome> {
     if (busy) return BUSY;
     busy = true;
     try {
+      await handed.settle();
       return await work();
     } finally {
       busy = false;
@@ -79,6 +93,27 @@ export function createStudyEdits(
         : await applyInEditor(edit, journal, options);
     if (entry !== undefined) last = entry;
     return outcome;
+  }
+
+  /** Makes a change after asking where one asks, and without the files that have been deleted. */
+  async function applyNow(whole: StudyEdit, { preview, extent }: ApplyOptions): Promise<Outcome> {
+    const present = await withoutGone(whole);
+    if (typeof present === 'string') return { kind: 'refused', message: present };
+    const { edit, gone } = present;
+    const route = routeFor(edit);
+    if (!(await agreed(edit, route, extent))) return { kind: 'cancelled' };
+    const outcome = await make(edit, route, { preview, note: 'note' });
+    return outcome.kind === 'done' && gone.length > 0 ? { ...outcome, gone } : outcome;
+  }
+
+  async function handOver(whole: StudyEdit): Promise<Outcome | ForEditor> {
+    const present = await withoutGone(whole);
+    if (typeof present === 'string') return { kind: 'refused', message: present };
+    const { edit, gone } = present;
+    const route = routeFor(edit);
+    if (route.by === 'none' || asksBefore(route)) return applyNow(edit, { preview: false });
+    const noted = await handed.note(edit);
+    return typeof noted === 'string' ? { kind: 'refused', message: noted } : { kind: 'editor', edit, gone };
   }
 
   async function agreed(edit: StudyEdit, route: Route, extent?: string | null): Promise<boolean> {
@@ -132,34 +167,23 @@ export function createStudyEdits(
     return { kind: 'cancelled' };
   }
 
+  async function undoLast(): Promise<void> {
+    const outcome = await alone(takeBack);
+    if (outcome.kind === 'done') vscode.window.setStatusBarMessage('The code operation was undone', 6000);
+    if (outcome.kind !== 'refused') return;
+    const { message, half } = outcome;
+    const answer = await ask({ kind: 'warning', message, buttons: half === true ? [UNDO_LAST] : [] });
+    if (answer === UNDO_LAST) await undoLast();
+  }
+
   void warnOfInterrupted(journal, ask).catch((error: unknown) =>
     client.log('looking for what was interrupted', error),
   );
   return {
     asks: (edit) => asksBefore(routeFor(edit)),
-    apply: (edit, { preview, extent }) =>
-      alone(async () => {
-        const route = routeFor(edit);
-        if (!(await agreed(edit, route, extent))) return { kind: 'cancelled' };
-        return make(edit, route, { preview, note: 'note' });
-      }),
-    hand: (edit) =>
-      alone(async () => {
-        const route = routeFor(edit);
-        if (route.by === 'none' || asksBefore(route)) {
-          if (!(await agreed(edit, route))) return { kind: 'cancelled' } as const;
-          return make(edit, route, { preview: false, note: 'note' });
-        }
-        const noted = await noteAhead(edit, journal);
-        if (typeof noted === 'string') return { kind: 'refused', message: noted } as const;
-        last = noted;
-        return 'editor' as const;
-      }),
-    async undoLast() {
-      const outcome = await alone(takeBack);
-      if (outcome.kind === 'refused') await ask({ kind: 'warning', message: outcome.message, buttons: [] });
-      if (outcome.kind === 'done') vscode.window.setStatusBarMessage('The code operation was undone', 6000);
-    },
+    apply: (edit, options) => alone(() => applyNow(edit, options)),
+    hand: (edit) => alone(() => handOver(edit)),
+    undoLast,
     get last() {
       return last;
     },
@@ -168,6 +192,12 @@ export function createStudyEdits(
     },
     look: lookInEditor,
   };
+}
+
+/** Windows without a folder have no storage of their own, and share that of all. */
+function journalOf({ storageUri, globalStorageUri }: vscode.ExtensionContext): Journal {
+  const store = folderStore(vscode.Uri.joinPath(storageUri ?? globalStorageUri, 'operations'));
+  return createJournal(store, storageUri === undefined ? windowsHere() : null);
 }
 
 function asksBefore(route: Route): boolean {
@@ -200,33 +230,6 @@ function routeFor({ files }: StudyEdit): Route {
   );
 }
 
-/**
- * Notes a change that the editor is about to make; in words why it cannot be. The editor's texts are what counts, not the
- * disk's: it may read a file in another encoding, and then the places in it are others.
- */
-async function noteAhead(edit: StudyEdit, journal: Journal): Promise<JournalEntry | string> {
-  const open = openDocuments();
-  const tried = await inBatches(edit.files, async (file) => {
-    const document = open.get(keyOf(file.uri)) ?? (await openedNow(file.uri));
-    const change = tryOut(file, nameOf(file.uri), document?.getText() ?? null, 'editor');
-    return typeof change === 'string' ? change : journalFile({ file, change });
-  });
-  const refusal = tried.find((one) => typeof one === 'string');
-  if (refusal !== undefined) return refusal;
-  return journal.begin(
-    edit.title,
-    tried.filter((one) => typeof one !== 'string'),
-  );
-}
-
-async function openedNow(uri: string): Promise<vscode.TextDocument | null> {
-  try {
-    return await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true));
-  } catch {
-    return null;
-  }
-}
-
 /** Says so when the last operation was broken off by a crash, and some of its files have it and others not. */
 async function warnOfInterrupted(journal: Journal, ask: Ask): Promise<void> {
   for await (const entry of journal.entries()) {
@@ -243,6 +246,3 @@ async function warnOfInterrupted(journal: Journal, ask: Ask): Promise<void> {
     return;
   }
 }
-
-/** What offers the command of this name. */
-export const UNDO_LAST = 'Undo Last Code Operation';

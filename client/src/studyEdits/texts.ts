@@ -26,6 +26,14 @@ export async function textOnDisk(uri: string): Promise<string | null> {
   }
 }
 
+/** Hashes of files' texts on the disk, in their order; null where there is none. */
+export async function hashesOnDisk(uris: readonly string[]): Promise<readonly (string | null)[]> {
+  return inBatches(uris, async (uri) => {
+    const text = await textOnDisk(uri);
+    return text === null ? null : hashOf(text);
+  });
+}
+
 /** Hashes of files' texts, in their order; null where there is none. */
 export async function hashesOf(uris: readonly string[]): Promise<readonly (string | null)[]> {
   const open = openDocuments();

@@ -2,8 +2,9 @@ import * as vscode from 'vscode';
 import { plural, listed } from '../views/words';
 import type { Ask } from './asking';
 import { afterUndo, type Look } from './states';
-import { UNDO_LAST, type StudyEdits } from './studyEdits';
+import type { StudyEdits } from './studyEdits';
 import { inBatches, keyOf, nameOf, openDocuments } from './texts';
+import { UNDO_LAST } from './undoWords';
 
 /** An Undo over many files changes one after the other; this long after the last of them it is over. */
 const QUIET_MS = 500;

@@ -8,6 +8,9 @@ export interface Question {
   readonly buttons: readonly string[];
 }
 
+/** What offers the command of this name. */
+export const UNDO_LAST = 'Undo Last Code Operation';
+
 export const UNDO = 'Undo';
 export const UNDO_OTHERS = 'Undo in the Others';
 

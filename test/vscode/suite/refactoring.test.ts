@@ -69,37 +69,25 @@ describe('changing the codebook', function () {
     const count = uses(code);
     await answering(({ buttons }) => buttons[0]);
     const first = vscode.commands.executeCommand('passage.splitCode', await codeRow(code));
-    const places = new Set<string>();
-    await answerUntil('two passages have been shown', () => {
-      const editor = vscode.window.activeTextEditor;
-      if (editor?.selection.isEmpty === false) {
-        places.add(
-          `${editor.document.uri.path} ${editor.selection.active.line}:${editor.selection.active.character}`,
-        );
-      }
-      return places.size >= 2;
-    });
-    await untilOver('it is interrupted', first, () =>
-      vscode.commands.executeCommand('workbench.action.closeQuickOpen'),
-    );
+    // No code is ticked to choose from: what stands first in the list is then to keep the code, and next to take it away.
+    await untilPassageShown(() => press('acceptSelectedQuickOpenItem'));
+    await answerShown('quickOpenSelectNext');
+    await untilPassageShown();
+    await answerShown();
+    await untilPassageShown();
+    await untilOver('it is interrupted', first, () => press('closeQuickOpen'));
     assert.deepEqual(DOCUMENTS.map(onDisk), before);
     assert.equal(asked.length, 0);
+    await forgetShown();
     const second = vscode.commands.executeCommand('passage.splitCode', await codeRow(code));
+    await untilPassageShown();
+    assert.match(asked[0]?.detail ?? '', /^2 of \d+ passages have been decided about/u);
     // The last in the list says that the rest stays.
-    await untilOver('the rest stays', second, async () => {
-      if (asked.length === 0) return;
-      await vscode.commands.executeCommand('workbench.action.quickOpenSelectPrevious');
-      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-    });
-    assert.match(asked[0]?.detail ?? '', /^[1-9]\d* of \d+ passages have been decided about/u);
-    // Which answer was the first in the list when it was taken depends on how fast the list was there.
-    if (/^#data-access stays on all/u.test(asked[1]?.message ?? '')) {
-      assert.equal(uses(code), count);
-    } else {
-      assert.match(asked[1]?.message ?? '', /^Split #data-access on \d+ passages?\?$/u);
-      assert.ok(uses(code) < count);
-      await vscode.commands.executeCommand('passage.undoCodeOperation');
-    }
+    await answerShown('quickOpenSelectPrevious');
+    await second;
+    assert.equal(asked[1]?.message, 'Split #data-access on 1 passage?');
+    assert.equal(uses(code), count - 1);
+    await vscode.commands.executeCommand('passage.undoCodeOperation');
     assert.deepEqual(DOCUMENTS.map(onDisk), before);
   });
 
@@ -123,18 +111,59 @@ describe('changing the codebook', function () {
     const count = await shownCount('training');
     await vscode.commands.executeCommand('passage.deleteCode', await codeRow('training'));
     assert.deepEqual(asked[0]?.buttons, ['Find All References']);
-    const editor = vscode.window.activeTextEditor;
-    assert.ok(editor);
-    assert.ok(editor.document.uri.path.endsWith('/codebook.yaml'));
+    await untilCursorAt('training');
+    await vscode.commands.executeCommand('closeReferenceSearch');
     await untilCount('training', count);
   });
 
   it('finds the references of a code from the view, the codebook first', async () => {
     await vscode.commands.executeCommand('passage.findCodeReferences', await codeRow('data-access'));
-    const editor = vscode.window.activeTextEditor;
-    assert.ok(editor);
-    assert.ok(editor.document.uri.path.endsWith('/codebook.yaml'));
-    assert.match(editor.document.lineAt(editor.selection.active.line).text, /id: data-access$/u);
+    await untilCursorAt('data-access');
     await vscode.commands.executeCommand('closeReferenceSearch');
   });
 });
+
+const press = (key: string) => vscode.commands.executeCommand(`workbench.action.${key}`);
+
+/** The editor in which a passage is selected, if there is one. */
+function editorWithPassage(): vscode.TextEditor | undefined {
+  const editor = vscode.window.activeTextEditor;
+  return editor?.selection.isEmpty === false ? editor : undefined;
+}
+
+/**
+ * Waits until a passage is selected, which is done just before it is asked about: what is pressed afterwards arrives when
+ * the list is there, and what was pressed before when it was not.
+ */
+async function untilPassageShown(nudge?: () => Thenable<unknown>): Promise<void> {
+  await until('a passage is shown', async () => {
+    if (editorWithPassage() !== undefined) return true;
+    await nudge?.();
+    return editorWithPassage() !== undefined;
+  });
+}
+
+/** Selects nothing in the passage's editor, so that the next one is seen to come. */
+async function forgetShown(): Promise<void> {
+  const editor = editorWithPassage();
+  if (editor !== undefined) editor.selection = new vscode.Selection(0, 0, 0, 0);
+}
+
+/** Takes the first answer about the passage that is shown, or the one that a key leads to from there. */
+async function answerShown(key?: 'quickOpenSelectNext' | 'quickOpenSelectPrevious'): Promise<void> {
+  await forgetShown();
+  if (key !== undefined) await press(key);
+  await press('acceptSelectedQuickOpenItem');
+}
+
+/** Waits until the cursor is at a code's entry; in the tab, and not in the editor within the list of references. */
+async function untilCursorAt(code: string): Promise<void> {
+  await until(`the cursor is at the entry of #${code}`, () =>
+    vscode.window.visibleTextEditors.some(
+      ({ viewColumn, document, selection }) =>
+        viewColumn !== undefined &&
+        document.uri.path.endsWith('/codebook.yaml') &&
+        document.lineAt(selection.active.line).text.endsWith(`id: ${code}`),
+    ),
+  );
+}

@@ -6,7 +6,7 @@ import { REQUEST } from '../../../server/src/protocol/requests';
 import type { Asked } from '../../../client/src/studyEdits/asking';
 import { fileEdit } from '../../client/studyEdits';
 import { api, shownCount, shownView, untilCount } from '../client';
-import { fileOf, open, restoreStudy, until } from '../support';
+import { fileOf, open, restoreStudy, saveByItself, until } from '../support';
 
 const OLD = '---\nparticipant: X\n---\n\nX: [One]{#training:+} and [two 😀]{#training:+}.\r\n'.replace(
   /\r?\n/gu,
@@ -44,11 +44,8 @@ describe('a change over many files', function () {
     });
   }
 
-  // A browser saves by itself after a second.
-  const autoSave = (value: string | undefined) =>
-    vscode.workspace.getConfiguration('files').update('autoSave', value, vscode.ConfigurationTarget.Global);
-  before(() => autoSave('off'));
-  after(() => autoSave(undefined));
+  before(() => saveByItself('off'));
+  after(() => saveByItself(undefined));
   beforeEach(async () => {
     folder += 'z';
     await restoreStudy();

@@ -4,7 +4,9 @@ import type { Refactoring } from '../../../../server/src/protocol/refactoring';
 import { REQUEST } from '../../../../server/src/protocol/requests';
 import type { StudyEdit, StudyEditAnswer } from '../../../../server/src/protocol/studyEdit';
 import type { Parts } from '../../parts';
+import { leftOut } from '../../studyEdits/gone';
 import type { Outcome } from '../../studyEdits/outcome';
+import { UNDO_LAST } from '../../studyEdits/undoWords';
 import { extentOf } from '../../views/refactorModel';
 import { listed } from '../../views/words';
 
@@ -59,22 +61,30 @@ async function wantsPreview(
 }
 
 async function tell(
-  { ask }: Pick<Parts, 'ask'>,
+  { ask, edits }: Pick<Parts, 'ask' | 'edits'>,
   { title, notices }: StudyEdit,
   outcome: Outcome,
   preview: boolean,
 ): Promise<void> {
   if (outcome.kind === 'refused') {
-    await ask({ kind: 'warning', message: outcome.message, buttons: [] });
+    const buttons = outcome.half === true ? [UNDO_LAST] : [];
+    const answer = await ask({ kind: 'warning', message: outcome.message, buttons });
+    if (answer === UNDO_LAST) await edits.undoLast();
   } else if (outcome.kind === 'cancelled') {
     if (preview) vscode.window.setStatusBarMessage(`${title}: nothing was changed`, 6000);
-  } else if (outcome.unsaved.length > 0) {
-    const names = listed(outcome.unsaved);
-    const message = `${title} is done. Still to be saved, since there were unsaved changes or saving is off: ${names}.`;
-    // Nobody waits for a notification to be closed.
-    void ask({ kind: 'information', message, buttons: [] });
   } else {
-    vscode.window.setStatusBarMessage(`${title}: done`, 6000);
-    if (notices.length > 0) void ask({ kind: 'information', message: notices.join(' '), buttons: [] });
+    const { unsaved, gone = [] } = outcome;
+    const told = [
+      ...(unsaved.length === 0 ? [] : [stillToSave(title, unsaved)]),
+      ...(gone.length === 0 ? [] : [leftOut(gone)]),
+      ...notices,
+    ];
+    if (unsaved.length === 0) vscode.window.setStatusBarMessage(`${title}: done`, 6000);
+    // Nobody waits for a notification to be closed.
+    if (told.length > 0) void ask({ kind: 'information', message: told.join(' '), buttons: [] });
   }
+}
+
+function stillToSave(title: string, names: readonly string[]): string {
+  return `${title} is done. Still to be saved, since there were unsaved changes or saving is off: ${listed(names)}.`;
 }

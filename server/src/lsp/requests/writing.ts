@@ -22,6 +22,9 @@ export interface WritingParts {
   readonly showProgress: ShowProgress;
 }
 
+/** Of files that could not be put back. */
+const MOST_NAMED = 8;
+
 /**
  * The one request that writes: files of studies that are on the disk, all or none, each checked against its hash. The
  * client asks for it after the person has agreed, and has noted before what undoes it.
@@ -46,6 +49,10 @@ async function write(parts: WritingParts, { title, files }: WriteParams): Promis
       case 'failed': {
         const left = outcome.left.map(({ uri }) => encodeUri(uri));
         const named = outcome.left.map(({ uri, reason }) => `${nameOf(parts, uri)} (${reason})`);
+        const which =
+          named.length > MOST_NAMED + 1
+            ? [...named.slice(0, MOST_NAMED), `${named.length - MOST_NAMED} more`]
+            : named;
         const what =
           outcome.uri === ''
             ? 'It was stopped.'
@@ -53,7 +60,7 @@ async function write(parts: WritingParts, { title, files }: WriteParams): Promis
         const then =
           named.length === 0
             ? 'Nothing was changed.'
-            : `What had been written was put back, but not ${named.join(', ')}: look at these files.`;
+            : `What had been written was put back, but not ${which.join(', ')}: ${named.length === 1 ? 'that file still has' : 'those files still have'} what was written.`;
         return { ok: false, message: `${what} ${then}`, left };
       }
     }
@@ -66,7 +73,12 @@ async function write(parts: WritingParts, { title, files }: WriteParams): Promis
 function refusalOf({ store, session }: WritingParts, { uri: wire, before }: FileToWrite): string | null {
   const uri = decodeUri(wire);
   const root = rootFor(store.project.studies, uri);
-  if (root === null) return `${uri} is in no study that is open. Nothing was changed.`;
+  if (root === null) {
+    // The server may have been started again just now, after it had stopped in the middle of this.
+    if (!store.project.ready)
+      return 'The study is still being read. Nothing was changed. Try again in a moment.';
+    return `${uri} is in no study that is open. Nothing was changed.`;
+  }
   const known = whereIs(store.project, uri);
   if (known === null || known.version === null || session.hash(known.text) === before) return null;
   const name = relativePath(root, uri) ?? uri;
