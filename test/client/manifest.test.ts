@@ -97,3 +97,16 @@ describe('the manifest', () => {
     }
   });
 });
+
+describe('the snippets for transcripts', () => {
+  const path = join(__dirname, '..', '..', '..', 'snippets', 'passage-transcript.json');
+  const snippets = JSON.parse(readFileSync(path, 'utf8')) as Readonly<
+    Record<string, { readonly prefix: string | readonly string[]; readonly body: string | readonly string[] }>
+  >;
+
+  it('are in the list of Surround With once each: VS Code lists one for every prefix', () => {
+    const surrounding = Object.values(snippets).filter(({ body }) => body.includes('TM_SELECTED_TEXT'));
+    assert.ok(surrounding.length > 2);
+    for (const { prefix } of surrounding) assert.equal(typeof prefix, 'string');
+  });
+});

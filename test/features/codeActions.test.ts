@@ -72,6 +72,16 @@ describe('code actions on a passage', () => {
     assert.equal(after('[a<|>]{#trust}', 'Write with a number'), '[1>a<1]{#trust}');
   });
 
+  it('offer once what removes the last code and with it the passage', () => {
+    for (const passage of ['[a<|>]{#trust}', '[1>a<|><1]{#trust:+}', 'b [a]{#tr<|>ust @kl} c'])
+      assert.deepEqual(
+        titles(passage).filter((title) => title.startsWith('Remove')),
+        ['Remove the passage; its text stays'],
+      );
+    for (const passage of ['[a<|>]{#trust "m"}', '[a]{#tr<|>ust}{"n"}'])
+      assert.equal(titles(passage).filter((title) => title.startsWith('Remove')).length, 2, passage);
+  });
+
   it('are for those who ask, and not for the light bulb', () => {
     assert.deepEqual(titles('[a<|>]{#trust}', { unasked: true }), []);
     assert.deepEqual(titles('[a]{#confid<|>ence}', { unasked: true }), ['Write “trust”']);
@@ -99,7 +109,7 @@ describe('code actions on a passage', () => {
 
   it('are of the kinds that are asked for', () => {
     assert.deepEqual(titles('[a<|>]{#trust}', { only: ['quickfix'] }), []);
-    assert.equal(titles('[a<|>]{#trust}', { only: ['refactor'] }).length, 4);
+    assert.equal(titles('[a<|>]{#trust}', { only: ['refactor'] }).length, 3);
     assert.deepEqual(titles('[a<|>]{#trust}', { only: ['source'] }), []);
   });
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { affectedBy } from '../../server/src/features/affected';
 import { codesOf, expectProblems } from '../support/problems';
 import { makeStudy } from '../support/studyFixture';
 
@@ -76,6 +77,20 @@ describe('living examples', () => {
       'stale-example',
       '--- codebook.yaml\ncodes: [{id: h, selectable: false, examples: [One], codes: [{id: x, aliases: [y]}]}]\n--- P01.md\n[One]{#y}\n',
     );
+  });
+});
+
+describe('a second codebook', () => {
+  it('is reported at the first line of the one that counts, and no more when it is gone', () => {
+    const [first, second] = [
+      '--- codebook.yaml\n«codes:»\n  - id: a\n',
+      '--- codebook.yml\ncodes: [{id: b}]\n',
+    ];
+    const study = expectProblems('second-codebook', first + second, [{ other: 'codebook.yml' }]);
+    const before = study.project;
+    study.host.apply({ kind: 'disk', uri: study.uri('codebook.yml'), content: null });
+    assert.deepEqual([...affectedBy(before, study.project)], [study.uri('codebook.yaml')]);
+    expectProblems('second-codebook', first.replace(/[«»]/gu, ''));
   });
 });
 

@@ -46,6 +46,7 @@ function addStudy(affected: Set<string>, before: Study, after: Study): void {
     addAll(affected, after);
     return;
   }
+  if (before.passedOver !== after.passedOver) affected.add(after.codebookUri);
   if (before.problems !== after.problems || before.text !== after.text || before.index !== after.index)
     affected.add(after.codebookUri);
   if (before.documents === after.documents) return;

@@ -5,7 +5,7 @@ import { baseText } from '../syntax/offsets';
 import { compareProblems, problem, type Problem, type Severity } from '../syntax/problem';
 import { checkAttributes } from './diagnoseAttributes';
 import { createDiagnoseCache, type DiagnoseCache } from './diagnoseCache';
-import { checkTemplates, checkUnused } from './diagnoseCodebook';
+import { checkSecondCodebook, checkTemplates, checkUnused } from './diagnoseCodebook';
 import { checkCoders } from './diagnoseCoders';
 import { checkCodes } from './diagnoseCodes';
 import { once, reportTo, type DocumentCheck } from './diagnoseContext';
@@ -45,6 +45,7 @@ function codebookProblems(study: Study, ready: boolean, cache: DiagnoseCache): r
   // While the text cannot be read, an earlier state serves, whose places are not those of the text.
   if (study.problems !== study.codebook.problems) return problems;
   const report = reportTo(problems);
+  checkSecondCodebook(study, report);
   checkTemplates(study, report);
   if (ready && study.codebook.readable) {
     checkUnused(study, report);

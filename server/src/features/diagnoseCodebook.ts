@@ -5,6 +5,13 @@ import { normalId } from '../syntax/ids';
 import { compileTemplate } from '../syntax/pathTemplate';
 import type { Report } from './diagnoseContext';
 
+/** A second codebook in the same folder, which counts for nothing: reported at the first line of the one that counts. */
+export function checkSecondCodebook({ passedOver, root, text }: Study, report: Report): void {
+  if (passedOver === null) return;
+  const end = /\r?\n|\r/.exec(text)?.index ?? text.length;
+  report('second-codebook', 0, end, { other: relativePath(root, passedOver) ?? passedOver });
+}
+
 /** Files whose path two templates match, reported at the second template with one of the files, once a pair. */
 export function checkTemplates(study: Study, report: Report): void {
   const pairs = new Map<string, { readonly first: string; readonly place: Placed; paths: string[] }>();

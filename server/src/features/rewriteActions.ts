@@ -67,6 +67,8 @@ interface Offer {
 function offers(parsed: ParsedDocument, annotation: Annotation, offset: number): readonly Offer[] {
   const { codes, unsure, passage } = annotation;
   const code = codes.find(({ at, to }) => at <= offset && offset <= to) ?? onlyOne(codes);
+  const whole = removePassage(parsed, passage);
+  const one = code === undefined ? null : removeCode(parsed, annotation, code);
   return [
     { title: unsure ? 'Mark as sure' : 'Mark as unsure', edited: setUnsure(parsed, annotation, !unsure) },
     ...(codes.length > 1
@@ -79,15 +81,20 @@ function offers(parsed: ParsedDocument, annotation: Annotation, offset: number):
     passage.number === null
       ? { title: 'Write with a number', edited: convertPassage(parsed, passage, 'numbered') }
       : { title: 'Write without a number', edited: convertPassage(parsed, passage, 'plain') },
-    ...(code === undefined
+    // Without its last code a passage is none: that is one offer, not two.
+    ...(code === undefined || one === null || isSameEdit(one, whole)
       ? []
-      : [{ title: `Remove “#${code.id}” here`, edited: removeCode(parsed, annotation, code) }]),
-    { title: 'Remove the passage; its text stays', edited: removePassage(parsed, passage) },
+      : [{ title: `Remove “#${code.id}” here`, edited: one }]),
+    { title: 'Remove the passage; its text stays', edited: whole },
   ];
 }
 
 function onlyOne(codes: readonly CodeUse[]): CodeUse | undefined {
   return codes.length === 1 ? codes[0] : undefined;
+}
+
+function isSameEdit(one: Edited, other: Edited): boolean {
+  return one.ok && other.ok && JSON.stringify(one.changes) === JSON.stringify(other.changes);
 }
 
 function editAction(

@@ -29,6 +29,8 @@ export const CODEBOOK_WORDING = {
   },
   'missing-definition': (p) =>
     `The code ${quote(p('id'))} has no definition. Say in a sentence what it means.`,
+  'second-codebook': (p) =>
+    `${quote(p('other'))} lies beside this codebook and does not count: nothing in it is read. Keep one of the two: take over what is missing here, and delete or rename the other.`,
   'unused-code': (p) => `No document uses the code ${quote(p('id'))} yet.`,
   'stale-example': (p) =>
     `This example stands in ${quote(p('document'))}, but no passage with the code ${quote(p('id'))}, there or elsewhere, holds it any more. Code it again, or choose another example.`,

@@ -38,6 +38,7 @@ export const DEFAULT_SEVERITY = {
   'invalid-color': 'error',
   'template-overlap': 'error',
   'missing-definition': 'information',
+  'second-codebook': 'warning',
   'unused-code': 'hint',
   'stale-example': 'hint',
   // documents against their codebook

@@ -178,6 +178,21 @@ describe('every refactoring', () => {
   });
 });
 
+describe('an alias', () => {
+  it('is no code that can be retired, moved or deleted, and the code is named whose it is', () => {
+    const alias = /“old-a” is an alias of the code “a”, and no code of its own\. Choose “a” instead/;
+    const study = copy('[x]{#b}');
+    checkRefused(
+      study,
+      { kind: 'retire', code: 'old-a', replacedBy: null, recode: false, values: {} },
+      alias,
+    );
+    checkRefused(study, { kind: 'move', code: 'old-a', parent: null }, alias);
+    checkRefused(study, { kind: 'move', code: 'b', parent: 'old-a' }, alias);
+    checkRefused(study, { kind: 'delete', code: 'old-a' }, alias);
+  });
+});
+
 describe('retire', () => {
   const retire = (code: string, replacedBy: string | null, more: Partial<Retire> = {}): Retire => ({
     ...{ kind: 'retire', code, replacedBy, recode: false, ...more },
@@ -243,6 +258,12 @@ describe('delete', () => {
     checkRefused(`${copy('[x]{#a}')}--- source/P2.md\n[x]{#b}\n`, remove('b'), used);
     checkRefused(copy('[x]{#a}').replace('id: c', 'id: c, notWith: [b]'), remove('b'), /name “b”: “c”/);
     checkRefused(copy('[x]{#a}'), remove('none'), /no code “none”/);
+  });
+
+  it('names each place once, with how often it is there', () => {
+    const [where] = ['P: [x]{#b} [y]{#b}\n\nP: [z]{#b}\n\nP: [u]{#b}\n\nP: [v]{#b} [w]{#b}'];
+    const places = /“b” is used 6 times in 1 file: P1 ¶1 \(twice\), P1 ¶2, P1 ¶3 and 2 more\. /;
+    checkRefused(copy(where), { kind: 'delete', code: 'b' }, places);
   });
 });
 

@@ -4,7 +4,7 @@ import { deleteCode } from '../../syntax/refactor/deleteCode';
 import { unsureId, wordCodebookRefusal } from './codebookRefusal';
 import { namingsIn, spellings, type Scope } from './scope';
 import type { Planned } from './studyEdit';
-import { commentNotices, pathIn, someOf, WORDS, wordPlaces } from './wording';
+import { commentNotices, noSuchCode, pathIn, someOf, WORDS, wordPlaces } from './wording';
 
 /**
  * Removes a code from the codebook, when no file of the study names it: in any round, by any coder, by any alias, or
@@ -13,7 +13,7 @@ import { commentNotices, pathIn, someOf, WORDS, wordPlaces } from './wording';
 export function planDelete(scope: Scope, { code }: Delete): Planned {
   const { study, codebook, writable, sealed, unreadable } = scope;
   const id = normalId(code);
-  if (!codebook.byId.has(id)) return WORDS.notInCodebook(id);
+  if (!codebook.byId.has(id)) return noSuchCode(codebook, id);
   const unsure = unsureId(study, [id]);
   if (unsure !== null) return WORDS.twiceInCodebook(unsure);
   const ids = new Set(spellings(codebook, id));

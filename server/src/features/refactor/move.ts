@@ -4,7 +4,7 @@ import { moveCode } from '../../syntax/refactor/moveCode';
 import { unsureId, wordCodebookRefusal } from './codebookRefusal';
 import type { Scope } from './scope';
 import type { Planned } from './studyEdit';
-import { WORDS } from './wording';
+import { noSuchCode, WORDS } from './wording';
 
 /** Moves a code with all below it to another place in the codebook. Ids are the same at every level: no document changes. */
 export function planMove({ study, codebook }: Scope, { code, parent, before, after }: Move): Planned {
@@ -17,7 +17,7 @@ export function planMove({ study, codebook }: Scope, { code, parent, before, aft
     ...[before, after].filter((one) => one !== undefined),
   ];
   const unknown = named.find((one) => !codebook.byId.has(normalId(one)));
-  if (unknown !== undefined) return WORDS.notInCodebook(unknown);
+  if (unknown !== undefined) return noSuchCode(codebook, unknown);
   const target = {
     parent,
     ...(before === undefined ? {} : { before }),

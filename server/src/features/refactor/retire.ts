@@ -6,7 +6,7 @@ import { unsureId, wordCodebookRefusal } from './codebookRefusal';
 import { answersOf, idsOf, recodingInto, valueObstacle, type Into } from './recodeInto';
 import type { Scope } from './scope';
 import type { Plan, Planned } from './studyEdit';
-import { WORDS } from './wording';
+import { noSuchCode, WORDS } from './wording';
 
 /**
  * Marks a code as no longer to be used, with what replaces it. The passages keep it, unless they are to get the
@@ -23,7 +23,7 @@ export function planRetire(scope: Scope, { code, replacedBy, recode, values }: R
   if (!change.ok) {
     const missing = replacement !== null && codebook.byId.has(id) ? replacement : id;
     return change.reason === 'unknown-code'
-      ? WORDS.notInCodebook(missing)
+      ? noSuchCode(codebook, missing)
       : wordCodebookRefusal(change, id, replacement);
   }
   const plan: Plan = {

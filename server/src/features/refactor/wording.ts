@@ -1,6 +1,8 @@
 import { locatorOf } from '../../project/locator';
+import { canonicalId } from '../../project/resolve';
 import type { DocumentFacts, Study } from '../../project/types';
 import { relativePath } from '../../project/uri';
+import type { Codebook } from '../../syntax/codebookTypes';
 import { lostComments } from '../../syntax/refactor/comments';
 import { applyChanges, type TextChange } from '../../syntax/textChange';
 import type { Annotation } from '../../syntax/tree';
@@ -19,6 +21,8 @@ export const WORDS = {
     `${quote(id)} cannot be an id: use letters, digits, “_”, “-”, “.” and “/”, beginning and ending with a letter, a digit or “_”.`,
   noCode: (id: string) => `The codebook has no code ${quote(id)}, and no document uses one.`,
   notInCodebook: (id: string) => `The codebook has no code ${quote(id)}.`,
+  isAlias: (alias: string, id: string) =>
+    `${quote(alias)} is an alias of the code ${quote(id)}, and no code of its own. Choose ${quote(id)} instead.`,
   takenId: (id: string) =>
     `The codebook has a code ${quote(id)} already. To make one of the two, merge them; else choose another id.`,
   takenAlias: (id: string, code: string) =>
@@ -78,12 +82,30 @@ export interface Place {
   readonly annotation: Annotation;
 }
 
-/** `3 times in 2 files: P01 ¶4, P01 ¶9 and P02 ¶1`; places in order. */
+/** `4 times in 2 files: P01 ¶4 (twice), P01 ¶9 and P02 ¶1`; places in order. */
 export function wordPlaces(places: readonly Place[]): string {
   const files = new Set(places.map(({ facts }) => facts.uri)).size;
-  const named = places.slice(0, MOST_NAMED).map(({ facts, annotation }) => locatorOf(facts, annotation));
-  const rest = places.slice(MOST_NAMED).map(() => '');
-  return `${counted(places.length, 'time')} in ${counted(files, 'file')}: ${someOf([...named, ...rest])}`;
+  const named = new Map<string, number>();
+  let seen = 0;
+  for (const { facts, annotation } of places) {
+    const where = locatorOf(facts, annotation);
+    if (named.size === MOST_NAMED && !named.has(where)) break;
+    named.set(where, (named.get(where) ?? 0) + 1);
+    seen++;
+  }
+  const words = [...named].map(([where, count]) => (count === 1 ? where : `${where} (${often(count)})`));
+  const rest = places.slice(seen).map(() => '');
+  return `${counted(places.length, 'time')} in ${counted(files, 'file')}: ${someOf([...words, ...rest])}`;
+}
+
+function often(count: number): string {
+  return count === 2 ? 'twice' : `${count.toLocaleString('en-GB')} times`;
+}
+
+/** Why an id that is no code's cannot be chosen: of an alias whose it is. */
+export function noSuchCode(codebook: Codebook, id: string): string {
+  const canonical = canonicalId(codebook, id);
+  return codebook.byId.has(canonical) ? WORDS.isAlias(id, canonical) : WORDS.notInCodebook(id);
 }
 
 /** Which comments of the codebook go with an entry: git alone still has them then. */
