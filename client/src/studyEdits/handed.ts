@@ -5,7 +5,7 @@ import type { Journal } from './journal';
 import { isNoted, type JournalEntry, type JournalFile } from './journalModel';
 import { madeOf, noteOf, type Begun } from './made';
 import { journalFile } from './outcome';
-import { inBatches, keyOf, nameOf, openDocuments } from './texts';
+import { inBatches, keyOf, nameOf, openDocuments, textsOf } from './texts';
 import { tryOut } from './tryOut';
 
 /**
@@ -79,6 +79,7 @@ export function createHanded(
 
   async function settleOne(one: Waiting): Promise<void> {
     const { entry } = one;
+    await lookAgain(one);
     if (!isMade(one)) {
       // The preview may still be open: it goes on being watched.
       if (one.noted) await journal.remove(entry);
@@ -154,6 +155,16 @@ export function createHanded(
 
 function isMade({ files }: Waiting): boolean {
   return [...files.values()].some(({ made }) => made !== null);
+}
+
+/** Finds what was made in files that the editor had let go, and of whose change it has therefore not told. */
+async function lookAgain({ files }: Waiting): Promise<void> {
+  const unseen = [...files.values()].filter(({ made }) => made === null);
+  const texts = await textsOf(unseen.map(({ note }) => note.uri));
+  for (const [n, file] of unseen.entries()) {
+    const text = texts[n] ?? null;
+    if (text !== null) file.made ??= madeOf(file, text);
+  }
 }
 
 function isBeingSaved(one: Waiting): boolean {

@@ -74,7 +74,8 @@ export function createStudyEdits(
     if (busy) return BUSY;
     busy = true;
     try {
-      await handed.settle();
+      // That an earlier change cannot be noted better must not stand before this one.
+      await handed.settle().catch((error: unknown) => client.log('noting what was made', error));
       return await work();
     } finally {
       busy = false;
@@ -111,7 +112,7 @@ export function createStudyEdits(
     if (typeof present === 'string') return { kind: 'refused', message: present };
     const { edit, gone } = present;
     const route = routeFor(edit);
-    if (route.by === 'none' || asksBefore(route)) return applyNow(edit, { preview: false });
+    if (route.by === 'none' || asksBefore(route)) return applyNow(whole, { preview: false });
     const noted = await handed.note(edit);
     return typeof noted === 'string' ? { kind: 'refused', message: noted } : { kind: 'editor', edit, gone };
   }

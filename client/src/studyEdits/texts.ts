@@ -34,6 +34,12 @@ export async function hashesOnDisk(uris: readonly string[]): Promise<readonly (s
   });
 }
 
+/** Files' texts as they are now, in their order; null where there is none. */
+export async function textsOf(uris: readonly string[]): Promise<readonly (string | null)[]> {
+  const open = openDocuments();
+  return inBatches(uris, (uri) => textOf(uri, open));
+}
+
 /** Hashes of files' texts, in their order; null where there is none. */
 export async function hashesOf(uris: readonly string[]): Promise<readonly (string | null)[]> {
   const open = openDocuments();
