@@ -1,8 +1,8 @@
 import { diagnose } from '../features/diagnose';
 import { createDiagnoseCache } from '../features/diagnoseCache';
+import { createSealCache, sealOf } from '../features/seal';
 import { wordProblem } from '../features/wording';
 import { sha256 } from '../io/hash';
-import type { DocumentFacts, Study } from '../project/types';
 import { lineMap } from '../syntax/lines';
 import type { Problem, Severity } from '../syntax/problem';
 import { choiceOf, EXIT, onlyOperand, type Command } from './command';
@@ -70,7 +70,6 @@ function checkAll({ project, studies, within }: OpenedStudies): Report {
   let texts = 0;
   let unaltered = 0;
   for (const study of studies) {
-    const comparable = comparableCopies(study);
     const checked = (uri: string, text: string): CheckedFile => {
       const file = { uri, text, problems: diagnose(project, uri, options) };
       files.push(file);
@@ -79,28 +78,16 @@ function checkAll({ project, studies, within }: OpenedStudies): Report {
     if (within(study.codebookUri)) checked(study.codebookUri, study.text);
     for (const facts of study.documents.values()) {
       if (!within(facts.uri)) continue;
-      const { problems } = checked(facts.uri, facts.parsed.text);
-      if (!comparable(facts)) continue;
-      texts++;
-      if (!problems.some(({ code }) => code === 'text-changed')) unaltered++;
+      checked(facts.uri, facts.parsed.text);
     }
+    const seal = sealOf(study, createSealCache(sha256), within);
+    texts += seal.texts;
+    unaltered += seal.texts - seal.altered.length;
     for (const { uri, root, parsed } of project.strays.values())
       if (root === study.root && within(uri)) checked(uri, parsed.text);
   }
   files.sort((a, b) => (a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : 0));
   return { files, texts, unaltered };
-}
-
-/** Whether there is something to compare a copy's text with: its transcript, or the hash that was taken of it. */
-function comparableCopies(study: Study): (facts: DocumentFacts) => boolean {
-  const sources = new Set<string>();
-  for (const { role, key, undecodable } of study.documents.values()) {
-    if (role === 'source' && undecodable === null) sources.add(key.normalize('NFC'));
-  }
-  return ({ role, key, undecodable, parsed }) =>
-    (role === 'document' || role === 'consensus') &&
-    undecodable === null &&
-    (sources.has(key.normalize('NFC')) || typeof parsed.frontMatter?.data['textHash'] === 'string');
 }
 
 async function printText({ files, texts, unaltered }: Report, terminal: Terminal): Promise<void> {

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { diagnose } from '../../server/src/features/diagnose';
+import { createDiagnoseCache } from '../../server/src/features/diagnoseCache';
+import { createSealCache, sealOf } from '../../server/src/features/seal';
+import { sha256 } from '../../server/src/io/hash';
+import { seeded } from '../support/random';
+import { makeStudy, ROOT, type StudyFixture } from '../support/studyFixture';
+
+const BOOK = `--- codebook.yaml
+source: transcripts/{document}.md
+documents: ["coding/{coder}/{document}.md"]
+consensus: consensus/{document}.md
+codes: [{id: trust}]
+`;
+
+/** `altered of texts: path …` */
+function sealed(fixture: StudyFixture, cache = createSealCache(sha256)): string {
+  const { texts, altered } = sealOf(fixture.study(), cache, () => true);
+  return [`${altered.length} of ${texts}`, ...altered.map(({ uri }) => uri.slice(ROOT.length + 1))].join(' ');
+}
+
+describe('the seal', () => {
+  const text = 'P1: We wait.\n';
+
+  it('counts the texts that can be compared, and names those that are others', () => {
+    const files = [
+      `--- transcripts/P1.md\n${text}`,
+      `--- coding/sg/P1.md\nP1: [We]{#trust} wait.\n`,
+      `--- coding/kl/P1.md\nP1: [We]{#trust} waited.\n`,
+      `--- consensus/P1.md\n---\ntextHash: ${sha256(text)}\n---\n${text}`,
+      `--- coding/sg/P2.md\n---\ntextHash: ${sha256(text).toUpperCase()}\n---\nP1: [We wait.]{#trust}\n`,
+      `--- coding/sg/P3.md\n---\ntextHash: ${sha256('other')}\n---\nP1: We wait.\n`,
+      `--- coding/sg/P4.md\n${text}`,
+    ];
+    assert.equal(sealed(makeStudy(BOOK + files.join(''))), '2 of 5 coding/kl/P1.md coding/sg/P3.md');
+  });
+
+  it('follows the texts, and takes no hash twice', () => {
+    const fixture = makeStudy(`${BOOK}--- transcripts/P1.md\n${text}--- coding/sg/P1.md\n${text}`);
+    let hashes = 0;
+    const cache = createSealCache((one) => (hashes++, sha256(one)));
+    assert.equal(sealed(fixture, cache), '0 of 1');
+    assert.equal(hashes, 2);
+    fixture.type('coding/sg/P1.md', 'P1: We wait!\n');
+    assert.equal(sealed(fixture, cache), '1 of 1 coding/sg/P1.md');
+    fixture.type('coding/sg/P1.md', 'P1: [We wait.]{#trust}\n', 2);
+    assert.equal(sealed(fixture, cache), '0 of 1');
+    assert.equal(hashes, 4);
+  });
+
+  it('is broken where a problem says that the text changed, and only there', () => {
+    const words = fc.constantFrom(
+      'a\n',
+      'a\r\n',
+      'b [x]{#trust}\n',
+      '[1> c\n',
+      'd]{#e}\n',
+      'd\\]{#e}\n',
+      '\\[1> c\n',
+      '',
+    );
+    const texts = fc.array(words, { maxLength: 3 }).map((lines) => lines.join(''));
+    const head = (hashed: string | null): string =>
+      hashed === null ? '' : `---\ntextHash: ${sha256(hashed)}\n---\n`;
+    const copies = fc.array(fc.tuple(texts, fc.option(texts)), { minLength: 1, maxLength: 3 });
+    const property = fc.property(fc.option(texts), copies, (source, all) => {
+      const files = [
+        ...(source === null ? [] : [`--- transcripts/P1.md\n${source}`]),
+        ...all.map(([copy, hashed], i) => `--- coding/c${i}/P1.md\n${head(hashed)}${copy}`),
+      ];
+      const fixture = makeStudy(
+        BOOK + files.map((file) => (file.endsWith('\n') ? file : `${file}\n`)).join(''),
+      );
+      const options = { ownCoder: null, severities: {}, hash: sha256, cache: createDiagnoseCache() };
+      const reported = all.flatMap((_, i) => {
+        const uri = fixture.uri(`coding/c${i}/P1.md`);
+        const changed = diagnose(fixture.project, uri, options).some(({ code }) => code === 'text-changed');
+        return changed ? [uri] : [];
+      });
+      const { altered } = sealOf(fixture.study(), createSealCache(sha256), () => true);
+      assert.deepEqual(
+        altered.map(({ uri }) => uri),
+        reported,
+      );
+    });
+    fc.assert(property, seeded(200));
+  });
+});
