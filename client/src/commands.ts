@@ -20,6 +20,7 @@ import { renameCode } from './actions/refactor/renameCode';
 import { retireCode } from './actions/refactor/retireCode';
 import { splitCode } from './actions/refactor/splitCode';
 import { removeCode } from './actions/removeCode';
+import { showAlteredTexts } from './actions/showAlteredTexts';
 import type { BoundaryStep } from '../../server/src/protocol/editing';
 import type { Parts } from './parts';
 import type { ChangedCodeRow, DefinitionRow } from './views/definitionRows';
@@ -69,6 +70,7 @@ const COMMANDS = {
   'passage.deleteCode': (parts: Parts, node?: CodeNode) => deleteCode(parts, node),
   'passage.findCodeReferences': (parts: Parts, node?: CodeNode) => findAllReferences(parts, node),
   'passage.fixAllInStudy': (parts: Parts, root?: string, code?: string) => fixAllInStudy(parts, root, code),
+  'passage.showAlteredTexts': (parts: Parts) => showAlteredTexts(parts),
   'passage.undoCodeOperation': ({ edits }: Parts) => edits.undoLast(),
   // Keys only: an edit would reach a read-only document all the same, and could never be saved.
   'passage.sayReadOnly': async () =>

@@ -6,6 +6,7 @@ import { COMMAND_IDS, registerCommands } from './commands';
 import { offerLanguage } from './language';
 import { createPassageModels, type PassageModels } from './passageModels';
 import { createQueue, createRecentCodes, type Parts } from './parts';
+import { showSeal } from './sealStatus';
 import { showStatus } from './statusBar';
 import { createStudyClient, type StudyClient } from './studyClient';
 import { askInEditor, type Ask } from './studyEdits/asking';
@@ -48,6 +49,7 @@ export function activate(context: vscode.ExtensionContext): PassageApi {
   const models = createPassageModels(client, subscriptions);
   showPassages(models, subscriptions);
   showStatus(client, subscriptions);
+  showSeal(client, subscriptions);
   offerLanguage(client, models, context);
   let answering: Ask | null = null;
   const ask: Ask = (asked) => (answering ?? askInEditor)(asked);

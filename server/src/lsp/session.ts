@@ -4,6 +4,7 @@ import { createCountCache } from '../analysis/counts';
 import { createLensCache, type LensCache } from '../features/codeLens';
 import { diagnose } from '../features/diagnose';
 import { createDiagnoseCache } from '../features/diagnoseCache';
+import { createSealCache, type SealCache } from '../features/seal';
 import { createSearchCache, type SearchCache } from '../features/searchPassages';
 import type { Project } from '../project/types';
 import type { CodeNames } from '../protocol/settings';
@@ -33,6 +34,8 @@ export interface Session {
   /** Spares counting again what did not change. */
   readonly counts: CountCache;
   readonly lenses: LensCache;
+  /** Spares taking the hash of a text again. */
+  readonly seals: SealCache;
   /** Spares reading again what was searched before. */
   readonly search: SearchCache;
   /** The text hash: SHA-256 of the UTF-8, in hexadecimal. */
@@ -71,6 +74,7 @@ export function createSession(
     brackets: createTypedBrackets(),
     counts: createCountCache(),
     lenses: createLensCache(),
+    seals: createSealCache(hash),
     search: createSearchCache(),
     hash,
     problems(project, uri) {

@@ -33,7 +33,7 @@ import type {
   SplitCandidate,
   SplitCandidatesParams,
 } from './refactoring';
-import type { StatusModel } from './status';
+import type { SealModel, StatusModel } from './status';
 import type { StudyEditAnswer } from './studyEdit';
 import type { WriteAnswer, WriteParams } from './writing';
 
@@ -58,6 +58,7 @@ export const REQUEST = {
   changedDefinitions: 'passage/changedDefinitions',
   markReadAgain: 'passage/markReadAgain',
   status: 'passage/status',
+  seal: 'passage/seal',
   writeStudyEdit: 'passage/writeStudyEdit',
 } as const;
 
@@ -81,5 +82,6 @@ export interface Requests {
   [REQUEST.changedDefinitions]: { params: ChangedDefinitionsParams; result: ChangedDefinitionsAnswer };
   [REQUEST.markReadAgain]: { params: MarkReadAgainParams; result: EditAnswer };
   [REQUEST.status]: { params: { readonly uri: string | null }; result: StatusModel };
+  [REQUEST.seal]: { params: { readonly uri: string | null }; result: SealModel };
   [REQUEST.writeStudyEdit]: { params: WriteParams; result: WriteAnswer };
 }

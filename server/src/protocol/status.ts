@@ -1,3 +1,5 @@
+import type { Range } from './base';
+
 export interface StatusModel {
   readonly ready: boolean;
   /** Title of the study of the document; null when it belongs to none. */
@@ -6,4 +8,20 @@ export interface StatusModel {
   readonly passages: number | null;
   readonly errors: number;
   readonly warnings: number;
+}
+
+/** Whether the texts of the study of a file are what they were. */
+export interface SealModel {
+  readonly ready: boolean;
+  /** Coded copies whose text can be compared; 0 where the file belongs to no study. */
+  readonly texts: number;
+  readonly altered: readonly AlteredText[];
+}
+
+export interface AlteredText {
+  readonly uri: string;
+  /** Its path within the study. */
+  readonly path: string;
+  /** The first line that is another, or the hash that no longer fits. */
+  readonly range: Range;
 }

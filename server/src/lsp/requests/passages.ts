@@ -7,10 +7,11 @@ import { editDocument } from '../../features/edit';
 import { groupsAt } from '../../features/groupsAt';
 import { neighbour } from '../../features/neighbour';
 import { passagesModel } from '../../features/passages';
-import { statusModel } from '../../features/status';
+import { sealModelSteps, statusModel } from '../../features/status';
 import { decodeUri } from '../../project/uri';
 import type { EditAnswer } from '../../protocol/editing';
 import { REQUEST } from '../../protocol/requests';
+import type { SealModel } from '../../protocol/status';
 import type { Guard } from '../guard';
 import type { Session } from '../session';
 import { whereIs } from '../whereIs';
@@ -21,6 +22,7 @@ import { ownRequests, type Answer } from './asking';
 export function answerPassageRequests(connection: Connection, guard: Guard, session: Session): void {
   const answer = ownRequests(connection, guard);
   answerViews(answer, session);
+  answerSeal(connection, guard, session);
   answerEditing(answer);
 }
 
@@ -36,6 +38,21 @@ function answerViews(answer: Answer, session: Session): void {
     const uri = params.uri === null ? null : decodeUri(params.uri);
     return statusModel(project, uri, uri === null ? [] : session.problems(project, uri));
   });
+}
+
+/** In a study of thousands of texts the first answer takes seconds, which are shared with others. */
+function answerSeal(connection: Connection, guard: Guard, session: Session): void {
+  connection.onRequest(
+    REQUEST.seal,
+    guard.stepwise<{ readonly uri: string | null }, SealModel>(
+      'seal',
+      { ready: false, texts: 0, altered: [] },
+      (project, { uri }) =>
+        sealModelSteps(project, uri === null ? null : decodeUri(uri), session.seals, (one) =>
+          session.problems(project, one),
+        ),
+    ),
+  );
 }
 
 function answerEditing(answer: Answer): void {

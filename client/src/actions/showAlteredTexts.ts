@@ -1,0 +1,30 @@
+import * as vscode from 'vscode';
+import { REQUEST } from '../../../server/src/protocol/requests';
+import type { Parts } from '../parts';
+import { sealText } from '../views/sealModel';
+import { showPassage } from './navigate';
+
+/** Lists the texts of the study that are not what they were, and goes to the place in the one that is chosen. */
+export async function showAlteredTexts({ client }: Parts): Promise<void> {
+  const uri = vscode.window.activeTextEditor?.document.uri.toString() ?? null;
+  const seal = await client.request(REQUEST.seal, { uri });
+  const said = sealText(seal);
+  if (said === null) {
+    const why = seal.ready
+      ? 'There is no coded text here that could be compared with its transcript. passage assign makes copies that can.'
+      : 'The study is still being read.';
+    return void vscode.window.showInformationMessage(why);
+  }
+  if (!said.broken) return void vscode.window.showInformationMessage(`${said.spoken}.`);
+  const items = seal.altered.map((text) => ({
+    label: text.path,
+    description: `line ${text.range.start.line + 1}`,
+    text,
+  }));
+  const picked = await vscode.window.showQuickPick(items, {
+    title: said.spoken.split(';')[0] ?? '',
+    placeHolder: 'Texts that are not what they were; choose one to see where',
+    matchOnDescription: true,
+  });
+  if (picked !== undefined) await showPassage(picked.text.uri, picked.text.range);
+}
