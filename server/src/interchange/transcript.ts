@@ -36,6 +36,8 @@ export interface TranscriptComment {
   /** As the file has it, ISO 8601; null when it does not say. */
   readonly date: string | null;
   readonly text: string;
+  /** True when somebody has marked its thread as resolved. */
+  readonly resolved?: true;
 }
 
 /** Something of the original that has no place in a text, and how often. */

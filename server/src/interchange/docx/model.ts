@@ -1,0 +1,69 @@
+import { applyChanges, type TextChange } from '../../syntax/textChange';
+
+/*
+ * A Word document between being read and being laid out as text: paragraphs and tables, with the places where comments
+ * begin and end. Offsets are UTF-16 code units of the paragraph's text.
+ */
+
+/** Where a comment begins, ends, or is referred to. */
+export interface Mark {
+  readonly at: number;
+  readonly kind: 'start' | 'end' | 'reference';
+  /** The comment's id. */
+  readonly comment: string;
+}
+
+export interface Paragraph {
+  readonly kind: 'paragraph';
+  /** `\n` at soft breaks. */
+  readonly text: string;
+  /** Ascending. */
+  readonly marks: readonly Mark[];
+  /** 1 to 6; 0 when it is not a heading. */
+  readonly heading: number;
+  /** What automatic numbering puts before it, as `3.` or `-`; empty when nothing. */
+  readonly list: string;
+  /** So many characters at its beginning are bold. */
+  readonly bold: number;
+}
+
+export interface Table {
+  readonly kind: 'table';
+  readonly rows: readonly TableRow[];
+}
+
+export interface TableRow {
+  readonly cells: readonly (readonly Block[])[];
+}
+
+export type Block = Paragraph | Table;
+
+/** A paragraph with changes that are ascending and disjoint; marks inside what goes move to where it began. Linear. */
+export function edited(paragraph: Paragraph, changes: readonly TextChange[]): Paragraph {
+  if (changes.length === 0) return paragraph;
+  let i = 0;
+  let shift = 0;
+  const moved = (offset: number): number => {
+    for (let change = changes[i]; change && change.to <= offset; change = changes[++i]) {
+      shift += change.insert.length - (change.to - change.at);
+    }
+    const change = changes[i];
+    return (change && change.at < offset ? change.at : offset) + shift;
+  };
+  return {
+    ...paragraph,
+    text: applyChanges(paragraph.text, changes),
+    marks: paragraph.marks.map((mark) => ({ ...mark, at: moved(mark.at) })),
+  };
+}
+
+/** A paragraph with a text before it that is not part of what was marked. */
+export function prefixed(prefix: string, paragraph: Paragraph): Paragraph {
+  return prefix === '' ? paragraph : edited(paragraph, [{ at: 0, to: 0, insert: prefix }]);
+}
+
+/** Two paragraphs as one, with something between them. */
+export function joined(first: Paragraph, between: string, second: Paragraph): Paragraph {
+  const { text, marks } = prefixed(first.text + between, second);
+  return { ...first, text, marks: [...first.marks, ...marks] };
+}

@@ -1,0 +1,71 @@
+import { edited, joined, prefixed, type Block, type Paragraph, type Table } from './model';
+import { turnRows } from './turnTable';
+import { tidy } from './tidy';
+
+/** A paragraph where it stands in the text. */
+export interface Laid {
+  readonly paragraph: Paragraph;
+  /** Whether it begins on the line after the one before, without a blank line between. */
+  readonly tight: boolean;
+}
+
+/**
+ * Blocks as paragraphs that follow one another, empty ones left away. Of a table that says who spoke each row becomes a
+ * turn; of one with short cells each row is a line, with tabs between the cells; of any other, and of one that only
+ * frames a text, the paragraphs follow as they are read.
+ */
+export function paragraphsOf(blocks: readonly Block[]): readonly Laid[] {
+  return blocks.flatMap((block) =>
+    block.kind === 'paragraph' ? [loose(tidy(block))] : paragraphsOfTable(block),
+  );
+}
+
+/** A cell's paragraphs, with those of tables inside it. */
+export type Cell = readonly Paragraph[];
+
+function loose(paragraph: Paragraph): Laid {
+  return { paragraph, tight: false };
+}
+
+function paragraphsOfTable(table: Table): readonly Laid[] {
+  const rows = table.rows.map(({ cells }) => cells.map(cellOf));
+  const turns = turnRows(rows);
+  if (turns !== null) return turns.map(loose);
+  const isFrame = rows.every((row) => row.length < 2);
+  if (isFrame || rows.some((row) => row.some((cell) => cell.filter(hasText).length > 1))) {
+    return rows.flatMap((row) => row.flatMap((cell) => cell.map(loose)));
+  }
+  return rows.map((row, i) => ({ paragraph: lineOf(row), tight: i > 0 }));
+}
+
+function cellOf(blocks: readonly Block[]): Cell {
+  return paragraphsOf(blocks).map(({ paragraph }) => paragraph);
+}
+
+/** A row as one line. */
+function lineOf(row: readonly Cell[]): Paragraph {
+  const cells = row.map((cell) =>
+    cell.reduce<Paragraph | null>((all, one) => (all ? joined(all, '', one) : one), null),
+  );
+  const line = cells.reduce<Paragraph>(
+    (all, cell, i) => joined(all, i === 0 ? '' : '\t', cell === null ? EMPTY : plain(cell)),
+    EMPTY,
+  );
+  return tidy(line);
+}
+
+/** A paragraph as part of a line: its number before it, a blank where it had a break. */
+function plain(paragraph: Paragraph): Paragraph {
+  const breaks = [...paragraph.text.matchAll(/\n+/g)];
+  const one = edited(
+    paragraph,
+    breaks.map(({ index, 0: found }) => ({ at: index, to: index + found.length, insert: ' ' })),
+  );
+  return prefixed(one.list === '' || one.text === '' ? '' : `${one.list} `, { ...one, heading: 0, list: '' });
+}
+
+function hasText(paragraph: Paragraph): boolean {
+  return paragraph.text !== '';
+}
+
+const EMPTY: Paragraph = { kind: 'paragraph', text: '', marks: [], heading: 0, list: '', bold: 0 };

@@ -1,0 +1,152 @@
+import { inflateRawSync } from 'node:zlib';
+import { fromBufferPromise, type Entry } from 'yauzl';
+import { crc32 } from './crc32';
+
+/*
+ * Archives from strangers. What is in them is read from memory to memory, never to a disk: an entry's name is a name to
+ * ask for and nothing else. Entries are inflated one at a time, when they are asked for, and no further than the limits.
+ */
+
+/** The texts inside an archive. */
+export interface TextArchive {
+  /** Of all entries; slashes for folders. */
+  readonly names: readonly string[];
+  /**
+   * The text of an entry that was wanted, in UTF-8 or UTF-16; null when there is none. Throws {@link ArchiveRefused} for
+   * what is damaged or larger than the limits.
+   */
+  read(name: string): string | null;
+}
+
+export interface ArchiveLimits {
+  readonly entries: number;
+  /** Bytes of one entry, inflated. */
+  readonly entry: number;
+  /** Bytes of all that is read, inflated. */
+  readonly total: number;
+}
+
+const MEGABYTE = 1024 * 1024;
+const LIMITS: ArchiveLimits = { entries: 10_000, entry: 64 * MEGABYTE, total: 512 * MEGABYTE };
+/** XML shrinks to a twentieth or so; what shrinks to less than a three-hundredth is made to fill a memory. */
+const MOST_INFLATION = 300;
+
+/** Why an archive is not read, in words, with what to do about it. */
+export class ArchiveRefused extends Error {}
+
+/**
+ * Opens an archive, lets `use` read from it, and gives what `use` gives; or the reason why the archive, or an entry that
+ * was asked for, cannot be read. Only entries that are `wanted` can be asked for.
+ */
+export async function withArchive<T>(
+  bytes: Uint8Array,
+  wanted: (name: string) => boolean,
+  use: (archive: TextArchive) => T,
+  limits: ArchiveLimits = LIMITS,
+): Promise<T | { readonly reason: string }> {
+  try {
+    return use(await openArchive(bytes, wanted, limits));
+  } catch (error) {
+    if (error instanceof ArchiveRefused) return { reason: error.message };
+    throw error;
+  }
+}
+
+interface Place {
+  readonly entry: Entry;
+  /** Offset of its data. */
+  readonly dataAt: number;
+}
+
+async function openArchive(
+  bytes: Uint8Array,
+  wanted: (name: string) => boolean,
+  limits: ArchiveLimits,
+): Promise<TextArchive> {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const places = await findEntries(buffer, wanted, limits);
+  let total = 0;
+  return {
+    names: [...places.keys()],
+    read: (name) => {
+      const place = places.get(name) ?? null;
+      if (place === null) return null;
+      total += place.entry.uncompressedSize;
+      if (total > limits.total) {
+        throw refused(`what is inside it is larger than ${inMegabytes(limits.total)} in all`);
+      }
+      return textOf(name, inflate(buffer, name, place, limits));
+    },
+  };
+}
+
+/** All names, with where the data of those that are wanted begins. */
+async function findEntries(
+  buffer: Buffer,
+  wanted: (name: string) => boolean,
+  limits: ArchiveLimits,
+): Promise<ReadonlyMap<string, Place | null>> {
+  const places = new Map<string, Place | null>();
+  try {
+    const zip = await fromBufferPromise(buffer, { autoClose: false });
+    if (zip.entryCount > limits.entries) throw refused(`it holds more than ${limits.entries} files`);
+    for await (const entry of zip.eachEntry()) {
+      const name = entry.fileName;
+      if (places.has(name)) throw refused(`“${name}” is inside it twice`);
+      const place = wanted(name) ? await zip.readLocalFileHeaderPromise(entry, { minimal: true }) : null;
+      places.set(name, place === null ? null : { entry, dataAt: place.fileDataStart });
+    }
+    return places;
+  } catch (error) {
+    if (error instanceof ArchiveRefused) throw error;
+    throw refused('it is damaged or cut off');
+  }
+}
+
+function inflate(buffer: Buffer, name: string, { entry, dataAt }: Place, limits: ArchiveLimits): Uint8Array {
+  const inside = `“${name}” inside it`;
+  if (entry.isEncrypted()) {
+    throw new ArchiveRefused(`${inside} is encrypted; save it again without a password`);
+  }
+  const size = entry.uncompressedSize;
+  if (size > limits.entry) throw refused(`${inside} is larger than ${inMegabytes(limits.entry)}`);
+  if (size > MEGABYTE && size > MOST_INFLATION * entry.compressedSize) {
+    throw refused(`${inside} is packed more tightly than any document`);
+  }
+  const packed = buffer.subarray(dataAt, dataAt + entry.compressedSize);
+  const data = entry.compressionMethod === 0 ? packed : unpack(packed, inside, entry);
+  if (data.length !== size || crc32(data) !== entry.crc32) throw refused(`${inside} is damaged`);
+  return data;
+}
+
+/** Inflates up to the size that was declared; what goes on is stopped there. */
+function unpack(packed: Uint8Array, inside: string, entry: Entry): Uint8Array {
+  if (entry.compressionMethod !== 8) throw refused(`${inside} is packed in an unusual way`);
+  try {
+    return inflateRawSync(packed, { maxOutputLength: Math.max(1, entry.uncompressedSize) });
+  } catch {
+    throw refused(`${inside} is damaged, or is not as large as it says`);
+  }
+}
+
+function textOf(name: string, bytes: Uint8Array): string {
+  const encoding =
+    bytes[0] === 0xff && bytes[1] === 0xfe
+      ? 'utf-16le'
+      : bytes[0] === 0xfe && bytes[1] === 0xff
+        ? 'utf-16be'
+        : 'utf-8';
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    throw refused(`“${name}” inside it has bytes that are no text`);
+  }
+}
+
+function refused(what: string): ArchiveRefused {
+  return new ArchiveRefused(`${what}; open it in the program that made it and save it again`);
+}
+
+function inMegabytes(bytes: number): string {
+  return `${Math.round(bytes / MEGABYTE)} MB`;
+}
