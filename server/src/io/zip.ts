@@ -30,6 +30,7 @@ const MEGABYTE = 1024 * 1024;
 const LIMITS: ArchiveLimits = { entries: 10_000, entry: 64 * MEGABYTE, total: 512 * MEGABYTE };
 /** XML shrinks to a twentieth or so; what shrinks to less than a three-hundredth is made to fill a memory. */
 const MOST_INFLATION = 300;
+const SMALL = MEGABYTE / 4;
 
 /** Why an archive is not read, in words, with what to do about it. */
 export class ArchiveRefused extends Error {}
@@ -110,7 +111,7 @@ function inflate(buffer: Buffer, name: string, { entry, dataAt }: Place, limits:
   }
   const size = entry.uncompressedSize;
   if (size > limits.entry) throw refused(`${inside} is larger than ${inMegabytes(limits.entry)}`);
-  if (size > MEGABYTE && size > MOST_INFLATION * entry.compressedSize) {
+  if (size > SMALL && size > MOST_INFLATION * entry.compressedSize) {
     throw refused(`${inside} is packed more tightly than any document`);
   }
   const packed = buffer.subarray(dataAt, dataAt + entry.compressedSize);

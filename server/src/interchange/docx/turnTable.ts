@@ -31,10 +31,8 @@ function turnOf(row: Row, { speaker, text, time }: Columns): readonly Paragraph[
   const beside = row.flatMap((cell, i) => (i === text ? [] : cell.flatMap(({ marks }) => marks)));
   const marks = beside.map((mark) => ({ ...mark, at: 0 }));
   if (first === undefined) return name === '' ? [] : [{ ...NOTHING, text: label.trimEnd(), marks }];
-  return [
-    prefixed(label, { ...first, list: '', heading: 0, marks: [...marks, ...first.marks] }),
-    ...said.slice(1),
-  ];
+  const turn = prefixed(label, { ...first, list: '', heading: 0 });
+  return [{ ...turn, marks: [...marks, ...turn.marks] }, ...said.slice(1)];
 }
 
 const NOTHING: Paragraph = { kind: 'paragraph', text: '', marks: [], heading: 0, list: '', bold: 0 };

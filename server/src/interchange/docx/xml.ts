@@ -22,7 +22,7 @@ export interface XmlHandler {
 }
 
 /** Deeper than anything that a word processor writes; tables in tables take four a level. */
-const MAX_DEPTH = 1000;
+const MAX_DEPTH = 500;
 /** A book of a thousand pages has a third of this. */
 const MAX_ELEMENTS = 2_000_000;
 
