@@ -28,7 +28,7 @@ export function offerLanguage(
     const uri = document.uri.toString();
     if (document.uri.scheme === 'untitled' || settled.has(uri)) return;
     // A README beside the transcripts is no transcript; what is coded is.
-    if (!models.get(document)?.passages.length) return;
+    if (!models.get(document)?.coded) return;
     settled.set(uri, null);
     if (document.languageId === LANGUAGE) return;
     const { study, passages } = await client.request(REQUEST.status, { uri });

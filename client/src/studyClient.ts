@@ -9,6 +9,7 @@ import * as vscode from 'vscode';
 import { NOTIFICATION, type ChangedParams, type LayerParams } from '../../server/src/protocol/changes';
 import { FILES } from '../../server/src/protocol/files';
 import type { Requests } from '../../server/src/protocol/requests';
+import { colourWhatIsShown } from './largeDocuments';
 import { listFiles, readFile } from './files';
 
 /** The schemes of files that can belong to a study; elsewhere, as in a git diff, text is coloured and never counted. */
@@ -52,7 +53,7 @@ export function createStudyClient(
     initializationOptions: {
       commands: { showReferences: 'passage.internal.showReferences', actions: commands },
     },
-    middleware,
+    middleware: { ...middleware, ...colourWhatIsShown() },
   });
   const changed = new vscode.EventEmitter<ChangedParams>();
   const runs = new vscode.EventEmitter<void>();

@@ -212,6 +212,11 @@ describe('the server alone', function () {
     await ask('textDocument/colorPresentation', { textDocument: { uri: codebook }, ...colors[0] });
     const { data } = await ask<{ data: number[] }>('textDocument/semanticTokens/full', { textDocument });
     assert.ok(data.length > 0);
+    const shown = await ask<{ data: number[] }>('textDocument/semanticTokens/range', {
+      textDocument,
+      range: { start: place(P01, 'P01: And'), end: whole(P01).end },
+    });
+    assert.ok(shown.data.length > 0 && shown.data.length < data.length);
     const files = [{ oldUri: document, newUri: uriOf('coding/sg/P07.md') }];
     await ask('workspace/willRenameFiles', { files });
 

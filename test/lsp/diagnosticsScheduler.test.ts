@@ -35,6 +35,7 @@ function rig(cost = 0) {
     log,
     project: () => store.project,
     isOpen: (uri) => open.has(uri),
+    isBehind: () => false,
     affected: affectedBy,
     diagnose,
     publish: (uri, version, diagnostics) =>

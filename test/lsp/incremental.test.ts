@@ -146,6 +146,7 @@ function rig() {
     log,
     project: () => store.project,
     isOpen: (uri) => open.has(uri),
+    isBehind: () => false,
     affected: affectedBy,
     diagnose: (project, uri) => problemsOf(project, uri, cache),
     publish: (uri, _version, diagnostics) => {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Range } from '../../../server/src/protocol/base';
 import type { ChoicesModel, CodeAndValue } from '../../../server/src/protocol/editing';
 import { REQUEST } from '../../../server/src/protocol/requests';
 import type { Parts } from '../parts';
@@ -40,11 +41,14 @@ export async function codeSelection(parts: Parts): Promise<void> {
 }
 
 /** What is to be coded; the editor shows it selected, so that everybody sees what the choice is about. */
-async function rangesToCode({ models }: Parts, editor: vscode.TextEditor): Promise<readonly vscode.Range[]> {
+async function rangesToCode({ client }: Parts, editor: vscode.TextEditor): Promise<readonly vscode.Range[]> {
   const { document, selections } = editor;
   const selected = selections.filter((selection) => !selection.isEmpty);
   if (selected.length > 0) return selected;
-  const markup = (await models.read(document))?.markup ?? [];
+  const { version } = document;
+  const uri = document.uri.toString();
+  const model = await client.request(REQUEST.passages, { uri, parts: selections.map(lineOf) });
+  const markup = model?.version === version ? model.markup : [];
   const lines = document.getText().split(/\r\n|\r|\n/u);
   const sentences = selections.flatMap(({ active: { line, character } }) => {
     const spans = markup.flatMap(({ start, end }) =>
@@ -63,6 +67,10 @@ async function rangesToCode({ models }: Parts, editor: vscode.TextEditor): Promi
   });
   if (sentences.length > 0) editor.selections = sentences;
   return sentences;
+}
+
+function lineOf({ active: { line } }: vscode.Selection): Range {
+  return { start: { line, character: 0 }, end: { line: line + 1, character: 0 } };
 }
 
 async function chooseCodes({ client, recent }: Parts, choices: ChoicesModel): Promise<Chosen | null> {

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import type { Range } from '../../../server/src/protocol/base';
+import type { ColorPair, Range } from '../../../server/src/protocol/base';
 import type { PassagesModel } from '../../../server/src/protocol/passages';
 import { toRange } from '../convert';
 import { isCandidate, type PassageModels } from '../passageModels';
 import { createDecorationTypes, fillType, linesType, markupType, rulerType } from './decorationTypes';
-import { codedRanges, linesKey, rangesByColor, stretches } from './lanes';
+import { codedRanges, colorKey, linesKey, rangesByColor, stretches } from './lanes';
 
 /** What to draw: by the key of a decoration type, how to make it and where it goes. */
 type Drawing = Map<
@@ -15,25 +15,44 @@ type Drawing = Map<
 /** Shows passages in the colours of their codes in every visible editor; ends with `subscriptions`. */
 export function showPassages(models: PassageModels, subscriptions: vscode.Disposable[]): void {
   const types = createDecorationTypes();
-  /** What is drawn in the editors, by the keys of decoration types. */
-  const drawn = new Map<vscode.TextEditor, ReadonlySet<string>>();
+  /** What is drawn in the editors, by the keys of decoration types: over the text, and on the ruler beside it. */
+  const texts = new Map<vscode.TextEditor, ReadonlySet<string>>();
+  const rulers = new Map<vscode.TextEditor, ReadonlySet<string>>();
 
   function draw(editor: vscode.TextEditor): void {
-    const model = models.get(editor.document);
     const { document } = editor;
+    const model = models.get(document);
     // Until the passages of this version are known, the editor itself moves what is drawn along with the text. A
     // document that was given another language, though, is none of ours any more.
     if (model === undefined && !document.isClosed && isCandidate(document)) return;
-    const drawing = drawingOf(model ?? null);
-    for (const [key, { make, ranges }] of drawing) editor.setDecorations(types.get(key, make), ranges);
-    for (const key of drawn.get(editor) ?? []) if (!drawing.has(key)) types.clear(key, editor);
-    drawn.set(editor, new Set(drawing.keys()));
+    replace(texts, editor, textDrawing(model ?? null));
+    const overview = models.overview(document);
+    if (model === null || model === undefined || model.parts === null) {
+      replace(rulers, editor, rulerDrawing(rangesByColor(model?.passages ?? []).values()));
+    } else if (overview?.version === document.version) {
+      replace(
+        rulers,
+        editor,
+        rulerDrawing(overview.marks.map(({ color, range }) => ({ color, ranges: [range] }))),
+      );
+    }
+  }
+
+  function replace(
+    drawn: Map<vscode.TextEditor, ReadonlySet<string>>,
+    editor: vscode.TextEditor,
+    by: Drawing,
+  ): void {
+    for (const [key, { make, ranges }] of by) editor.setDecorations(types.get(key, make), ranges);
+    for (const key of drawn.get(editor) ?? []) if (!by.has(key)) types.clear(key, editor);
+    drawn.set(editor, new Set(by.keys()));
   }
 
   function tidy(): void {
     const visible = new Set(vscode.window.visibleTextEditors);
-    for (const editor of drawn.keys()) if (!visible.has(editor)) drawn.delete(editor);
-    types.keep(new Set([...drawn.values()].flatMap((keys) => [...keys])));
+    for (const drawn of [texts, rulers])
+      for (const editor of drawn.keys()) if (!visible.has(editor)) drawn.delete(editor);
+    types.keep(new Set([...texts.values(), ...rulers.values()].flatMap((keys) => [...keys])));
   }
 
   function drawAll(): void {
@@ -56,7 +75,7 @@ export function showPassages(models: PassageModels, subscriptions: vscode.Dispos
   drawAll();
 }
 
-function drawingOf(model: PassagesModel | null): Drawing {
+function textDrawing(model: PassagesModel | null): Drawing {
   const drawing: Drawing = new Map();
   if (model === null) return drawing;
   const settings = vscode.workspace.getConfiguration('passage');
@@ -66,13 +85,21 @@ function drawingOf(model: PassagesModel | null): Drawing {
     for (const { range, lines } of stretches(passages)) {
       add(drawing, `lines ${linesKey(lines)}`, () => linesType(lines), range);
     }
-    for (const [key, { color, ranges }] of rangesByColor(passages)) {
-      for (const range of ranges) add(drawing, `ruler ${key}`, () => rulerType(color), range);
-    }
   }
   if (settings.get('editor.dimMarkup', true)) {
     const { kind } = vscode.window.activeColorTheme;
     drawing.set(`markup ${kind}`, { make: () => markupType(kind), ranges: model.markup.map(toRange) });
+  }
+  return drawing;
+}
+
+function rulerDrawing(
+  marks: Iterable<{ readonly color: ColorPair; readonly ranges: readonly Range[] }>,
+): Drawing {
+  const drawing: Drawing = new Map();
+  if (!vscode.workspace.getConfiguration('passage').get('editor.colourPassages', true)) return drawing;
+  for (const { color, ranges } of marks) {
+    for (const range of ranges) add(drawing, `ruler ${colorKey(color)}`, () => rulerType(color), range);
   }
   return drawing;
 }

@@ -4,38 +4,97 @@ import type { Project, Study } from '../project/types';
 import type { ColorPair, Range } from '../protocol/base';
 import type { PassagesModel, PassageView } from '../protocol/passages';
 import { codeColors } from '../syntax/colors';
-import { lineMap } from '../syntax/lines';
-import type { CodeUse, Passage } from '../syntax/tree';
+import { lineMap, type LineMap } from '../syntax/lines';
+import type { Annotation, CodeUse, ParsedDocument, Passage } from '../syntax/tree';
 
 /** The colour of a code that no codebook knows. */
 export const UNKNOWN_COLOR: ColorPair = { light: '#6e6e6e', dark: '#a0a0a0' };
 
-/** What an editor shows of a document's coding: the markup to be dimmed, and the passages with their codes' colours. */
-export function passagesModel(project: Project, uri: string): PassagesModel | null {
+/** A document with no more annotations is always answered whole, so that nothing has to be asked while it scrolls. */
+export const MOST_WHOLE = 2_000;
+
+/**
+ * What an editor shows of a document's coding: the markup to be dimmed, and the passages with their codes' colours.
+ * @param parts of a large document only what touches these; null for all of it
+ */
+export function passagesModel(
+  project: Project,
+  uri: string,
+  parts: readonly Range[] | null = null,
+): PassagesModel | null {
   const facts = findFacts(project, uri);
   if (facts === undefined || facts.undecodable !== null) return null;
-  const { text, markup, annotations } = facts.parsed;
-  const lines = lineMap(text);
-  const ranges: Range[] = [];
-  for (let i = 0; i + 1 < markup.length; i += 2)
-    ranges.push(lineRange(lines, markup[i] ?? 0, markup[i + 1] ?? 0));
+  const { parsed, version } = facts;
+  const coded = parsed.annotations.length > 0;
+  const lines = lineMap(parsed.text);
+  const whole = parts === null || parsed.annotations.length <= MOST_WHOLE;
+  const spans = whole ? WHOLE : parts.map((part) => spanOf(lines, part));
   const codes = new Map<Passage, CodeUse[]>();
-  for (const annotation of annotations) {
-    const known = codes.get(annotation.passage);
-    if (known === undefined) codes.set(annotation.passage, [...annotation.codes]);
-    else known.push(...annotation.codes);
+  for (const { passage, codes: uses } of whole ? parsed.annotations : annotationsIn(parsed, spans)) {
+    const known = codes.get(passage);
+    if (known === undefined) codes.set(passage, [...uses]);
+    else known.push(...uses);
   }
   const view = codeViews(studyOf(project, uri));
   const passages = Array.from(codes, ([{ openTo, closeAt }, uses]): PassageView => {
     return { range: lineRange(lines, openTo, closeAt), codes: distinct(uses.map(({ id }) => view(id))) };
   });
-  return { version: facts.version, markup: ranges, passages };
+  return { version, parts: whole ? null : parts, coded, markup: markupIn(parsed, lines, spans), passages };
 }
 
-type CodeView = PassageView['codes'][number];
+/** A source range. */
+interface Span {
+  readonly at: number;
+  readonly to: number;
+}
+
+const WHOLE: readonly Span[] = [{ at: 0, to: Infinity }];
+
+function spanOf(lines: LineMap, { start, end }: Range): Span {
+  return { at: lines.offsetAt(start), to: lines.offsetAt(end) };
+}
+
+function touches(spans: readonly Span[], at: number, to: number): boolean {
+  return spans.some((span) => at <= span.to && span.at <= to);
+}
+
+/**
+ * The annotations of passages in these spans; with them those that they overlap with, directly or through others, so
+ * that the lines below the text lie where they would lie if all were known. Only where thousands hang together, those
+ * in the spans alone.
+ */
+function annotationsIn({ annotations }: ParsedDocument, spans: readonly Span[]): readonly Annotation[] {
+  const found: Annotation[] = [];
+  for (let i = 0; i < annotations.length;) {
+    const from = i;
+    const at = annotations[from]?.passage.openTo ?? 0;
+    let to = at;
+    for (; i < annotations.length && (i === from || (annotations[i]?.passage.openTo ?? 0) < to); i++)
+      to = Math.max(to, annotations[i]?.passage.closeAt ?? 0);
+    if (!touches(spans, at, to)) continue;
+    for (const annotation of annotations.slice(from, i)) {
+      const { openTo, closeAt } = annotation.passage;
+      if (i - from <= MOST_WHOLE || touches(spans, openTo, closeAt)) found.push(annotation);
+    }
+  }
+  return found;
+}
+
+function markupIn({ markup }: ParsedDocument, lines: LineMap, spans: readonly Span[]): readonly Range[] {
+  const ranges: Range[] = [];
+  for (let i = 0; i + 1 < markup.length; i += 2) {
+    const at = markup[i] ?? 0;
+    const to = markup[i + 1] ?? 0;
+    if (touches(spans, at, to)) ranges.push(lineRange(lines, at, to));
+  }
+  return ranges;
+}
+
+/** How a code is shown. */
+export type CodeView = PassageView['codes'][number];
 
 /** Looks up how a code is shown, each once. */
-function codeViews(study: Study | undefined): (id: string) => CodeView {
+export function codeViews(study: Study | undefined): (id: string) => CodeView {
   const colors = study === undefined ? null : codeColors(study.codebook);
   const views = new Map<string, CodeView>();
   return (written) => {

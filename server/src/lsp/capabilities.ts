@@ -30,7 +30,7 @@ export function capabilities(client: ClientCapabilities): ServerCapabilities {
     renameProvider: client.textDocument?.rename?.prepareSupport ? { prepareProvider: true } : true,
     codeActionProvider: { codeActionKinds: [...ACTION_KINDS] },
     ...formattingCapabilities(client),
-    semanticTokensProvider: { legend: { ...SEMANTIC_LEGEND }, full: true },
+    semanticTokensProvider: { legend: { ...SEMANTIC_LEGEND }, full: true, range: true },
     workspace: {
       workspaceFolders: { supported: true, changeNotifications: true },
       fileOperations: { willRename: { filters: RENAMED } },

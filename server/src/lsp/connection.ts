@@ -8,10 +8,10 @@ import { NOTIFICATION, type ChangedParams } from '../protocol/changes';
 import { capabilities, folderName, foldersOf } from './capabilities';
 import type { Clock } from './clock';
 import { followConfiguration, type Configuration } from './configuration';
-import { countsChanged } from './countsChanged';
 import { createDiagnosticsScheduler, openFirst, type DiagnosticsScheduler } from './diagnosticsScheduler';
 import { createDocumentFeed, type DocumentFeed } from './documentFeed';
 import { byScheme, clientFiles } from './fileSources';
+import { followCounts } from './followCounts';
 import { registerFormatters } from './formatters';
 import { createGuard } from './guard';
 import { createLibrary, type Library } from './library';
@@ -65,7 +65,7 @@ export function startServer(connection: Connection, machine: Machine): Server {
     followLayer(connection, () => refresher.lenses()),
     machine.hash,
   );
-  const feed = createDocumentFeed(store, session.brackets);
+  const feed = createDocumentFeed(store, session.brackets, clock);
   const scheduler = createScheduler(connection, clock, log, store, feed, session);
   const notifier = createNotifier(clock, CHANGED_INTERVAL, () => {
     const params: ChangedParams = { revision: store.project.revision };
@@ -88,19 +88,28 @@ export function startServer(connection: Connection, machine: Machine): Server {
     },
   });
 
+  const counts = followCounts(clock, () => notifier.notify());
   store.listen((change) => {
     session.recent.edited(change);
     scheduler.changed(change);
-    if (!library.opening && countsChanged(change)) notifier.notify();
+    if (!library.opening) counts.changed(change);
     if (!library.opening && namesChanged(change)) refresher.names();
     if (templatesChanged(change)) library.codebooksChanged();
   });
-  const guard = createGuard(clock, log, () => store.project);
-  answerRequests(connection, guard, session, { clock, log, files, project: () => store.project });
-  answerWriting(connection, { log, store, library, session, access: machine.access, showProgress });
+  const guard = createGuard(clock, log, () => store.project, feed.caughtUp);
+  answerRequests(connection, guard, session, {
+    clock,
+    log,
+    files,
+    project: () => store.project,
+    caughtUp: feed.caughtUp,
+  });
+  answerWriting(connection, { log, store, feed, library, session, access: machine.access, showProgress });
   followBuffers(connection, store, feed, library, scheduler);
   const started = followWorkspace(connection, log, store, library, configuration);
   connection.onShutdown(() => {
+    feed.dispose();
+    counts.dispose();
     scheduler.dispose();
     notifier.dispose();
     library.dispose();
@@ -130,6 +139,7 @@ function createScheduler(
     log,
     project: () => store.project,
     isOpen: feed.isOpen,
+    isBehind: feed.isBehind,
     affected: affectedBy,
     diagnose: (project, uri) =>
       toDiagnostics(whereIs(project, uri)?.text ?? '', session.problems(project, uri)),

@@ -1,4 +1,5 @@
 import type { DocumentFacts, Project } from '../project/types';
+import type { Annotation } from '../syntax/tree';
 import type { ProjectChange } from './store';
 import { whereIs } from './whereIs';
 
@@ -13,22 +14,35 @@ export function countsChanged({ before, after, uris }: ProjectChange): boolean {
     if (previous?.codebook !== study.codebook || previous.documents.size !== study.documents.size)
       return true;
   }
-  return uris.some((uri) => essence(before, uri) !== essence(after, uri));
+  return uris.some((uri) => !sameEssence(countedIn(before, uri), countedIn(after, uri)));
 }
 
-function essence(project: Project, uri: string): string {
+/** The document of a study at a place; null where there is none. */
+function countedIn(project: Project, uri: string): DocumentFacts | null {
   const file = whereIs(project, uri);
-  if (file?.kind !== 'document' || file.facts.root === null) return '';
-  const { facts } = file;
-  if (facts.role !== 'document' && facts.role !== 'consensus') return facts.role;
-  return JSON.stringify([facts.role, facts.key, facts.round, facts.parsed.coder, marks(facts)]);
+  return file?.kind !== 'document' || file.facts.root === null ? null : file.facts;
 }
 
-/** What is counted of each annotation; of its place only whether the one before it has the same. */
-function marks({ parsed: { annotations }, interviewers }: DocumentFacts): unknown[] {
-  return annotations.map(({ codes, coder, start, end }, i) => {
-    const previous = annotations[i - 1];
-    const sameRange = previous?.start === start && previous.end === end;
-    return [coder, interviewers[i], sameRange, ...codes.map(({ id }) => id)];
-  });
+function sameEssence(a: DocumentFacts | null, b: DocumentFacts | null): boolean {
+  if (a === b) return true;
+  if (a?.role !== b?.role || a === null || b === null) return false;
+  if (a.role !== 'document' && a.role !== 'consensus') return true;
+  if (a.key !== b.key || a.round !== b.round || a.parsed.coder !== b.parsed.coder) return false;
+  const [was, is] = [a.parsed.annotations, b.parsed.annotations];
+  if (was.length !== is.length || !was.every((_, i) => sameMark(was, is, i))) return false;
+  // Whose turn it is, is asked last: the turns have to be found in the whole text.
+  return is.length === 0 || b.interviewers.every((interviewer, i) => interviewer === a.interviewers[i]);
+}
+
+/** What is counted of an annotation; of its place only whether the one before it has the same. */
+function sameMark(was: readonly Annotation[], is: readonly Annotation[], i: number): boolean {
+  const [a, b] = [was[i], is[i]];
+  if (a?.coder !== b?.coder || a?.codes.length !== b?.codes.length) return false;
+  if (repeats(was, i) !== repeats(is, i)) return false;
+  return a?.codes.every(({ id }, code) => id === b?.codes[code]?.id) ?? true;
+}
+
+function repeats(annotations: readonly Annotation[], i: number): boolean {
+  const [previous, one] = [annotations[i - 1], annotations[i]];
+  return previous?.start === one?.start && previous?.end === one?.end;
 }

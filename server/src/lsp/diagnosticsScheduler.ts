@@ -11,6 +11,8 @@ export interface SchedulerParts {
   readonly log: Log;
   project(): Project;
   isOpen(uri: string): boolean;
+  /** Whether the project is about to have a newer text of a file: what is said of the older is said for nothing. */
+  isBehind(uri: string): boolean;
   /** The problems of one file, as the wire has them. May throw: then what was published stays. */
   diagnose(project: Project, uri: string): readonly Diagnostic[];
   /** The files whose problems may differ between two projects. */
@@ -107,6 +109,7 @@ export function createDiagnosticsScheduler(parts: SchedulerParts): DiagnosticsSc
   }
 
   function check(uri: string): void {
+    if (parts.isBehind(uri)) return;
     const project = parts.project();
     const file = whereIs(project, uri);
     if (file === null) return tell(uri, null, []);

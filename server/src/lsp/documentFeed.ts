@@ -5,8 +5,11 @@ import type {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { decodeUri } from '../project/uri';
+import type { ParsedDocument } from '../syntax/tree';
+import type { Clock } from './clock';
 import type { ProjectStore } from './store';
 import type { TypedBrackets } from './typedBrackets';
+import { whereIs } from './whereIs';
 
 /** Turns what the editor says of its buffers into changes of the project. */
 export interface DocumentFeed {
@@ -15,6 +18,11 @@ export interface DocumentFeed {
   close(params: DidCloseTextDocumentParams): void;
   isOpen(uri: string): boolean;
   uris(): Iterable<string>;
+  /** Whether a buffer has changes that the project does not have yet, but will have soon. */
+  isBehind(uri: string): boolean;
+  /** When the project will have everything that has come; null when it has it now. */
+  caughtUp(): Promise<void> | null;
+  dispose(): void;
 }
 
 /**
@@ -23,16 +31,60 @@ export interface DocumentFeed {
  */
 const FED: ReadonlySet<string> = new Set(['file', 'vscode-remote', 'vscode-vfs', 'untitled']);
 
-/** Makes a feed without buffers. */
+/** What is taken in within so many milliseconds is taken in at every keystroke. */
+const QUICK = 10;
+/** What takes longer is followed by a rest of so many times as long, so that keystrokes never queue up. */
+const REST = 1.5;
+
+/**
+ * Makes a feed without buffers. A keystroke is taken in at once, but in a text of megabytes, which takes longer to be
+ * read than people need for a keystroke: there those that come within a short while are taken in together.
+ */
 export function createDocumentFeed(
   store: ProjectStore,
   brackets: Pick<TypedBrackets, 'changing'>,
+  clock: Clock,
 ): DocumentFeed {
   const buffers = new Map<string, TextDocument>();
+  /** Trees of open documents are asked for at every keystroke: the collector is not to take them in between. */
+  const trees = new Map<string, ParsedDocument>();
+  const late = new Set<string>();
+  let waiting: (() => void)[] = [];
+  let restsUntil = -Infinity;
+  let cancel: (() => void) | null = null;
+
+  function takeIn(): void {
+    cancel?.();
+    cancel = null;
+    const start = clock.now();
+    const found = [...late].flatMap((uri) => buffers.get(uri) ?? []);
+    late.clear();
+    store.apply(
+      found.map((buffer) => {
+        const uri = decodeUri(buffer.uri);
+        return { kind: 'buffer', uri, text: buffer.getText(), version: buffer.version };
+      }),
+    );
+    for (const buffer of found) holdTree(decodeUri(buffer.uri));
+    const took = clock.now() - start;
+    restsUntil = took < QUICK ? -Infinity : clock.now() + REST * took;
+    const resolve = waiting;
+    waiting = [];
+    for (const one of resolve) one();
+  }
+
+  function holdTree(uri: string): void {
+    const file = whereIs(store.project, uri);
+    if (file?.kind === 'document') trees.set(uri, file.facts.parsed);
+    else trees.delete(uri);
+  }
 
   function put(uri: string, buffer: TextDocument): void {
     buffers.set(uri, buffer);
-    store.apply([{ kind: 'buffer', uri, text: buffer.getText(), version: buffer.version }]);
+    late.add(uri);
+    const rest = restsUntil - clock.now();
+    if (rest <= 0) takeIn();
+    else cancel ??= clock.after(rest, takeIn);
   }
 
   return {
@@ -49,10 +101,15 @@ export function createDocumentFeed(
     },
     close({ textDocument }) {
       const uri = decodeUri(textDocument.uri);
+      if (late.size > 0) takeIn();
+      trees.delete(uri);
       if (buffers.delete(uri)) store.apply([{ kind: 'close', uri }]);
     },
     isOpen: (uri) => buffers.has(uri),
     uris: () => buffers.keys(),
+    isBehind: (uri) => late.has(uri),
+    caughtUp: () => (late.size === 0 ? null : new Promise((resolve) => waiting.push(resolve))),
+    dispose: () => cancel?.(),
   };
 }
 

@@ -24,13 +24,20 @@ const SLICE = 20;
 
 /**
  * Every request passes here: what has already arrived is handled first (so that the answer is of the newest text, and
- * a cancellation is seen), then one snapshot is asked, and whatever goes wrong is logged and answered with nothing.
+ * a cancellation is seen; in a text of megabytes `caughtUp` says when), then one snapshot is asked, and whatever goes wrong is logged and answered with nothing.
  */
-export function createGuard(clock: Clock, log: Log, project: () => Project): Guard {
+export function createGuard(
+  clock: Clock,
+  log: Log,
+  project: () => Project,
+  caughtUp: () => Promise<void> | null = () => null,
+): Guard {
   const soon = (): Promise<void> => new Promise((resolve) => clock.soon(resolve));
 
   const stepwise: Guard['stepwise'] = (name, empty, handler) => async (params, token) => {
     await soon();
+    for (let late = caughtUp(); late !== null && !token.isCancellationRequested; late = caughtUp())
+      await late;
     if (token.isCancellationRequested) return empty;
     let took = 0;
     const timed = <T>(work: () => T): T => {

@@ -51,6 +51,12 @@ export function createSession(
   hash: (text: string) => string,
 ): Session {
   const cache = createDiagnoseCache();
+  let last: {
+    readonly project: Project;
+    readonly uri: string;
+    readonly settings: Configuration['settings'];
+    readonly problems: readonly Problem[];
+  } | null = null;
   return {
     get ownCoder() {
       return configuration.settings.coder || null;
@@ -78,8 +84,14 @@ export function createSession(
     search: createSearchCache(),
     hash,
     problems(project, uri) {
-      const { coder, severities } = configuration.settings;
-      return diagnose(project, uri, { ownCoder: coder || null, severities, hash, cache });
+      const { settings } = configuration;
+      const { coder, severities } = settings;
+      // What is published is asked for again at once, for the status and for what is offered at the cursor.
+      if (last?.project !== project || last.uri !== uri || last.settings !== settings) {
+        const problems = diagnose(project, uri, { ownCoder: coder || null, severities, hash, cache });
+        last = { project, uri, settings, problems };
+      }
+      return last.problems;
     },
   };
 }

@@ -24,7 +24,7 @@ import type {
 } from './editing';
 import type { FixAllParams } from './fixing';
 import type { Place, ReferencesParams } from './navigation';
-import type { PassagesModel } from './passages';
+import type { OverviewModel, PassagesModel, PassagesParams } from './passages';
 import type {
   QuestionsParams,
   RefactorParams,
@@ -42,6 +42,7 @@ export const REQUEST = {
   codes: 'passage/codes',
   uses: 'passage/uses',
   passages: 'passage/passages',
+  overview: 'passage/overview',
   choices: 'passage/choices',
   codesAt: 'passage/codesAt',
   groupsAt: 'passage/groupsAt',
@@ -65,7 +66,8 @@ export const REQUEST = {
 export interface Requests {
   [REQUEST.codes]: { params: CodesParams; result: CodesModel };
   [REQUEST.uses]: { params: UsesParams; result: readonly DocumentUses[] };
-  [REQUEST.passages]: { params: DocumentParams; result: PassagesModel | null };
+  [REQUEST.passages]: { params: PassagesParams; result: PassagesModel | null };
+  [REQUEST.overview]: { params: DocumentParams; result: OverviewModel | null };
   [REQUEST.choices]: { params: DocumentParams; result: ChoicesModel | null };
   [REQUEST.codesAt]: { params: PositionParams; result: readonly CodeAt[] };
   [REQUEST.groupsAt]: { params: GroupsParams; result: readonly GroupAt[] };

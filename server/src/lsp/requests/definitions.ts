@@ -32,6 +32,8 @@ export interface HistoryParts {
   readonly log: Log;
   readonly files: FileSource;
   project(): Project;
+  /** When the project has everything that was typed; null for now. */
+  caughtUp(): Promise<void> | null;
 }
 
 const FAILED = { ok: false, message: 'This did not work; the log of Passage says why.' } as const;
@@ -101,11 +103,12 @@ async function textOf(files: FileSource, { root }: Study): Promise<string> {
 }
 
 async function withRepository<T>(
-  { log, project }: HistoryParts,
+  { log, project, caughtUp }: HistoryParts,
   root: string,
   token: CancellationToken,
   answer: (study: Study, repository: Repository, signal: AbortSignal) => Promise<T>,
 ): Promise<T | NoAnswer> {
+  await caughtUp();
   const study = project().studies.get(folderName(root));
   if (study === undefined) return { ok: false, message: 'This study is not open.' };
   const path = pathOfUri(study.root);

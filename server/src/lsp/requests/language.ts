@@ -37,4 +37,9 @@ export function answerLanguageRequests(connection: Connection, guard: Guard, ses
       data: semanticTokens(project, decodeUri(textDocument.uri)),
     })),
   );
+  connection.languages.semanticTokens.onRange(
+    guard('semantic tokens', { data: [] }, (project, { textDocument, range }) => ({
+      data: semanticTokens(project, decodeUri(textDocument.uri), range),
+    })),
+  );
 }

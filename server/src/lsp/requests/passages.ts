@@ -6,6 +6,7 @@ import { codesModel, usesModel } from '../../features/codesView';
 import { editDocument } from '../../features/edit';
 import { groupsAt } from '../../features/groupsAt';
 import { neighbour } from '../../features/neighbour';
+import { overviewModel } from '../../features/overview';
 import { passagesModel } from '../../features/passages';
 import { sealModelSteps, statusModel } from '../../features/status';
 import { decodeUri } from '../../project/uri';
@@ -33,7 +34,10 @@ function answerViews(answer: Answer, session: Session): void {
   answer(REQUEST.uses, [], (project, { root, code, layer }) =>
     usesModel(project, { root: decodeUri(root), code, layer }, session.ownCoder, session.counts),
   );
-  answer(REQUEST.passages, null, (project, { uri }) => passagesModel(project, decodeUri(uri)));
+  answer(REQUEST.passages, null, (project, { uri, parts }) =>
+    passagesModel(project, decodeUri(uri), parts ?? null),
+  );
+  answer(REQUEST.overview, null, (project, { uri }) => overviewModel(project, decodeUri(uri)));
   answer(REQUEST.status, NO_STATUS, (project, params) => {
     const uri = params.uri === null ? null : decodeUri(params.uri);
     return statusModel(project, uri, uri === null ? [] : session.problems(project, uri));

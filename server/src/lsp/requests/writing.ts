@@ -6,6 +6,7 @@ import { decodeUri, encodeUri, relativePath } from '../../project/uri';
 import type { TextEdit } from '../../protocol/base';
 import { REQUEST } from '../../protocol/requests';
 import type { FileToWrite, WriteAnswer, WriteParams } from '../../protocol/writing';
+import type { DocumentFeed } from '../documentFeed';
 import type { Library } from '../library';
 import type { Log } from '../log';
 import type { ShowProgress } from '../progress';
@@ -16,6 +17,7 @@ import { whereIs } from '../whereIs';
 export interface WritingParts {
   readonly log: Log;
   readonly store: ProjectStore;
+  readonly feed: Pick<DocumentFeed, 'caughtUp'>;
   readonly library: Library;
   readonly session: Session;
   readonly access: FileAccess;
@@ -34,6 +36,7 @@ export function answerWriting(connection: Connection, parts: WritingParts): void
 }
 
 async function write(parts: WritingParts, { title, files }: WriteParams): Promise<WriteAnswer> {
+  await parts.feed.caughtUp();
   const refused = files.map((file) => refusalOf(parts, file)).find((reason) => reason !== null);
   if (refused !== undefined) return { ok: false, message: refused, left: [] };
   const progress = parts.showProgress(title);
