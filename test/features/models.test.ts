@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { stretches } from '../../client/src/views/lanes';
 import { createCountCache } from '../../server/src/analysis/counts';
 import { choicesModel } from '../../server/src/features/choices';
 import { codesModel, usesModel } from '../../server/src/features/codesView';
-import { passagesModel, UNKNOWN_COLOR } from '../../server/src/features/passages';
+import { overviewModel } from '../../server/src/features/overview';
+import { MOST_WHOLE, passagesModel, UNKNOWN_COLOR } from '../../server/src/features/passages';
 import { SEMANTIC_LEGEND, semanticTokens } from '../../server/src/features/semanticTokens';
 import { statusModel } from '../../server/src/features/status';
 import type { Range } from '../../server/src/protocol/base';
@@ -18,9 +20,9 @@ function textAt(text: string, { start, end }: Range): string {
 
 describe('semanticTokens', () => {
   /** The tokens as `type text`, decoded as an editor does it; asserts that they neither span lines nor overlap. */
-  function tokens(text: string): string[] {
+  function tokens(text: string, range: Range | null = null): string[] {
     const study = makeStudy(withCopy(text));
-    const data = semanticTokens(study.project, study.uri(COPY));
+    const data = semanticTokens(study.project, study.uri(COPY), range);
     assert.equal(data.length % 5, 0);
     const lines = text.split(/\r\n|\n|\r/);
     const shown: string[] = [];
@@ -58,6 +60,23 @@ describe('semanticTokens', () => {
     ]);
   });
 
+  it('are those of a range when one is asked for', () => {
+    const text = 'A: [x]{#a}\nB: [y]{#b} [2>z\nC: z<2]{#c}\nD: [w]{#d}';
+    const all = tokens(text);
+    const line = (from: number, to: number) => {
+      return { start: { line: from, character: 0 }, end: { line: to, character: 0 } };
+    };
+    assert.deepEqual(tokens(text, line(0, 9)), all);
+    assert.deepEqual(
+      tokens(text, line(1, 2)).filter((token) => token.startsWith('code')),
+      ['code #b'],
+    );
+    assert.deepEqual(
+      tokens(text, line(2, 9)).filter((token) => token.startsWith('code')),
+      ['code #c', 'code #d'],
+    );
+  });
+
   it('of nothing are none', () => {
     assert.deepEqual(semanticTokens(makeStudy(CODEBOOK).project, 'file:///nothing.md'), []);
   });
@@ -91,8 +110,97 @@ describe('passagesModel', () => {
 
   it('has the version of the buffer, and is null for what is no document', () => {
     const typed = study.type(COPY, 'bare', 7);
-    assert.deepEqual(passagesModel(typed, study.uri(COPY)), { version: 7, markup: [], passages: [] });
+    const none = { version: 7, parts: null, coded: false, markup: [], passages: [] };
+    assert.deepEqual(passagesModel(typed, study.uri(COPY)), none);
     assert.equal(passagesModel(typed, study.uri('codebook.yaml')), null);
+  });
+});
+
+describe('passagesModel of a part', () => {
+  /** A line each; from line 100 to line 120 a passage, and in it one that reaches beyond. */
+  function lines(count: number): string {
+    const all = Array.from({ length: count }, (_, i) => `P07: so [it ${i}]{#none}`);
+    all[100] = '[1>P07: begins';
+    all[110] = '[2>P07: in it';
+    all[120] = 'ends<1]{#timeline} here';
+    all[130] = 'later<2]{#long-termism}';
+    return all.join('\n');
+  }
+  const at = (from: number, to: number): Range => {
+    return { start: { line: from, character: 0 }, end: { line: to, character: 0 } };
+  };
+  function modelOf(text: string, parts: readonly Range[] | null) {
+    const study = makeStudy(withCopy(text));
+    const model = passagesModel(study.project, study.uri(COPY), parts);
+    assert.ok(model);
+    return model;
+  }
+  const large = lines(MOST_WHOLE + 10);
+
+  it('is all of a document that is not large', () => {
+    const text = lines(200);
+    const model = modelOf(text, [at(10, 11)]);
+    assert.deepEqual(model, modelOf(text, null));
+    assert.equal(model.parts, null);
+  });
+
+  it('is what touches the parts of a large one', () => {
+    const model = modelOf(large, [at(10, 12), at(1500, 1501)]);
+    assert.deepEqual(model.parts, [at(10, 12), at(1500, 1501)]);
+    assert.deepEqual(
+      model.passages.map(({ range }) => textAt(large, range)),
+      ['it 10', 'it 11', 'it 1500'],
+    );
+    assert.equal(model.markup.length, 6);
+    assert.equal(modelOf(large, []).coded, true);
+  });
+
+  it('brings the passages that hang together with those, so that lines lie where they lie in the whole', () => {
+    const part = modelOf(large, [at(128, 129)]).passages;
+    const whole = modelOf(large, null).passages;
+    assert.equal(part[0]?.codes[0]?.name, 'Timeline');
+    const shown = (passages: typeof part) =>
+      stretches(passages).filter(({ range }) => range.start.line >= 100 && range.end.line <= 130);
+    assert.deepEqual(shown(part), shown(whole));
+  });
+
+  it('is only what touches the parts where thousands hang together', () => {
+    const text = `[7>${large}\nthe end<7]{#timeline}`;
+    const { passages } = modelOf(text, [at(10, 12)]);
+    assert.deepEqual(
+      passages.map(({ codes }) => codes[0]?.name),
+      ['Timeline', 'none', 'none'],
+    );
+  });
+});
+
+describe('overviewModel', () => {
+  function marks(text: string): string[] {
+    const study = makeStudy(withCopy(text));
+    const names = new Map([...codeColors(study.study().codebook)].map(([id, color]) => [color, id]));
+    const model = overviewModel(study.project, study.uri(COPY));
+    return (model?.marks ?? []).map(
+      ({ range, color }) => `${range.start.line}-${range.end.line} ${names.get(color) ?? 'unknown'}`,
+    );
+  }
+
+  it('marks coded lines with the colour that most passages there have', () => {
+    const text = 'bare\n[a]{#timeline}\n[b\nc]{#timeline}\nbare\n[d]{#long-termism} [e]{#none} [f]{#none}';
+    assert.deepEqual(marks(text), ['1-3 timeline', '5-5 unknown']);
+    assert.deepEqual(marks('bare\n["x"]{"a note"}'), []);
+  });
+
+  it('marks no more than can be seen, to the last line', () => {
+    const text = Array.from({ length: 3_500 }, (_, i) =>
+      i % 8 < 4 ? '[x]{#timeline}' : i % 8 === 7 ? '' : '[y]{#long-termism}',
+    ).join('\n');
+    const found = marks(text);
+    assert.ok(found.length > 500 && found.length <= 1_000, `${found.length} marks`);
+    assert.match(found.at(-1) ?? '', /-3499 /);
+  });
+
+  it('is null for what is no document', () => {
+    assert.equal(overviewModel(makeStudy(CODEBOOK).project, 'file:///nothing.md'), null);
   });
 });
 

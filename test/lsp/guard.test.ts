@@ -62,6 +62,30 @@ describe('the guard of requests', () => {
     assert.equal(begun, 0);
   });
 
+  it('waits until the project has what was typed, and does not begin what was cancelled by then', async () => {
+    const clock = createFakeClock();
+    const { project } = createProjectHost();
+    const log = { info: (): void => undefined, warn: (): void => undefined, failed: (): void => undefined };
+    const caughtUp = () =>
+      clock.now() >= 200 ? null : new Promise<void>((done) => void clock.after(200 - clock.now(), done));
+    const guard = createGuard(clock, log, () => project, { caughtUp, pause: () => null });
+    const begun: string[] = [];
+    const source = new CancellationTokenSource();
+    const ask = (name: string, token: CancellationToken) =>
+      guard(name, '', () => `${begun.push(name)}`)(AT, token);
+    const asked = [ask('kept', CancellationToken.None), ask('cancelled', source.token)];
+    clock.advance(0);
+    await Promise.resolve();
+    assert.deepEqual(begun, []);
+    source.cancel();
+    for (let i = 0; i < 5; i++) {
+      clock.advance(100);
+      await new Promise((done) => setImmediate(done));
+    }
+    assert.deepEqual(await Promise.all(asked), ['1', '']);
+    assert.deepEqual(begun, ['kept']);
+  });
+
   it('says what was slow, and where', async () => {
     const { guard, said, clock } = rig();
     const asked = guard('outline', '', () => {

@@ -11,7 +11,8 @@ import { isTranscript, sectionsOf, type Section } from './sections';
 /**
  * The outline of a document: its front matter; headings, below them turns (`P07: and then…`, with the ¶ that they are
  * cited by), below these the passages that begin in them; blocks where nobody speaks. Of a codebook what it defines.
- * A symbol's range lies within that of the symbol above it. Linear in the text.
+ * A symbol's range lies within that of the symbol above it. Linear in the text. Of a document with thousands of parts
+ * the passages are left out: no list that long is read, and editors ask for it after every pause in the typing.
  */
 export function documentSymbols(project: Project, uri: string): DocumentSymbol[] {
   const study = studyOf(project, uri);
@@ -20,6 +21,9 @@ export function documentSymbols(project: Project, uri: string): DocumentSymbol[]
   return facts === undefined || !isTranscript(facts) ? [] : transcriptSymbols(project, facts);
 }
 
+/** As many parts are listed with the passages in them. */
+const MOST_SYMBOLS = 5_000;
+
 /** Characters of a turn's or a passage's words in an outline. */
 const MOST_NAME = 80;
 
@@ -27,7 +31,7 @@ function transcriptSymbols(project: Project, facts: DocumentFacts): DocumentSymb
   const { parsed } = facts;
   const lines = lineMap(parsed.text);
   const { frontMatter, sections } = sectionsOf(project, facts);
-  const passages = passagesOf(parsed);
+  const passages = parsed.annotations.length + sections.length > MOST_SYMBOLS ? [] : passagesOf(parsed);
   const symbols: DocumentSymbol[] = [];
   if (frontMatter !== null) {
     const range = lineRange(lines, frontMatter.at, frontMatter.to);

@@ -96,7 +96,7 @@ export function startServer(connection: Connection, machine: Machine): Server {
     if (!library.opening && namesChanged(change)) refresher.names();
     if (templatesChanged(change)) library.codebooksChanged();
   });
-  const guard = createGuard(clock, log, () => store.project, feed.caughtUp);
+  const guard = createGuard(clock, log, () => store.project, feed);
   answerRequests(connection, guard, session, {
     clock,
     log,

@@ -22,6 +22,8 @@ export interface DocumentFeed {
   isBehind(uri: string): boolean;
   /** When the project will have everything that has come; null when it has it now. */
   caughtUp(): Promise<void> | null;
+  /** When nobody has typed into a text of megabytes for a while; null for other texts, and when that is so now. */
+  pause(uri: string): Promise<void> | null;
   dispose(): void;
 }
 
@@ -35,6 +37,8 @@ const FED: ReadonlySet<string> = new Set(['file', 'vscode-remote', 'vscode-vfs',
 const QUICK = 10;
 /** What takes longer is followed by a rest of so many times as long, so that keystrokes never queue up. */
 const REST = 1.5;
+/** What an editor asks of the whole of such a text waits for so many milliseconds without a keystroke. */
+const PAUSE = 1_000;
 
 /**
  * Makes a feed without buffers. A keystroke is taken in at once, but in a text of megabytes, which takes longer to be
@@ -49,6 +53,8 @@ export function createDocumentFeed(
   /** Trees of open documents are asked for at every keystroke: the collector is not to take them in between. */
   const trees = new Map<string, ParsedDocument>();
   const late = new Set<string>();
+  /** When somebody last typed into texts that take long to be read. */
+  const typed = new Map<string, number>();
   let waiting: (() => void)[] = [];
   let restsUntil = -Infinity;
   let cancel: (() => void) | null = null;
@@ -67,6 +73,7 @@ export function createDocumentFeed(
     );
     for (const buffer of found) holdTree(decodeUri(buffer.uri));
     const took = clock.now() - start;
+    if (took >= QUICK) for (const { uri } of found) typed.set(decodeUri(uri), clock.now());
     restsUntil = took < QUICK ? -Infinity : clock.now() + REST * took;
     const resolve = waiting;
     waiting = [];
@@ -82,6 +89,7 @@ export function createDocumentFeed(
   function put(uri: string, buffer: TextDocument): void {
     buffers.set(uri, buffer);
     late.add(uri);
+    if (typed.has(uri)) typed.set(uri, clock.now());
     const rest = restsUntil - clock.now();
     if (rest <= 0) takeIn();
     else cancel ??= clock.after(rest, takeIn);
@@ -103,12 +111,17 @@ export function createDocumentFeed(
       const uri = decodeUri(textDocument.uri);
       if (late.size > 0) takeIn();
       trees.delete(uri);
+      typed.delete(uri);
       if (buffers.delete(uri)) store.apply([{ kind: 'close', uri }]);
     },
     isOpen: (uri) => buffers.has(uri),
     uris: () => buffers.keys(),
     isBehind: (uri) => late.has(uri),
     caughtUp: () => (late.size === 0 ? null : new Promise((resolve) => waiting.push(resolve))),
+    pause(uri) {
+      const wait = (typed.get(uri) ?? -Infinity) + PAUSE - clock.now();
+      return wait <= 0 ? null : new Promise((resolve) => void clock.after(wait, resolve));
+    },
     dispose: () => cancel?.(),
   };
 }

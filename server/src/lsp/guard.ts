@@ -1,7 +1,9 @@
 import type { CancellationToken } from 'vscode-languageserver/node';
 import type { Project } from '../project/types';
+import { decodeUri } from '../project/uri';
 import type { Position, Range } from '../protocol/base';
 import type { Clock } from './clock';
+import type { DocumentFeed } from './documentFeed';
 import type { Log } from './log';
 
 /** Wraps the answer to one kind of request. `empty` is the answer when there is none to give. */
@@ -12,6 +14,12 @@ export interface Guard {
     name: string,
     empty: R,
     handler: (project: Project, params: P) => Iterator<unknown, R>,
+  ): Guarded<P, R>;
+  /** For what is asked of a whole document after every keystroke: in a large one it waits until the typing pauses. */
+  patient<P extends { readonly textDocument: { readonly uri: string } }, R>(
+    name: string,
+    empty: R,
+    handler: (project: Project, params: P) => R,
   ): Guarded<P, R>;
 }
 
@@ -24,20 +32,20 @@ const SLICE = 20;
 
 /**
  * Every request passes here: what has already arrived is handled first (so that the answer is of the newest text, and
- * a cancellation is seen; in a text of megabytes `caughtUp` says when), then one snapshot is asked, and whatever goes wrong is logged and answered with nothing.
+ * a cancellation is seen; in a text of megabytes `typing` says when), then one snapshot is asked, and whatever goes wrong is logged and answered with nothing.
  */
 export function createGuard(
   clock: Clock,
   log: Log,
   project: () => Project,
-  caughtUp: () => Promise<void> | null = () => null,
+  typing: Pick<DocumentFeed, 'caughtUp' | 'pause'> = { caughtUp: () => null, pause: () => null },
 ): Guard {
   const soon = (): Promise<void> => new Promise((resolve) => clock.soon(resolve));
 
   const stepwise: Guard['stepwise'] = (name, empty, handler) => async (params, token) => {
     await soon();
-    for (let late = caughtUp(); late !== null && !token.isCancellationRequested; late = caughtUp())
-      await late;
+    const late = typing.caughtUp();
+    if (late !== null) await until(late, typing.caughtUp, token);
     if (token.isCancellationRequested) return empty;
     let took = 0;
     const timed = <T>(work: () => T): T => {
@@ -66,7 +74,22 @@ export function createGuard(
 
   const atOnce = <P, R>(name: string, empty: R, handler: (project: Project, params: P) => R): Guarded<P, R> =>
     stepwise<P, R>(name, empty, (snapshot, params) => oneStep(() => handler(snapshot, params)));
-  return Object.assign(atOnce, { stepwise });
+  const patient: Guard['patient'] = (name, empty, handler) => async (params, token) => {
+    const uri = decodeUri(params.textDocument.uri);
+    const pause = (): Promise<void> | null => typing.pause(uri);
+    await until(pause(), pause, token);
+    return atOnce(name, empty, handler)(params, token);
+  };
+  return Object.assign(atOnce, { stepwise, patient });
+}
+
+/** Waits for as long as there is something to wait for, and somebody who does. */
+async function until(
+  first: Promise<void> | null,
+  next: () => Promise<void> | null,
+  token: CancellationToken,
+): Promise<void> {
+  for (let waits = first; waits !== null && !token.isCancellationRequested; waits = next()) await waits;
 }
 
 /** Takes steps until the last, or until it is time for something else. */

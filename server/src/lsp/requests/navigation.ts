@@ -58,12 +58,12 @@ function answerCodes(connection: Connection, guard: Guard, session: Session): vo
 
 function answerParts(connection: Connection, guard: Guard, session: Session): void {
   connection.onDocumentSymbol(
-    guard('outline', [], (project, { textDocument }) =>
+    guard.patient('outline', [], (project, { textDocument }) =>
       documentSymbols(project, decodeUri(textDocument.uri)),
     ),
   );
   connection.onFoldingRanges(
-    guard('folding', [], (project, { textDocument }) =>
+    guard.patient('folding', [], (project, { textDocument }) =>
       foldingRanges(
         project,
         decodeUri(textDocument.uri),
