@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { definitionChanges } from '../../server/src/agreement/definitionChanges';
+import { inOneGo } from '../../server/src/project/steps';
 import type { CodebookCommit, CodebookHistory, CodebookVersion } from '../../server/src/project/history';
 import { parseCodebook } from '../../server/src/syntax/codebook';
 
@@ -24,16 +25,30 @@ function history(...texts: readonly string[]): CodebookHistory {
 /** `code commit: field before → after` for each change between the codebooks, the last of which is not committed. */
 function changes(...texts: readonly string[]): readonly string[] {
   const now = parseCodebook(texts.at(-1) ?? '');
-  return definitionChanges(now, history(...texts.slice(0, -1))).changes.map(({ code, commit, fields }) => {
-    const words = fields.map(({ field, before, after }) => `${field} ${before ?? '-'} → ${after ?? '-'}`);
-    return `${code.id} ${commit?.hash ?? 'now'}: ${words.join(', ')}`;
-  });
+  return inOneGo(definitionChanges(now, history(...texts.slice(0, -1)))).changes.map(
+    ({ code, commit, fields }) => {
+      const words = fields.map(({ field, before, after }) => `${field} ${before ?? '-'} → ${after ?? '-'}`);
+      return `${code.id} ${commit?.hash ?? 'now'}: ${words.join(', ')}`;
+    },
+  );
 }
 
 const trust = (definition: string, more = ''): string =>
   `codes:\n  - id: trust\n    name: Trust\n    definition: ${definition}\n${more}`;
 
 describe('definitions that changed', () => {
+  it('reads no version twice, and shares the time that it takes', () => {
+    const [a, b, c] = ['One.', 'Two.', 'Three.'].map((words) => trust(words));
+    const kept = new Map([[a ?? '', parseCodebook(trust('Kept.'))]]);
+    const steps = [...definitionChanges(parseCodebook(c ?? ''), history(a ?? '', b ?? ''), kept)];
+    assert.ok(steps.length >= 3, `${steps.length} steps`);
+    assert.deepEqual([...kept.keys()], [a, b]);
+    const { changes: found } = inOneGo(
+      definitionChanges(parseCodebook(c ?? ''), history(a ?? '', b ?? ''), kept),
+    );
+    assert.equal(found[0]?.fields[0]?.before, 'Kept.');
+  });
+
   it('are those of which the words are others, each with its last commit', () => {
     const [a, b, c] = [
       trust('Relying.'),
@@ -87,7 +102,7 @@ describe('definitions that changed', () => {
     const before = trust('Relying.', '  - {id: time, definition: Hours.}\n');
     const linked = trust("Not '#time'.", '  - {id: time, definition: Hours.}\n');
     const now = trust("Not '#span'.", '  - {id: span, definition: Hours.}\n');
-    const [change] = definitionChanges(parseCodebook(now), history(before, linked)).changes;
+    const [change] = inOneGo(definitionChanges(parseCodebook(now), history(before, linked))).changes;
     assert.deepEqual(
       change?.written.map(({ definition }) => definition),
       ["Not '#span'.", "Not '#time'."],

@@ -1,3 +1,4 @@
+import { inOneGo } from '../../server/src/project/steps';
 import assert from 'node:assert/strict';
 import { createSearchCache } from '../../server/src/features/searchPassages';
 import { documentSymbols } from '../../server/src/features/documentSymbol';
@@ -46,11 +47,7 @@ function counting(project: Project): { readonly project: Project; readonly read:
 }
 
 function search(project: Project, query: string, cache = createSearchCache()): number {
-  const steps = workspaceSymbols(project, query, cache);
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value.length;
-  }
+  return inOneGo(workspaceSymbols(project, query, cache)).length;
 }
 
 describe('the shape of finding one’s way', () => {

@@ -2,12 +2,9 @@ import assert from 'node:assert/strict';
 import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import {
-  allOf,
-  changedDefinitions,
-  type ChangedDefinition,
-} from '../../server/src/agreement/changedDefinitions';
+import { changedDefinitions, type ChangedDefinition } from '../../server/src/agreement/changedDefinitions';
 import { definitionChanges } from '../../server/src/agreement/definitionChanges';
+import { inOneGo } from '../../server/src/project/steps';
 import { earlierWanted } from '../../server/src/agreement/standing';
 import { NoHistory, readCodebookHistory } from '../../server/src/io/codebookHistory';
 import { diskSource } from '../../server/src/io/disk';
@@ -55,11 +52,11 @@ async function compared(folder: string, revision: string): Promise<Found> {
   const study = host.project.studies.get(roots[0] ?? '') ?? assert.fail('no study');
   const repository = await repositoryOf(folder);
   const history = await readCodebookHistory(repository, 'codebook.yaml', revision);
-  const found = definitionChanges(study.codebook, history);
+  const found = inOneGo(definitionChanges(study.codebook, history));
   const earlier = await readEarlierDocuments(repository, earlierWanted(study, found), found.versions);
   const kept = await source.read(`${study.root}/study.yaml`);
   const marks = readMarks(kept?.kind === 'text' ? kept.text : '');
-  const codes = allOf(changedDefinitions(study, found, earlier, marks, sha256));
+  const codes = inOneGo(changedDefinitions(study, found, earlier, marks, sha256));
   return { codes, commits: codes.map(({ change }) => change.commit?.hash ?? null) };
 }
 

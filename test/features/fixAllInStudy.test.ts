@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { fixAllInStudy } from '../../server/src/features/fixAllInStudy';
+import { inOneGo } from '../../server/src/project/steps';
 import { sha256 } from '../../server/src/io/hash';
 import type { StudyEditAnswer } from '../../server/src/protocol/studyEdit';
 import { problemsOf } from '../support/problems';
@@ -18,10 +19,11 @@ codes:
 
 function fix(fixture: string, code: string): StudyEditAnswer {
   const find = problemsOf as (...args: Parameters<typeof problemsOf>) => ReturnType<typeof problemsOf>;
-  return fixAllInStudy(makeStudy(CODEBOOK + fixture).project, ROOT, code, {
+  const steps = fixAllInStudy(makeStudy(CODEBOOK + fixture).project, ROOT, code, {
     hash: sha256,
     find: (project, uri) => find(project, uri),
   });
+  return inOneGo(steps);
 }
 
 /** Checks the whole study afterwards; gives how many problems were mended in each file, and what is said. */
@@ -91,7 +93,9 @@ a [b]{#confidence}
       /1 such problem stays/u,
     );
     const { project } = makeStudy(CODEBOOK);
-    const other = fixAllInStudy(project, 'file:///none', 'alias-used', { hash: sha256, find: () => [] });
+    const other = inOneGo(
+      fixAllInStudy(project, 'file:///none', 'alias-used', { hash: sha256, find: () => [] }),
+    );
     assert.match(other.ok ? '' : other.message, /no codebook/u);
   });
 });

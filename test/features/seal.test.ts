@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { diagnose } from '../../server/src/features/diagnose';
 import { createDiagnoseCache } from '../../server/src/features/diagnoseCache';
-import { createSealCache, sealOf } from '../../server/src/features/seal';
+import { createSealCache, sealSteps } from '../../server/src/features/seal';
+import { inOneGo } from '../../server/src/project/steps';
 import { sha256 } from '../../server/src/io/hash';
 import { seeded } from '../support/random';
 import { makeStudy, ROOT, type StudyFixture } from '../support/studyFixture';
@@ -16,7 +17,7 @@ codes: [{id: trust}]
 
 /** `altered of texts: path …` */
 function sealed(fixture: StudyFixture, cache = createSealCache(sha256)): string {
-  const { texts, altered } = sealOf(fixture.study(), cache, () => true);
+  const { texts, altered } = inOneGo(sealSteps(fixture.study(), cache));
   return [`${altered.length} of ${texts}`, ...altered.map(({ uri }) => uri.slice(ROOT.length + 1))].join(' ');
 }
 
@@ -78,7 +79,7 @@ describe('the seal', () => {
         const changed = diagnose(fixture.project, uri, options).some(({ code }) => code === 'text-changed');
         return changed ? [uri] : [];
       });
-      const { altered } = sealOf(fixture.study(), createSealCache(sha256), () => true);
+      const { altered } = inOneGo(sealSteps(fixture.study(), createSealCache(sha256)));
       assert.deepEqual(
         altered.map(({ uri }) => uri),
         reported,

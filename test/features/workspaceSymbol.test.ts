@@ -9,6 +9,7 @@ import { decodeUri } from '../../server/src/project/uri';
 import { foldText, unfoldRanges } from '../../server/src/syntax/fold';
 import { textAt } from '../support/outline';
 import { anyText, seeded } from '../support/random';
+import { inOneGo } from '../../server/src/project/steps';
 import { makeStudy, ROOT, type StudyFixture } from '../support/studyFixture';
 import { CODEBOOK, COPY, withCopy } from './study';
 
@@ -17,11 +18,7 @@ function search(
   query: string,
   cache: SearchCache = createSearchCache(),
 ): SymbolInformation[] {
-  const steps = workspaceSymbols(project, query, cache);
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-  }
+  return inOneGo(workspaceSymbols(project, query, cache));
 }
 
 /** `name | container | what stands at its place`. */

@@ -49,11 +49,3 @@ export function* changedDefinitions(
   }
   return found.changes.map((change) => ({ change, passages: byCode.get(change.code.id) ?? [] }));
 }
-
-/** Runs to the end at once. */
-export function allOf<T>(steps: Generator<undefined, T>): T {
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done === true) return value;
-  }
-}

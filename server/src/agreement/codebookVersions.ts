@@ -24,9 +24,23 @@ export interface CodebookVersions {
   readonly all: readonly EarlierCodebook[];
 }
 
-/** Follows every code back through the history, by its id, its aliases, and what a renaming leaves as it was. */
-export function codebookVersions(present: Codebook, history: CodebookHistory): CodebookVersions {
-  const books = readBooks(history);
+/** Codebooks that were read, by the ids that git has for their texts, under which nothing else can ever stand. */
+export type ReadCodebooks = Map<string, Codebook>;
+
+/** So many are kept: a long history, of which a view asks again after every commit. */
+const MOST_KEPT = 500;
+
+/**
+ * Follows every code back through the history, by its id, its aliases, and what a renaming leaves as it was. A step for
+ * each version that is read, and for each commit.
+ * @param kept what was read before; what is read now is added
+ */
+export function* codebookVersions(
+  present: Codebook,
+  history: CodebookHistory,
+  kept: ReadCodebooks,
+): Generator<undefined, CodebookVersions> {
+  const books = yield* readBooks(history, kept);
   const known = new Map<string, EarlierCodebook>();
   const now = earlierCodebook(present, new Map(present.codes.map(({ id }) => [id, id])));
   const learn = (version: CodebookVersion | null, later: EarlierCodebook): void => {
@@ -40,6 +54,7 @@ export function codebookVersions(present: Codebook, history: CodebookHistory): C
     learn(version, now);
     const later = (version && known.get(version.blob)) ?? now;
     for (const parent of parents) learn(parent, later);
+    yield;
   }
   learn(history.first, now);
   return {
@@ -49,8 +64,18 @@ export function codebookVersions(present: Codebook, history: CodebookHistory): C
   };
 }
 
-function readBooks({ texts, commits }: CodebookHistory): ReadonlyMap<string, Codebook> {
-  const books = new Map([...texts].map(([blob, text]) => [blob, parseCodebook(text)] as const));
+function* readBooks(
+  { texts, commits }: CodebookHistory,
+  kept: ReadCodebooks,
+): Generator<undefined, ReadonlyMap<string, Codebook>> {
+  const books = new Map<string, Codebook>();
+  for (const [blob, text] of texts) {
+    const book = kept.get(blob) ?? parseCodebook(text);
+    books.set(blob, book);
+    if (kept.size >= MOST_KEPT) kept.clear();
+    kept.set(blob, book);
+    yield;
+  }
   for (const { version, parents } of [...commits].reverse()) {
     const book = version === null ? undefined : books.get(version.blob);
     if (version === null || book === undefined || isWhole(book)) continue;

@@ -1,6 +1,6 @@
 import type { CodebookHistory, CodebookVersion, CommitInfo } from '../project/history';
 import type { Code, Codebook } from '../syntax/codebookTypes';
-import { codebookVersions, type CodebookVersions } from './codebookVersions';
+import { codebookVersions, type CodebookVersions, type ReadCodebooks } from './codebookVersions';
 import { fieldChanges, wordsKey, type DefiningWords, type FieldChange } from './definitionWords';
 
 /*
@@ -43,10 +43,23 @@ interface Event {
   readonly stood: readonly CodebookVersion[];
 }
 
-/** The codes, headings among them, whose words changed between a revision and now. New codes have not changed. */
-export function definitionChanges(codebook: Codebook, history: CodebookHistory): DefinitionChanges {
-  const versions = codebookVersions(codebook, history);
-  const changes = codebook.codes.flatMap((code) => changeOf(code, history, versions) ?? []);
+/**
+ * The codes, headings among them, whose words changed between a revision and now. New codes have not changed. In steps:
+ * a long history of a large codebook takes seconds when it is read for the first time.
+ * @param kept versions that were read before; those that are read now are added
+ */
+export function* definitionChanges(
+  codebook: Codebook,
+  history: CodebookHistory,
+  kept: ReadCodebooks = new Map(),
+): Generator<undefined, DefinitionChanges> {
+  const versions = yield* codebookVersions(codebook, history, kept);
+  const changes: DefinitionChange[] = [];
+  for (const code of codebook.codes) {
+    const change = changeOf(code, history, versions);
+    if (change !== null) changes.push(change);
+    yield;
+  }
   return { changes, versions };
 }
 

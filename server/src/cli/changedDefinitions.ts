@@ -1,10 +1,10 @@
 import {
-  allOf,
   changedDefinitions,
   type ChangedDefinition,
   type PassageToRead,
 } from '../agreement/changedDefinitions';
 import { definitionChanges } from '../agreement/definitionChanges';
+import { inOneGo } from '../project/steps';
 import { earlierWanted } from '../agreement/standing';
 import { historyNotices } from '../features/changedDefinitions';
 import { NoHistory, readCodebookHistory } from '../io/codebookHistory';
@@ -71,9 +71,9 @@ async function compare(study: Study, revision: string): Promise<Report> {
   try {
     const repository = await repositoryOf(path);
     const history = await readCodebookHistory(repository, baseName(study.codebookUri), revision);
-    const found = definitionChanges(study.codebook, history);
+    const found = inOneGo(definitionChanges(study.codebook, history));
     const earlier = await readEarlierDocuments(repository, earlierWanted(study, found), found.versions);
-    const codes = allOf(changedDefinitions(study, found, earlier, await marksOf(study), sha256));
+    const codes = inOneGo(changedDefinitions(study, found, earlier, await marksOf(study), sha256));
     return { history, codes };
   } catch (error) {
     if (error instanceof NoHistory || error instanceof GitError) throw new CannotRun(error.message);

@@ -1,6 +1,7 @@
 import { diagnose } from '../features/diagnose';
 import { createDiagnoseCache } from '../features/diagnoseCache';
-import { createSealCache, sealOf } from '../features/seal';
+import { createSealCache, sealSteps } from '../features/seal';
+import { inOneGo } from '../project/steps';
 import { wordProblem } from '../features/wording';
 import { sha256 } from '../io/hash';
 import { lineMap } from '../syntax/lines';
@@ -80,7 +81,7 @@ function checkAll({ project, studies, within }: OpenedStudies): Report {
       if (!within(facts.uri)) continue;
       checked(facts.uri, facts.parsed.text);
     }
-    const seal = sealOf(study, createSealCache(sha256), within);
+    const seal = inOneGo(sealSteps(study, createSealCache(sha256), within));
     texts += seal.texts;
     unaltered += seal.texts - seal.altered.length;
     for (const { uri, root, parsed } of project.strays.values())

@@ -11,14 +11,14 @@ import { counted, noticesOf, pathIn, someOf, WORDS } from './refactor/wording';
 /**
  * Mends all problems of one kind in all documents of the study at `root`: the edits, computed and checked but not made,
  * or in words why there are none. Unlike a refactoring it may leave something: each fix stands alone, and what is left is
- * said. Sources, memos and files that are no UTF-8 text are never written.
+ * said. Sources, memos and files that are no UTF-8 text are never written. A step for each file.
  */
-export function fixAllInStudy(
+export function* fixAllInStudy(
   project: Project,
   root: string,
   code: string,
   { hash, find }: { readonly hash: Hash; readonly find: FindProblems },
-): StudyEditAnswer {
+): Generator<undefined, StudyEditAnswer> {
   const study = project.studies.get(root);
   if (study === undefined) return refused(WORDS.noStudy);
   const obstacle = obstacleInStudy(project, study);
@@ -31,6 +31,7 @@ export function fixAllInStudy(
   const undecided: Undecided[] = [];
   for (const facts of scope.writable) {
     if (!mayHave(scope, facts, code)) continue;
+    yield;
     const fixed = fixAll(project, facts, kinds, find);
     const path = pathIn(study, facts.uri);
     if (fixed.left > 0) undecided.push({ path, left: fixed.left });

@@ -58,15 +58,6 @@ export function* sealSteps(
   return { texts, altered };
 }
 
-/** The same at once, of the files that are within something. */
-export function sealOf(study: Study, cache: SealCache, within: (uri: string) => boolean): Seal {
-  const steps = sealSteps(study, cache, within);
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-  }
-}
-
 /** The hash in front matter; null where there is none. */
 function hashGiven({ reading }: DocumentFacts): string | null {
   const value = reading.frontMatter?.data['textHash'];

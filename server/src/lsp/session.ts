@@ -1,4 +1,5 @@
 import type { ClientCapabilities } from 'vscode-languageserver/node';
+import type { ReadCodebooks } from '../agreement/codebookVersions';
 import type { CountCache } from '../analysis/counts';
 import { createCountCache } from '../analysis/counts';
 import { createLensCache, type LensCache } from '../features/codeLens';
@@ -36,6 +37,8 @@ export interface Session {
   readonly lenses: LensCache;
   /** Spares taking the hash of a text again. */
   readonly seals: SealCache;
+  /** Spares reading versions of a codebook again. */
+  readonly codebooks: ReadCodebooks;
   /** Spares reading again what was searched before. */
   readonly search: SearchCache;
   /** The text hash: SHA-256 of the UTF-8, in hexadecimal. */
@@ -81,6 +84,7 @@ export function createSession(
     counts: createCountCache(),
     lenses: createLensCache(),
     seals: createSealCache(hash),
+    codebooks: new Map(),
     search: createSearchCache(),
     hash,
     problems(project, uri) {

@@ -36,13 +36,28 @@ export function requestsAt(guard: Guard): AnswerAt {
 }
 
 /** Answers one of our own requests. */
-export type Answer = <M extends keyof Requests>(
-  method: M,
-  empty: Requests[M]['result'],
-  handler: (project: Project, params: Requests[M]['params']) => Requests[M]['result'],
-) => void;
+export interface Answer {
+  <M extends keyof Requests>(
+    method: M,
+    empty: Requests[M]['result'],
+    handler: (project: Project, params: Requests[M]['params']) => Requests[M]['result'],
+  ): void;
+  /** The same for what may take long: see {@link Guard}. */
+  stepwise<M extends keyof Requests>(
+    method: M,
+    empty: Requests[M]['result'],
+    handler: (project: Project, params: Requests[M]['params']) => Iterator<unknown, Requests[M]['result']>,
+  ): void;
+}
 
 /** Our own requests, each named once in the protocol. */
 export function ownRequests(connection: Connection, guard: Guard): Answer {
-  return (method, empty, handler) => void connection.onRequest(method, guard(method, empty, handler));
+  const atOnce: OmitThisParameter<Answer> = Object.assign(
+    ((method, empty, handler) => void connection.onRequest(method, guard(method, empty, handler))) as Answer,
+    {
+      stepwise: ((method, empty, handler) =>
+        void connection.onRequest(method, guard.stepwise(method, empty, handler))) as Answer['stepwise'],
+    },
+  );
+  return atOnce;
 }

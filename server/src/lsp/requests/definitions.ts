@@ -71,7 +71,7 @@ export function answerDefinitionRequests(
 
 async function compare(
   { clock, files }: HistoryParts,
-  { hash }: Session,
+  { hash, codebooks }: Session,
   study: Study,
   repository: Repository,
   { revision, studyFile }: ChangedDefinitionsParams,
@@ -84,12 +84,18 @@ async function compare(
     };
   }
   const history = await readCodebookHistory(repository, baseName(study.codebookUri), revision);
-  const found = definitionChanges(study.codebook, history);
+  const go = <T>(steps: Iterator<unknown, T>): Promise<T> => stepByStep(steps, clock, signal);
+  const found = await go(definitionChanges(study.codebook, history, codebooks));
   const earlier = await readEarlierDocuments(repository, earlierWanted(study, found), found.versions);
   const marks = readMarks(studyFile === undefined ? await textOf(files, study) : (studyFile ?? ''));
-  const steps = changedDefinitions(study, found, earlier, marks, hash);
+  const codes = await go(changedDefinitions(study, found, earlier, marks, hash));
+  return changedDefinitionsModel(study, history, revision, codes);
+}
+
+/** Takes all steps, and lets others have their turn in between. Rejects when the request is cancelled. */
+async function stepByStep<T>(steps: Iterator<unknown, T>, clock: Clock, signal: AbortSignal): Promise<T> {
   for (let start = clock.now(), step = steps.next(); ; step = steps.next()) {
-    if (step.done === true) return changedDefinitionsModel(study, history, revision, step.value);
+    if (step.done === true) return step.value;
     if (clock.now() - start < SLICE) continue;
     await new Promise<void>((resolve) => clock.soon(resolve));
     signal.throwIfAborted();

@@ -12,7 +12,6 @@ import { sealModelSteps, statusModel } from '../../features/status';
 import { decodeUri } from '../../project/uri';
 import type { EditAnswer } from '../../protocol/editing';
 import { REQUEST } from '../../protocol/requests';
-import type { SealModel } from '../../protocol/status';
 import type { Guard } from '../guard';
 import type { Session } from '../session';
 import { whereIs } from '../whereIs';
@@ -23,7 +22,6 @@ import { ownRequests, type Answer } from './asking';
 export function answerPassageRequests(connection: Connection, guard: Guard, session: Session): void {
   const answer = ownRequests(connection, guard);
   answerViews(answer, session);
-  answerSeal(connection, guard, session);
   answerEditing(answer);
 }
 
@@ -42,22 +40,15 @@ function answerViews(answer: Answer, session: Session): void {
     const uri = params.uri === null ? null : decodeUri(params.uri);
     return statusModel(project, uri, uri === null ? [] : session.problems(project, uri));
   });
-}
-
-/** In a study of thousands of texts the first answer takes seconds, which are shared with others. */
-function answerSeal(connection: Connection, guard: Guard, session: Session): void {
-  connection.onRequest(
-    REQUEST.seal,
-    guard.stepwise<{ readonly uri: string | null }, SealModel>(
-      'seal',
-      { ready: false, texts: 0, altered: [] },
-      (project, { uri }) =>
-        sealModelSteps(project, uri === null ? null : decodeUri(uri), session.seals, (one) =>
-          session.problems(project, one),
-        ),
+  // In a study of thousands of texts the first answer takes seconds, which are shared with others.
+  answer.stepwise(REQUEST.seal, UNSEEN, (project, { uri }) =>
+    sealModelSteps(project, uri === null ? null : decodeUri(uri), session.seals, (one) =>
+      session.problems(project, one),
     ),
   );
 }
+
+const UNSEEN = { ready: false, texts: 0, altered: [] };
 
 function answerEditing(answer: Answer): void {
   answer(REQUEST.choices, null, (project, { uri }) => choicesModel(project, decodeUri(uri)));

@@ -43,7 +43,7 @@ function answerOwnRequests(answer: Answer, { hash, problems }: Session): void {
     const place = placeOf(project, uri, position);
     return place === null ? null : rename(project, place.uri, place.offset, newName, hash);
   });
-  answer(REQUEST.fixAll, FAILED, (project, { root, code }) =>
+  answer.stepwise(REQUEST.fixAll, FAILED, (project, { root, code }) =>
     fixAllInStudy(project, folderName(root), code, { hash, find: problems }),
   );
   answer(REQUEST.refactorQuestions, NO_QUESTIONS, (project, { root, codes, into }) =>
