@@ -31,6 +31,10 @@ const COMMANDS: Readonly<Record<string, { readonly about: string; readonly load:
       about: 'make the copies in which coders code, of all documents or of a sample',
       load: async () => (await import('./assign')).assign,
     },
+    redact: {
+      about: 'replace words, such as a name, in everything that a study has',
+      load: async () => (await import('./redact')).redact,
+    },
     strip: {
       about: 'print a transcript as it was before it was coded',
       load: async () => (await import('./strip')).strip,

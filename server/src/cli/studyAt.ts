@@ -53,8 +53,8 @@ export async function openStudiesAt(folder: string, terminal: Terminal): Promise
 export async function openStudyAt(
   folder: string,
   terminal: Terminal,
-): Promise<{ readonly study: Study; readonly passedOver: boolean }> {
-  const { studies, unreadable } = await openStudiesAt(folder, terminal);
+): Promise<{ readonly project: Project; readonly study: Study; readonly passedOver: boolean }> {
+  const { project, studies, unreadable } = await openStudiesAt(folder, terminal);
   const [study, ...others] = studies;
   if (study === undefined || others.length > 0) {
     const folders = studies.map(({ root }) => `  ${shownPath(root, terminal)}`).join('\n');
@@ -68,7 +68,7 @@ export async function openStudyAt(
   for (const { uri, undecodable } of passedOver) {
     terminal.note(`${shownPath(uri, terminal)}: passed over: ${undecodable ?? ''}.`);
   }
-  return { study, passedOver: passedOver.length + unreadable > 0 };
+  return { project, study, passedOver: passedOver.length + unreadable > 0 };
 }
 
 /** A file of the project as people are shown it: relative to where they are. */

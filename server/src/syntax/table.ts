@@ -1,3 +1,5 @@
+import type { Range } from './codebookTypes';
+
 /*
  * Tables of people and documents: CSV as spreadsheets write it, with commas, semicolons or tabs between
  * the cells, quotes around what needs them, and perhaps a byte-order mark.
@@ -28,7 +30,10 @@ export interface ParsedTable {
 export function parseTable(source: string): ParsedTable {
   const text = source.startsWith('\uFEFF') ? source.slice(1) : source;
   const problems: TableProblem[] = [];
-  const records = recordsOf(text, separatorOf(text), problems);
+  const records = recordsOf(text, separatorOf(text), problems).map(({ line, cells }): RecordLine => ({
+    line,
+    cells: cells.map((cell) => cell.text),
+  }));
   const [first, ...others] = records.filter((record) => record.cells.some((cell) => cell.trim() !== ''));
   if (first === undefined) return { header: [], rows: [], problems };
   const columns = columnsOf(first, others, problems);
@@ -49,6 +54,26 @@ export function parseTable(source: string): ParsedTable {
 interface RecordLine {
   readonly line: number;
   readonly cells: readonly string[];
+}
+
+/** One cell as it stands in the text: its range with quotes and blanks, and what it reads as. */
+export interface PlacedCell extends Range {
+  readonly text: string;
+}
+
+export interface PlacedRecord {
+  /** Line of the text where it begins, from 1. */
+  readonly line: number;
+  readonly cells: readonly PlacedCell[];
+}
+
+/** The cells of a table with their places, empty lines and the header included, and what stands between cells. */
+export function tableCells(text: string): {
+  readonly separator: string;
+  readonly records: readonly PlacedRecord[];
+} {
+  const separator = separatorOf(text);
+  return { separator, records: recordsOf(text, separator, []) };
 }
 
 /** The columns by position; null for one that is left out. */
@@ -94,9 +119,9 @@ function separatorOf(text: string): string {
 }
 
 /** Cuts a text into records of cells, quotes resolved. A quote inside an unquoted cell is a character. */
-function recordsOf(text: string, separator: string, problems: TableProblem[]): RecordLine[] {
-  const records: RecordLine[] = [];
-  let cells: string[] = [];
+function recordsOf(text: string, separator: string, problems: TableProblem[]): PlacedRecord[] {
+  const records: PlacedRecord[] = [];
+  let cells: PlacedCell[] = [];
   let line = 1;
   let recordLine = 1;
   let at = 0;
@@ -106,12 +131,12 @@ function recordsOf(text: string, separator: string, problems: TableProblem[]): R
       problems.push({ line, kind: 'open-quote', detail: text.slice(at, at + 40) });
     if (cell !== null) line += linesIn(text, at, cell.to);
     const end = endOfCell(text, cell?.to ?? at, separator);
-    cells.push((cell?.text ?? '') + text.slice(cell?.to ?? at, end));
+    cells.push({ text: (cell?.text ?? '') + text.slice(cell?.to ?? at, end), at, to: end });
     at = end;
     if (text[at] === separator) {
       at++;
       if (at < text.length) continue;
-      cells.push('');
+      cells.push({ text: '', at, to: at });
     }
     at += text[at] === '\r' && text[at + 1] === '\n' ? 2 : 1;
     records.push({ line: recordLine, cells });

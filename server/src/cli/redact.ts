@@ -1,0 +1,88 @@
+import { isHousekeeping, planRedaction, type RedactionPlan } from '../features/redact/planRedaction';
+import { sha256 } from '../io/hash';
+import { hasLetters } from '../agreement/carry/mapping';
+import { wordFinder, type Redaction } from '../syntax/words';
+import { CannotRun, choiceOf, EXIT, type Command, type CommandArgs } from './command';
+import { REFUSALS, redactionAsJson, redactionAsText, type RedactionReport } from './redactReport';
+import { openStudyAt, shownPath } from './studyAt';
+import { onOneLine, type Terminal } from './terminal';
+import { inRepository, wholeFolder, writeAll } from './wholeFolder';
+
+export const redact: Command = {
+  help: `passage redact WORDS REPLACEMENT [--exact] [--dry-run]
+
+Puts REPLACEMENT in the place of WORDS, such as the name of a person or of a hospital, in everything that the study in this
+folder has: transcripts, every coder's copies of every round, consensus copies, memos, front matter, the codebook, tables
+and study.yaml. All of it at once, or nothing. Codings stay; a passage on nothing but the words is on the replacement then.
+
+  passage redact "St Mary's" "[hospital]" --dry-run
+
+WORDS are found as whole words, whatever their case, with straight or curly quotes, and over the end of a line. What has the
+words and is left as it is (names of files, ids of codes and coders, files that Passage does not know) is listed, and so
+is what could not be searched.
+
+--exact      find WORDS only as they are written
+--dry-run    list every place, and change nothing
+--format F   text (the default) or json
+
+Exit: 0 done, or nothing found; 2 could not run: then nothing was changed.
+`,
+  options: {
+    exact: { type: 'boolean' },
+    'dry-run': { type: 'boolean' },
+    format: { type: 'string' },
+  },
+  async run(args, terminal) {
+    const format = choiceOf(args, 'format', ['text', 'json'] as const);
+    const { words, redaction } = asked(args);
+    const { project, study } = await openStudyAt('.', terminal);
+    const folder = await wholeFolder(project, study, terminal);
+    const plan = planRedaction(study, folder, words, redaction, sha256);
+    refuseAll(plan, terminal);
+    const dry = args.flag('dry-run');
+    if (!dry) await writeAll(plan.files, terminal);
+    const report: RedactionReport = {
+      plan: { ...plan, unread: plan.unread.filter(({ uri }) => !isHousekeeping(uri)) },
+      passedOver: folder.passedOver,
+      words,
+      replacement: redaction.replacement,
+      dry,
+      repository: await inRepository(study),
+      root: study.root,
+    };
+    await terminal.print((format === 'json' ? redactionAsJson : redactionAsText)(report, terminal));
+    return EXIT.clean;
+  },
+};
+
+function asked(args: CommandArgs): { readonly words: string; readonly redaction: Redaction } {
+  const [words, replacement, another] = args.operands;
+  if (words === undefined || replacement === undefined)
+    throw new CannotRun('Say what is to be replaced by what: passage redact "St Mary\'s" "[hospital]".');
+  if (another !== undefined)
+    throw new CannotRun(
+      `${onOneLine(another, 40)} is a third text. Put quotes around words that belong together.`,
+    );
+  const find = wordFinder(words, args.flag('exact'));
+  if (find === null)
+    throw new CannotRun(
+      `${onOneLine(words, 40)}: words to look for need a letter or a digit, and at most 500 characters.`,
+    );
+  if (!hasLetters(replacement))
+    throw new CannotRun(
+      'The replacement needs a letter or a digit, such as [name]: codings have to stand on something.',
+    );
+  if (/[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]/u.test(replacement) || replacement !== replacement.trim())
+    throw new CannotRun('The replacement must be on one line, without blanks at its ends.');
+  if (find(replacement).length > 0)
+    throw new CannotRun('The replacement has the words themselves in it. Choose another.');
+  return { words, redaction: { find, replacement } };
+}
+
+function refuseAll({ refused }: RedactionPlan, terminal: Terminal): void {
+  if (refused.length === 0) return;
+  const lines = refused.map(
+    ({ uri, line, reason }) => `  ${shownPath(uri, terminal)}:${line}: ${REFUSALS[reason]}`,
+  );
+  throw new CannotRun(`Nothing was changed, because of\n${lines.join('\n')}`);
+}
