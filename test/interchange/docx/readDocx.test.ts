@@ -271,3 +271,33 @@ describe('the language of a Word document', () => {
     assert.equal(read({ body: p(r('a', '<w:lang w:val="x-none"/>')) }).language, null);
   });
 });
+
+describe('names in bold', () => {
+  const bold = (name: string): string => r(name, '<w:b/>');
+
+  it('get the colon that makes them speakers, on their line or above what is said', () => {
+    const body =
+      p('Interview 3') +
+      p(`${bold('Ada')}${r('<w:tab/>')}${r('Why?')}`) +
+      p(`${bold('Ben Ó Sé ')}${r('Because.')}`) +
+      p(bold('Ada')) +
+      p('And?') +
+      p('More.') +
+      p(`${bold('Ben Ó Sé')}${r(`<w:br/>${t('So.')}`)}`) +
+      p(`${bold('Ada:')}${r(' Ah.')}`);
+    const read = text(body);
+    assert.equal(
+      read,
+      'Interview 3\n\nAda: Why?\n\nBen Ó Sé: Because.\n\nAda: And?\n\nMore.\n\nBen Ó Sé: So.\n\nAda: Ah.',
+    );
+    assert.equal(findTurns(read, new Map()).length, 5);
+  });
+
+  it('are left as they are where few paragraphs begin so, or not two names twice', () => {
+    const few =
+      p(`${bold('Note')}${r(' that')}`) + p('a') + p('b') + p('c') + p(`${bold('Note')}${r(' this')}`);
+    assert.equal(text(few).replaceAll('\n\n', '|'), 'Note that|a|b|c|Note this');
+    assert.equal(text(p(`${bold('One')}${r(' a')}`) + p(`${bold('Two')}${r(' b')}`)), 'One a\n\nTwo b');
+    assert.equal(text(p(bold('Word')) + p(bold('Word'))), 'Word\n\nWord');
+  });
+});

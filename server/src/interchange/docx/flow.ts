@@ -64,8 +64,9 @@ export class FlowReader implements XmlHandler {
   open(element: XmlElement): void {
     const { name } = element;
     const mark = MARKS[name];
+    // Comments are found even in what is passed over.
     if (mark !== undefined) this.paragraph.mark(mark, element.attribute('w:id') ?? '');
-    else if (this.skip !== null) this.skip.open(name);
+    if (this.skip !== null) this.skip.open(name);
     else if (name.endsWith(PROPERTIES_BEFORE)) this.startSkip('silent');
     else if (this.properties !== null) this.openProperty(element);
     else if (name in SCOPES) this.properties = name;

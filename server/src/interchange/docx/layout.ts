@@ -1,5 +1,6 @@
+import { withColons } from './boldNames';
 import { prefixed, type Block, type Paragraph } from './model';
-import { paragraphsOf, type Laid } from './tables';
+import { paragraphsOf } from './tables';
 
 /** Where a comment stands in a text, as far as the document says; offsets of the text. */
 export interface Place {
@@ -24,7 +25,7 @@ export function layOut(blocks: readonly Block[]): LaidOut {
   const places = new Map<string, Place>();
   let length = 0;
   let behind = '';
-  for (const laid of paragraphsOf(blocks)) {
+  for (const laid of withColons(paragraphsOf(blocks))) {
     const paragraph = shown(laid.paragraph);
     const isEmpty = paragraph.text === '';
     const gap = length === 0 || isEmpty ? '' : laid.tight ? '\n' : '\n\n';
@@ -61,5 +62,3 @@ function note(places: Map<string, Place>, paragraph: Paragraph, start: number): 
     else place.end = start + at;
   }
 }
-
-export type { Laid };

@@ -38,6 +38,13 @@ export interface TableRow {
 
 export type Block = Paragraph | Table;
 
+/** A paragraph where it stands in the text. */
+export interface Laid {
+  readonly paragraph: Paragraph;
+  /** Whether it begins on the line after the one before, without a blank line between. */
+  readonly tight: boolean;
+}
+
 /** A paragraph with changes that are ascending and disjoint; marks inside what goes move to where it began. Linear. */
 export function edited(paragraph: Paragraph, changes: readonly TextChange[]): Paragraph {
   if (changes.length === 0) return paragraph;

@@ -1,23 +1,18 @@
-import { edited, joined, prefixed, type Block, type Paragraph, type Table } from './model';
+import { edited, joined, prefixed, type Block, type Laid, type Paragraph, type Table } from './model';
 import { turnRows } from './turnTable';
 import { tidy } from './tidy';
 
-/** A paragraph where it stands in the text. */
-export interface Laid {
-  readonly paragraph: Paragraph;
-  /** Whether it begins on the line after the one before, without a blank line between. */
-  readonly tight: boolean;
-}
-
 /**
- * Blocks as paragraphs that follow one another, empty ones left away. Of a table that says who spoke each row becomes a
+ * Blocks as paragraphs that follow one another, empty ones left away unless a comment
+ * stands there. Of a table that says who spoke each row becomes a
  * turn; of one with short cells each row is a line, with tabs between the cells; of any other, and of one that only
  * frames a text, the paragraphs follow as they are read.
  */
 export function paragraphsOf(blocks: readonly Block[]): readonly Laid[] {
-  return blocks.flatMap((block) =>
+  const laid = blocks.flatMap((block) =>
     block.kind === 'paragraph' ? [loose(tidy(block))] : paragraphsOfTable(block),
   );
+  return laid.filter(({ paragraph }) => paragraph.text !== '' || paragraph.marks.length > 0);
 }
 
 /** A cell's paragraphs, with those of tables inside it. */
