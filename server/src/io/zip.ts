@@ -72,11 +72,12 @@ async function openArchive(
     read: (name) => {
       const place = places.get(name) ?? null;
       if (place === null) return null;
+      checkSize(name, place.entry, limits);
       total += place.entry.uncompressedSize;
       if (total > limits.total) {
         throw refused(`what is inside it is larger than ${inMegabytes(limits.total)} in all`);
       }
-      return textOf(name, inflate(buffer, name, place, limits));
+      return textOf(name, inflate(buffer, name, place));
     },
   };
 }
@@ -104,19 +105,28 @@ async function findEntries(
   }
 }
 
-function inflate(buffer: Buffer, name: string, { entry, dataAt }: Place, limits: ArchiveLimits): Uint8Array {
+/** By what an entry says of itself; whether that is true shows when it is inflated. */
+function checkSize(
+  name: string,
+  { uncompressedSize: size, compressedSize }: Entry,
+  limits: ArchiveLimits,
+): void {
+  const inside = `“${name}” inside it`;
+  if (size > limits.entry) throw refused(`${inside} is larger than ${inMegabytes(limits.entry)}`);
+  if (size > SMALL && size > MOST_INFLATION * compressedSize) {
+    throw refused(`${inside} is packed more tightly than any document`);
+  }
+}
+
+function inflate(buffer: Buffer, name: string, { entry, dataAt }: Place): Uint8Array {
   const inside = `“${name}” inside it`;
   if (entry.isEncrypted()) {
     throw new ArchiveRefused(`${inside} is encrypted; save it again without a password`);
   }
-  const size = entry.uncompressedSize;
-  if (size > limits.entry) throw refused(`${inside} is larger than ${inMegabytes(limits.entry)}`);
-  if (size > SMALL && size > MOST_INFLATION * entry.compressedSize) {
-    throw refused(`${inside} is packed more tightly than any document`);
-  }
   const packed = buffer.subarray(dataAt, dataAt + entry.compressedSize);
   const data = entry.compressionMethod === 0 ? packed : unpack(packed, inside, entry);
-  if (data.length !== size || crc32(data) !== entry.crc32) throw refused(`${inside} is damaged`);
+  if (data.length !== entry.uncompressedSize || crc32(data) !== entry.crc32)
+    throw refused(`${inside} is damaged`);
   return data;
 }
 

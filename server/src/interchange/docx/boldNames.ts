@@ -49,7 +49,7 @@ function isAlone({ paragraph: { text, bold } }: Laid): boolean {
 
 /** A name with what was said behind it: in its own paragraph, or in the one below. */
 function turnOf(paragraph: Paragraph, below: Laid | undefined): Paragraph {
-  if (below !== undefined) return joined(paragraph, ': ', below.paragraph);
+  if (below !== undefined) return joined([paragraph, below.paragraph], ': ');
   const end = paragraph.text.slice(0, paragraph.bold).trimEnd().length;
   const gap = paragraph.text.length - end - paragraph.text.slice(end).trimStart().length;
   return edited(paragraph, [

@@ -23,14 +23,14 @@ export function isDocxPart(name: string): boolean {
   return /\.(?:xml|rels)$/i.test(name);
 }
 
-/** Finds the parts of a Word document; or says, in words, why this is none. */
+/** Finds the parts of a Word document, which are indexed; or says, in words, why this is none. */
 export function findParts(parts: DocxParts): WordParts | { readonly reason: string } {
   const root = readRelations(parts, '');
   if ('reason' in root) return root;
   const types = readContentTypes(parts);
   if ('reason' in types) return types;
   const main = root.find(({ type }) => type === 'officeDocument')?.target ?? types.main;
-  if (main === null || entryOf(parts, main) === null) return { reason: whatElse(parts) };
+  if (main === null || !parts.names.includes(main.toLowerCase())) return { reason: whatElse(parts) };
   if (types.other.has(main.toLowerCase())) return { reason: whatElse(parts) };
   const own = readRelations(parts, main);
   if ('reason' in own) return own;
@@ -48,10 +48,9 @@ export function findParts(parts: DocxParts): WordParts | { readonly reason: stri
   };
 }
 
-/** The text of a part; null when the document has none. Names differ in case, and in the slashes of old programs. */
+/** The text of a part; null when the document has none. */
 export function readPart(parts: DocxParts, name: string | null): string | null {
-  const entry = name === null ? null : entryOf(parts, name);
-  return entry === null ? null : parts.read(entry);
+  return name === null ? null : parts.read(name);
 }
 
 /** What to do about a document that cannot be read: `what` says what is wrong with which part of it. */
@@ -121,7 +120,7 @@ const CONTENT_TYPES = '[Content_Types].xml';
 
 /** An archive that is no Word document, by what is in it. */
 function whatElse(parts: DocxParts): string {
-  const has = (start: string): boolean => parts.names.some((name) => name.toLowerCase().startsWith(start));
+  const has = (start: string): boolean => parts.names.some((name) => name.startsWith(start));
   if (has('xl/'))
     return 'it is an Excel workbook, not a Word document; save the sheet as .csv, or copy its text into a document';
   if (has('ppt/'))
@@ -133,12 +132,19 @@ function whatElse(parts: DocxParts): string {
   return 'it is an archive without a Word document in it; if it holds documents, unpack it and import those';
 }
 
-function entryOf(parts: DocxParts, name: string): string | null {
-  const wanted = name.toLowerCase();
-  if (parts.names.includes(name)) return name;
-  return (
-    parts.names.find((one) => one.replaceAll('\\', '/').replace(/^\//, '').toLowerCase() === wanted) ?? null
-  );
+/** The same parts, found whatever the case of their names, and the slashes of old programs. Its names are in lower case. */
+export function indexed(parts: DocxParts): DocxParts {
+  const byName = new Map<string, string>();
+  for (const name of parts.names)
+    byName.set(name.replaceAll('\\', '/').replace(/^\//, '').toLowerCase(), name);
+  const entryOf = (name: string): string | undefined => byName.get(name.toLowerCase());
+  return {
+    names: [...byName.keys()],
+    read: (name) => {
+      const entry = entryOf(name);
+      return entry === undefined ? null : parts.read(entry);
+    },
+  };
 }
 
 /** A target as an entry's name: relative to the folder of what refers to it, or from the top with a slash. */

@@ -5,7 +5,7 @@ import { languageOf, themeLanguage } from './language';
 import { layOut } from './layout';
 import type { Block } from './model';
 import { readNumbering } from './numbering';
-import { damaged, findParts, readPart, type DocxParts, type WordParts } from './parts';
+import { damaged, findParts, indexed, readPart, type DocxParts, type WordParts } from './parts';
 import { readStyles } from './styles';
 import { readXml } from './xml';
 
@@ -15,7 +15,8 @@ export type { DocxParts };
  * Reads a Word document: its text as somebody sees it who has accepted all changes, and its comments where they stand.
  * What has no place in a text is counted. A document that cannot be read whole is not read at all.
  */
-export function readDocx(parts: DocxParts): Transcript | UnreadableTranscript {
+export function readDocx(found: DocxParts): Transcript | UnreadableTranscript {
+  const parts = indexed(found);
   const word = findParts(parts);
   if ('reason' in word) return word;
   const findings: Findings = { leftOut: new Map(), languages: new Map() };

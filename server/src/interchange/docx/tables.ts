@@ -39,15 +39,17 @@ function cellOf(blocks: readonly Block[]): Cell {
 
 /** A row as one line. */
 function lineOf(row: readonly Cell[]): Paragraph {
-  const cells = row.map((cell) =>
-    cell.reduce<Paragraph | null>((all, one) => (all ? joined(all, '', one) : one), null),
-  );
-  const line = cells.reduce<Paragraph>(
-    (all, cell, i) => joined(all, i === 0 ? '' : '\t', cell === null ? EMPTY : plain(cell)),
-    EMPTY,
-  );
-  return tidy(line);
+  return tidy({
+    ...joined(
+      row.map((cell) => joined(cell.map(plain), '')),
+      '\t',
+    ),
+    ...LINE,
+  });
 }
+
+/** What a line of cells is not, whatever its first cell is. */
+const LINE = { heading: 0, list: '', bold: 0 } as const;
 
 /** A paragraph as part of a line: its number before it, a blank where it had a break. */
 function plain(paragraph: Paragraph): Paragraph {
@@ -56,11 +58,9 @@ function plain(paragraph: Paragraph): Paragraph {
     paragraph,
     breaks.map(({ index, 0: found }) => ({ at: index, to: index + found.length, insert: ' ' })),
   );
-  return prefixed(one.list === '' || one.text === '' ? '' : `${one.list} `, { ...one, heading: 0, list: '' });
+  return prefixed(one.list === '' || one.text === '' ? '' : `${one.list} `, one);
 }
 
 function hasText(paragraph: Paragraph): boolean {
   return paragraph.text !== '';
 }
-
-const EMPTY: Paragraph = { kind: 'paragraph', text: '', marks: [], heading: 0, list: '', bold: 0 };

@@ -1,4 +1,4 @@
-import { joined, prefixed, type Paragraph } from './model';
+import { EMPTY, joined, prefixed, type Paragraph } from './model';
 
 /*
  * Tables in which a transcript stands: a row for each turn, with columns for who speaks, what is said and when.
@@ -30,12 +30,10 @@ function turnOf(row: Row, { speaker, text, time }: Columns): readonly Paragraph[
   // Comments on the other columns are on the turn.
   const beside = row.flatMap((cell, i) => (i === text ? [] : cell.flatMap(({ marks }) => marks)));
   const marks = beside.map((mark) => ({ ...mark, at: 0 }));
-  if (first === undefined) return name === '' ? [] : [{ ...NOTHING, text: label.trimEnd(), marks }];
+  if (first === undefined) return name === '' ? [] : [{ ...EMPTY, text: label.trimEnd(), marks }];
   const turn = prefixed(label, { ...first, list: '', heading: 0 });
   return [{ ...turn, marks: [...marks, ...turn.marks] }, ...said.slice(1)];
 }
-
-const NOTHING: Paragraph = { kind: 'paragraph', text: '', marks: [], heading: 0, list: '', bold: 0 };
 
 function columnsOf(rows: readonly Row[]): Columns | null {
   const width = rows[0]?.length ?? 0;
@@ -96,9 +94,5 @@ function isName(words: string): boolean {
 }
 
 function wordsIn(cell: Cell | undefined): string {
-  const all = cell?.reduce<Paragraph | null>(
-    (before, one) => (before ? joined(before, ' ', one) : one),
-    null,
-  );
-  return all?.text.trim() ?? '';
+  return joined(cell ?? [], ' ').text.trim();
 }
