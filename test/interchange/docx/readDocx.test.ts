@@ -219,6 +219,7 @@ describe('headings and lists of a Word document', () => {
     const read = text({ body, numbering, styles });
     assert.equal(read, 'INT: Why?\n\nP07: Because.\n\nINT: And?\n\nP07: So.');
     assert.equal(findTurns(read, new Map()).length, 4);
+    assert.equal(text({ body: item(1, 0, 'Background: work'), numbering }), '1. Background: work');
   });
 });
 

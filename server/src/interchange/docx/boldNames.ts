@@ -13,12 +13,10 @@ export function withColons(laid: readonly Laid[]): readonly Laid[] {
   const counts = names.map((name) => name !== null && (times.get(name) ?? 0) > 1);
   const speakers = [...times.values()].filter((count) => count > 1).length;
   const turns = counts.filter(Boolean).length;
-  if (
-    speakers < 2 ||
-    turns < MANY * (laid.length - laid.filter((one, i) => counts[i] && isAlone(one)).length)
-  ) {
-    return laid;
-  }
+  const others = laid.filter((one, i) => !counts[i] && isPlain(one)).length;
+  const alone = laid.filter((one, i) => counts[i] && isAlone(one)).length;
+  // What stands below a name is part of its turn.
+  if (speakers < 2 || turns < others - alone) return laid;
   const named: Laid[] = [];
   for (let i = 0; i < laid.length; i++) {
     const one = laid[i];
@@ -30,8 +28,15 @@ export function withColons(laid: readonly Laid[]): readonly Laid[] {
   return named;
 }
 
-/** A transcript is mostly turns; in other texts somebody stressed a word twice. */
-const MANY = 0.5;
+/** The name and colon with which a paragraph begins; null when it begins otherwise. */
+export function labelOf({ text }: Paragraph): string | null {
+  return /^([^.?!:：\n]{1,40})[:：](?:\s|$)/.exec(text.slice(0, 80))?.[1] ?? null;
+}
+
+/** Whether something is neither heading nor list nor turn: in a transcript, most such paragraphs begin with a name. */
+function isPlain({ paragraph }: Laid): boolean {
+  return paragraph.heading === 0 && paragraph.list === '' && labelOf(paragraph) === null;
+}
 
 /** The name in bold with which a paragraph begins; null when it begins otherwise, or has its colon already. */
 function boldName({ text, bold }: Paragraph): string | null {

@@ -1,5 +1,5 @@
-import { withColons } from './boldNames';
-import { prefixed, type Block, type Paragraph } from './model';
+import { labelOf, withColons } from './boldNames';
+import { prefixed, type Block, type Laid, type Paragraph } from './model';
 import { paragraphsOf } from './tables';
 
 /** Where a comment stands in a text, as far as the document says; offsets of the text. */
@@ -25,8 +25,10 @@ export function layOut(blocks: readonly Block[]): LaidOut {
   const places = new Map<string, Place>();
   let length = 0;
   let behind = '';
-  for (const laid of withColons(paragraphsOf(blocks))) {
-    const paragraph = shown(laid.paragraph);
+  const all = withColons(paragraphsOf(blocks));
+  const isTurn = turnsAmong(all);
+  for (const laid of all) {
+    const paragraph = shown(laid.paragraph, isTurn);
     const isEmpty = paragraph.text === '';
     const gap = length === 0 || isEmpty ? '' : laid.tight ? '\n' : '\n\n';
     if (!isEmpty) pieces.push(gap, paragraph.text);
@@ -38,20 +40,27 @@ export function layOut(blocks: readonly Block[]): LaidOut {
   return { text: pieces.join('') + behind, places };
 }
 
-/** A paragraph with what Word shows before it. */
-function shown(paragraph: Paragraph): Paragraph {
-  if (paragraph.text === '' || TURN.test(paragraph.text.slice(0, 80))) return paragraph;
+/**
+ * A paragraph with what Word shows before it. Where a turn begins, numbers of turns are not
+ * shown, since `¶` counts them, and it is no heading.
+ */
+function shown(paragraph: Paragraph, isTurn: (paragraph: Paragraph) => boolean): Paragraph {
+  if (paragraph.text === '' || isTurn(paragraph)) return paragraph;
   const list = paragraph.list === '' ? '' : `${paragraph.list} `;
   const heading =
     paragraph.heading === 0 || paragraph.text.includes('\n') ? '' : `${'#'.repeat(paragraph.heading)} `;
   return prefixed(heading + list, paragraph);
 }
 
-/**
- * Where a name stands at the beginning, a turn begins there: numbers of turns are not shown before it, since `¶` counts
- * them, and it is no heading.
- */
-const TURN = /^[^.?!:：\n]{1,40}[:：](?:\s|$)/;
+/** A label that comes again is a speaker's; `Background: …` once, in a list, is not. */
+function turnsAmong(all: readonly Laid[]): (paragraph: Paragraph) => boolean {
+  const times = new Map<string, number>();
+  for (const { paragraph } of all) {
+    const label = labelOf(paragraph);
+    if (label !== null) times.set(label, (times.get(label) ?? 0) + 1);
+  }
+  return (paragraph) => (times.get(labelOf(paragraph) ?? '') ?? 0) > 1;
+}
 
 function note(places: Map<string, Place>, paragraph: Paragraph, start: number): void {
   for (const { at, kind, comment } of paragraph.marks) {
