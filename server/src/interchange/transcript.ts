@@ -61,7 +61,10 @@ export type LeftOutKind =
   | 'confidence' // how sure a speech recogniser was
   | 'undecodable-byte'
   | 'control-character'
-  | 'broken-cue';
+  | 'broken-cue'
+  | 'repeated-caption' // lines of captions that roll
+  | 'footer' // a line of the program's own
+  | 'script'; // of a page
 
 /** A file as it was read: its words, and what there is to say about the reading. */
 export interface Transcript {
@@ -73,6 +76,8 @@ export interface Transcript {
   /** Ascending by start. */
   readonly comments: readonly TranscriptComment[];
   readonly leftOut: readonly LeftOut[];
+  /** Labels that are known to be speakers, however rarely they speak; absent where the text alone tells. */
+  readonly labels?: readonly string[];
 }
 
 /** Why a file cannot be read, with the place and a remedy, in words. */

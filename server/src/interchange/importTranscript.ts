@@ -1,0 +1,188 @@
+import { speakersOf } from '../project/facts';
+import type { Original } from '../project/original';
+import type { Study } from '../project/types';
+import { parseText } from '../syntax/parseDocument';
+import { baseText } from '../syntax/offsets';
+import { findTurns, roleOf } from '../syntax/turns';
+import { applyNames } from './applyNames';
+import { commentsByCoder } from './comments';
+import { codedCopies, type ImportedFile } from './codedCopies';
+import { documentKey, fileName, placeOf, type Place } from './documentName';
+import { headOf, type HeadFields } from './importHead';
+import { obstacleTo, type Obstacle } from './obstacle';
+import { readTranscript } from './readTranscript';
+import { escapeBody, tidyText, type Tidied } from './tidyText';
+import type { LeftOut, Transcript, TranscriptFormat } from './transcript';
+import { of, wordEncoding, wordLeftOut } from './wordImport';
+
+/** A file that is to be brought in, and how. */
+export interface ImportRequest {
+  /** The file's name; folders before it are not kept. */
+  readonly name: string;
+  readonly original: Original;
+  /** SHA-256 of the original's bytes, as hexadecimal digits. */
+  readonly hash: string;
+  readonly study: Study;
+  /** The day, as `2026-11-25`. */
+  readonly date: string;
+  /** The longest pause within a turn, in milliseconds. */
+  readonly gap: number;
+  /** The name that the document gets instead of the file's; null for that. */
+  readonly as: string | null;
+  /** Folder below the study's, '' for that itself; null to go by the codebook. */
+  readonly into: string | null;
+  /** Whose copy it becomes where there is no place for sources, and whose the comments are; null to go by the file. */
+  readonly coder: string | null;
+  /** Speakers and others who are named → what is to stand instead. */
+  readonly names: ReadonlyMap<string, string>;
+}
+
+/** What an import would write, and everything that a person should see before it does. Nothing is written yet. */
+export interface ImportPreview {
+  readonly kind: 'read';
+  readonly format: TranscriptFormat;
+  /** Null for Word. */
+  readonly encoding: string | null;
+  readonly language: string | null;
+  /** The document's key. */
+  readonly document: string;
+  /** Labels that turns begin with, by the order of their first turn, and how many turns each has. */
+  readonly speakers: readonly { readonly label: string; readonly turns: number }[];
+  readonly turns: number;
+  /** The base text of the document. */
+  readonly text: string;
+  /** The document itself first, then coded copies made of comments. Paths are relative to the study's folder. */
+  readonly files: readonly [ImportedFile, ...ImportedFile[]];
+  /** Comments of a word processor, as they will stand in those copies. */
+  readonly comments: { readonly codings: number; readonly memos: number };
+  /** Sentences without a full stop about what is not as it was. */
+  readonly notes: readonly string[];
+  /** Why it must not be written; null when it may. */
+  readonly obstacle: Obstacle | null;
+}
+
+export interface ImportRefusal {
+  readonly kind: 'refused';
+  /** With the place and a remedy, without a full stop. */
+  readonly reason: string;
+}
+
+/** The gap that turns are joined over when nobody says another, in seconds: docs/guide/transcripts.md has the reason. */
+export const DEFAULT_GAP = 3;
+
+/**
+ * Reads a transcript from elsewhere and says what would be written where. The same for a terminal and for a preview.
+ * @param hashText SHA-256 of a text's UTF-8
+ */
+export function importTranscript(
+  request: ImportRequest,
+  hashText: (text: string) => string,
+): ImportPreview | ImportRefusal {
+  const { original, study, gap, names } = request;
+  const { codebook } = study;
+  const read = readTranscript(original, { gap, speakers: codebook.speakers });
+  if ('reason' in read) return refused(read.reason);
+  const tidied = tidyText(read.text);
+  const transcript = applyNames({ ...read, text: tidied.text }, names);
+  if (transcript.text.trim() === '') return refused('there are no words in it');
+  const key = documentKey(request.as ?? request.name);
+  const place = placeOf(study.templates, key, request);
+  if (place.kind === 'none') return refused(place.reason);
+  const { text: body, backslashes, moved } = escapeBody(transcript.text);
+  const rare = rareLabels(transcript, body, codebook.speakers);
+  const fields: HeadFields = {
+    importedFrom: fileName(request.name),
+    importedHash: request.hash,
+    imported: request.date,
+    language: transcript.language,
+    participants: rare,
+    textHash: hashText(body.replace(/\r\n?/g, '\n')),
+  };
+  const head = headOf(fields, body);
+  const reading = parseText(head + body);
+  if (reading.bodyAt !== head.length || reading.frontMatter === null || baseText(reading) !== body || reading.problems.length > 0) {
+    return refused('it would not read back as it was written; please report this file');
+  }
+  const turns = findTurns(body, speakersOf(reading.frontMatter, codebook.speakers));
+  const comments = commentsByCoder(transcript.comments, codebook, request.coder);
+  const copies = codedCopies({
+    study, key, place, fields, body,
+    comments: comments.map((one) => ({
+      ...one,
+      markings: one.markings.map((marking) => ({ ...marking, start: moved(marking.start), end: moved(marking.end) })),
+    })),
+  });
+  const [own, ...others] = copies.files;
+  const files = [own ?? { path: place.path, text: head + body }, ...others] as const;
+  return {
+    kind: 'read',
+    format: transcript.format,
+    encoding: original.kind === 'text' ? original.encoding : null,
+    language: transcript.language,
+    document: key,
+    speakers: countSpeakers(turns),
+    turns: turns.length,
+    text: body,
+    files,
+    comments: copies.brought,
+    notes: [
+      ...notesOnReading(original, transcript, tidied, backslashes),
+      ...notesOnPlace(request, key, place),
+      ...copies.notes,
+    ],
+    obstacle: obstacleTo(study, request.hash, key, files),
+  };
+}
+
+function refused(reason: string): ImportRefusal {
+  return { kind: 'refused', reason };
+}
+
+/** Labels that the text alone does not show to be speakers, since they begin one line only: front matter lists them. */
+function rareLabels({ labels = [] }: Transcript, body: string, known: Study['codebook']['speakers']): readonly string[] {
+  if (labels.length === 0) return [];
+  const found = new Set(findTurns(body, known).map(({ label }) => label));
+  // An asterisk stands for any characters there.
+  return labels.filter((label) => !found.has(label) && !label.includes('*') && roleOf(label, known) === null);
+}
+
+function countSpeakers(turns: readonly { readonly label: string }[]): ImportPreview['speakers'] {
+  const counts = new Map<string, number>();
+  for (const { label } of turns) counts.set(label, (counts.get(label) ?? 0) + 1);
+  return [...counts].map(([label, count]) => ({ label, turns: count }));
+}
+
+function notesOnReading(
+  original: Original,
+  transcript: Transcript,
+  { replaced, lineEnds }: Tidied,
+  backslashes: number,
+): readonly string[] {
+  const damaged = original.kind === 'text' ? original.undecodable : 0;
+  const more: readonly LeftOut[] = [
+    { what: 'undecodable-byte', count: damaged },
+    { what: 'control-character', count: replaced },
+  ];
+  const encoding = original.kind === 'text' ? wordEncoding(original) : null;
+  return [
+    ...(encoding === null ? [] : [encoding]),
+    ...wordLeftOut([...transcript.leftOut, ...more.filter(({ count }) => count > 0)]),
+    ...(lineEnds === 'mixed' ? ['its lines ended in several ways; they all end in one way now (LF)'] : []),
+    ...(lineEnds === 'old-mac' ? ['its lines ended as on old Macs (CR); they end as elsewhere now (LF)'] : []),
+    ...(backslashes > 0
+      ? [`${of(backslashes, 'bracket')} that would have read as coding ${backslashes === 1 ? 'has' : 'have'} a backslash before ${backslashes === 1 ? 'it' : 'them'}`]
+      : []),
+    ...(/^---[ \t]*[\r\n]/.test(transcript.text) ? ['it begins with a line “---”; what stands below it is part of the text, and no front matter'] : []),
+  ];
+}
+
+function notesOnPlace(request: ImportRequest, key: string, place: Extract<Place, { kind: 'place' }>): readonly string[] {
+  const asked = request.as ?? request.name;
+  const wished = fileName(asked).replace(/\.[^.]*$/, '');
+  return [
+    ...(key === wished || wished.startsWith(key) || fileName(asked) === key ? [] : [`the document is called ${key}, since “${wished}” has signs that not every disk or template can have, or is too long`]),
+    ...(place.role === 'none' || place.role === 'ignored'
+      ? [`no template of the codebook takes ${place.path}, so that it is not part of the study yet`]
+      : []),
+  ];
+}

@@ -1,0 +1,96 @@
+import { open, stat } from 'node:fs/promises';
+import type { Original } from '../project/original';
+import { decodeAny } from './decodeAny';
+import { reasonOf } from './disk';
+import { sha256OfBytes } from './hash';
+
+/** A file from elsewhere, and its SHA-256. */
+export interface FoundOriginal {
+  readonly original: Original;
+  /** Null when the file could not be read. */
+  readonly hash: string | null;
+}
+
+/** A text of this size is some thousand hours of talk; reading it takes a few times as much memory. */
+export const MOST_TEXT = 64 * 1024 * 1024;
+/** A Word file may have many pictures in it. */
+export const MOST_BYTES = 256 * 1024 * 1024;
+
+/**
+ * Reads a file that is to be brought in. Never rejects: what cannot be read, or is too large to be a transcript, is
+ * unreadable with the reason. Nothing large is read before its size is known.
+ * @param encoding as the caller knows it; null to find it out
+ */
+export async function readOriginal(path: string, encoding: string | null): Promise<FoundOriginal> {
+  let bytes: Uint8Array;
+  try {
+    const read = await readAtMost(path, MOST_BYTES);
+    if (typeof read === 'string') return { original: { kind: 'unreadable', reason: read }, hash: null };
+    bytes = read;
+  } catch (error) {
+    return { original: { kind: 'unreadable', reason: reasonOf(error) }, hash: null };
+  }
+  return { original: originalOf(bytes, encoding), hash: sha256OfBytes(bytes) };
+}
+
+/** What a file's bytes are. */
+export function originalOf(bytes: Uint8Array, encoding: string | null): Original {
+  if (startsWith(bytes, [0x50, 0x4b, 3, 4])) return { kind: 'docx', names: [], read: () => null };
+  const kind = KINDS.find(([signature, , at = 0]) => startsWith(bytes.subarray(at), signature));
+  if (kind !== undefined) return { kind: 'unreadable', reason: kind[1] };
+  if (bytes.length > MOST_TEXT) return { kind: 'unreadable', reason: tooLarge(bytes.length, MOST_TEXT) };
+  return decodeAny(bytes, encoding);
+}
+
+async function readAtMost(path: string, most: number): Promise<Uint8Array | string> {
+  const found = await stat(path);
+  // Reading a pipe or a device may never end.
+  if (found.isDirectory()) return 'it is a folder; name the files in it';
+  if (!found.isFile()) return 'it is not a file';
+  if (found.size > most) return tooLarge(found.size, most);
+  const file = await open(path, 'r');
+  try {
+    // One byte more shows that the file grew meanwhile.
+    const buffer = new Uint8Array(found.size + 1);
+    let length = 0;
+    for (;;) {
+      const { bytesRead } = await file.read(buffer, length, buffer.length - length, length);
+      if (bytesRead === 0) return buffer.subarray(0, length);
+      length += bytesRead;
+      if (length === buffer.length) return 'it is being written to; wait until that is done, and import it again';
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+function tooLarge(bytes: number, most: number): string {
+  const mega = (value: number): string => `${Math.ceil(value / (1024 * 1024))} MB`;
+  return `it has ${mega(bytes)}, and transcripts of more than ${mega(most)} are not read; divide it`;
+}
+
+const SAVE_AS = 'save it as .docx, or as plain text in UTF-8, in the program that made it, and import that';
+const MEDIA = 'it is a recording, not a transcript; have it transcribed, and import the transcript';
+const PICTURE = 'it is a picture; only text can be imported';
+
+const ascii = (text: string): readonly number[] => Array.from(text, (character) => character.charCodeAt(0));
+
+/** What files of other kinds begin with, what is said of them, and from which byte on. */
+const KINDS: readonly (readonly [signature: readonly number[], reason: string, at?: number])[] = [
+  [ascii('%PDF-'), `it is a PDF, in which the order of words is not certain; ${SAVE_AS}`],
+  [[0xd0, 0xcf, 0x11, 0xe0], `it is a file of an old Word or another old program; ${SAVE_AS}`],
+  [ascii('{\\rtf'), `it is rich text (RTF); ${SAVE_AS}`],
+  [ascii('ID3'), MEDIA],
+  [ascii('OggS'), MEDIA],
+  [ascii('fLaC'), MEDIA],
+  [ascii('ftyp'), MEDIA, 4],
+  [[0x1a, 0x45, 0xdf, 0xa3], MEDIA],
+  [ascii('RIFF'), MEDIA],
+  [[0x89, 0x50, 0x4e, 0x47], PICTURE],
+  [[0xff, 0xd8, 0xff], PICTURE],
+  [ascii('GIF8'), PICTURE],
+];
+
+function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {
+  return signature.every((byte, i) => bytes[i] === byte);
+}
