@@ -39,6 +39,10 @@ const COMMANDS: Readonly<Record<string, { readonly about: string; readonly load:
       about: 'print a transcript as it was before it was coded',
       load: async () => (await import('./strip')).strip,
     },
+    import: {
+      about: 'bring transcripts in: subtitles, recognisers’ files, plain text and others',
+      load: async () => (await import('./importFiles')).importFiles,
+    },
     init: {
       about: 'begin a study: a codebook and the settings that go with it',
       load: async () => (await import('./init')).init,

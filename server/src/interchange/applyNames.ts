@@ -7,11 +7,16 @@ import type { Transcript } from './transcript';
  * @param names what stands in the file → what is to stand instead
  */
 export function applyNames(transcript: Transcript, names: ReadonlyMap<string, string>): Transcript {
-  const all = new Map([...names].flatMap(([from, to]) => [[turnLabel(from) ?? from, to] as const, [from, to] as const]));
+  const all = new Map(
+    [...names].flatMap(([from, to]) => [[turnLabel(from) ?? from, to] as const, [from, to] as const]),
+  );
   const keys = [...all.keys()].filter((name) => name !== '').sort((a, b) => b.length - a.length);
   if (keys.length === 0) return transcript;
   const escaped = keys.map((name) => name.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'));
-  const pattern = new RegExp(String.raw`(?<![\p{L}\p{M}\p{N}_])(?:${escaped.join('|')})(?![\p{L}\p{M}\p{N}_])`, 'gu');
+  const pattern = new RegExp(
+    String.raw`(?<![\p{L}\p{M}\p{N}_])(?:${escaped.join('|')})(?![\p{L}\p{M}\p{N}_])`,
+    'gu',
+  );
   const replaced = (text: string): string => text.replace(pattern, (name) => all.get(name) ?? name);
   const shifts: { readonly at: number; readonly to: number; readonly length: number }[] = [];
   const text = transcript.text.replace(pattern, (name, ...found: readonly unknown[]) => {

@@ -50,7 +50,10 @@ export function codedCopies(input: CopiesInput): Copies {
       continue;
     }
     files.set(path.path, { path: path.path, text: written.text });
-    if (written.moved.length > 0) notes.push(`${of(written.moved.length, 'comment')} moved by a few characters to where a passage can begin and end`);
+    if (written.moved.length > 0)
+      notes.push(
+        `${of(written.moved.length, 'comment')} moved by a few characters to where a passage can begin and end`,
+      );
     for (const one of group) {
       brought.codings += one.codings;
       brought.memos += one.memos;
@@ -84,6 +87,8 @@ function byPlace(
 
 function wordAuthor({ author, coder, known, codings, memos }: CommentsOf, path: string): string {
   const whose = known ? `@${coder}` : `@${coder}, who is not in the codebook; add them under coders`;
-  const what = [codings > 0 ? of(codings, 'coding') : '', memos > 0 ? of(memos, 'memo') : ''].filter((one) => one !== '');
+  const what = [codings > 0 ? of(codings, 'coding') : '', memos > 0 ? of(memos, 'memo') : ''].filter(
+    (one) => one !== '',
+  );
   return `comments by ${author === '' ? 'somebody without a name' : author}: ${what.join(' and ')} in ${path}, by ${whose}`;
 }

@@ -54,7 +54,10 @@ type CodeUse = Marking['codes'][number];
 
 /** Where a comment stands and what it says. At a point, where nothing is marked, it is a memo whatever it says. */
 function markingOf({ start, end, text }: TranscriptComment, codeOf: CodeFinder, coder: string): Marking {
-  const parts = text.split(/[,;\n]/).map((part) => part.trim()).filter((part) => part !== '');
+  const parts = text
+    .split(/[,;\n]/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
   const codes = start < end ? parts.map(codeOf) : [];
   const named = codes.filter((code) => code !== null);
   const once = named.filter(({ id }, i) => named.findIndex((other) => other.id === id) === i);

@@ -20,7 +20,9 @@ export function detectFormat(text: string): TextFormat {
   const headers = lines.flatMap((line) => NAME_AND_TIME.exec(line) ?? []).length / 3;
   const otter = /^Transcribed by https?:\/\/otter\.ai/m.test(text.slice(-500));
   if (headers > 0 && (otter || NAME_AND_TIME.test(lines[0] ?? '') || headers > 2)) {
-    return otter || /\S {2}\d/.test(lines.find((line) => NAME_AND_TIME.test(line)) ?? '') ? 'otter' : 'teams-text';
+    return otter || /\S {2}\d/.test(lines.find((line) => NAME_AND_TIME.test(line)) ?? '')
+      ? 'otter'
+      : 'teams-text';
   }
   return lines.some((line) => MARKDOWN.test(line)) ? 'markdown' : 'text';
 }
@@ -33,15 +35,19 @@ export const NAME_AND_TIME = /^(\S(?:.{0,78}?\S)?)(?: {2,12}|\t)(\d{1,3}:\d{2}(?
 export const TIMING_LINE = new RegExp(String.raw`^\s{0,40}${CUE_TIME}[ \t]{0,40}-->`);
 
 /** Headings, bold names, lists, tables, links: what shows that a text is Markdown. It is kept as it is either way. */
-const MARKDOWN = /^(?:#{1,6} \S|\*\*[^*]{1,80}\*\*|[*-] \S|\|.{0,200}\||```|>\s)|\[[^\]]{1,100}\]\([^)\s]{1,200}\)/;
+const MARKDOWN =
+  /^(?:#{1,6} \S|\*\*[^*]{1,80}\*\*|[*-] \S|\|.{0,200}\||```|>\s)|\[[^\]]{1,100}\]\([^)\s]{1,200}\)/;
 
 function isJson(text: string, start: string): boolean {
   if (!start.startsWith('{') && !/^\[\s*[{\]]/.test(start)) return false;
-  return /^[{[]\s*["{}\]]/.test(start) && /[}\]]\s*$/.test(text.slice(-200)) ? true : /"(?:segments|transcription)"\s*:/.test(start);
+  return /^[{[]\s*["{}\]]/.test(start) && /[}\]]\s*$/.test(text.slice(-200))
+    ? true
+    : /"(?:segments|transcription)"\s*:/.test(start);
 }
 
 /** Tags that a page begins with. */
-const PAGE = /^<(?:!doctype\s+html|html|head|body|meta|title|cite|article|section|main|div|p|h[1-6]|table|ul|ol)[\s>]/i;
+const PAGE =
+  /^<(?:!doctype\s+html|html|head|body|meta|title|cite|article|section|main|div|p|h[1-6]|table|ul|ol)[\s>]/i;
 
 function isHtml(start: string): boolean {
   const bare = start.replace(/^<\?xml[^>]{0,200}\?>\s*/, '').replace(/^(?:<!--[^]{0,2000}?-->\s*){1,5}/, '');

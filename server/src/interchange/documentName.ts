@@ -6,7 +6,7 @@ import { classifyPath, type Role, type StudyTemplates } from '../syntax/studyPat
  */
 
 /** Extensions that say what a file is made with; others may be part of its name, as in `interview 2.5`. */
-const EXTENSION = /\.(?:docx?|vtt|srt|json|txt|text|md|markdown|html?|odt|rtf|tsv|csv|log)$/i;
+const EXTENSION = /\.(?:docx?|vtt|srt|json|txt|text|md|markdown|html?|odt|rtf|tsv|csv|log|cha|eaf|xml|sbv)$/i;
 /** Zoom writes `meeting.transcript.vtt`. */
 const SECOND = /\.(?:transcript|cc|captions?)$/i;
 /** What Windows has no file of, whatever the extension. */
@@ -63,7 +63,9 @@ export interface Wish {
 export function placeOf(templates: StudyTemplates, key: string, { into, coder }: Wish): Place {
   const template =
     templates.roles.find(({ role }) => role === 'source')?.template ??
-    (templates.documentsGiven ? templates.roles.find(({ role }) => role === 'document')?.template : undefined);
+    (templates.documentsGiven
+      ? templates.roles.find(({ role }) => role === 'document')?.template
+      : undefined);
   const values = new Map([['document', key], ...(coder === null ? [] : [['coder', coder] as const])]);
   const filled = template === undefined ? `${key}.md` : fill(template, values);
   if (into === null && filled === null) {
@@ -72,20 +74,37 @@ export function placeOf(templates: StudyTemplates, key: string, { into, coder }:
     if (missing.length === 1 && missing[0] === 'coder') {
       return none(`the codebook has documents in ${name}; say whose copy it becomes, with --coder ID`);
     }
-    return none(`the codebook has its place as ${name}, which does not say where this one goes; name the folder, with --into DIR`);
+    return none(
+      `the codebook has its place as ${name}, which does not say where this one goes; name the folder, with --into DIR`,
+    );
   }
-  const extension = /\.[^./]+$/.exec(filled ?? template?.template.replace(/\{([^{},]+),[^{}]*\}/g, '$1') ?? '')?.[0] ?? '.md';
-  const path = into === null ? (filled ?? '') : `${into === '' ? '' : `${into}/`}${key}${/[{}*?[\]]/.test(extension) ? '.md' : extension}`;
+  const extension =
+    /\.[^./]+$/.exec(filled ?? template?.template.replace(/\{([^{},]+),[^{}]*\}/g, '$1') ?? '')?.[0] ?? '.md';
+  const path =
+    into === null
+      ? (filled ?? '')
+      : `${into === '' ? '' : `${into}/`}${key}${/[{}*?[\]]/.test(extension) ? '.md' : extension}`;
   return checked(templates, path);
 }
 
 /** The place of a coder's copy of a document; none where the codebook has none. */
 export function copyPlaceOf(templates: StudyTemplates, key: string, coder: string): Place {
   for (const { role, template } of templatesOfCopies(templates)) {
-    const path = role === 'document' ? fill(template, new Map([['document', key], ['coder', coder]])) : null;
+    const path =
+      role === 'document'
+        ? fill(
+            template,
+            new Map([
+              ['document', key],
+              ['coder', coder],
+            ]),
+          )
+        : null;
     if (path !== null) return checked(templates, path);
   }
-  return none('the codebook has no place for coded copies, such as documents: ["coding/{coder}/{document}.md"]');
+  return none(
+    'the codebook has no place for coded copies, such as documents: ["coding/{coder}/{document}.md"]',
+  );
 }
 
 function templatesOfCopies({ roles, documentsGiven }: StudyTemplates): StudyTemplates['roles'] {
@@ -101,7 +120,8 @@ function checked(templates: StudyTemplates, path: string): Place {
   if (role === 'memo' || role === 'consensus' || role === 'table') {
     return none(`${path} would be a ${WORDS[role]} by the codebook; name another folder, with --into DIR`);
   }
-  if (/(?:^|\/)(?:codebook\.ya?ml|study\.yaml)$/.test(path)) return none(`${path} is a file of the study itself; name the document otherwise, with --as NAME`);
+  if (/(?:^|\/)(?:codebook\.ya?ml|study\.yaml)$/.test(path))
+    return none(`${path} is a file of the study itself; name the document otherwise, with --as NAME`);
   return { kind: 'place', path, role, coder: captures.get('coder') ?? null };
 }
 

@@ -23,7 +23,9 @@ export function headOf(fields: HeadFields, body: string): string {
     ...(imported ? line('importedHash', fields.importedHash) : []),
     ...(imported ? line('imported', fields.imported) : []),
     ...line('language', fields.language),
-    ...(fields.participants.length === 0 ? [] : ['speakers:', `  participant: ${listSource(fields.participants)}`]),
+    ...(fields.participants.length === 0
+      ? []
+      : ['speakers:', `  participant: ${listSource(fields.participants)}`]),
     ...line('textHash', fields.textHash),
     '---',
     '',

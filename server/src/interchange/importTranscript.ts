@@ -100,16 +100,29 @@ export function importTranscript(
   };
   const head = headOf(fields, body);
   const reading = parseText(head + body);
-  if (reading.bodyAt !== head.length || reading.frontMatter === null || baseText(reading) !== body || reading.problems.length > 0) {
+  if (
+    reading.bodyAt !== head.length ||
+    reading.frontMatter === null ||
+    baseText(reading) !== body ||
+    reading.problems.length > 0
+  ) {
     return refused('it would not read back as it was written; please report this file');
   }
   const turns = findTurns(body, speakersOf(reading.frontMatter, codebook.speakers));
   const comments = commentsByCoder(transcript.comments, codebook, request.coder);
   const copies = codedCopies({
-    study, key, place, fields, body,
+    study,
+    key,
+    place,
+    fields,
+    body,
     comments: comments.map((one) => ({
       ...one,
-      markings: one.markings.map((marking) => ({ ...marking, start: moved(marking.start), end: moved(marking.end) })),
+      markings: one.markings.map((marking) => ({
+        ...marking,
+        start: moved(marking.start),
+        end: moved(marking.end),
+      })),
     })),
   });
   const [own, ...others] = copies.files;
@@ -139,7 +152,11 @@ function refused(reason: string): ImportRefusal {
 }
 
 /** Labels that the text alone does not show to be speakers, since they begin one line only: front matter lists them. */
-function rareLabels({ labels = [] }: Transcript, body: string, known: Study['codebook']['speakers']): readonly string[] {
+function rareLabels(
+  { labels = [] }: Transcript,
+  body: string,
+  known: Study['codebook']['speakers'],
+): readonly string[] {
   if (labels.length === 0) return [];
   const found = new Set(findTurns(body, known).map(({ label }) => label));
   // An asterisk stands for any characters there.
@@ -168,19 +185,33 @@ function notesOnReading(
     ...(encoding === null ? [] : [encoding]),
     ...wordLeftOut([...transcript.leftOut, ...more.filter(({ count }) => count > 0)]),
     ...(lineEnds === 'mixed' ? ['its lines ended in several ways; they all end in one way now (LF)'] : []),
-    ...(lineEnds === 'old-mac' ? ['its lines ended as on old Macs (CR); they end as elsewhere now (LF)'] : []),
-    ...(backslashes > 0
-      ? [`${of(backslashes, 'bracket')} that would have read as coding ${backslashes === 1 ? 'has' : 'have'} a backslash before ${backslashes === 1 ? 'it' : 'them'}`]
+    ...(lineEnds === 'old-mac'
+      ? ['its lines ended as on old Macs (CR); they end as elsewhere now (LF)']
       : []),
-    ...(/^---[ \t]*[\r\n]/.test(transcript.text) ? ['it begins with a line “---”; what stands below it is part of the text, and no front matter'] : []),
+    ...(backslashes > 0
+      ? [
+          `${of(backslashes, 'bracket')} that would have read as coding ${backslashes === 1 ? 'has' : 'have'} a backslash before ${backslashes === 1 ? 'it' : 'them'}`,
+        ]
+      : []),
+    ...(/^---[ \t]*[\r\n]/.test(transcript.text)
+      ? ['it begins with a line “---”; what stands below it is part of the text, and no front matter']
+      : []),
   ];
 }
 
-function notesOnPlace(request: ImportRequest, key: string, place: Extract<Place, { kind: 'place' }>): readonly string[] {
+function notesOnPlace(
+  request: ImportRequest,
+  key: string,
+  place: Extract<Place, { kind: 'place' }>,
+): readonly string[] {
   const asked = request.as ?? request.name;
   const wished = fileName(asked).replace(/\.[^.]*$/, '');
   return [
-    ...(key === wished || wished.startsWith(key) || fileName(asked) === key ? [] : [`the document is called ${key}, since “${wished}” has signs that not every disk or template can have, or is too long`]),
+    ...(key === wished || wished.startsWith(key) || fileName(asked) === key
+      ? []
+      : [
+          `the document is called ${key}, since “${wished}” has signs that not every disk or template can have, or is too long`,
+        ]),
     ...(place.role === 'none' || place.role === 'ignored'
       ? [`no template of the codebook takes ${place.path}, so that it is not part of the study yet`]
       : []),

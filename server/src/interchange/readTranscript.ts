@@ -8,13 +8,13 @@ import { readWhisper } from './read/readWhisper';
 import type { Transcript, UnreadableTranscript } from './transcript';
 
 /** Reads an original, whatever it is: its words as the base text of a document. */
-export function readTranscript(
-  original: Original,
-  options: ReadOptions,
-): Transcript | UnreadableTranscript {
+export function readTranscript(original: Original, options: ReadOptions): Transcript | UnreadableTranscript {
   if (original.kind === 'unreadable') return original;
   if (original.kind === 'docx') {
-    return { reason: 'it is a Word file, which this version does not read; in Word, use “Save As”, “Plain Text” with “Unicode (UTF-8)”' };
+    return {
+      reason:
+        'it is a Word file, which this version does not read; in Word, use “Save As”, “Plain Text” with “Unicode (UTF-8)”',
+    };
   }
   const { text } = original;
   const format = detectFormat(text);

@@ -22,7 +22,8 @@ export function tidyText(text: string): Tidied {
   const crlf = /\r\n/.test(plain);
   const lone = /\r(?!\n)/.test(plain);
   const feed = /(?<!\r)\n/.test(plain);
-  if (Number(crlf) + Number(lone) + Number(feed) < 2 && !lone) return { text: plain, replaced, lineEnds: null };
+  if (Number(crlf) + Number(lone) + Number(feed) < 2 && !lone)
+    return { text: plain, replaced, lineEnds: null };
   return { text: plain.replace(/\r\n?/g, '\n'), replaced, lineEnds: crlf || feed ? 'mixed' : 'old-mac' };
 }
 

@@ -32,10 +32,13 @@ const LEFT_OUT: Readonly<Record<LeftOutKind, (count: number) => string>> = {
   formatting: () => 'bold, italics and the like left out',
   'style-block': (n) => `${of(n, 'block')} of style left out`,
   confidence: (n) => `how sure the recogniser was of ${of(n, 'segment')} left out`,
-  'undecodable-byte': (n) => `${of(n, 'place')} could not be decoded; “\uFFFD” stands there. Look for it before anybody codes`,
+  'undecodable-byte': (n) =>
+    `${of(n, 'place')} could not be decoded; “\uFFFD” stands there. Look for it before anybody codes`,
   'control-character': (n) => `${of(n, 'control character')} replaced by “\uFFFD” or a line break`,
-  'broken-cue': (n) => `${of(n, 'cue')} cut off or without a readable time; the words that there were are in the text`,
-  'repeated-caption': (n) => `${of(n, 'line')} of rolling captions that only repeated the one before left out`,
+  'broken-cue': (n) =>
+    `${of(n, 'cue')} cut off or without a readable time; the words that there were are in the text`,
+  'repeated-caption': (n) =>
+    `${of(n, 'line')} of rolling captions that only repeated the one before left out`,
   footer: () => 'the line that the program added at the end left out',
   script: (n) => `${of(n, 'script')} left out`,
 };

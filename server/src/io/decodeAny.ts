@@ -13,8 +13,12 @@ export function decodeAny(bytes: Uint8Array, named: string | null = null): Origi
   if (marked !== null) return finished(bytes, marked.text, marked.encoding, false);
   if (named !== null) {
     const decoder = decoderFor(named);
-    if (decoder === null) return unreadable(`there is no encoding “${named}”; such as windows-1252, windows-1251, utf-16le, shift_jis or gb18030 are known`);
-    return finished(bytes, decoder.decode(bytes), decoder.encoding, false);
+    if (decoder === null)
+      return unreadable(
+        `there is no encoding “${named}”; such as windows-1252, windows-1251, utf-16le, shift_jis or gb18030 are known`,
+      );
+    const text = decoder.encoding === 'windows-1252' ? western(bytes) : decoder.decode(bytes);
+    return finished(bytes, text, decoder.encoding, false);
   }
   if (isUtf8(bytes) && !bytes.includes(0)) return finished(bytes, decodeAs('utf-8', bytes), 'UTF-8', false);
   const wide = wideByNuls(bytes);
@@ -46,11 +50,23 @@ function decodeAs(encoding: string, bytes: Uint8Array): string {
   return new TextDecoder(encoding).decode(bytes);
 }
 
+/** Windows-1252 by a table of our own: some versions of Node decode it as Latin-1, and lose every curly quote. */
+function western(bytes: Uint8Array): string {
+  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return view
+    .toString('latin1')
+    .replace(/[\u0080-\u009F]/g, (one) => WESTERN[one.charCodeAt(0) - 0x80] ?? '\uFFFD');
+}
+
+/** What Windows-1252 has from 0x80 to 0x9F; U+FFFD where it has nothing. */
+const WESTERN = '€\uFFFD‚ƒ„…†‡ˆ‰Š‹Œ\uFFFDŽ\uFFFD\uFFFD‘’“”•–—˜™š›œ\uFFFDžŸ';
+
 function byMark(bytes: Uint8Array): { text: string; encoding: string } | null {
   const [a, b, c, d] = bytes;
   if (hasMark(bytes)) return { text: decodeAs('utf-8', bytes), encoding: 'UTF-8' };
   if (a === 0xff && b === 0xfe && c === 0 && d === 0) return { text: utf32(bytes, true), encoding: 'UTF-32' };
-  if (a === 0 && b === 0 && c === 0xfe && d === 0xff) return { text: utf32(bytes, false), encoding: 'UTF-32' };
+  if (a === 0 && b === 0 && c === 0xfe && d === 0xff)
+    return { text: utf32(bytes, false), encoding: 'UTF-32' };
   if (a === 0xff && b === 0xfe) return { text: decodeAs('utf-16le', bytes), encoding: 'UTF-16' };
   if (a === 0xfe && b === 0xff) return { text: decodeAs('utf-16be', bytes), encoding: 'UTF-16' };
   return null;
@@ -112,8 +128,7 @@ function asWestern(bytes: Uint8Array): OriginalText | NoOriginal {
         `name it, such as windows-1251 for Cyrillic, shift_jis for Japanese or gb18030 for Chinese`,
     );
   }
-  const text = decodeAs('windows-1252', bytes).replace(/[\u0080-\u009F]/g, '\uFFFD');
-  return finished(bytes, text, 'windows-1252', true);
+  return finished(bytes, western(bytes), 'windows-1252', true);
 }
 
 /** The decoded text, unless it is none: a binary file shows by its control characters. */

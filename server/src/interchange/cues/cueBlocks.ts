@@ -119,7 +119,11 @@ function isGlued(line: string): boolean {
   const timing = TIMING.exec(line);
   if (timing === null) return GLUED_ONCE.test(line);
   const behind = line.slice(timing[0].length).trim();
-  return behind !== '' && timing[6] !== undefined && !/^(?:(?:align|position|line|size|vertical|region):|[XY]\d:|[^\p{L}]*$)/u.test(behind);
+  return (
+    behind !== '' &&
+    timing[6] !== undefined &&
+    !/^(?:(?:align|position|line|size|vertical|region):|[XY]\d:|[^\p{L}]*$)/u.test(behind)
+  );
 }
 
 const GLUED_ONCE = new RegExp(String.raw`\s\d{1,3}:\d{1,2}[.,:\d]{2,12}[ \t]{0,9}-->[ \t]{0,9}\d`);

@@ -33,7 +33,9 @@ export function readPayload(raw: readonly string[]): Payload {
     let from = 0;
     let text = '';
     const flush = (): void => {
-      const words = decodeEntities(text).replace(/[ \t\u00A0]+/g, ' ').trim();
+      const words = decodeEntities(text)
+        .replace(/[ \t\u00A0]+/g, ' ')
+        .trim();
       if (words !== '') lines.push({ speaker, text: words });
       text = '';
     };
@@ -59,7 +61,9 @@ export function readPayload(raw: readonly string[]): Payload {
 
 /** The name in `<v.loud Jane Doe>`. */
 function voiceOf(rest: string): string | null {
-  const name = decodeEntities(rest.replace(/^\.\S*/, '')).replace(/\s+/g, ' ').trim();
+  const name = decodeEntities(rest.replace(/^\.\S*/, ''))
+    .replace(/\s+/g, ' ')
+    .trim();
   return name === '' ? null : name;
 }
 

@@ -31,7 +31,10 @@ export function prefixOf(line: string): Prefix | null {
 function isNameWord(word: string, index: number): boolean {
   return (
     /^[\p{Lu}\p{Lt}\p{Lo}\d(&#]/u.test(word) ||
-    (index > 0 && /^(?:von|van|der|den|de|del|della|da|di|do|dos|la|le|el|al|bin|ibn|ben|und|and|y|e|of|zu|ter|ten|d'|l')/i.test(word))
+    (index > 0 &&
+      /^(?:von|van|der|den|de|del|della|da|di|do|dos|la|le|el|al|bin|ibn|ben|und|and|y|e|of|zu|ter|ten|d'|l')/i.test(
+        word,
+      ))
   );
 }
 
@@ -68,7 +71,10 @@ export function turnLabel(name: string): string | null {
     .replace(/[\p{Cc}\p{Surrogate}\u2028\u2029\u200B\uFEFF]+/gu, ' ')
     .replace(/\s+/g, ' ')
     .replace(/^[*_#[( ]+|[*_ ]+$/g, '');
-  const short = [...plain.slice(0, 80)].reduce((all, one) => (all.length + one.length <= 40 ? all + one : all), '');
+  const short = [...plain.slice(0, 80)].reduce(
+    (all, one) => (all.length + one.length <= 40 ? all + one : all),
+    '',
+  );
   const label = (plain.length > 40 ? short : plain).replace(/[*_ ]+$/, '').replace(/^([^[(]*)[\])]$/, '$1');
   if (label === '') return null;
   return /^\d+$/.test(label) ? `Speaker ${label}`.slice(0, 40) : label;

@@ -8,7 +8,13 @@ import { bracketedTime } from './times';
  * since a recogniser's segments follow each other without pauses.
  */
 export function joinTurns(turns: readonly Turn[], gap: number): readonly Turn[] {
-  const joined: { speaker: string | null; start: number | null; end: number | null; pieces: string[]; length: number }[] = [];
+  const joined: {
+    speaker: string | null;
+    start: number | null;
+    end: number | null;
+    pieces: string[];
+    length: number;
+  }[] = [];
   for (const turn of turns) {
     const last = joined.at(-1);
     const pause = last?.end != null && turn.start !== null ? turn.start - last.end : 0;
@@ -22,7 +28,13 @@ export function joinTurns(turns: readonly Turn[], gap: number): readonly Turn[] 
       last.length += turn.text.length;
       last.end = turn.end ?? last.end;
     } else {
-      joined.push({ speaker: turn.speaker, start: turn.start, end: turn.end, pieces: [turn.text], length: turn.text.length });
+      joined.push({
+        speaker: turn.speaker,
+        start: turn.start,
+        end: turn.end,
+        pieces: [turn.text],
+        length: turn.text.length,
+      });
     }
   }
   return joined.map(({ speaker, start, end, pieces }) => ({ speaker, start, end, text: pieces.join('') }));

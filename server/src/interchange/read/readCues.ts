@@ -27,7 +27,9 @@ export function readCues(
     return { start: cue.start, end: cue.end, raw, lines: payload.lines };
   });
   const said = withoutRepeats(cues);
-  const turns = hasVoices(said.cues) ? byVoices(said.cues) : byPrefixes(said.cues, speakersIn(said.cues, speakers));
+  const turns = hasVoices(said.cues)
+    ? byVoices(said.cues)
+    : byPrefixes(said.cues, speakersIn(said.cues, speakers));
   return transcriptOfTurns(format, turns, gap, {
     language: languageOf(blocks.language),
     leftOut: leftOutOf({
@@ -57,7 +59,10 @@ function byVoices(cues: readonly Cue[]): readonly Turn[] {
   const lines = cues.flatMap((cue) => cue.lines);
   const most = lines.filter(({ speaker }) => speaker !== null).length >= lines.length / 2;
   return cues.flatMap((cue) =>
-    pieces(cue, cue.lines.map(({ speaker, text }) => ({ speaker: speaker ?? (most ? UNKNOWN_SPEAKER : null), text }))),
+    pieces(
+      cue,
+      cue.lines.map(({ speaker, text }) => ({ speaker: speaker ?? (most ? UNKNOWN_SPEAKER : null), text })),
+    ),
   );
 }
 
@@ -95,8 +100,14 @@ function pieces(
   const turns: { speaker: string | null; words: string[] }[] = [];
   for (const { speaker, text } of lines) {
     const last = turns.at(-1);
-    if (last !== undefined && last.speaker === speaker && !(apart && /^[-–—>]/.test(text))) last.words.push(text);
+    if (last !== undefined && last.speaker === speaker && !(apart && /^[-–—>]/.test(text)))
+      last.words.push(text);
     else turns.push({ speaker, words: [text] });
   }
-  return turns.map(({ speaker, words }) => ({ speaker, start, end, text: joinWords(words.filter((word) => word !== '')) }));
+  return turns.map(({ speaker, words }) => ({
+    speaker,
+    start,
+    end,
+    text: joinWords(words.filter((word) => word !== '')),
+  }));
 }

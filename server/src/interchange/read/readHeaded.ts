@@ -98,7 +98,9 @@ function nameAndTime(lines: readonly string[], at: number): Header | null {
 
 function captionHeader(lines: readonly string[], at: number): Header | null {
   const match = CAPTION_HEADER.exec((lines[at] ?? '').slice(0, 120));
-  return match === null ? null : { speaker: match[1] ?? null, start: readTime(match[2] ?? ''), end: null, lines: 1 };
+  return match === null
+    ? null
+    : { speaker: match[1] ?? null, start: readTime(match[2] ?? ''), end: null, lines: 1 };
 }
 
 function timingAndName(lines: readonly string[], at: number): Header | null {
@@ -108,5 +110,10 @@ function timingAndName(lines: readonly string[], at: number): Header | null {
   const name = lines[at + 1] ?? '';
   const words = lines[at + 2] ?? '';
   const named = name !== '' && name.length <= 80 && words !== '' && !TIMING_LINE.test(words);
-  return { speaker: named ? name.trim() : null, start: readTime(start.trim()), end: readTime(end.trim()), lines: named ? 2 : 1 };
+  return {
+    speaker: named ? name.trim() : null,
+    start: readTime(start.trim()),
+    end: readTime(end.trim()),
+    lines: named ? 2 : 1,
+  };
 }

@@ -6,13 +6,54 @@ import { leftOutOf } from './reader';
 
 /** Elements that hold no words of a transcript. */
 const SILENT: ReadonlySet<string> = new Set([
-  ...['script', 'style', 'head', 'title', 'template', 'noscript', 'svg', 'math', 'object', 'iframe', 'canvas'],
+  ...[
+    'script',
+    'style',
+    'head',
+    'title',
+    'template',
+    'noscript',
+    'svg',
+    'math',
+    'object',
+    'iframe',
+    'canvas',
+  ],
   ...['select', 'button', 'audio', 'video', 'nav'],
 ]);
 /** Elements that begin a paragraph. */
 const BLOCKS: ReadonlySet<string> = new Set([
-  ...['p', 'div', 'section', 'article', 'main', 'header', 'footer', 'aside', 'blockquote', 'pre', 'figure', 'dl'],
-  ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'table', 'form', 'body', 'html', 'hr', 'address', 'fieldset'],
+  ...[
+    'p',
+    'div',
+    'section',
+    'article',
+    'main',
+    'header',
+    'footer',
+    'aside',
+    'blockquote',
+    'pre',
+    'figure',
+    'dl',
+  ],
+  ...[
+    'h1',
+    'h2',
+    'h3',
+    'h4',
+    'h5',
+    'h6',
+    'ul',
+    'ol',
+    'table',
+    'form',
+    'body',
+    'html',
+    'hr',
+    'address',
+    'fieldset',
+  ],
 ]);
 /** Elements that begin a line. */
 const LINES: ReadonlySet<string> = new Set(['li', 'tr', 'dt', 'dd', 'caption']);

@@ -14,17 +14,23 @@ export function readWhisper(text: string, { gap }: ReadOptions): Transcript | Un
     return { reason: `its JSON is broken (${where}); export it again` };
   }
   const root = isFields(json) ? json : {};
-  const list = [json, root['segments'], root['transcription']].find(Array.isArray) as readonly unknown[] | undefined;
+  const list = [json, root['segments'], root['transcription']].find(Array.isArray) as
+    readonly unknown[] | undefined;
   const segments = (list ?? []).filter(isFields);
   const turns = segments.map(turnOf);
   if (turns.every((turn) => turn.text === '') && typeof root['text'] === 'string') {
     turns.push({ speaker: null, start: null, end: null, text: oneLine(root['text']) });
   }
   if (!turns.some((turn) => turn.text !== '')) {
-    return { reason: 'it is JSON without the segments that Whisper, whisper.cpp or WhisperX write; export the transcript as .vtt, .srt or .txt' };
+    return {
+      reason:
+        'it is JSON without the segments that Whisper, whisper.cpp or WhisperX write; export the transcript as .vtt, .srt or .txt',
+    };
   }
   const named = turns.some(({ speaker }) => speaker !== null);
-  const known = turns.map((turn) => (named && turn.speaker === null ? { ...turn, speaker: UNKNOWN_SPEAKER } : turn));
+  const known = turns.map((turn) =>
+    named && turn.speaker === null ? { ...turn, speaker: UNKNOWN_SPEAKER } : turn,
+  );
   const result = isFields(root['result']) ? root['result'] : {};
   return transcriptOfTurns('whisper-json', known, gap, {
     language: languageOf(root['language']) ?? languageOf(result['language']),
@@ -54,7 +60,10 @@ function mostNamed(words: unknown): string | null {
     const name = nameOf(word['speaker']);
     if (name !== null) times.set(name, (times.get(name) ?? 0) + 1);
   }
-  return [...times].reduce<readonly [string | null, number]>((most, one) => (one[1] > most[1] ? one : most), [null, 0])[0];
+  return [...times].reduce<readonly [string | null, number]>(
+    (most, one) => (one[1] > most[1] ? one : most),
+    [null, 0],
+  )[0];
 }
 
 function nameOf(value: unknown): string | null {

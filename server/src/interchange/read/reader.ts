@@ -1,7 +1,14 @@
 import type { Speakers } from '../../syntax/turns';
 import { joinTurns, turnsText } from '../cues/turnsText';
 import { turnLabel } from '../cues/speakers';
-import type { LeftOut, LeftOutKind, Transcript, TranscriptFormat, Turn, UnreadableTranscript } from '../transcript';
+import type {
+  LeftOut,
+  LeftOutKind,
+  Transcript,
+  TranscriptFormat,
+  Turn,
+  UnreadableTranscript,
+} from '../transcript';
 
 /** What a reader is told beside the file. */
 export interface ReadOptions {
@@ -24,8 +31,13 @@ export function transcriptOfTurns(
   gap: number,
   more: { readonly language?: string | null; readonly leftOut?: readonly LeftOut[] } = {},
 ): Transcript {
-  const spoken = joinTurns(turns.filter(({ text }) => text.trim() !== ''), gap);
-  const labels = new Set(spoken.flatMap(({ speaker }) => (speaker === null ? [] : (turnLabel(speaker) ?? []))));
+  const spoken = joinTurns(
+    turns.filter(({ text }) => text.trim() !== ''),
+    gap,
+  );
+  const labels = new Set(
+    spoken.flatMap(({ speaker }) => (speaker === null ? [] : (turnLabel(speaker) ?? []))),
+  );
   return {
     format,
     language: more.language ?? null,

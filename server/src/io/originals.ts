@@ -4,49 +4,66 @@ import { decodeAny } from './decodeAny';
 import { reasonOf } from './disk';
 import { sha256OfBytes } from './hash';
 
-/** A file from elsewhere, and its SHA-256. */
-export interface FoundOriginal {
-  readonly original: Original;
-  /** Null when the file could not be read. */
-  readonly hash: string | null;
-}
-
 /** A text of this size is some thousand hours of talk; reading it takes a few times as much memory. */
 export const MOST_TEXT = 64 * 1024 * 1024;
 /** A Word file may have many pictures in it. */
 export const MOST_BYTES = 256 * 1024 * 1024;
 
+/** Why nothing can be made of a file, in words, with what to do about it. */
+export interface Unreadable {
+  readonly reason: string;
+}
+
+/** A file that is to be brought in, as far as its bytes tell. */
+export interface FoundOriginal {
+  readonly original: Original;
+  /** SHA-256 of the bytes. */
+  readonly hash: string;
+}
+
 /**
- * Reads a file that is to be brought in. Never rejects: what cannot be read, or is too large to be a transcript, is
- * unreadable with the reason. Nothing large is read before its size is known.
+ * Reads a file that is to be brought in and gives what `use` makes of it, or the reason why it cannot be read. Nothing
+ * is read before its size is known. Never rejects for what is in the file, or for its not being there.
  * @param encoding as the caller knows it; null to find it out
  */
-export async function readOriginal(path: string, encoding: string | null): Promise<FoundOriginal> {
-  let bytes: Uint8Array;
+export async function withOriginal<T>(
+  path: string,
+  encoding: string | null,
+  use: (found: FoundOriginal) => T,
+): Promise<T | Unreadable> {
+  let bytes: Uint8Array | Unreadable;
   try {
-    const read = await readAtMost(path, MOST_BYTES);
-    if (typeof read === 'string') return { original: { kind: 'unreadable', reason: read }, hash: null };
-    bytes = read;
+    bytes = await readAtMost(path, MOST_BYTES);
   } catch (error) {
-    return { original: { kind: 'unreadable', reason: reasonOf(error) }, hash: null };
+    return { reason: reasonOf(error) };
   }
-  return { original: originalOf(bytes, encoding), hash: sha256OfBytes(bytes) };
+  return 'reason' in bytes ? bytes : withBytes(bytes, encoding, use);
+}
+
+/** The same for a file whose bytes somebody has read already. */
+export async function withBytes<T>(
+  bytes: Uint8Array,
+  encoding: string | null,
+  use: (found: FoundOriginal) => T,
+): Promise<T | Unreadable> {
+  const hash = sha256OfBytes(bytes);
+  return use({ original: originalOf(bytes, encoding), hash });
 }
 
 /** What a file's bytes are. */
-export function originalOf(bytes: Uint8Array, encoding: string | null): Original {
+function originalOf(bytes: Uint8Array, encoding: string | null): Original {
   if (startsWith(bytes, [0x50, 0x4b, 3, 4])) return { kind: 'docx', names: [], read: () => null };
   const kind = KINDS.find(([signature, , at = 0]) => startsWith(bytes.subarray(at), signature));
   if (kind !== undefined) return { kind: 'unreadable', reason: kind[1] };
-  if (bytes.length > MOST_TEXT) return { kind: 'unreadable', reason: tooLarge(bytes.length, MOST_TEXT) };
+  if (bytes.length > MOST_TEXT) return { kind: 'unreadable', ...tooLarge(bytes.length, MOST_TEXT) };
   return decodeAny(bytes, encoding);
 }
 
-async function readAtMost(path: string, most: number): Promise<Uint8Array | string> {
+async function readAtMost(path: string, most: number): Promise<Uint8Array | Unreadable> {
   const found = await stat(path);
   // Reading a pipe or a device may never end.
-  if (found.isDirectory()) return 'it is a folder; name the files in it';
-  if (!found.isFile()) return 'it is not a file';
+  if (found.isDirectory()) return { reason: 'it is a folder; name the files in it' };
+  if (!found.isFile()) return { reason: 'it is not a file' };
   if (found.size > most) return tooLarge(found.size, most);
   const file = await open(path, 'r');
   try {
@@ -57,16 +74,19 @@ async function readAtMost(path: string, most: number): Promise<Uint8Array | stri
       const { bytesRead } = await file.read(buffer, length, buffer.length - length, length);
       if (bytesRead === 0) return buffer.subarray(0, length);
       length += bytesRead;
-      if (length === buffer.length) return 'it is being written to; wait until that is done, and import it again';
+      if (length === buffer.length)
+        return { reason: 'it is being written to; wait until that is done, and import it again' };
     }
   } finally {
     await file.close();
   }
 }
 
-function tooLarge(bytes: number, most: number): string {
+function tooLarge(bytes: number, most: number): Unreadable {
   const mega = (value: number): string => `${Math.ceil(value / (1024 * 1024))} MB`;
-  return `it has ${mega(bytes)}, and transcripts of more than ${mega(most)} are not read; divide it`;
+  return {
+    reason: `it has ${mega(bytes)}, and transcripts of more than ${mega(most)} are not read; divide it`,
+  };
 }
 
 const SAVE_AS = 'save it as .docx, or as plain text in UTF-8, in the program that made it, and import that';
