@@ -20,13 +20,12 @@ export function headOf(fields: HeadFields, body: string): string {
   return [
     '---',
     ...line('importedFrom', fields.importedFrom),
-    ...(imported ? line('importedHash', fields.importedHash) : []),
-    ...(imported ? line('imported', fields.imported) : []),
+    ...(imported ? [`importedHash: ${fields.importedHash}`, `imported: ${fields.imported}`] : []),
     ...line('language', fields.language),
     ...(fields.participants.length === 0
       ? []
       : ['speakers:', `  participant: ${listSource(fields.participants)}`]),
-    ...line('textHash', fields.textHash),
+    `textHash: ${fields.textHash}`,
     '---',
     '',
   ].join(lineEndOf(body));

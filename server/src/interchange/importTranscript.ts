@@ -8,6 +8,7 @@ import { applyNames } from './applyNames';
 import { commentsByCoder } from './comments';
 import { codedCopies, type ImportedFile } from './codedCopies';
 import { documentKey, fileName, placeOf, type Place } from './documentName';
+import { labelsWithStops, turnLabel } from './cues/speakers';
 import { headOf, type HeadFields } from './importHead';
 import { obstacleTo, type Obstacle } from './obstacle';
 import { readTranscript } from './readTranscript';
@@ -140,6 +141,7 @@ export function importTranscript(
     comments: copies.brought,
     notes: [
       ...notesOnReading(original, transcript, tidied, backslashes),
+      ...notesOnSpeakers(transcript, rare),
       ...notesOnPlace(request, key, place),
       ...copies.notes,
     ],
@@ -196,6 +198,21 @@ function notesOnReading(
     ...(/^---[ \t]*[\r\n]/.test(transcript.text)
       ? ['it begins with a line “---”; what stands below it is part of the text, and no front matter']
       : []),
+  ];
+}
+
+/** What keeps speakers from being found, or what was done about it. */
+function notesOnSpeakers({ text, labels }: Transcript, rare: readonly string[]): readonly string[] {
+  if (rare.length > 0) {
+    const who = rare.slice(0, 5).join(', ');
+    return [
+      `speakers who begin one turn only are listed in its front matter: ${who}${rare.length > 5 ? ', …' : ''}`,
+    ];
+  }
+  const [stopped] = labels === undefined ? labelsWithStops(text) : [];
+  if (stopped === undefined) return [];
+  return [
+    `names with a full stop, such as “${stopped}:”, do not begin a turn; replace them in the original by others, such as “${turnLabel(stopped) ?? 'P07'}:”, and import that`,
   ];
 }
 

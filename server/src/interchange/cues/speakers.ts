@@ -22,10 +22,18 @@ export function prefixOf(line: string): Prefix | null {
   const bracketed = match[1] !== undefined;
   const label = (match[1] ?? match[2] ?? '').trim();
   const words = label.split(/\s+/);
-  if (words.length > MOST_WORDS || !/\p{L}|\d/u.test(label)) return null;
-  if (!bracketed && (!words.every(isNameWord) || /^\d+$/.test(label))) return null;
+  if (words.length > MOST_WORDS || !/\p{L}/u.test(label)) return null;
+  if (!bracketed && (!words.every(isNameWord) || SAID.has(label.toLowerCase()))) return null;
   return { label, rest: line.slice(match[0].length) };
 }
+
+/** What people say before a pause, and nobody is called. */
+const SAID: ReadonlySet<string> = new Set(
+  (
+    'well so okay ok yes yeah no right now look listen and but or because first second third example meaning note ' +
+    'also then like hence therefore however'
+  ).split(' '),
+);
 
 /** Capitals, digits, a script without case, an initial, or what stands small within names. */
 function isNameWord(word: string, index: number): boolean {
@@ -75,7 +83,22 @@ export function turnLabel(name: string): string | null {
     (all, one) => (all.length + one.length <= 40 ? all + one : all),
     '',
   );
-  const label = (plain.length > 40 ? short : plain).replace(/[*_ ]+$/, '').replace(/^([^[(]*)[\])]$/, '$1');
+  const label = trimmed((plain.length > 40 ? trimmed(short) : plain).replace(/^([^[(]*)[\])]$/, '$1'));
   if (label === '') return null;
   return /^\d+$/.test(label) ? `Speaker ${label}`.slice(0, 40) : label;
+}
+
+function trimmed(label: string): string {
+  return label.replace(/[*_ ]+$/, '');
+}
+
+/** Names with a full stop that begin lines as speakers' do, three or more: `Kevin M. Rusnak:`. No turn begins so. */
+export function labelsWithStops(text: string): readonly string[] {
+  const times = new Map<string, number>();
+  for (const [, name = ''] of text.matchAll(
+    /^(?:\*\*)?(\p{Lu}[^.:\n]{0,30}\.[^:\n]{0,30}):(?:\*\*)?[ \t]/gmu,
+  )) {
+    if (name.split(/\s+/).length <= MOST_WORDS) times.set(name, (times.get(name) ?? 0) + 1);
+  }
+  return [...times].flatMap(([name, count]) => (count > 2 ? [name] : []));
 }

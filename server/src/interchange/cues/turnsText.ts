@@ -45,9 +45,11 @@ const LONG = 500;
 const PAGE = 2000;
 
 function isFull(length: number, last: string, next: string): boolean {
-  if (isNewSpeakerSign(next)) return true;
-  return length > PAGE || (length > LONG && /[.?!…。？！؟۔][\p{Pe}\p{Pf}"'”’]{0,3}$/u.test(last));
+  if (isNewSpeakerSign(next) || (isNewSpeakerSign(last) && SENTENCE_END.test(last))) return true;
+  return length > PAGE || (length > LONG && SENTENCE_END.test(last));
 }
+
+const SENTENCE_END = /[.?!…。？！؟۔][\p{Pe}\p{Pf}"'”’]{0,3}$/u;
 
 /** Subtitles put a dash or `>>` where somebody else speaks. */
 function isNewSpeakerSign(text: string): boolean {
@@ -65,7 +67,7 @@ const SCRIPT_START = new RegExp(`^${UNSPACED}`, 'u');
 
 /** The words of several pieces that follow each other, as one. */
 export function joinWords(pieces: readonly string[]): string {
-  return pieces.reduce((all, one) => (all === '' ? one : all + glue(all.slice(-2), one) + one), '');
+  return pieces.flatMap((one, i) => (i === 0 ? [one] : [glue(pieces[i - 1] ?? '', one), one])).join('');
 }
 
 /**

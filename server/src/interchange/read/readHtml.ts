@@ -2,7 +2,7 @@ import { Parser } from 'htmlparser2';
 import { turnLabel } from '../cues/speakers';
 import { bracketedTime, readTime } from '../cues/times';
 import type { Transcript, UnreadableTranscript } from '../transcript';
-import { leftOutOf } from './reader';
+import { languageOf, leftOutOf } from './reader';
 
 /** Elements that hold no words of a transcript. */
 const SILENT: ReadonlySet<string> = new Set([
@@ -59,10 +59,14 @@ const BLOCKS: ReadonlySet<string> = new Set([
 const LINES: ReadonlySet<string> = new Set(['li', 'tr', 'dt', 'dd', 'caption']);
 const FORMATTING: ReadonlySet<string> = new Set(['b', 'strong', 'i', 'em', 'u', 's', 'del', 'mark', 'font']);
 
+/** Stands for a blank that is kept, until blanks in a row have become one: of those that no text means anything by. */
+const KEPT_SPACE = '\uFDD0';
+
 /** Reads a page: paragraphs, lines and tables (a line for each row, a tab between cells). What only shows is left out. */
 export function readHtml(text: string): Transcript | UnreadableTranscript {
   const page = createPage();
   const counts = { picture: 0, script: 0, formatting: 0 };
+  let language: string | null = null;
   let silent = 0;
   let silence = '';
   let kept = 0;
@@ -84,10 +88,15 @@ export function readHtml(text: string): Transcript | UnreadableTranscript {
         else if (name === 'td' || name === 'th') page.cell();
         if (name === 'pre') kept++;
         if (FORMATTING.has(name)) counts.formatting++;
-        void attributes;
+        if (name === 'html') language ??= languageOf(attributes['lang']);
       },
       ontext(words) {
-        if (silent === 0) page.say(kept > 0 ? words : words.replace(/[ \t\r\n\f]+/g, ' '));
+        if (silent > 0) return;
+        if (kept === 0) return page.say(words.replace(/[ \t\r\n\f]+/g, ' '));
+        words.split(/\r\n?|\n/).forEach((line, i) => {
+          if (i > 0) page.breakLine();
+          page.say(line.replaceAll(' ', KEPT_SPACE));
+        });
       },
       onclosetag(name) {
         if (silent > 0) {
@@ -105,7 +114,7 @@ export function readHtml(text: string): Transcript | UnreadableTranscript {
   parser.end(text);
   const { words, labels } = page.finish();
   if (words === '') return { reason: 'there are no words in the page' };
-  return { format: 'html', language: null, text: words, comments: [], leftOut: leftOutOf(counts), ...labels };
+  return { format: 'html', language, text: words, comments: [], leftOut: leftOutOf(counts), ...labels };
 }
 
 interface Page {
@@ -131,7 +140,7 @@ function createPage(): Page {
   let time: number | null = null;
   const labels = new Set<string>();
   const endLine = (): void => {
-    const words = line.join('').replace(/ {2,}/g, ' ').trim();
+    const words = line.join('').replace(/ {2,}/g, ' ').trim().replaceAll(KEPT_SPACE, ' ');
     if (words !== '' || (lines.length > 0 && lines.at(-1) !== '')) lines.push(words);
     line = [];
     cells = 0;

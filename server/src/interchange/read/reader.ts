@@ -56,7 +56,12 @@ export function leftOutOf(counts: Partial<Readonly<Record<LeftOutKind, number>>>
   });
 }
 
-/** A language tag as BCP 47 has it; null for anything else. */
+/** A language tag as BCP 47 has it, `en-GB`; null for anything else. */
 export function languageOf(value: unknown): string | null {
-  return typeof value === 'string' && /^[a-z]{2,3}(?:-[a-z\d]{2,8}){0,3}$/i.test(value) ? value : null;
+  if (typeof value !== 'string' || !/^[a-z]{2,3}(?:-[a-z\d]{2,8}){0,3}$/i.test(value)) return null;
+  try {
+    return Intl.getCanonicalLocales(value)[0] ?? null;
+  } catch {
+    return null;
+  }
 }
