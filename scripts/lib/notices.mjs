@@ -26,13 +26,37 @@ function packageFolder(input) {
   return found === null ? [] : [found[0]];
 }
 
+/**
+ * The words of a licence that a package names without passing them on, with those whose work it is.
+ * @type {Readonly<Record<string, string>>}
+ */
+const TEXTS = {
+  'saxes ISC': `The ISC License
+
+Copyright (c) Louis-Dominique Dubeau and Contributors
+Copyright (c) Isaac Z. Schlueter and Contributors
+
+Permission to use, copy, modify, and/or distribute this software for any
+purpose with or without fee is hereby granted, provided that the above
+copyright notice and this permission notice appear in all copies.
+
+THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF OR
+IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.`,
+};
+
 /** @param {string} folder */
 function noticeOf(folder) {
   const path = join(root, folder);
   /** @type {{ name: string, version: string, license?: string }} */
   const { name, version, license } = JSON.parse(readFileSync(join(path, 'package.json'), 'utf8'));
   const file = readdirSync(path).find((one) => /^licen[cs]e(\.|$)/i.test(one));
-  if (license === undefined || file === undefined)
+  const text = file === undefined ? TEXTS[`${name} ${license}`] : readFileSync(join(path, file), 'utf8');
+  if (license === undefined || text === undefined)
     throw new Error(`${name} comes without the text of a licence.`);
-  return { name, heading: `${name} ${version} (${license})`, text: readFileSync(join(path, file), 'utf8') };
+  return { name, heading: `${name} ${version} (${license})`, text };
 }

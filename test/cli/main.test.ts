@@ -6,7 +6,7 @@ import { performance } from 'node:perf_hooks';
 import { temporaryFolder } from '../support/studyFixture';
 import { CLI, passage, runNode } from './run';
 
-const COMMANDS = ['parse', 'check', 'counts', 'documents', 'changed-definitions', 'strip', 'init', 'serve'];
+const COMMANDS = ['parse', 'check', 'counts', 'documents', 'changed-definitions', 'strip', 'import', 'init', 'serve'];
 
 describe('passage', () => {
   const folder = temporaryFolder();

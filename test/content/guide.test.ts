@@ -6,6 +6,7 @@ import { check } from '../../server/src/cli/check';
 import { readArgs, type Command } from '../../server/src/cli/command';
 import { counts } from '../../server/src/cli/counts';
 import { documents } from '../../server/src/cli/documents';
+import { importFiles } from '../../server/src/cli/importFiles';
 import { init } from '../../server/src/cli/init';
 import { parse } from '../../server/src/cli/parse';
 import { strip } from '../../server/src/cli/strip';
@@ -44,6 +45,7 @@ const PICTURES = ['study', 'code-selection', 'unknown-code'].map((name) => `docs
 const COMMANDS: Readonly<Record<string, Command>> = {
   ...{ check, counts, documents, init, parse, strip },
   'changed-definitions': changedDefinitionsCommand,
+  import: importFiles,
 };
 
 interface Fence {

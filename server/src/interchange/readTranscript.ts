@@ -1,5 +1,6 @@
 import type { Original } from '../project/original';
 import { detectFormat } from './detectFormat';
+import { readDocx } from './docx/readDocx';
 import { readCues } from './read/readCues';
 import { readCaptions, readOtter, readTeamsText } from './read/readHeaded';
 import { readHtml } from './read/readHtml';
@@ -10,12 +11,7 @@ import type { Transcript, UnreadableTranscript } from './transcript';
 /** Reads an original, whatever it is: its words as the base text of a document. */
 export function readTranscript(original: Original, options: ReadOptions): Transcript | UnreadableTranscript {
   if (original.kind === 'unreadable') return original;
-  if (original.kind === 'docx') {
-    return {
-      reason:
-        'it is a Word file, which this version does not read; in Word, use “Save As”, “Plain Text” with “Unicode (UTF-8)”',
-    };
-  }
+  if (original.kind === 'docx') return readDocx(original);
   const { text } = original;
   const format = detectFormat(text);
   switch (format) {

@@ -3,6 +3,7 @@ import type { Original } from '../project/original';
 import { decodeAny } from './decodeAny';
 import { reasonOf } from './disk';
 import { sha256OfBytes } from './hash';
+import { withArchive } from './zip';
 
 /** A text of this size is some thousand hours of talk; reading it takes a few times as much memory. */
 export const MOST_TEXT = 64 * 1024 * 1024;
@@ -47,12 +48,20 @@ export async function withBytes<T>(
   use: (found: FoundOriginal) => T,
 ): Promise<T | Unreadable> {
   const hash = sha256OfBytes(bytes);
-  return use({ original: originalOf(bytes, encoding), hash });
+  if (!startsWith(bytes, ZIP)) return use({ original: originalOf(bytes, encoding), hash });
+  // Parts are inflated when they are asked for: what is asked for within `use` is all that is.
+  return withArchive(bytes, isXml, ({ names, read }) => use({ original: { kind: 'docx', names, read }, hash }));
+}
+
+const ZIP = [0x50, 0x4b, 3, 4];
+
+/** Whether an entry of an archive may be asked for. Pictures and fonts never are. */
+function isXml(name: string): boolean {
+  return /\.(?:xml|rels)$/i.test(name);
 }
 
 /** What a file's bytes are. */
 function originalOf(bytes: Uint8Array, encoding: string | null): Original {
-  if (startsWith(bytes, [0x50, 0x4b, 3, 4])) return { kind: 'docx', names: [], read: () => null };
   const kind = KINDS.find(([signature, , at = 0]) => startsWith(bytes.subarray(at), signature));
   if (kind !== undefined) return { kind: 'unreadable', reason: kind[1] };
   if (bytes.length > MOST_TEXT) return { kind: 'unreadable', ...tooLarge(bytes.length, MOST_TEXT) };

@@ -1,0 +1,181 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { temporaryFolder, writeStudy } from '../support/studyFixture';
+import { CLI, passage } from './run';
+
+const VTT = `WEBVTT
+
+1
+00:00:04.120 --> 00:00:07.480
+Ines Okafor: So, how did it go?
+
+2
+00:00:10.050 --> 00:00:14.000
+P07: The charts were late.
+
+3
+00:00:14.200 --> 00:00:16.800
+Ines Okafor: Again?
+`;
+
+/** A study, and beside it a folder with what is to be brought in. */
+function begin(more = ''): { readonly study: string; readonly elsewhere: string } {
+  const study = writeStudy(`--- codebook.yaml
+source: transcripts/{document}.md
+documents: ["coding/{coder}/{document}.md"]
+codes: [{id: late, definition: Not in time.}]
+${more}`);
+  const elsewhere = temporaryFolder();
+  writeFileSync(join(elsewhere, 'week 1.vtt'), VTT);
+  return { study, elsewhere };
+}
+
+describe('passage import', () => {
+  it('brings a transcript in, says who speaks, and passage check finds nothing wrong', async () => {
+    const { study, elsewhere } = begin();
+    const { code, out } = await passage(study, 'import', join(elsewhere, 'week 1.vtt'));
+    assert.equal(code, 0);
+    assert.match(
+      out,
+      /week 1\.vtt → transcripts\/week 1\.md\n {2}WebVTT subtitles, UTF-8; 3 turns: Ines Okafor 2, P07 1\n/,
+    );
+    const written = readFileSync(join(study, 'transcripts/week 1.md'), 'utf8');
+    assert.match(
+      written,
+      /^---\nimportedFrom: week 1\.vtt\nimportedHash: [\da-f]{64}\nimported: \d{4}-\d\d-\d\d\n/,
+    );
+    assert.match(
+      written,
+      /\n---\n\[00:00:04\] Ines Okafor: So, how did it go\?\n\n\[00:00:10\] P07: The charts/,
+    );
+    const checked = await passage(study, 'check');
+    assert.equal(checked.code, 0);
+    assert.doesNotMatch(checked.out, /text-changed|transcripts/);
+    assert.deepEqual(readdirSync(join(study, 'transcripts')), ['week 1.md']);
+  });
+
+  it('overwrites nothing, and knows what it has brought in, whatever its name', async () => {
+    const { study, elsewhere } = begin('--- transcripts/other.md\nmine\n');
+    writeFileSync(join(elsewhere, 'other.vtt'), VTT.replace('late', 'early'));
+    writeFileSync(join(elsewhere, 'copy.vtt'), VTT);
+    const [first, again] = [
+      await passage(study, 'import', join(elsewhere, 'week 1.vtt'), join(elsewhere, 'other.vtt')),
+      await passage(study, 'import', join(elsewhere, 'copy.vtt')),
+    ];
+    assert.equal(first.code, 1);
+    assert.match(first.out, /other\.vtt: not imported: .*transcripts\/other\.md; .*--as NAME/);
+    assert.equal(readFileSync(join(study, 'transcripts/other.md'), 'utf8'), 'mine\n');
+    assert.match(again.out, /imported before, as transcripts\/week 1\.md; nothing was done/);
+    assert.equal(again.code, 0);
+    const named = await passage(study, 'import', join(elsewhere, 'other.vtt'), '--as', 'P07');
+    assert.equal(named.code, 0);
+    assert.ok(existsSync(join(study, 'transcripts/P07.md')));
+  });
+
+  it('says what it would do, in words or for programs, and does nothing', async () => {
+    const { study, elsewhere } = begin();
+    writeFileSync(join(elsewhere, 'week 1.srt'), VTT.replace('late', 'early'));
+    const files = ['week 1.vtt', 'week 1.srt'].map((name) => join(elsewhere, name));
+    const { code, out } = await passage(study, 'import', ...files, '--dry-run', '--format', 'json');
+    const { files: told } = JSON.parse(out) as { files: readonly Readonly<Record<string, unknown>>[] };
+    assert.deepEqual(
+      [told[0]?.['result'], told[0]?.['turns'], told[1]?.['result']],
+      ['would-import', 3, 'refused'],
+    );
+    assert.equal(code, 1);
+    assert.ok(!existsSync(join(study, 'transcripts')));
+  });
+
+  it('goes on with the next file when one cannot be read, and says why', async () => {
+    const { study, elsewhere } = begin();
+    writeFileSync(join(elsewhere, 'talk.mp3'), Buffer.from('ID3\x04\0\0'));
+    writeFileSync(join(elsewhere, 'empty.txt'), ' \n');
+    writeFileSync(join(elsewhere, 'bad.docx'), Buffer.from('PK\x03\x04 and no more'));
+    const names = ['talk.mp3', 'empty.txt', 'none.txt', '.', 'bad.docx', 'week 1.vtt'];
+    const { code, out } = await passage(study, 'import', ...names.map((name) => join(elsewhere, name)));
+    assert.equal(code, 1);
+    for (const why of [
+      /mp3: .*recording/,
+      /empty\.txt: .*no words/,
+      /none\.txt: .*no such file/,
+      /folder/,
+      /bad\.docx: not imported/,
+    ]) {
+      assert.match(out, why);
+    }
+    assert.deepEqual(readdirSync(join(study, 'transcripts')), ['week 1.md']);
+  });
+
+  it('takes folders, encodings and pauses, and says what is wrong with them', async () => {
+    const { study, elsewhere } = begin();
+    writeFileSync(join(elsewhere, 'old.txt'), Buffer.from('A: \xd7\xf2\xee\nB: b\nA: c\nB: d\n', 'latin1'));
+    const old = join(elsewhere, 'old.txt');
+    const { code } = await passage(
+      elsewhere,
+      'import',
+      old,
+      '--into',
+      join(study, 'transcripts'),
+      '--encoding',
+      'cp1251',
+    );
+    assert.equal(code, 0);
+    assert.match(readFileSync(join(study, 'transcripts/old.md'), 'utf8'), /A: Что\n/);
+    const wrong = await Promise.all([
+      passage(study, 'import'),
+      passage(study, 'import', old, '--encoding', 'klingon'),
+      passage(study, 'import', old, '--gap', 'long'),
+      passage(study, 'import', old, old, '--as', 'x'),
+      passage(study, 'import', old, '--as', '../x'),
+      passage(elsewhere, 'import', old),
+    ]);
+    const reasons = [
+      /name the files/,
+      /no such encoding/,
+      /number of seconds/,
+      /one file at a time/,
+      /without folders/,
+      /no codebook\.yaml/,
+    ];
+    wrong.forEach(({ code: exit, err }, i) => {
+      assert.equal(exit, 2);
+      assert.match(err, reasons[i] ?? /never/);
+    });
+  });
+
+  it('leaves no half file behind, whenever it is killed', async () => {
+    const { study, elsewhere } = begin();
+    const body = Array.from({ length: 20_000 }, (_, i) => `A: ${i}\nB: yes\n`).join('');
+    mkdirSync(join(study, 'transcripts'));
+    for (let i = 0; i < 12; i++) {
+      writeFileSync(join(elsewhere, `${i}.txt`), `${i} ${body}`);
+      await killedAfter(study, 60 + 20 * i, 'import', join(elsewhere, `${i}.txt`));
+    }
+    for (const name of readdirSync(join(study, 'transcripts')).filter((one) => !one.startsWith('.'))) {
+      const text = readFileSync(join(study, 'transcripts', name), 'utf8');
+      assert.ok(text.endsWith(`---\n${name.replace('.md', '')} ${body}`), name);
+    }
+    const { code } = await passage(
+      study,
+      'import',
+      ...Array.from({ length: 12 }, (_, i) => join(elsewhere, `${i}.txt`)),
+    );
+    assert.equal(code, 0);
+    assert.equal(readdirSync(join(study, 'transcripts')).filter((one) => one.endsWith('.md')).length, 12);
+  });
+});
+
+/** Runs the CLI and kills it after so many milliseconds, unless it has ended. */
+function killedAfter(cwd: string, milliseconds: number, ...args: readonly string[]): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [CLI, ...args], { cwd, stdio: 'ignore' });
+    const timer = setTimeout(() => child.kill('SIGKILL'), milliseconds);
+    child.on('error', reject);
+    child.on('close', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}
