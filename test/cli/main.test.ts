@@ -6,7 +6,17 @@ import { performance } from 'node:perf_hooks';
 import { temporaryFolder } from '../support/studyFixture';
 import { CLI, passage, runNode } from './run';
 
-const COMMANDS = ['parse', 'check', 'counts', 'documents', 'changed-definitions', 'strip', 'import', 'init', 'serve'];
+const COMMANDS = [
+  'parse',
+  'check',
+  'counts',
+  'documents',
+  'changed-definitions',
+  'strip',
+  'import',
+  'init',
+  'serve',
+];
 
 describe('passage', () => {
   const folder = temporaryFolder();

@@ -88,29 +88,32 @@ interface ImportRun extends HowToImport {
 function readOptions(args: CommandArgs, terminal: Terminal): HowToImport {
   const { operands } = args;
   if (operands.length === 0) throw new CannotRun('passage import: name the files to bring in.');
-  const [as, encoding, coder, into] = ['as', 'encoding', 'coder', 'into'].map((name) => args.option(name));
-  if (as != null && operands.length > 1)
+  const as = args.option('as');
+  const encoding = args.option('encoding');
+  const coder = args.option('coder');
+  const into = args.option('into');
+  if (as !== null && operands.length > 1)
     throw new CannotRun('--as names one document; import one file at a time with it.');
-  if (as != null && (as.trim() === '' || /[/\\]/.test(as))) {
+  if (as !== null && (as.trim() === '' || /[/\\]/.test(as))) {
     throw new CannotRun(`--as ${as}: a name without folders is needed; --into names the folder.`);
   }
-  if (encoding != null && !isEncoding(encoding)) {
+  if (encoding !== null && !isEncoding(encoding)) {
     throw new CannotRun(
       `--encoding ${encoding}: there is no such encoding. windows-1252, windows-1251, utf-16le, shift_jis and gb18030 are some.`,
     );
   }
-  if (coder != null && !isCoderId(coder)) {
+  if (coder !== null && !isCoderId(coder)) {
     throw new CannotRun(`--coder ${coder}: a coder’s id has letters, digits, “_”, “-”, “.” and “/” only.`);
   }
   const seconds = args.option('gap') ?? String(DEFAULT_GAP);
   if (!/^\d{1,6}(?:\.\d{1,3})?$/.test(seconds))
     throw new CannotRun(`--gap ${seconds}: a number of seconds is needed, such as 2 or 1.5.`);
   return {
-    folder: into == null ? null : resolve(terminal.cwd, into),
-    as: as ?? null,
+    folder: into === null ? null : resolve(terminal.cwd, into),
+    as,
     gap: Math.round(Number(seconds) * 1000),
-    encoding: encoding ?? null,
-    coder: coder ?? null,
+    encoding,
+    coder,
     dryRun: args.flag('dry-run'),
   };
 }

@@ -50,7 +50,9 @@ export async function withBytes<T>(
   const hash = sha256OfBytes(bytes);
   if (!startsWith(bytes, ZIP)) return use({ original: originalOf(bytes, encoding), hash });
   // Parts are inflated when they are asked for: what is asked for within `use` is all that is.
-  return withArchive(bytes, isXml, ({ names, read }) => use({ original: { kind: 'docx', names, read }, hash }));
+  return withArchive(bytes, isXml, ({ names, read }) =>
+    use({ original: { kind: 'docx', names, read }, hash }),
+  );
 }
 
 const ZIP = [0x50, 0x4b, 3, 4];

@@ -35,46 +35,82 @@ const REMAINS = /^(?=.*\d)[\da-f:.,\s>/-]*$/i;
  */
 export function readCueBlocks(text: string): CueBlocks {
   const lines = linesOf(text);
-  const cues: { start: number; end: number | null; lines: string[] }[] = [];
-  const count = { confidence: 0, notes: 0, styles: 0, broken: 0 };
-  let language: string | null = null;
   const subtitles = /^WEBVTT(?:[ \t]|$)/.test(lines[0] ?? '');
-  let i = 0;
-  if (subtitles) {
-    for (; i < lines.length && lines[i]?.trim() !== '' && !isTiming(lines[i]); i++) {
-      language ??= /^Language:[ \t]*([\w-]{2,20})/i.exec(lines[i] ?? '')?.[1] ?? null;
-    }
-  }
-  for (; i < lines.length; i++) {
+  const header = subtitles ? readHeader(lines) : { behind: 0, language: null };
+  const cues: { start: number; end: number | null; lines: string[] }[] = [];
+  const found = { confidence: 0, notes: 0, styles: 0, broken: 0, language: header.language };
+  for (let i = header.behind; i < lines.length; i++) {
     const line = lines[i] ?? '';
-    const timing = TIMING.exec(line);
-    if (timing !== null) {
-      const [, h, m, s, f, h2, m2, s2, f2] = timing;
-      const end = m2 === undefined ? null : millisecondsOf(h2, m2, s2, f2);
-      if (end === null) count.broken++;
-      cues.push({ start: millisecondsOf(h, m, s, f), end, lines: [] });
-      continue;
+    const cue = readTiming(line);
+    if (cue !== null) {
+      if (cue.end === null) found.broken++;
+      cues.push({ ...cue, lines: [] });
+    } else if (!isBlankLine(line) && !isTiming(lines[i + 1])) {
+      const begins = i === 0 || isBlankLine(lines[i - 1]);
+      if (begins && REMAINS.test(line) && isRest(lines, i)) {
+        found.broken++;
+        break;
+      }
+      if (subtitles && begins && ASIDE.test(line)) {
+        const to = endOfBlock(lines, i);
+        takeAside(lines.slice(i, to).join('\n'), found);
+        i = to - 1;
+      } else {
+        cues.at(-1)?.lines.push(line);
+      }
     }
-    const blank = i === 0 || (lines[i - 1] ?? '').trim() === '';
-    if (line.trim() === '' || isTiming(lines[i + 1])) continue;
-    if (subtitles && blank && /^(?:NOTE(?:[ \t]|$)|(?:STYLE|REGION)[ \t]*$)/.test(line)) {
-      const from = i;
-      while (i + 1 < lines.length && (lines[i + 1] ?? '').trim() !== '' && !isTiming(lines[i + 1])) i++;
-      const block = lines.slice(from, i + 1).join('\n');
-      const said = /^NOTE\s+language:\s*([\w-]{2,20})/i.exec(block)?.[1];
-      if (said !== undefined) language ??= said;
-      else if (/^NOTE\s+confidence:/i.test(block)) count.confidence++;
-      else if (block.startsWith('NOTE') && !/^NOTE\s+duration:/i.test(block)) count.notes++;
-      else if (!block.startsWith('NOTE')) count.styles++;
-      continue;
-    }
-    if (blank && REMAINS.test(line) && isRest(lines, i)) {
-      count.broken++;
-      break;
-    }
-    cues.at(-1)?.lines.push(line);
   }
-  return { cues, language, ...count };
+  return { cues, ...found };
+}
+
+/** What begins a block that is no cue. */
+const ASIDE = /^(?:NOTE(?:[ \t]|$)|(?:STYLE|REGION)[ \t]*$)/;
+
+function isBlankLine(line: string | undefined): boolean {
+  return line?.trim() === '';
+}
+
+/** The lines before the first cue, up to a blank one. */
+function readHeader(lines: readonly string[]): { readonly behind: number; readonly language: string | null } {
+  let language: string | null = null;
+  let at = 0;
+  for (; at < lines.length && !isBlankLine(lines[at]) && !isTiming(lines[at]); at++) {
+    language ??= /^Language:[ \t]*([\w-]{2,20})/i.exec(lines[at] ?? '')?.[1] ?? null;
+  }
+  return { behind: at, language };
+}
+
+function readTiming(line: string): { readonly start: number; readonly end: number | null } | null {
+  const timing = TIMING.exec(line);
+  if (timing === null) return null;
+  const [, h, m, s, f, h2, m2, s2, f2] = timing;
+  return {
+    start: millisecondsOf(h, m, s, f),
+    end: m2 === undefined ? null : millisecondsOf(h2, m2, s2, f2),
+  };
+}
+
+/** Behind the last line of a block: before a blank line or a timing. */
+function endOfBlock(lines: readonly string[], from: number): number {
+  let at = from + 1;
+  while (at < lines.length && !isBlankLine(lines[at]) && !isTiming(lines[at])) at++;
+  return at;
+}
+
+interface Found {
+  confidence: number;
+  notes: number;
+  styles: number;
+  language: string | null;
+}
+
+/** Counts what a note, a style or a region says. */
+function takeAside(block: string, found: Found): void {
+  const language = /^NOTE\s+language:\s*([\w-]{2,20})/i.exec(block)?.[1];
+  if (language !== undefined) found.language ??= language;
+  else if (!block.startsWith('NOTE')) found.styles++;
+  else if (/^NOTE\s+confidence:/i.test(block)) found.confidence++;
+  else if (!/^NOTE\s+duration:/i.test(block)) found.notes++;
 }
 
 function isTiming(line: string | undefined): boolean {

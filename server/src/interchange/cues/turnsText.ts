@@ -17,7 +17,8 @@ export function joinTurns(turns: readonly Turn[], gap: number): readonly Turn[] 
   }[] = [];
   for (const turn of turns) {
     const last = joined.at(-1);
-    const pause = last?.end != null && turn.start !== null ? turn.start - last.end : 0;
+    const before = last?.end ?? null;
+    const pause = before !== null && turn.start !== null ? turn.start - before : 0;
     const goesOn =
       last !== undefined &&
       last.speaker === turn.speaker &&
