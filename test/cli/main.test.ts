@@ -12,6 +12,7 @@ const COMMANDS = [
   'counts',
   'documents',
   'changed-definitions',
+  'update',
   'strip',
   'import',
   'init',

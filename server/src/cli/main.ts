@@ -35,6 +35,10 @@ const COMMANDS: Readonly<Record<string, { readonly about: string; readonly load:
       about: 'replace words, such as a name, in everything that a study has',
       load: async () => (await import('./redact')).redact,
     },
+    update: {
+      about: 'give a document a corrected text, with all its coding carried over',
+      load: async () => (await import('./update')).update,
+    },
     strip: {
       about: 'print a transcript as it was before it was coded',
       load: async () => (await import('./strip')).strip,

@@ -7,8 +7,6 @@ import { writeFiles, type Rewrite } from '../io/writeFiles';
 import { findFacts } from '../project/resolve';
 import type { DocumentFacts, Project, Study } from '../project/types';
 import { decodeUri } from '../project/uri';
-import type { TextEdit } from '../protocol/base';
-import type { DocumentUpdate, UpdatedFile } from '../protocol/updating';
 import { lineMap } from '../syntax/lines';
 import { nearestIds } from '../syntax/nearest';
 import { applyChanges } from '../syntax/textChange';
@@ -51,6 +49,10 @@ it says so.
   },
 };
 
+type DocumentUpdate = ReturnType<typeof updateDocument> & { readonly ok: true };
+type UpdatedFile = DocumentUpdate['files'][number];
+type TextEdit = DocumentUpdate['edit']['files'][number]['edits'][number];
+
 interface Found {
   readonly project: Project;
   readonly study: Study;
@@ -68,14 +70,17 @@ async function documentNamed(name: string, terminal: Terminal): Promise<Found> {
   for (const study of studies) {
     const own = isFile ? findFacts(project, uri) : undefined;
     const facts =
-      own ?? [...study.documents.values()].find((one) => isCounted(one) && one.key.normalize('NFC') === wanted);
+      own ??
+      [...study.documents.values()].find((one) => isCounted(one) && one.key.normalize('NFC') === wanted);
     if (facts !== undefined && (own === undefined || own.root === study.root))
       found.push({ project, study, facts });
   }
   const [first, second] = found;
   if (second !== undefined) throw new CannotRun(`${name}: several studies have it. Name one of its files.`);
   if (first !== undefined) return first;
-  const keys = studies.flatMap(({ documents }) => [...documents.values()].filter(isCounted).map(({ key }) => key));
+  const keys = studies.flatMap(({ documents }) =>
+    [...documents.values()].filter(isCounted).map(({ key }) => key),
+  );
   const [nearest] = nearestIds(name, [...new Set(keys)], 1);
   throw new CannotRun(
     `${name}: there is no document of this name. ${nearest === undefined ? 'passage documents lists them.' : `Did you mean ${nearest}?`}`,
@@ -99,7 +104,10 @@ async function write(project: Project, { edit }: DocumentUpdate, terminal: Termi
     const text = findFacts(project, uri)?.parsed.text ?? '';
     return { uri, before, after, change: (now) => applied(now, edits), restore: () => text };
   });
-  const outcome = await writeFiles(diskAccess(), sha256, rewrites, { cancelled: false, report: () => undefined });
+  const outcome = await writeFiles(diskAccess(), sha256, rewrites, {
+    cancelled: false,
+    report: () => undefined,
+  });
   if (outcome.kind !== 'failed') return;
   const left = outcome.left.map(({ uri, reason }) => `${shownPath(uri, terminal)} (${reason})`);
   throw new CannotRun(
@@ -131,7 +139,10 @@ function asText({ update, dry }: Report, terminal: Terminal): string {
   const { document, files, edit } = update;
   const lines = [
     `${onOneLine(document)}: ${counted(edit.files.length, 'file')} ${dry ? 'would be changed' : 'changed'}`,
-    ...files.flatMap((file) => [`  ${shownPath(file.uri, terminal)}: ${summaryOf(file)}`, ...passagesOf(file)]),
+    ...files.flatMap((file) => [
+      `  ${shownPath(file.uri, terminal)}: ${summaryOf(file)}`,
+      ...passagesOf(file),
+    ]),
     ...edit.notices.map((notice) => onOneLine(notice)),
   ];
   return `${lines.join('\n')}\n`;
