@@ -3,7 +3,9 @@ import type { Project } from '../project/types';
 import { FIX_ALL_KIND, fixFile, fixKinds } from './fixAllActions';
 import type { FindProblems } from './fixAll';
 import { quickFixes } from './quickFixes';
+import { placingActions } from './placingActions';
 import { rewriteActions } from './rewriteActions';
+import { textActions } from './textActions';
 
 /** The kinds of actions that there are. */
 export const ACTION_KINDS: readonly string[] = [
@@ -21,6 +23,8 @@ export interface ActionsWanted {
   /** The client's commands that actions may name. */
   readonly commands: readonly string[];
   readonly find: FindProblems;
+  /** The text hash. */
+  readonly hash: (utf8Text: string) => string;
 }
 
 /**
@@ -31,17 +35,19 @@ export function codeActions(
   project: Project,
   uri: string,
   range: { readonly at: number; readonly to: number },
-  { only, unasked, commands, find }: ActionsWanted,
+  { only, unasked, commands, find, hash }: ActionsWanted,
 ): CodeAction[] {
   const wanted = (kind: string): boolean => only === undefined || only.some((one) => covers(one, kind));
   const actions: CodeAction[] = [];
   if (wanted(CodeActionKind.QuickFix)) {
-    actions.push(...quickFixes(project, uri, range, find(project, uri)));
+    const problems = find(project, uri);
+    actions.push(...quickFixes(project, uri, range, problems, hash));
+    actions.push(...textActions(project, uri, range, problems, commands));
     actions.push(...fixKinds(project, uri, range, find, commands));
   }
   if (!unasked && (wanted(CodeActionKind.RefactorRewrite) || wanted(CodeActionKind.RefactorExtract))) {
     actions.push(
-      ...rewriteActions(project, uri, range, commands).filter(
+      ...[...rewriteActions(project, uri, range, commands), ...placingActions(project, uri, range)].filter(
         ({ kind }) => kind !== undefined && wanted(kind),
       ),
     );

@@ -25,6 +25,11 @@ export const FRONT_MATTER_KEYS: readonly FrontMatterKey[] = [
     meaning: 'A fingerprint of the transcript’s text; a text that no longer fits it is reported',
     typed: false,
   },
+  {
+    key: 'unplaced',
+    meaning: 'Annotations whose words are gone from the text; they do not count until they are placed again',
+    typed: false,
+  },
   { key: 'importedFrom', meaning: 'The file that this document was imported from', typed: false },
   { key: 'importedHash', meaning: 'The fingerprint of the file that was imported', typed: false },
   { key: 'imported', meaning: 'When this document was imported', typed: false },

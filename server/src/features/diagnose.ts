@@ -12,6 +12,7 @@ import { once, reportTo, type DocumentCheck } from './diagnoseContext';
 import { checkExamples } from './diagnoseExamples';
 import { checkOverlaps } from './diagnoseOverlaps';
 import { checkLineEndings, checkText } from './diagnoseText';
+import { checkUnplaced } from './diagnoseUnplaced';
 
 export interface DiagnoseOptions {
   /** The reader's own coder id. What is wrong in a file is the same for every reader, so no check asks for it yet. */
@@ -85,6 +86,7 @@ function fileProblems(
   checkOverlaps(check);
   checkAttributes(check);
   checkText(check);
+  checkUnplaced(check);
   return problems;
 }
 

@@ -22,6 +22,8 @@ export interface Fix {
    * backslashes of `escapes`.
    */
   readonly taken?: readonly Range[];
+  /** Whether whoever made it has read its result already: it gives the document another text. */
+  readonly checked?: true;
   /** Source offsets at which a backslash is put into the text. */
   readonly escapes?: readonly number[];
 }
@@ -36,6 +38,8 @@ export interface FixInput {
   readonly study: Study | undefined;
   readonly facts: DocumentFacts;
   readonly problem: Problem;
+  /** The text hash; without it what would have to write one is not offered. */
+  readonly hash?: (utf8Text: string) => string;
   /** The codes of the document, where somebody asks about many of its problems. */
   readonly uses?: Uses;
   /** Changes that begin before this source offset are of no use to who asks. */
@@ -67,7 +71,7 @@ export function escapeAt(title: string, at: number, preferred = false): Fix {
  * it takes and escapes, of the parser's problems the one is gone, and none has come.
  */
 export function holds({ facts, problem }: FixInput, fix: Fix): boolean {
-  if (fix.file === 'codebook') return true;
+  if (fix.file === 'codebook' || fix.checked === true) return true;
   const before = facts.parsed;
   const after = parseDocument(applyChanges(before.text, fix.changes), {
     coder: facts.captures.get('coder') ?? null,

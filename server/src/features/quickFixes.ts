@@ -13,6 +13,8 @@ import { codeFixes } from './quickFixesCodes';
 import { groupFixes } from './quickFixesGroup';
 import { markupFixes } from './quickFixesMarkup';
 import { overlapFixes } from './quickFixesOverlaps';
+import { textFixes } from './quickFixesText';
+import { unplacedFixes } from './quickFixesUnplaced';
 import { holds, type Fix, type FixInput } from './quickFixParts';
 
 /**
@@ -25,6 +27,7 @@ export function quickFixes(
   uri: string,
   range: { readonly at: number; readonly to: number },
   shown?: readonly Problem[],
+  hash?: (utf8Text: string) => string,
 ): CodeAction[] {
   const root = rootFor(project.studies, uri);
   const study = root === null ? undefined : project.studies.get(root);
@@ -34,7 +37,7 @@ export function quickFixes(
   const problems = problemsAt(project, uri, range, shown);
   const lines = lineMap(facts.parsed.text);
   return problems.flatMap((problem) =>
-    fixesOf({ study, facts, problem }).map((fix): CodeAction => {
+    fixesOf({ study, facts, problem, ...(hash === undefined ? {} : { hash }) }).map((fix): CodeAction => {
       const edit =
         fix.file === 'codebook' && study !== undefined
           ? fileEdit(study.codebookUri, study.version, lineMap(study.text), fix)
@@ -88,6 +91,8 @@ const FIXES: Readonly<Partial<Record<ProblemCode, (input: FixInput) => readonly 
   ...groupFixes,
   ...markupFixes,
   ...overlapFixes,
+  ...textFixes,
+  ...unplacedFixes,
 };
 
 /** The one fix of a problem that there can be no two minds about, unchecked; null where there is none. */

@@ -42,6 +42,10 @@ export const DOCUMENT_WORDING = {
     `The document ${quote(p('document'))} has no value for the attribute ${quote(p('name'))}, which the codebook requires. Write “${p('id')}: …” in the front matter, or a value in a table.`,
   'attribute-conflict': (p) => attributeConflict(p),
   'text-changed': (p) => textChanged(p),
+  'unplaced-annotation': (p) =>
+    p('reason') === 'unreadable'
+      ? `“unplaced” holds annotations with their words, such as “[their words]{#code}”, and this is none. Write it so, or take it out.`
+      : `The words of this annotation are gone from the text (${quote(p('words'))}, ${p('said')}), so it does not count. Select the words that it belongs to now and choose “Place here” from the light bulb’s menu, or take it out.`,
   'mixed-line-endings': (p) =>
     `The lines of this file do not all end alike: the first with ${p('first')}, this one with ${p('other')}. An editor will make them one kind when it saves; choose one kind before coding.`,
   'not-utf8': (p) =>
@@ -94,11 +98,11 @@ function textChanged(p: Param): string {
   const line = p('expected') === '' ? '' : ` There it says ${quote(p('expected'))}.`;
   switch (p('reason')) {
     case 'hash':
-      return 'The text of this document is no longer what it was when it was prepared for coding (it does not fit “textHash” in the front matter). Undo the change to the text, or, if the change is meant, remove the line “textHash”.';
+      return 'The text of this document is no longer what it was when it was prepared for coding (it does not fit “textHash” in the front matter). Undo the change to the text or, if it is meant, accept it or carry it to all copies.';
     case 'source-only':
-      return `The source transcript has been changed since this copy was made; from here on the two differ.${line} Carry the change over to this copy, or undo it in the source.`;
+      return `The source transcript has been changed since this copy was made; from here on the two differ.${line} Restore here what the source says, which carries the codes over, or undo the change in the source.`;
     default:
-      return `From this line on the text differs from the source transcript.${line} Restore the text, or change the source as well.`;
+      return `From this line on the text differs from the source transcript.${line} Restore the text, or carry it to all copies and the source.`;
   }
 }
 

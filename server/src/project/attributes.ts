@@ -24,6 +24,7 @@ export const OWN_KEYS: ReadonlySet<string> = new Set([
   'language',
   'speakers',
   'textHash',
+  'unplaced',
   'importedFrom',
   'importedHash',
   'imported',

@@ -58,6 +58,7 @@ export const DEFAULT_SEVERITY = {
   'missing-attribute': 'warning',
   'attribute-conflict': 'warning',
   'text-changed': 'warning',
+  'unplaced-annotation': 'warning',
   'mixed-line-endings': 'warning',
   'not-utf8': 'error',
   'not-in-study': 'hint',

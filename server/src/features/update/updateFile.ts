@@ -12,6 +12,7 @@ import { applyChanges, type TextChange } from '../../syntax/textChange';
 import { readUnplaced, unplacedEntries, writeUnplaced } from '../../syntax/unplaced';
 import { lineEndOf } from '../../syntax/yamlEdit';
 import type { Hash } from '../refactor/studyEdit';
+import { saidBy } from '../unplacedWords';
 import { UPDATE_WORDS } from './wording';
 
 /** One file with its new text, or in words why it cannot have it. */
@@ -116,12 +117,5 @@ function tally(passages: readonly CarriedPassage[]): Tally {
 
 function told({ fate, before, after, annotations, wasUnplaced }: CarriedPassage): readonly UpdatedPassage[] {
   if (fate === 'same' || (wasUnplaced && fate === 'unplaced')) return [];
-  const said = annotations.map(({ codes, coder, memo }) =>
-    [
-      ...codes.map(({ id, value }) => (value === null ? `#${id}` : `#${id}:${value}`)),
-      ...(coder === null ? [] : [`@${coder}`]),
-      ...(memo === null ? [] : [JSON.stringify(memo)]),
-    ].join(' '),
-  );
-  return [{ fate, before, after, said: said.join(' · ') }];
+  return [{ fate, before, after, said: saidBy(annotations) }];
 }

@@ -22,6 +22,7 @@ export function answerActionRequests(connection: Connection, guard: Guard, sessi
           unasked: triggerKind === CodeActionTriggerKind.Automatic && only === undefined,
           commands: session.commands,
           find: session.problems,
+          hash: session.hash,
         },
       );
     }),
