@@ -21,6 +21,7 @@ import { retireCode } from './actions/refactor/retireCode';
 import { splitCode } from './actions/refactor/splitCode';
 import { removeCode } from './actions/removeCode';
 import { showAlteredTexts } from './actions/showAlteredTexts';
+import { carryText, updateText } from './actions/updateText';
 import type { BoundaryStep } from '../../server/src/protocol/editing';
 import type { Parts } from './parts';
 import type { ChangedCodeRow, DefinitionRow } from './views/definitionRows';
@@ -71,6 +72,8 @@ const COMMANDS = {
   'passage.findCodeReferences': (parts: Parts, node?: CodeNode) => findAllReferences(parts, node),
   'passage.fixAllInStudy': (parts: Parts, root?: string, code?: string) => fixAllInStudy(parts, root, code),
   'passage.showAlteredTexts': (parts: Parts) => showAlteredTexts(parts),
+  'passage.updateText': (parts: Parts, file?: unknown) => updateText(parts, file),
+  'passage.carryText': (parts: Parts, uri?: unknown) => carryText(parts, uri),
   'passage.undoCodeOperation': ({ edits }: Parts) => edits.undoLast(),
   // Keys only: an edit would reach a read-only document all the same, and could never be saved.
   'passage.sayReadOnly': async () =>

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { CodeAction } from 'vscode-languageserver-types';
 import { codeActions, type ActionsWanted } from '../../server/src/features/codeActions';
 import { FIX_ALL_COMMAND, FIX_ALL_KIND } from '../../server/src/features/fixAllActions';
+import { sha256 } from '../../server/src/io/hash';
 import { lineMap } from '../../server/src/syntax/lines';
 import { applyChanges } from '../../server/src/syntax/textChange';
 import { problemsOf } from '../support/problems';
@@ -28,6 +29,7 @@ function actionsAt(source: string, wanted: Partial<ActionsWanted> = {}): [string
       unasked: false,
       commands: [],
       find,
+      hash: sha256,
       ...wanted,
     }),
   ];

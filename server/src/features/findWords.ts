@@ -30,7 +30,9 @@ function nearly(base: string, words: string): readonly FoundWords[] {
   const found = toB(0, words.length);
   const common = runs.reduce((sum, { aAt, aTo }) => sum + letters(words.slice(aAt, aTo)), 0);
   if (found === null || common < MOST_PART * letters(words)) return [];
-  const { start, end } = found;
+  const text = base.slice(found.start, found.end);
+  const start = found.start + text.length - text.trimStart().length;
+  const end = start + text.trim().length;
   return end - start > 1.5 * words.length + 20 ? [] : [{ start, end, exact: false }];
 }
 

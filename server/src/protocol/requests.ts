@@ -35,6 +35,7 @@ import type {
 } from './refactoring';
 import type { SealModel, StatusModel } from './status';
 import type { StudyEditAnswer } from './studyEdit';
+import type { UpdateAnswer, UpdateParams } from './updating';
 import type { WriteAnswer, WriteParams } from './writing';
 
 /** Names of the requests; `Requests` has their parameters and answers. */
@@ -60,6 +61,7 @@ export const REQUEST = {
   markReadAgain: 'passage/markReadAgain',
   status: 'passage/status',
   seal: 'passage/seal',
+  updateDocument: 'passage/updateDocument',
   writeStudyEdit: 'passage/writeStudyEdit',
 } as const;
 
@@ -85,5 +87,6 @@ export interface Requests {
   [REQUEST.markReadAgain]: { params: MarkReadAgainParams; result: EditAnswer };
   [REQUEST.status]: { params: { readonly uri: string | null }; result: StatusModel };
   [REQUEST.seal]: { params: { readonly uri: string | null }; result: SealModel };
+  [REQUEST.updateDocument]: { params: UpdateParams; result: UpdateAnswer };
   [REQUEST.writeStudyEdit]: { params: WriteParams; result: WriteAnswer };
 }

@@ -4,6 +4,8 @@ import { splitCandidates } from '../../features/refactor/candidates';
 import { planRefactoring } from '../../features/refactor/plan';
 import { refactorQuestions } from '../../features/refactor/questions';
 import { prepareRename, rename, workspaceEdit } from '../../features/rename';
+import { updateDocument } from '../../features/update/updateDocument';
+import { decodeUri } from '../../project/uri';
 import { REQUEST } from '../../protocol/requests';
 import type { Guard } from '../guard';
 import { folderName } from '../capabilities';
@@ -45,6 +47,9 @@ function answerOwnRequests(answer: Answer, { hash, problems }: Session): void {
   });
   answer.stepwise(REQUEST.fixAll, FAILED, (project, { root, code }) =>
     fixAllInStudy(project, folderName(root), code, { hash, find: problems }),
+  );
+  answer(REQUEST.updateDocument, FAILED, (project, { uri, text }) =>
+    updateDocument(project, decodeUri(uri), text, { hash }),
   );
   answer(REQUEST.refactorQuestions, NO_QUESTIONS, (project, { root, codes, into }) =>
     refactorQuestions(project, folderName(root), codes, into),

@@ -1,0 +1,18 @@
+import type { DocumentUpdate } from '../../../server/src/protocol/updating';
+import { plural } from './words';
+
+/** What another text for a document comes to, in words: the files, and what becomes of the annotations. */
+export function extentOfUpdate({ edit, files }: DocumentUpdate): string {
+  const sum = (of: 'same' | 'changed' | 'moved' | 'unplaced'): number =>
+    files.reduce((total, file) => total + file[of], 0);
+  const parts = [
+    [sum('same'), 'as they are'],
+    [sum('changed'), 'with changed words'],
+    [sum('moved'), 'moved with their words'],
+    [sum('unplaced'), 'without a place, kept in the front matter'],
+  ] as const;
+  const said = parts.flatMap(([count, words]) => (count === 0 ? [] : [`${count} ${words}`]));
+  const all = sum('same') + sum('changed') + sum('moved') + sum('unplaced');
+  const annotations = all === 0 ? 'no annotations' : `${plural(all, 'annotation')}: ${said.join(', ')}`;
+  return `${plural(edit.files.length, 'file')}, ${annotations}`;
+}
