@@ -10,6 +10,7 @@ import { importFiles } from '../../server/src/cli/importFiles';
 import { init } from '../../server/src/cli/init';
 import { parse } from '../../server/src/cli/parse';
 import { strip } from '../../server/src/cli/strip';
+import { update } from '../../server/src/cli/update';
 import { parseCodebook } from '../../server/src/syntax/codebook';
 import { parseDocument } from '../../server/src/syntax/parseDocument';
 import { passage } from '../cli/run';
@@ -43,7 +44,7 @@ const VSCODE_KEYS = new Set([
 /** Taken from the real editor by a script (npm run screenshots), so they may not be there yet. */
 const PICTURES = ['study', 'code-selection', 'unknown-code'].map((name) => `docs/images/${name}.png`);
 const COMMANDS: Readonly<Record<string, Command>> = {
-  ...{ check, counts, documents, init, parse, strip },
+  ...{ check, counts, documents, init, parse, strip, update },
   'changed-definitions': changedDefinitionsCommand,
   import: importFiles,
 };
