@@ -72,7 +72,8 @@ const COMMANDS = {
   'passage.findCodeReferences': (parts: Parts, node?: CodeNode) => findAllReferences(parts, node),
   'passage.fixAllInStudy': (parts: Parts, root?: string, code?: string) => fixAllInStudy(parts, root, code),
   'passage.showAlteredTexts': (parts: Parts) => showAlteredTexts(parts),
-  'passage.updateText': (parts: Parts, file?: unknown) => updateText(parts, file),
+  'passage.updateText': (parts: Parts, file?: unknown, corrected?: unknown) =>
+    updateText(parts, file, corrected),
   'passage.carryText': (parts: Parts, uri?: unknown) => carryText(parts, uri),
   'passage.undoCodeOperation': ({ edits }: Parts) => edits.undoLast(),
   // Keys only: an edit would reach a read-only document all the same, and could never be saved.

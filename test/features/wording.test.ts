@@ -14,6 +14,7 @@ const REASONS: Partial<Record<ProblemCode, readonly Record<string, string>[]>> =
     reason,
   })),
   'attribute-conflict': [{ reason: 'copies' }, { reason: 'tables' }],
+  'unplaced-annotation': [{ reason: 'unreadable' }, { reason: 'words' }],
   'text-changed': [{ reason: 'hash' }, { reason: 'source' }, { reason: 'source-only' }, { reason: 'both' }],
   'not-in-study': [
     { reason: 'source' },
@@ -60,6 +61,8 @@ describe('wordProblem', () => {
           'field',
           'expected',
           'alias',
+          'words',
+          'said',
         ].map((name) => [name, name === 'files' ? '2' : 'x']),
       );
       const given = REASONS[code] ?? [{}];

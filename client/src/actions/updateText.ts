@@ -5,16 +5,11 @@ import { extentOfUpdate } from '../views/updateModel';
 import { activeDocumentEditor } from './activeDocument';
 import { makeChange } from './refactor/run';
 
-/** Gives the document in front, or the file of the explorer's menu, the text of a file that the person chooses. */
-export async function updateText(parts: Parts, file?: unknown): Promise<void> {
+/** Gives a document, that in front or that of a file it was called with, the text of a file that the person chooses. */
+export async function updateText(parts: Parts, file?: unknown, corrected?: unknown): Promise<void> {
   const uri = file instanceof vscode.Uri ? file : activeDocumentEditor()?.document.uri;
   if (uri === undefined) return;
-  const [chosen] =
-    (await vscode.window.showOpenDialog({
-      title: 'The file with the whole corrected text, plain and in UTF-8',
-      openLabel: 'Use This Text',
-      filters: { 'Plain text': ['txt', 'md'], 'All files': ['*'] },
-    })) ?? [];
+  const chosen = corrected instanceof vscode.Uri ? corrected : await chooseFile();
   if (chosen === undefined) return;
   const text = await textOf(chosen);
   if (text === null) {
@@ -23,6 +18,15 @@ export async function updateText(parts: Parts, file?: unknown): Promise<void> {
     return;
   }
   await apply(parts, uri.toString(), text);
+}
+
+async function chooseFile(): Promise<vscode.Uri | undefined> {
+  const chosen = await vscode.window.showOpenDialog({
+    title: 'The file with the whole corrected text, plain and in UTF-8',
+    openLabel: 'Use This Text',
+    filters: { 'Plain text': ['txt', 'md'], 'All files': ['*'] },
+  });
+  return chosen?.[0];
 }
 
 /** Makes the text of a copy, corrected by hand, that of its transcript and of all other copies. */
