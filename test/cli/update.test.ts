@@ -99,7 +99,7 @@ describe('passage update', () => {
   });
 
   it('leaves each file old or new when it is killed, and passage check says which', async () => {
-    const runs = Number(process.env['PASSAGE_KILLS'] ?? 6);
+    const runs = Number(process.env['PASSAGE_KILLS'] ?? 4);
     let mixed = 0;
     const lane = async (own: number): Promise<void> => {
       for (let i = 0; i < own; i++) if (await killed(Math.random())) mixed++;
