@@ -10,6 +10,8 @@ import { convertPassage, moveBoundary, removePassage } from './actions/editPassa
 import { chooseRevision, markReadAgain, showDefinitionChange } from './actions/definitionActions';
 import { openExampleStudy } from './actions/exampleStudy';
 import { fixAllInStudy } from './actions/fixAllInStudy';
+import { assignCopies } from './actions/assigning/assignCopies';
+import { importTranscripts } from './actions/importing/importTranscripts';
 import { goToCode, goToPassage, showPassage, showReferences } from './actions/navigate';
 import { newCodebook } from './actions/newCodebook';
 import { deleteCode } from './actions/refactor/deleteCode';
@@ -51,6 +53,10 @@ const COMMANDS = {
   'passage.nextPassage': (parts: Parts) => goToPassage(parts, 'next'),
   'passage.previousPassage': (parts: Parts) => goToPassage(parts, 'previous'),
   'passage.newCodebook': (parts: Parts) => newCodebook(parts),
+  'passage.importTranscripts': (parts: Parts) => importTranscripts(parts),
+  'passage.importAsTranscript': (parts: Parts, uri?: unknown, uris?: unknown) =>
+    importTranscripts(parts, uri, uris),
+  'passage.assignCopies': (parts: Parts) => assignCopies(parts),
   'passage.openExampleStudy': (parts: Parts) => openExampleStudy(parts),
   'passage.setLayer': (parts: Parts) => setLayer(parts),
   'passage.setSort': (parts: Parts) => setSort(parts),

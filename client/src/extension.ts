@@ -1,6 +1,9 @@
 import * as vscode from 'vscode';
 import { applyCoding } from './actions/applyCoding';
 import { markReadAgain, provideDefinitionTexts } from './actions/definitionActions';
+import { offerImports } from './actions/importing/offerImports';
+import { takeDrops } from './actions/importing/takeDrops';
+import { createPreviewDocuments } from './actions/importing/previewDocument';
 import { runRefactoring } from './actions/refactor/run';
 import { COMMAND_IDS, registerCommands } from './commands';
 import { offerLanguage } from './language';
@@ -57,9 +60,13 @@ export function activate(context: vscode.ExtensionContext): PassageApi {
   renames = { client, edits };
   subscriptions.push(watchUndo(edits, ask, client.log));
   const recent = createRecentCodes();
-  const shown = { view, definitions, models };
+  const previews = createPreviewDocuments(subscriptions);
+  const shown = { view, definitions, models, previews };
   const parts: Parts = { context, client, ...shown, edits, ask, recent, inTurn: createQueue() };
   registerCommands(parts);
+  offerImports(parts);
+  takeDrops(parts);
+  void vscode.commands.executeCommand('setContext', 'passage.inUse', true);
   const { log } = client;
   subscriptions.push(
     definitions.onDidTick(({ rows, read }) => {

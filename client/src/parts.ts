@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { PreviewDocuments } from './actions/importing/previewDocument';
 import type { PassageModels } from './passageModels';
 import type { StudyClient } from './studyClient';
 import type { Ask } from './studyEdits/asking';
@@ -15,6 +16,8 @@ export interface Parts {
   readonly definitions: DefinitionsView;
   /** Changes over many files. */
   readonly edits: StudyEdits;
+  /** Documents that are only to be read: how an import will look. */
+  readonly previews: PreviewDocuments;
   /** Asks the person. */
   readonly ask: Ask;
   /** Codes given in this session, the last first. */

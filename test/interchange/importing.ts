@@ -1,3 +1,4 @@
+import { NO_NAMES } from '../../server/src/interchange/applyNames';
 import {
   importTranscript,
   DEFAULT_GAP,
@@ -41,7 +42,7 @@ export async function importBytes(
         as: null,
         into: null,
         coder: null,
-        names: new Map(),
+        naming: NO_NAMES,
         ...request,
       },
       sha256,

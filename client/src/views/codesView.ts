@@ -26,6 +26,8 @@ export interface CodesView {
   readonly selection: readonly Row[];
   /** The rows changed. */
   readonly onDidChange: vscode.Event<void>;
+  /** Files were dropped onto the view. */
+  readonly onDidDrop: vscode.Event<vscode.DataTransfer>;
 }
 
 const STATE_KEY = 'codesView';
@@ -44,6 +46,7 @@ export function createCodesView(
   const uses = new Map<string, Promise<readonly DocumentUses[]>>();
   const changed = new vscode.EventEmitter<void>();
   const rowsChanged = new vscode.EventEmitter<undefined>();
+  const dropped = new vscode.EventEmitter<vscode.DataTransfer>();
 
   async function read(): Promise<CodesModel> {
     const { layer } = state;
@@ -99,11 +102,17 @@ export function createCodesView(
       getTreeItem: treeItem,
       getChildren: async (row) => [...(await children(row))],
     },
+    dragAndDropController: {
+      dragMimeTypes: [],
+      dropMimeTypes: ['text/uri-list', 'files'],
+      handleDrop: (_row, what) => dropped.fire(what),
+    },
     showCollapseAll: true,
     canSelectMany: true,
   });
   subscriptions.push(
     view,
+    dropped,
     changed,
     rowsChanged,
     client.onChanged(invalidate),
@@ -131,5 +140,6 @@ export function createCodesView(
     read,
     children,
     onDidChange: changed.event,
+    onDidDrop: dropped.event,
   };
 }

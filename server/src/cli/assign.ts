@@ -1,13 +1,13 @@
 import { randomInt } from 'node:crypto';
 import { relative, resolve } from 'node:path';
-import { planCopies, type CopyPlan, type CopyRefusal } from '../features/assignCopies';
-import { drawSample, type Sample } from '../analysis/sample';
-import { compareKeys } from '../analysis/layers';
+import { planCopies, type CopyPlan } from '../features/assignCopies';
+import { COPY_REFUSALS } from '../features/assignWording';
+import { keysWithSource, sampleDocuments, sampleSize } from '../features/copySample';
+import type { Sample } from '../analysis/sample';
 import { createFile } from '../io/createFile';
 import { reasonOf } from '../io/disk';
 import { pathOfUri, uriOfPath } from '../io/fileUri';
 import { sha256 } from '../io/hash';
-import { documentAttributes } from '../project/attributes';
 import type { Study } from '../project/types';
 import { isCoderId, normalId } from '../syntax/ids';
 import { nearestIds } from '../syntax/nearest';
@@ -88,9 +88,8 @@ function codersFor({ codebook }: Study, given: readonly string[]): readonly stri
 
 /** Keys of the documents named, each once; all that have a transcript when none is named. */
 function documentsNamed(study: Study, named: readonly string[], terminal: Terminal): readonly string[] {
-  const keys = new Map<string, string>();
-  for (const { role, key } of study.documents.values())
-    if (role === 'source') keys.set(key.normalize('NFC'), key);
+  const all = keysWithSource(study);
+  const keys = new Map(all.map((key) => [key.normalize('NFC'), key]));
   if (keys.size === 0) {
     const where = study.codebook.source?.text;
     throw new CannotRun(
@@ -99,7 +98,7 @@ function documentsNamed(study: Study, named: readonly string[], terminal: Termin
         : `There is no transcript in ${where}. passage import brings them in.`,
     );
   }
-  if (named.length === 0) return [...keys.values()].sort(compareKeys);
+  if (named.length === 0) return all;
   const found = named.map((name) => {
     const facts = study.documents.get(uriOfPath(resolve(terminal.cwd, name)));
     const key = keys.get(name.normalize('NFC')) ?? (facts && keys.get(facts.key.normalize('NFC')));
@@ -124,43 +123,30 @@ function sampleOf(study: Study, keys: readonly string[], args: CommandArgs): Dra
   const size = sizeOf(asked, keys.length);
   const seed = args.option('seed') ?? String(randomInt(1_000_000));
   const attribute = by === null ? null : normalId(by);
-  const documents = keys.map((key) => ({
-    key,
-    stratum: attribute === null ? '' : (documentAttributes(study, key).get(attribute) ?? []).join('; '),
-  }));
-  if (attribute !== null && documents.every(({ stratum }) => stratum === ''))
+  const sample = sampleDocuments(study, keys, { size, seed, by: attribute }, sha256);
+  if (sample === null)
     throw new CannotRun(
       `--by ${by ?? ''}: none of the documents has this attribute. passage documents lists them.`,
     );
-  return { sample: drawSample(documents, size, seed, sha256), seed, by: attribute };
+  return { sample, seed, by: attribute };
 }
 
 function sizeOf(asked: string, all: number): number {
-  const [, digits, percent] = /^(\d{1,6})(%?)$/.exec(asked) ?? [];
-  if (digits === undefined || Number(digits) === 0)
+  const size = sampleSize(asked, all);
+  if (size === null)
     throw new CannotRun(
       `--sample ${asked}: it must be a number of documents, such as 12, or a part, such as 20%.`,
     );
-  const size = percent === '' ? Number(digits) : Math.max(1, Math.round((all * Number(digits)) / 100));
   if (size > all) throw new CannotRun(`--sample ${asked}: there are only ${counted(all, 'document')}.`);
   return size;
 }
 
-const REASONS: Readonly<Record<CopyRefusal, string>> = {
-  'no-source': 'it has no transcript in the source folder',
-  'several-sources': 'it has several transcripts; keep one',
-  undecodable: 'its transcript is not UTF-8; save it as UTF-8',
-  'coded-source': 'its transcript is coded itself. passage strip prints it without its coding',
-  'no-place':
-    'the codebook gives this copy no place of its own. Under documents it needs a path such as  coding/{coder}/{document}.md',
-  'no-front-matter': 'the front matter of its transcript has mistakes. passage check shows them',
-  'would-not-read': 'the copy would not read as its transcript',
-};
-
 /** Throws CannotRun, naming all that stands in the way, when anything does. */
 function refuseAll(plans: readonly CopyPlan[]): void {
   const lines = plans.flatMap((plan) =>
-    plan.kind === 'refused' ? [`  ${onOneLine(plan.key)} for ${plan.coder}: ${REASONS[plan.reason]}.`] : [],
+    plan.kind === 'refused'
+      ? [`  ${onOneLine(plan.key)} for ${plan.coder}: ${COPY_REFUSALS[plan.reason]}.`]
+      : [],
   );
   if (lines.length > 0) throw new CannotRun(`Nothing was made, because of\n${lines.join('\n')}`);
 }

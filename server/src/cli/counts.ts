@@ -3,7 +3,8 @@ import { codersOfStudy, describeLayer, layerDocuments, parseLayer } from '../ana
 import type { Study } from '../project/types';
 import { normalId } from '../syntax/ids';
 import { CannotRun, choiceOf, EXIT, onlyOperand, orList, type Command } from './command';
-import { alignTable, csv } from './layout';
+import { csv } from '../syntax/table';
+import { alignTable } from './layout';
 import { openStudyAt } from './studyAt';
 import { counted, onOneLine } from './terminal';
 

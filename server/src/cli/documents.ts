@@ -2,7 +2,8 @@ import { groupDocuments, listDocuments, type CopyEntry, type DocumentEntry } fro
 import type { Study } from '../project/types';
 import { normalId } from '../syntax/ids';
 import { CannotRun, choiceOf, EXIT, onlyOperand, type Command } from './command';
-import { alignTable, csv } from './layout';
+import { csv } from '../syntax/table';
+import { alignTable } from './layout';
 import { openStudyAt, shownPath } from './studyAt';
 import { onOneLine, type Terminal } from './terminal';
 

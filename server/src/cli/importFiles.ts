@@ -1,5 +1,6 @@
 import { lstat, readFile, stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
+import { NO_NAMES } from '../interchange/applyNames';
 import { DEFAULT_GAP, importTranscript, type ImportPreview } from '../interchange/importTranscript';
 import { createFile } from '../io/createFile';
 import { isEncoding } from '../io/decodeAny';
@@ -133,7 +134,7 @@ async function importOne(file: string, run: ImportRun, terminal: Terminal): Prom
   const { study, as, gap, coder, into, encoding } = run;
   const date = today();
   const found = await withOriginal(resolve(terminal.cwd, file), encoding, ({ original, hash }) => {
-    const asked = { name: file, original, hash, study, date, gap, as, into, coder, names: new Map() };
+    const asked = { name: file, original, hash, study, date, gap, as, into, coder, naming: NO_NAMES };
     const read = importTranscript(asked, sha256);
     return 'reason' in read ? read : { preview: read, hash };
   });

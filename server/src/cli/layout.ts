@@ -20,11 +20,6 @@ export function alignTable(columns: readonly Column[], rows: readonly (readonly 
   return `${lines.join('\n')}\n`;
 }
 
-/** Rows as CSV (RFC 4180): commas, lines ended by CR LF, quotes where they are needed. */
-export function csv(rows: readonly (readonly (string | number | boolean)[])[]): string {
-  return rows.map((row) => `${row.map((cell) => csvCell(String(cell))).join(',')}\r\n`).join('');
-}
-
 /** How many columns of a terminal a text takes: two for a wide character, none for a mark. */
 export function displayWidth(text: string): number {
   if (/^[ -~]*$/.test(text)) return text.length;
@@ -43,8 +38,4 @@ const WIDE =
 function pad(text: string, width: number, align: Column['align']): string {
   const blanks = ' '.repeat(Math.max(0, width - displayWidth(text)));
   return align === 'left' ? text + blanks : blanks + text;
-}
-
-function csvCell(text: string): string {
-  return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

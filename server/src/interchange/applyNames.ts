@@ -1,55 +1,150 @@
-import { turnLabel } from './cues/speakers';
+import type { Speakers } from '../syntax/turns';
+import { applyChanges, type TextChange } from '../syntax/textChange';
+import {
+  findNameUses,
+  findSpeakers,
+  pseudonymProblem,
+  replaceNames,
+  withPseudonyms,
+  type FoundSpeaker,
+  type NameUse,
+  type Pseudonyms,
+} from './names';
 import type { Transcript } from './transcript';
 
+/** What is to stand instead of names. */
+export interface Naming {
+  /**
+   * Names as the file has them, of speakers and of anybody or anything else that is named → what stands instead; empty
+   * for one that stays.
+   */
+  readonly pseudonyms: Pseudonyms;
+  /** Whether speakers who are not among those get what is suggested. */
+  readonly suggest: boolean;
+  /** Where names in what was said stay: offsets in the text as it was read, each the beginning of one. */
+  readonly kept: ReadonlySet<number>;
+  /** Pseudonyms that are no longer free. */
+  readonly taken: ReadonlySet<string>;
+}
+
+/** All names stay. */
+export const NO_NAMES: Naming = {
+  pseudonyms: new Map(),
+  suggest: false,
+  kept: new Set(),
+  taken: new Set(),
+};
+
+/** A speaker, and what stands before their turns. */
+export interface NamedSpeaker extends FoundSpeaker {
+  /** The label itself where it stays. */
+  readonly pseudonym: string;
+}
+
+/** A name in what was said, and where it or its pseudonym stands in the transcript with names replaced. */
+export interface NamedUse extends NameUse {
+  readonly found: string;
+  readonly pseudonym: string;
+  readonly stays: boolean;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Named {
+  readonly transcript: Transcript;
+  readonly speakers: readonly NamedSpeaker[];
+  readonly uses: readonly NamedUse[];
+  /** What was put in the place of what: only names that occur. */
+  readonly replaced: Pseudonyms;
+}
+
 /**
- * Puts other names for names, in the text, in comments and among the labels, before anything is written. Whole words
- * only, of several names that begin alike the longest, as written in case. Comments keep their places.
- * @param names what stands in the file → what is to stand instead
+ * Puts other names for names, in the text, in comments and among the labels, before anything is written. Offsets of
+ * comments move along. A pseudonym that cannot stand before a turn is none.
  */
-export function applyNames(transcript: Transcript, names: ReadonlyMap<string, string>): Transcript {
-  const all = new Map(
-    [...names].flatMap(([from, to]) => [[turnLabel(from) ?? from, to] as const, [from, to] as const]),
-  );
-  const keys = [...all.keys()].filter((name) => name !== '').sort((a, b) => b.length - a.length);
-  if (keys.length === 0) return transcript;
-  const escaped = keys.map((name) => name.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'));
-  const pattern = new RegExp(
-    String.raw`(?<![\p{L}\p{M}\p{N}_])(?:${escaped.join('|')})(?![\p{L}\p{M}\p{N}_])`,
-    'gu',
-  );
-  const replaced = (text: string): string => text.replace(pattern, (name) => all.get(name) ?? name);
-  const shifts: { readonly at: number; readonly to: number; readonly length: number }[] = [];
-  const text = transcript.text.replace(pattern, (name, ...found: readonly unknown[]) => {
-    const at = Number(found.find((one) => typeof one === 'number'));
-    const to = all.get(name) ?? name;
-    shifts.push({ at, to: at + name.length, length: to.length });
-    return to;
-  });
-  const moved = mover(shifts);
+export function applyNames(transcript: Transcript, naming: Naming, codebook: Speakers): Named {
+  const { text, labels = [] } = transcript;
+  const known = withLabels(codebook, labels);
+  const found = findSpeakers(text, codebook, naming.taken, known);
+  const speakers = found.map((speaker) => ({ ...speaker, pseudonym: pseudonymOf(speaker, naming) }));
+  const chosen = chosenNames(speakers, naming);
+  if (chosen.size === 0) return { transcript, speakers, uses: [], replaced: chosen };
+  const uses = findNameUses(text, [...chosen.keys()], known);
+  const gone = uses.filter(({ at }) => !naming.kept.has(at));
+  const changes = replaceNames(text, chosen, gone, known);
+  const moved = mover(changes);
+  const nobody: Speakers = new Map();
+  const inComment = (comment: string): string =>
+    withPseudonyms(comment, chosen, findNameUses(comment, [...chosen.keys()], nobody), nobody);
+  const occurring = new Set([...speakers.map(({ label }) => label), ...gone.map(({ label }) => label)]);
   return {
-    ...transcript,
-    text,
-    comments: transcript.comments.map((comment) => ({
-      ...comment,
-      start: moved(comment.start),
-      end: moved(comment.end),
-      text: replaced(comment.text),
+    transcript: {
+      ...transcript,
+      text: applyChanges(text, changes),
+      comments: transcript.comments.map((comment) => ({
+        ...comment,
+        start: moved(comment.start),
+        end: moved(comment.end),
+        text: inComment(comment.text),
+      })),
+      ...(transcript.labels === undefined
+        ? {}
+        : { labels: [...new Set(labels.map((label) => chosen.get(label) ?? label))] }),
+    },
+    speakers,
+    uses: uses.map((use) => ({
+      ...use,
+      found: text.slice(use.at, use.to),
+      pseudonym: chosen.get(use.label) ?? use.label,
+      stays: naming.kept.has(use.at),
+      start: moved(use.at),
+      end: moved(use.to),
     })),
-    ...(transcript.labels === undefined ? {} : { labels: transcript.labels.map(replaced) }),
+    replaced: new Map([...chosen].filter(([name]) => occurring.has(name))),
   };
 }
 
-/** Where an offset is afterwards; one inside a name goes to the end of what stands there now. */
-function mover(
-  shifts: readonly { readonly at: number; readonly to: number; readonly length: number }[],
-): (offset: number) => number {
+/** The codebook's speakers, and those that the transcript itself says are some. An asterisk would stand for anybody. */
+function withLabels(codebook: Speakers, labels: readonly string[]): Speakers {
+  const certain = labels.filter((label) => !label.includes('*'));
+  if (certain.length === 0) return codebook;
+  return new Map([...codebook, ['participant', [...(codebook.get('participant') ?? []), ...certain]]]);
+}
+
+/** What stands instead of what: speakers by their first turn, then others. */
+function chosenNames(speakers: readonly NamedSpeaker[], { pseudonyms }: Naming): Pseudonyms {
+  const own = new Map(speakers.map(({ label, pseudonym }) => [label, pseudonym]));
+  const others = [...pseudonyms].filter(([name]) => !own.has(name));
+  return new Map([...own, ...others].filter(([name, to]) => to !== '' && to !== name));
+}
+
+function pseudonymOf({ label, suggestion }: FoundSpeaker, { pseudonyms, suggest }: Naming): string {
+  const wanted = pseudonyms.get(label) ?? (suggest ? suggestion : '');
+  return wanted === '' || pseudonymProblem(wanted) !== null ? label : wanted;
+}
+
+/** Where an offset is afterwards; one inside a name goes to the end of what stands there now. Changes are ascending. */
+function mover(changes: readonly TextChange[]): (offset: number) => number {
+  const shifts: number[] = [];
+  let shift = 0;
+  for (const { at, to, insert } of changes) shifts.push((shift += insert.length - (to - at)));
   return (offset) => {
-    let by = 0;
-    for (const { at, to, length } of shifts) {
-      if (at >= offset) break;
-      if (to > offset) return at + by + length;
-      by += length - (to - at);
-    }
-    return offset + by;
+    const i = countBefore(changes, offset) - 1;
+    const change = changes[i];
+    if (change === undefined) return offset;
+    const before = shifts[i - 1] ?? 0;
+    return offset < change.to ? change.at + before + change.insert.length : offset + (shifts[i] ?? 0);
   };
+}
+
+/** How many changes begin before an offset. */
+function countBefore(changes: readonly TextChange[], offset: number): number {
+  let low = 0;
+  let high = changes.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((changes[middle]?.at ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

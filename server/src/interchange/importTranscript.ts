@@ -4,12 +4,13 @@ import type { Study } from '../project/types';
 import { parseText } from '../syntax/parseDocument';
 import { baseText } from '../syntax/offsets';
 import { findTurns, roleOf } from '../syntax/turns';
-import { applyNames } from './applyNames';
+import { applyNames, type NamedSpeaker, type NamedUse, type Naming } from './applyNames';
 import { commentsByCoder } from './comments';
 import { codedCopies, type ImportedFile } from './codedCopies';
 import { documentKey, fileName, placeOf, type Place } from './documentName';
 import { labelsWithStops, turnLabel } from './cues/speakers';
 import { headOf, type HeadFields } from './importHead';
+import { withoutNames } from './names';
 import { obstacleTo, type Obstacle } from './obstacle';
 import { readTranscript } from './readTranscript';
 import { escapeBody, tidyText, type Tidied } from './tidyText';
@@ -34,8 +35,8 @@ export interface ImportRequest {
   readonly into: string | null;
   /** Whose copy it becomes where there is no place for sources, and whose the comments are; null to go by the file. */
   readonly coder: string | null;
-  /** Speakers and others who are named → what is to stand instead. */
-  readonly names: ReadonlyMap<string, string>;
+  /** What is to stand instead of the names of speakers and others. */
+  readonly naming: Naming;
 }
 
 /** What an import would write, and everything that a person should see before it does. Nothing is written yet. */
@@ -50,6 +51,12 @@ export interface ImportPreview {
   /** Labels that turns begin with, by the order of their first turn, and how many turns each has. */
   readonly speakers: readonly { readonly label: string; readonly turns: number }[];
   readonly turns: number;
+  /** Who speaks in the file, and what stands before their turns in the document. */
+  readonly named: readonly NamedSpeaker[];
+  /** Names that were looked for, where they were found in what was said. Ranges are of the base text. */
+  readonly uses: readonly NamedUse[];
+  /** Names that occur → what stands instead: what the key to the names has to say. */
+  readonly replaced: ReadonlyMap<string, string>;
   /** The base text of the document. */
   readonly text: string;
   /** The document itself first, then coded copies made of comments. Paths are relative to the study's folder. */
@@ -79,20 +86,22 @@ export function importTranscript(
   request: ImportRequest,
   hashText: (text: string) => string,
 ): ImportPreview | ImportRefusal {
-  const { original, study, gap, names } = request;
+  const { original, study, gap, naming } = request;
   const { codebook } = study;
   const read = readTranscript(original, { gap, speakers: codebook.speakers });
   if ('reason' in read) return refused(read.reason);
   const tidied = tidyText(read.text);
-  const transcript = applyNames({ ...read, text: tidied.text }, names);
+  const named = applyNames({ ...read, text: tidied.text }, naming, codebook.speakers);
+  const { transcript, replaced } = named;
   if (transcript.text.trim() === '') return refused('there are no words in it');
-  const key = documentKey(request.as ?? request.name);
+  const name = withoutNames(fileName(request.name), replaced);
+  const key = documentKey(request.as ?? name);
   const place = placeOf(study.templates, key, request);
   if (place.kind === 'none') return refused(place.reason);
   const { text: body, backslashes, moved } = escapeBody(transcript.text);
   const rare = rareLabels(transcript, body, codebook.speakers);
   const fields: HeadFields = {
-    importedFrom: fileName(request.name),
+    importedFrom: name,
     importedHash: request.hash,
     imported: request.date,
     language: transcript.language,
@@ -136,13 +145,21 @@ export function importTranscript(
     document: key,
     speakers: countSpeakers(turns),
     turns: turns.length,
+    named: named.speakers,
+    uses: named.uses.map((use) => ({ ...use, start: moved(use.start), end: moved(use.end) })),
+    replaced,
     text: body,
     files,
     comments: copies.brought,
     notes: [
       ...notesOnReading(original, transcript, tidied, backslashes),
       ...notesOnSpeakers(transcript, rare),
-      ...notesOnPlace(request, key, place),
+      ...(name === fileName(request.name)
+        ? []
+        : [
+            'names in the name of the file were replaced too, also where the document says what it was made from',
+          ]),
+      ...notesOnPlace({ ...request, name }, key, place),
       ...copies.notes,
     ],
     obstacle: obstacleTo(study, request.hash, key, files),

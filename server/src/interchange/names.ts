@@ -29,13 +29,15 @@ export type Pseudonyms = ReadonlyMap<string, string>;
  * Who speaks in a text, by their first turn, with a suggestion for each: the interviewer's label for whoever the codebook
  * calls one, or else asks by far the most questions; for others `P01`, `P02` and so on, from the first number that is free.
  * @param taken pseudonyms that the study has already, in whatever case
+ * @param known the speakers and others whose labels begin turns, however rarely
  */
 export function findSpeakers(
   text: string,
   speakers: Speakers,
   taken: ReadonlySet<string>,
+  known: Speakers = speakers,
 ): readonly FoundSpeaker[] {
-  const turns = findTurns(text, speakers);
+  const turns = findTurns(text, known);
   const found = new Map<string, { turns: number; questions: number }>();
   for (const { label, saidAt, end } of turns) {
     const one = found.get(label) ?? { turns: 0, questions: 0 };
@@ -103,6 +105,23 @@ export function replaceNames(
   }
   for (const { at, to, label } of uses) replace(at, to, label);
   return changes.sort((a, b) => a.at - b.at);
+}
+
+/**
+ * A file's name with pseudonyms in the place of names and of their parts, in whatever case they are written there, since
+ * the name of a file is read by everybody who has the study.
+ */
+export function withoutNames(fileName: string, pseudonyms: Pseudonyms): string {
+  let name = fileName;
+  for (const [label, pseudonym] of pseudonyms) {
+    if (isStandIn(label) || pseudonym === '') continue;
+    for (const form of formsOf(label)) {
+      const literal = form.replace(ACTIVE, '\\$&').replace(/\s+/g, '[\\s_.-]{0,4}');
+      const pattern = new RegExp(`(?<![\\p{L}\\p{M}])${literal}(?![\\p{L}\\p{M}])`, 'giu');
+      name = name.replace(pattern, () => pseudonym);
+    }
+  }
+  return name;
 }
 
 /** Why a pseudonym cannot stand before a turn; null when it can. A speaker's own name may be kept, if one means to. */
@@ -175,9 +194,12 @@ const TITLES: ReadonlySet<string> = new Set([
   'lady',
 ]);
 
+/** What means something in a regular expression. */
+const ACTIVE = /[\\^$.*+?()[\]{}|/-]/g;
+
 /** A whole word: letters, marks and digits end it, so that `Ann` is not found in `Anna`, and is in `Ann's`. */
 function wholeWord(form: string): RegExp {
-  const literal = form.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&').replace(/\s+/g, '\\s{1,4}');
+  const literal = form.replace(ACTIVE, '\\$&').replace(/\s+/g, '\\s{1,4}');
   return new RegExp(`(?<![\\p{L}\\p{M}\\p{N}])${literal}(?![\\p{L}\\p{M}\\p{N}])`, 'gu');
 }
 

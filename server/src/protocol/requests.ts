@@ -3,6 +3,7 @@
  * the client may import, and it imports nothing from elsewhere. A file for each subject; this one names the requests.
  */
 
+import type { AssignChoices, AssignChoicesParams, AssignModel, AssignParams } from './assigning';
 import type { DocumentParams, PositionParams, Range } from './base';
 import type {
   ChangedDefinitionsAnswer,
@@ -23,6 +24,7 @@ import type {
   NeighbourParams,
 } from './editing';
 import type { FixAllParams } from './fixing';
+import type { ImportModel, ImportParams, NameKeyAnswer, NameKeyParams } from './importing';
 import type { Place, ReferencesParams } from './navigation';
 import type { OverviewModel, PassagesModel, PassagesParams } from './passages';
 import type {
@@ -62,6 +64,11 @@ export const REQUEST = {
   status: 'passage/status',
   seal: 'passage/seal',
   updateDocument: 'passage/updateDocument',
+  importing: 'passage/import',
+  assignChoices: 'passage/assignChoices',
+  assign: 'passage/assign',
+  pseudonymProblem: 'passage/pseudonymProblem',
+  nameKey: 'passage/nameKey',
   writeStudyEdit: 'passage/writeStudyEdit',
 } as const;
 
@@ -88,5 +95,10 @@ export interface Requests {
   [REQUEST.status]: { params: { readonly uri: string | null }; result: StatusModel };
   [REQUEST.seal]: { params: { readonly uri: string | null }; result: SealModel };
   [REQUEST.updateDocument]: { params: UpdateParams; result: UpdateAnswer };
+  [REQUEST.assignChoices]: { params: AssignChoicesParams; result: AssignChoices };
+  [REQUEST.assign]: { params: AssignParams; result: AssignModel };
+  [REQUEST.importing]: { params: ImportParams; result: ImportModel };
+  [REQUEST.pseudonymProblem]: { params: { readonly pseudonym: string }; result: string | null };
+  [REQUEST.nameKey]: { params: NameKeyParams; result: NameKeyAnswer };
   [REQUEST.writeStudyEdit]: { params: WriteParams; result: WriteAnswer };
 }

@@ -100,8 +100,18 @@ function columnsOf(
   });
 }
 
+/** Rows as CSV (RFC 4180): lines ended by CR LF, quotes where they are needed. */
+export function csv(
+  rows: readonly (readonly (string | number | boolean)[])[],
+  separator: string = ',',
+): string {
+  const written = (cell: string): string =>
+    /[",\r\n]|^\s|\s$/.test(cell) || cell.includes(separator) ? `"${cell.replaceAll('"', '""')}"` : cell;
+  return rows.map((row) => `${row.map((cell) => written(String(cell))).join(separator)}\r\n`).join('');
+}
+
 /** What separates the cells: whatever stands most often in the first line, outside quotes. */
-function separatorOf(text: string): string {
+export function separatorOf(text: string): string {
   const counts = new Map([
     [',', 0],
     [';', 0],

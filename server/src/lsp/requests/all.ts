@@ -4,6 +4,8 @@ import type { Session } from '../session';
 import { answerActionRequests } from './actions';
 import { answerDefinitionRequests, type HistoryParts } from './definitions';
 import { answerFileRequests } from './files';
+import { answerAssignRequests } from './assigning';
+import { answerImportRequests } from './importing';
 import { answerCodebookRequests } from './codebookHelp';
 import { answerLanguageRequests } from './language';
 import { answerNavigationRequests } from './navigation';
@@ -25,4 +27,6 @@ export function answerRequests(
   answerFileRequests(connection, guard);
   answerRefactoringRequests(connection, guard, session);
   answerDefinitionRequests(connection, guard, session, history);
+  answerAssignRequests(connection, guard, session);
+  answerImportRequests(connection, session, history);
 }

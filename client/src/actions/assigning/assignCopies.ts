@@ -1,0 +1,91 @@
+import * as vscode from 'vscode';
+import type { AssignPlan } from '../../../../server/src/protocol/assigning';
+import { REQUEST } from '../../../../server/src/protocol/requests';
+import type { Parts } from '../../parts';
+import { assignedMessage, assignRows } from '../../views/assignRows';
+import { pickRow } from '../pickRow';
+import { studyFor } from '../studyFor';
+import { chooseAssignment, TITLE, type Assignment } from './chooseAssignment';
+
+/** The texts of so many documents are asked for at a time. */
+const AT_A_TIME = 50;
+
+/** Makes the copies in which coders code, of documents and for coders that the person chooses, as one step. */
+export async function assignCopies(parts: Parts): Promise<void> {
+  const { client, ask } = parts;
+  const study = await studyFor(parts, undefined, TITLE);
+  if (study === null) return;
+  const { root } = study;
+  const choices = await client.request(REQUEST.assignChoices, { root });
+  const nothing = nothingToChoose(choices);
+  if (nothing !== null) return void (await ask({ kind: 'information', message: nothing, buttons: [] }));
+  const assignment = await chooseAssignment(choices);
+  if (assignment === undefined) return;
+  const plan = await client.request(REQUEST.assign, { root, ...assignment, texts: false });
+  if (!plan.ok) return void (await ask({ kind: 'warning', message: plan.message, buttons: [] }));
+  if (!(await agreed(plan, assignment))) return;
+  const problem = await make(parts, root, assignment, plan);
+  if (problem !== null) return void (await ask({ kind: 'warning', message: problem, buttons: [] }));
+  const made = plan.copies.filter(({ what }) => what.kind === 'new').length;
+  await ask({ kind: 'information', message: assignedMessage(made, assignment), buttons: [] });
+}
+
+function nothingToChoose({
+  documents,
+  coders,
+  source,
+}: {
+  readonly documents: readonly unknown[];
+  readonly coders: readonly unknown[];
+  readonly source: string | null;
+}): string | null {
+  if (source === null)
+    return 'The codebook does not say where transcripts are. Give it a line such as  source: transcripts/{document}.{md,txt}';
+  if (documents.length === 0)
+    return `There is no transcript in ${source}. Passage: Import Transcripts… brings them in.`;
+  return coders.length === 0
+    ? 'The codebook names no coders. Give it a line such as  coders: {sg: Sonja}'
+    : null;
+}
+
+/** Shows what would be made; whether it is to be. */
+async function agreed(plan: AssignPlan, { sample }: Assignment): Promise<boolean> {
+  const items = assignRows(plan, sample?.by ?? null).map(({ heading, ...row }) => ({
+    ...row,
+    ...(heading ? { kind: vscode.QuickPickItemKind.Separator } : {}),
+  }));
+  const placeholder = 'What would be made; Escape makes nothing';
+  return (await pickRow({ title: TITLE, placeholder, items, accepts: ({ makes }) => makes })) !== undefined;
+}
+
+/** Makes the copies as one edit; or says in words why not. */
+async function make(
+  { client }: Parts,
+  root: string,
+  assignment: Assignment,
+  plan: AssignPlan,
+): Promise<string | null> {
+  const keys = [
+    ...new Set(plan.copies.flatMap(({ document, what }) => (what.kind === 'new' ? [document] : []))),
+  ];
+  const edit = new vscode.WorkspaceEdit();
+  for (let i = 0; i < keys.length; i += AT_A_TIME) {
+    const documents = keys.slice(i, i + AT_A_TIME);
+    const part = await client.request(REQUEST.assign, {
+      ...{ root, ...assignment, documents, sample: null, texts: true },
+    });
+    if (!part.ok) return part.message;
+    for (const { document, coder, what } of part.copies) {
+      if (what.kind === 'refused') return `${document} for ${coder}: ${what.reason}. Nothing was made.`;
+      if (what.kind !== 'new') continue;
+      const contents = Buffer.from(what.text ?? '', 'utf8');
+      edit.createFile(vscode.Uri.parse(what.uri, true), {
+        contents,
+        overwrite: false,
+        ignoreIfExists: false,
+      });
+    }
+  }
+  if (await vscode.workspace.applyEdit(edit)) return null;
+  return 'The editor could not make the copies: something else may be in the place of one of them. Try again.';
+}

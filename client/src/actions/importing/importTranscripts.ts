@@ -1,0 +1,216 @@
+import * as vscode from 'vscode';
+import {
+  MOST_IMPORT_BYTES,
+  type ImportChoices,
+  type ImportModel,
+  type ImportRead,
+} from '../../../../server/src/protocol/importing';
+import { REQUEST } from '../../../../server/src/protocol/requests';
+import type { Parts } from '../../parts';
+import { importMessage, importReport, type ImportOutcome } from '../../views/importRows';
+import { addToNameKey, isBeingEdited, readNameKey } from './nameKey';
+import { previewImport } from './previewImport';
+import { studyFor } from '../studyFor';
+
+/** A file that is to be brought in, wherever it is. */
+export interface FileToImport {
+  readonly name: string;
+  /** Its bytes, or why it is not read, in words. */
+  read(): Promise<Uint8Array | { readonly reason: string }>;
+}
+
+const TITLE = 'Import transcripts';
+const NO_CHOICES: ImportChoices = { as: null, keepNames: false, pseudonyms: [], kept: [] };
+const REPORT = 'Show Report';
+
+/** Brings transcripts into a study: those that it was called on, else those that the person chooses. */
+export async function importTranscripts(parts: Parts, uri?: unknown, uris?: unknown): Promise<void> {
+  const called = (Array.isArray(uris) ? uris : [uri]).filter((one) => one instanceof vscode.Uri);
+  const chosen = called.length > 0 ? called : await chooseFiles();
+  if (chosen === undefined || chosen.length === 0) return;
+  await importFiles(parts, chosen.map(fileAt), called[0]);
+}
+
+/** A file that the editor can read. */
+export function fileAt(uri: vscode.Uri): FileToImport {
+  return {
+    name: uri.path.slice(uri.path.lastIndexOf('/') + 1),
+    async read() {
+      const { size, type } = await vscode.workspace.fs.stat(uri);
+      if ((type & vscode.FileType.Directory) !== 0)
+        return { reason: 'it is a folder; choose the files in it' };
+      return size > MOST_IMPORT_BYTES ? tooLarge(size) : vscode.workspace.fs.readFile(uri);
+    },
+  };
+}
+
+function tooLarge(size: number): { readonly reason: string } {
+  const megabytes = (bytes: number) => `${Math.ceil(bytes / (1024 * 1024))} MB`;
+  return {
+    reason: `it has ${megabytes(size)}, and the editor reads at most ${megabytes(MOST_IMPORT_BYTES)}; use passage import in a terminal`,
+  };
+}
+
+async function chooseFiles(): Promise<readonly vscode.Uri[] | undefined> {
+  return vscode.window.showOpenDialog({
+    title: 'Transcripts to import',
+    openLabel: 'Import',
+    canSelectMany: true,
+    filters: {
+      Transcripts: ['docx', 'vtt', 'srt', 'json', 'txt', 'md', 'html', 'htm'],
+      'All files': ['*'],
+    },
+  });
+}
+
+/** Brings files in, one after the other; what is chosen for one holds for the next ones. */
+export async function importFiles(
+  parts: Parts,
+  files: readonly FileToImport[],
+  near?: vscode.Uri,
+): Promise<void> {
+  const study = await studyFor(parts, near, TITLE);
+  if (study === null) return;
+  const outcomes =
+    files.length === 1
+      ? await importEach(parts, study.root, files)
+      : await vscode.window.withProgress(
+          { location: vscode.ProgressLocation.Notification, title: TITLE, cancellable: true },
+          (progress, token) =>
+            importEach(parts, study.root, files, (message) => {
+              progress.report({ message, increment: 100 / files.length });
+              return token.isCancellationRequested;
+            }),
+        );
+  await parts.previews.close();
+  void tell(parts, outcomes).catch((error: unknown) => parts.client.log('telling about an import', error));
+}
+
+async function importEach(
+  parts: Parts,
+  root: string,
+  files: readonly FileToImport[],
+  begins: (message: string) => boolean = () => false,
+): Promise<readonly ImportOutcome[]> {
+  const outcomes: ImportOutcome[] = [];
+  let choices = NO_CHOICES;
+  for (const [i, file] of files.entries()) {
+    const several = files.length > 1;
+    const title = several ? `Import ${file.name} (${i + 1} of ${files.length})` : `Import ${file.name}`;
+    if (begins(`${i + 1} of ${files.length}: ${file.name}`)) break;
+    const done = await importOne(parts, root, file, { title, several, choices });
+    if (done === null) break;
+    outcomes.push(done.outcome);
+    choices = { ...done.choices, as: null, kept: [] };
+  }
+  return outcomes;
+}
+
+interface OneImport {
+  readonly title: string;
+  readonly several: boolean;
+  readonly choices: ImportChoices;
+}
+
+/** Null when the person stopped it. */
+async function importOne(
+  parts: Parts,
+  root: string,
+  file: FileToImport,
+  { title, several, choices }: OneImport,
+): Promise<{ readonly outcome: ImportOutcome; readonly choices: ImportChoices } | null> {
+  const bytes = await file.read();
+  const base = { file: file.name, path: null, refusal: null, notes: [], readAs: null };
+  if ('reason' in bytes) return { outcome: { ...base, refusal: bytes.reason }, choices };
+  const encoded = Buffer.from(bytes).toString('base64');
+  const ask = async (chosen: ImportChoices): Promise<ImportModel> =>
+    parts.client.request(REQUEST.importing, {
+      ...{ root, name: file.name, bytes: encoded, date: today(), choices: chosen },
+      nameKey: await readNameKey(root),
+    });
+  const { client, previews } = parts;
+  const decision = await previewImport({ client, previews, title, several, ask }, choices);
+  switch (decision.kind) {
+    case 'cancelled':
+      return null;
+    case 'refused':
+      return { outcome: { ...base, refusal: decision.reason }, choices };
+    case 'skip':
+      return { outcome: base, choices: decision.choices };
+    case 'import': {
+      // Once more, since the study and the key may have changed while somebody was looking.
+      const model = await ask(decision.choices);
+      const refusal = model.ok ? await make(parts, root, model) : model.message;
+      if (!model.ok || refusal !== null) return { outcome: { ...base, refusal }, choices: decision.choices };
+      const { notes, readAs, files } = model;
+      const path = files[0]?.path ?? model.document;
+      return { outcome: { ...base, path, notes, readAs }, choices: decision.choices };
+    }
+  }
+}
+
+/** Makes the files as one step that can be undone, and opens the document; or says in words why not. */
+async function make(parts: Parts, root: string, model: ImportRead): Promise<string | null> {
+  if (model.obstacle !== null) return model.obstacle.replace(/\.$/u, '');
+  for (const { uri, path } of model.files) {
+    if (await isThere(vscode.Uri.parse(uri, true))) return `there is another file in its place, ${path}`;
+  }
+  if (model.nameKey.add !== '') {
+    if (isBeingEdited(root)) return 'names/key.csv has unsaved changes; save it first';
+    if (!(await mayWriteNames(parts, root))) return 'git would keep the names; nothing was written';
+    await addToNameKey(model.nameKey);
+  }
+  const edit = new vscode.WorkspaceEdit();
+  for (const { uri, text } of model.files) {
+    const options = { contents: Buffer.from(text, 'utf8'), overwrite: false, ignoreIfExists: false };
+    edit.createFile(vscode.Uri.parse(uri, true), options);
+  }
+  if (!(await vscode.workspace.applyEdit(edit))) return 'the editor could not make the file';
+  const [own] = model.files;
+  await parts.previews.close();
+  if (own !== undefined)
+    await vscode.window.showTextDocument(vscode.Uri.parse(own.uri, true), { preview: false });
+  return null;
+}
+
+/** Where git keeps the key already, a line in .gitignore does not keep names from it: then the person decides. */
+async function mayWriteNames({ client, ask }: Parts, root: string): Promise<boolean> {
+  if (!vscode.workspace.isTrusted) return true;
+  const { tracked } = await client.request(REQUEST.nameKey, { root });
+  if (tracked !== true) return true;
+  const write = 'Write It All the Same';
+  const answer = await ask({
+    kind: 'warning',
+    message: 'Git keeps names/key.csv, so that the real names would go wherever this repository goes.',
+    detail:
+      'Take it out of git first, with  git rm --cached names/key.csv  and a commit; the file itself stays. ' +
+      'Names that were committed before remain in the history of the repository.',
+    buttons: [write],
+  });
+  return answer === write;
+}
+
+async function isThere(uri: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(uri);
+    return true;
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return false;
+    throw error;
+  }
+}
+
+async function tell({ ask, previews }: Parts, outcomes: readonly ImportOutcome[]): Promise<void> {
+  const { message, wrong, more } = importMessage(outcomes);
+  if (message === '') return;
+  const buttons = more ? [REPORT] : [];
+  const answer = await ask({ kind: wrong ? 'warning' : 'information', message, buttons });
+  if (answer === REPORT) await previews.show('What was imported', importReport(outcomes), 'plaintext');
+}
+
+/** The day here, as `2026-11-25`. */
+function today(): string {
+  const now = new Date();
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}

@@ -1,0 +1,50 @@
+import * as vscode from 'vscode';
+import { REQUEST } from '../../../../server/src/protocol/requests';
+import type { Parts } from '../../parts';
+import { plural } from '../../views/words';
+import { fileAt, importFiles } from './importTranscripts';
+
+const IMPORT = 'Import…';
+/** Files that are transcripts of a recording, or may be; text files are too many to ask about. */
+const OFFERED = /\.(?:docx|vtt|srt)$/iu;
+
+/**
+ * Offers to bring in what somebody drops into the folder of a study, or makes there. The editor tells of what a person
+ * does in it, and not of what git or another program does to the disk, so that nobody is asked about a checkout. A drop
+ * into the explorer is the editor's own: nothing else can be done about it.
+ */
+export function offerImports(parts: Parts): void {
+  const { client, context } = parts;
+  const offered = new Set<string>();
+
+  async function offer(uris: readonly vscode.Uri[]): Promise<void> {
+    const fresh = uris.filter((uri) => OFFERED.test(uri.path) && !offered.has(uri.toString()));
+    for (const uri of fresh) offered.add(uri.toString());
+    const { studies } = fresh.length === 0 ? { studies: [] } : await codesOf(parts);
+    const inStudy = fresh.filter((uri) =>
+      studies.some(({ root }) => uri.toString().startsWith(`${root.replace(/\/$/u, '')}/`)),
+    );
+    const [first] = inStudy;
+    if (first === undefined) return;
+    const what =
+      inStudy.length === 1
+        ? `“${first.path.slice(first.path.lastIndexOf('/') + 1)}” as a transcript`
+        : `${plural(inStudy.length, 'file')} as transcripts`;
+    const answer = await parts.ask({
+      kind: 'information',
+      message: `Import ${what}? Coding is done in a text file made of it; the original stays as it is.`,
+      buttons: [IMPORT],
+    });
+    if (answer === IMPORT) await importFiles(parts, inStudy.map(fileAt), first);
+  }
+
+  context.subscriptions.push(
+    vscode.workspace.onDidCreateFiles(({ files }) => {
+      offer(files).catch((error: unknown) => client.log('offering an import', error));
+    }),
+  );
+}
+
+function codesOf({ client }: Parts) {
+  return client.request(REQUEST.codes, { layer: 'everyone' });
+}

@@ -1,0 +1,76 @@
+import * as vscode from 'vscode';
+
+export interface RowPick<T extends vscode.QuickPickItem> {
+  readonly title: string;
+  readonly placeholder: string;
+  readonly items: readonly T[];
+  /** The row that Enter takes at once. */
+  readonly active?: T | undefined;
+  /** Whether Enter takes a row; the list stays for one that is only to be read. */
+  readonly accepts?: (item: T) => boolean;
+  /** Hears of every row that the keyboard comes to. */
+  readonly onActive?: (item: T) => void;
+}
+
+/** Lets one row be chosen; undefined when it was cancelled. It stays when something else takes the keyboard. */
+export function pickRow<T extends vscode.QuickPickItem>(options: RowPick<T>): Promise<T | undefined> {
+  const pick = listOf(options);
+  return new Promise((resolve) => {
+    pick.onDidAccept(() => {
+      const [item] = pick.activeItems;
+      if (item === undefined || options.accepts?.(item) === false) return;
+      resolve(item);
+      pick.hide();
+    });
+    untilHidden(pick, resolve);
+  });
+}
+
+/** Lets rows be ticked; undefined when it was cancelled. */
+export function tickRows<T extends vscode.QuickPickItem>(
+  options: RowPick<T>,
+  ticked: readonly T[],
+): Promise<readonly T[] | undefined> {
+  const pick = listOf(options);
+  pick.canSelectMany = true;
+  pick.selectedItems = ticked;
+  return new Promise((resolve) => {
+    pick.onDidAccept(() => {
+      resolve(pick.selectedItems);
+      pick.hide();
+    });
+    untilHidden(pick, resolve);
+  });
+}
+
+function listOf<T extends vscode.QuickPickItem>({
+  title,
+  placeholder,
+  items,
+  active,
+  onActive,
+}: RowPick<T>): vscode.QuickPick<T> {
+  const pick = vscode.window.createQuickPick<T>();
+  pick.title = title;
+  pick.placeholder = placeholder;
+  pick.ignoreFocusOut = true;
+  pick.matchOnDescription = true;
+  pick.items = items;
+  if (active !== undefined) pick.activeItems = [active];
+  pick.onDidChangeActive(([item]) => {
+    if (item !== undefined) onActive?.(item);
+  });
+  return pick;
+}
+
+/** What resolves first counts. */
+function untilHidden<T extends vscode.QuickPickItem>(
+  pick: vscode.QuickPick<T>,
+  resolve: (nothing: undefined) => void,
+): void {
+  pick.onDidHide(() => {
+    resolve(undefined);
+    pick.dispose();
+  });
+  pick.show();
+}

@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import * as vscode from 'vscode';
+import type { Asked } from '../../../client/src/studyEdits/asking';
+import { sealText } from '../../../client/src/views/sealModel';
+import { REQUEST } from '../../../server/src/protocol/requests';
+import type { SealModel } from '../../../server/src/protocol/status';
+import { api, shownView } from '../client';
+import { fileOf, restoreStudy, study, until } from '../support';
+
+const VTT = `WEBVTT
+
+00:00:01.000 --> 00:00:04.000
+<v Ann Marsh>Where were you, Jasper?</v>
+
+00:00:05.000 --> 00:00:09.000
+<v Jasper Lowe>Ann, on the ward.</v>
+
+00:00:10.000 --> 00:00:12.000
+<v Ann Marsh>And then?</v>
+`;
+
+describe('bringing transcripts in', () => {
+  let asked: Asked[] = [];
+
+  beforeEach(async () => {
+    await restoreStudy();
+    await shownView();
+    asked = [];
+    (await api()).answerWith((question) => {
+      asked.push(question);
+      return Promise.resolve(undefined);
+    });
+  });
+  afterEach(async () => {
+    (await api()).answerWith(null);
+    await press('closeQuickOpen');
+  });
+
+  it('shows the speakers and the text, makes the file with pseudonyms and the key, and is undone at once', async () => {
+    const original = fileOf('Jasper Lowe.vtt');
+    writeFileSync(original.fsPath, VTT);
+    const over = vscode.commands.executeCommand('passage.importAsTranscript', original);
+    const shown = await preview();
+    assert.match(shown.getText(), /: INT, on the ward\./u);
+    assert.doesNotMatch(shown.getText(), /Ann|Marsh|Jasper|Lowe/u);
+    assert.equal(shown.languageId, 'passage-transcript');
+    const [, pseudonym = ''] = /(P\d+): /u.exec(shown.getText()) ?? [];
+    // The first row imports.
+    await untilOver('it is imported', over, () => press('acceptSelectedQuickOpenItem'));
+    const made = await until('the document is in front', () => {
+      const document = vscode.window.activeTextEditor?.document;
+      return document?.uri.scheme === 'file' && document.uri.path.endsWith(`/${pseudonym}.md`) && document;
+    });
+    const text = readFileSync(made.uri.fsPath, 'utf8');
+    assert.match(text, new RegExp(`^---\\nimportedFrom: ${pseudonym}\\.vtt\\nimportedHash: `, 'u'));
+    assert.equal(text, shown.getText());
+    assert.match(
+      readFileSync(fileOf('names/key.csv').fsPath, 'utf8'),
+      new RegExp(`^name,pseudonym,document\\r\\n.*Jasper Lowe,${pseudonym},${pseudonym}\\r\\n`, 'su'),
+    );
+    assert.equal(readFileSync(fileOf('names/.gitignore').fsPath, 'utf8'), '*\n');
+    assert.match(asked[0]?.message ?? '', new RegExp(`^Imported as .*${pseudonym}\\.md\\.`, 'u'));
+    assert.equal(readFileSync(original.fsPath, 'utf8'), VTT);
+    await vscode.commands.executeCommand('undo');
+    await until('the document is gone', () => !existsSync(made.uri.fsPath));
+    assert.ok(existsSync(fileOf('names/key.csv').fsPath));
+  });
+});
+
+describe('copies for coders', () => {
+  let asked: Asked[] = [];
+
+  beforeEach(async () => {
+    await restoreStudy();
+    await shownView();
+    asked = [];
+    (await api()).answerWith((question) => {
+      asked.push(question);
+      return Promise.resolve(undefined);
+    });
+  });
+  afterEach(async () => {
+    (await api()).answerWith(null);
+    await press('closeQuickOpen');
+  });
+
+  it('are made of all documents for everybody, with texts that are unaltered, and are undone at once', async () => {
+    const before = await seal();
+    const transcript = fileOf('transcripts/P09.md');
+    writeFileSync(
+      transcript.fsPath,
+      'INT: Where were you?\nP09: On the ward [the old one].\nINT: And then?\n',
+    );
+    const { client } = await api();
+    await until('the transcript is known', async () => {
+      const { documents } = await client.request(REQUEST.assignChoices, { root: study().toString() });
+      return documents.some(({ key }) => key === 'P09');
+    });
+    const over = vscode.commands.executeCommand('passage.assignCopies');
+    // All documents, all coders, and then to make them: the first of each list.
+    await untilOver('they are made', over, () => press('acceptSelectedQuickOpenItem'));
+    // One of the example's transcripts has a copy of one coder only.
+    assert.equal(asked[0]?.message, 'Made 3 copies for sg and kl.');
+    const copies = ['coding/sg/P09.md', 'coding/kl/P09.md'].map(fileOf);
+    for (const { fsPath } of copies) assert.match(readFileSync(fsPath, 'utf8'), /^---\ntextHash: /u);
+    const texts = before.texts + 3;
+    await until('they are counted among the unaltered texts', async () => (await seal()).texts === texts);
+    assert.match(
+      sealText(await seal())?.text ?? '',
+      new RegExp(`\\) ${texts} of ${texts} texts unaltered`, 'u'),
+    );
+    const [first] = copies;
+    assert.ok(first);
+    await vscode.window.showTextDocument(first);
+    await vscode.commands.executeCommand('undo');
+    await until('they are gone', () => copies.every(({ fsPath }) => !existsSync(fsPath)));
+  });
+});
+
+async function seal(): Promise<SealModel> {
+  return (await api()).client.request(REQUEST.seal, { uri: fileOf('codebook.yaml').toString() });
+}
+
+const press = (key: string) => vscode.commands.executeCommand(`workbench.action.${key}`);
+
+/** The text as it will be, once it is shown. */
+function preview(): Promise<vscode.TextDocument> {
+  return until('the preview is shown', () =>
+    vscode.window.visibleTextEditors
+      .map(({ document }) => document)
+      .find(({ uri, languageId }) => uri.scheme === 'passage-import' && languageId === 'passage-transcript'),
+  );
+}
+
+/** Waits until a command is over; nudges until then, since a list takes no key before it is there. */
+async function untilOver(
+  what: string,
+  command: Thenable<unknown>,
+  nudge: () => Thenable<unknown>,
+): Promise<void> {
+  let over = false;
+  void Promise.resolve(command).finally(() => (over = true));
+  await until(what, async () => {
+    if (!over) await nudge();
+    return over;
+  });
+}
