@@ -71,6 +71,36 @@ describe('carrying passages over', () => {
     );
   });
 
+  it('follow a paragraph that was rewritten on its way', () => {
+    const [one, two, three] = [
+      'One came first and went.',
+      'Two stayed all the while here.',
+      'Three is the last.',
+    ];
+    const letter =
+      'The letter of [Mrs Pell]{#a} had [every dose in a notebook, when it was due]{#b} and we read it.';
+    const rewritten = 'The letter of Mrs P had every dose in a diary, when it was due and we read it.';
+    assert.equal(
+      check(
+        `${letter}\n${one}\n${two}\n${three}\n`,
+        `${one}\n${two}\n${three}\n${rewritten}\n`,
+        `${one}\n${two}\n${three}\nThe letter of [Mrs P]{#a} had [every dose in a diary, when it was due]{#b} and we read it.\n`,
+      ),
+      'moved, moved',
+    );
+  });
+
+  it('do not shrink to a last word that is there by chance', () => {
+    assert.equal(
+      check(
+        'P1: [So one of the girls on the shift said that was me]{#a}\nP1: End.\n',
+        'P1: Nobody asked me\nP1: End.\n',
+        'P1: Nobody asked me\nP1: End.\n',
+      ),
+      '[So one of the girls on the shift said that was me]{#a}',
+    );
+  });
+
   it('are listed where their words are gone, and return when those do', () => {
     const coded = 'One.\n[Two] [words\n\nhere]{#a}\n[1>Gone [now]{#b "m"}<1]{#c}{@kl "x"}\nEnd.\n';
     const text = 'One.\n[Two] \nEnd.\n';

@@ -165,11 +165,24 @@ const SHOWN = 70;
 
 function passagesOf({ passages }: UpdatedFile): readonly string[] {
   return passages.map(({ fate, before, after, said }) => {
-    const was = `“${onOneLine(before, fate === 'unplaced' ? Infinity : SHOWN)}”`;
-    const is = fate === 'changed' ? ` → “${onOneLine(after, SHOWN)}”` : '';
-    return `    ${fate} ${onOneLine(said, SHOWN)} ${was}${is}`;
+    const head = `    ${fate} ${onOneLine(said, SHOWN)}`;
+    if (fate === 'unplaced') return `${head} “${onOneLine(before)}”`;
+    if (onOneLine(before) === onOneLine(after)) return `${head} “${onOneLine(before, SHOWN)}”`;
+    const [was, is] = apart(onOneLine(before), onOneLine(after));
+    return `${head} “${was}” → “${is}”`;
   });
 }
+
+/** Two texts from a few words before where they part. */
+function apart(a: string, b: string): readonly [string, string] {
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at++;
+  const from = a.lastIndexOf(' ', Math.max(0, at - BEFORE)) + 1;
+  const part = (text: string): string => `${from === 0 ? '' : '…'}${onOneLine(text.slice(from), SHOWN)}`;
+  return [part(a), part(b)];
+}
+
+const BEFORE = 20;
 
 function asJson({ update, dry }: Report, terminal: Terminal): string {
   const { document, files, edit } = update;

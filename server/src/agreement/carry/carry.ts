@@ -150,8 +150,13 @@ function passageOf({ base, newBase }: Placing, mark: Mark, placed: PlacedMark | 
       entry: unplaced?.entry ?? unplacedEntry(before, groups),
     };
   const after = newBase.slice(placed.newStart, placed.newEnd);
-  const fate = !placed.inOrder ? 'moved' : after === before ? 'same' : 'changed';
+  const fate = !placed.inOrder ? 'moved' : wordsOf(after) === wordsOf(before) ? 'same' : 'changed';
   return { ...common, fate, after, entry: null };
+}
+
+/** What a text says, wherever its lines end. */
+function wordsOf(text: string): string {
+  return text.replace(/\s+/g, ' ');
 }
 
 /** The document with its new text, if it reads as it must. Else null. */

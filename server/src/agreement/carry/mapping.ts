@@ -17,6 +17,8 @@ export interface Mapping {
   touches(offset: number): boolean;
   /** How many letters of a range are gone, with nothing that continues them. */
   lost(start: number, end: number): number;
+  /** How many of them are gone where something else stands instead, so that what is beside it may be there by chance. */
+  replaced(start: number, end: number): number;
   letters(start: number, end: number): number;
 }
 
@@ -25,17 +27,19 @@ export function mappingOf(base: string, changes: readonly BaseChange[]): Mapping
   const placed = placedChanges(changes);
   const upTo = letterCounts(base);
   const letters = (start: number, end: number): number => (upTo[end] ?? 0) - (upTo[start] ?? 0);
-  const lostUpTo = [0];
-  for (const { at, to, continues } of placed)
-    lostUpTo.push((lostUpTo.at(-1) ?? 0) + (continues ? 0 : letters(at, to)));
   /** Index of the first change that ends at an offset or behind it. */
   const from = (offset: number): number => firstOf(placed.length, (i) => (placed[i]?.to ?? 0) >= offset);
-  const lostBefore = (offset: number): number => {
-    const i = from(offset);
-    const change = placed[i];
-    const part =
-      change === undefined || change.continues || change.at >= offset ? 0 : letters(change.at, offset);
-    return (lostUpTo[i] ?? 0) + part;
+  const counting = (counts: (change: BaseChange) => boolean): ((start: number, end: number) => number) => {
+    const upTo = [0];
+    for (const change of placed)
+      upTo.push((upTo.at(-1) ?? 0) + (counts(change) ? letters(change.at, change.to) : 0));
+    const before = (offset: number): number => {
+      const i = from(offset);
+      const change = placed[i];
+      const cut = change !== undefined && change.at < offset && counts(change);
+      return (upTo[i] ?? 0) + (cut ? letters(change.at, offset) : 0);
+    };
+    return (start, end) => before(end) - before(start);
   };
   return {
     changes: placed,
@@ -46,7 +50,8 @@ export function mappingOf(base: string, changes: readonly BaseChange[]): Mapping
       const change = placed[from(offset)];
       return change !== undefined && change.at <= offset;
     },
-    lost: (start, end) => lostBefore(end) - lostBefore(start),
+    lost: counting(({ continues }) => !continues),
+    replaced: counting(({ continues, insert }) => !continues && insert !== ''),
     letters,
   };
 }

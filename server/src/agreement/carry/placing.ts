@@ -24,10 +24,10 @@ export interface Placing {
   readonly thorough: boolean;
 }
 
-/** Below this part of its letters a passage is rather where its words are found as they were. */
+/** A passage of which a smaller part of its letters is left is not where that part is: a last word that is there by chance. */
 const LITTLE = 0.2;
 
-/** Where a passage goes: with its words; where nothing is left of them, to where they are found again; else null. */
+/** Where a passage goes: with its words; where little is left of them, to where they are found again; else null. */
 export function place(placing: Placing, mark: Mark): PlacedMark | null {
   return standing(placing, placed(placing, mark));
 }
@@ -47,11 +47,11 @@ function placed(placing: Placing, mark: Mark): PlacedMark | null {
   const { start, end } = mark;
   if (start === end) return placePoint(placing, mark);
   const left = whatIsLeft(placing, mark);
-  if (left !== null && left.share >= LITTLE)
-    return { ...mark, newStart: left.start, newEnd: left.end, inOrder: true };
+  const stays = left && { ...mark, newStart: left.start, newEnd: left.end, inOrder: true };
+  if (left !== null && left.share >= LITTLE) return stays;
   const found = placing.again(start, end);
   if (found !== null) return { ...mark, ...settled(placing, found.start, found.end), inOrder: false };
-  return left && { ...mark, newStart: left.start, newEnd: left.end, inOrder: true };
+  return left !== null && left.certain >= LITTLE ? stays : null;
 }
 
 /** A passage that was unplaced, at the words where they were found. */
@@ -59,10 +59,18 @@ export function placeAt(placing: Placing, mark: Mark, start: number, end: number
   return standing(placing, { ...mark, ...settled(placing, start, end), inOrder: false });
 }
 
+interface Left {
+  readonly start: number;
+  readonly end: number;
+  /** The part of its letters that is left, and the part that nothing else stands instead of. */
+  readonly share: number;
+  readonly certain: number;
+}
+
 function whatIsLeft(
   { base, newBase, mapping, errors, thorough }: Placing,
   { start, end }: Mark,
-): { readonly start: number; readonly end: number; readonly share: number } | null {
+): Left | null {
   const touched = { start: mapping.touches(start), end: mapping.touches(end) };
   const letters = mapping.letters(start, end);
   const lost = mapping.lost(start, end);
@@ -86,6 +94,7 @@ function whatIsLeft(
     start: touched.start || thorough ? whole(newBase, range.start, 'start', errors) : range.start,
     end: touched.end || thorough ? whole(newBase, range.end, 'end', errors) : range.end,
     share: letters === 0 ? 1 : 1 - lost / letters,
+    certain: letters === 0 ? 1 : 1 - mapping.replaced(start, end) / letters,
   };
 }
 

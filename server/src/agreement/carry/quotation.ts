@@ -1,4 +1,5 @@
 import { firstOf, hasLetters, type PlacedChange } from './mapping';
+import { rewrittenLines, type Line } from './rewrittenLines';
 
 /** Says where words that were taken away stand again: where a line was moved to, or the one place that quotes them. */
 export type FindAgain = (
@@ -14,13 +15,14 @@ const BUDGET = 200_000_000;
  * they. A line that went once and came once was moved, with all in it. Else the words must be there exactly once.
  */
 export function findAgain(base: string, changes: readonly PlacedChange[]): FindAgain {
-  const lines = movedLines(base, changes);
+  const { moved, gone, come } = linesMoved(base, changes);
   const quote = quoter(changes);
+  const rewritten = rewrittenLines(gone, come);
   return (start, end) => {
-    const line = lines[firstOf(lines.length, (i) => (lines[i]?.to ?? 0) >= end)];
-    if (line !== undefined && line.at <= start)
-      return { start: line.newAt + start - line.at, end: line.newAt + end - line.at };
-    return start === end ? null : quote(base.slice(start, end));
+    const line = around(moved, start, end);
+    if (line !== null) return { start: line.newAt + start - line.at, end: line.newAt + end - line.at };
+    const quoted = start === end ? null : quote(base.slice(start, end));
+    return quoted ?? rewritten(around(gone, start, end), start, end);
   };
 }
 
@@ -51,45 +53,62 @@ export function quoter(
   };
 }
 
-interface MovedLine {
-  readonly at: number;
-  readonly to: number;
+interface MovedLine extends Line {
   readonly newAt: number;
 }
 
-/** Lines that were taken away once and put in once, by where they stood. */
-function movedLines(base: string, changes: readonly PlacedChange[]): readonly MovedLine[] {
-  const gone = new Map<string, MovedLine | null>();
-  const come = new Map<string, number | null>();
+/** Lines that were taken away once and put in once, and those that were not; ascending. */
+function linesMoved(
+  base: string,
+  changes: readonly PlacedChange[],
+): { readonly moved: readonly MovedLine[]; readonly gone: readonly Line[]; readonly come: readonly Line[] } {
+  const gone: Line[] = [];
+  const come: Line[] = [];
   for (const { at, to, insert, newAt, continues } of changes) {
     if (continues) continue;
     const before = at === 0 || /[\r\n]/.test(base.charAt(at - 1));
     const behind = to === base.length || /[\r\n]/.test(base.charAt(to));
-    for (const [line, offset] of linesOf(base.slice(at, to), before, behind)) {
-      const place = { at: at + offset, to: at + offset + line.length, newAt: 0 };
-      gone.set(line, gone.has(line) ? null : place);
-    }
-    for (const [line, offset] of linesOf(insert, before, behind))
-      come.set(line, come.has(line) ? null : newAt + offset);
+    for (const line of linesOf(base.slice(at, to), at, before, behind)) gone.push(line);
+    for (const line of linesOf(insert, newAt, before, behind)) come.push(line);
   }
-  const moved: MovedLine[] = [];
-  for (const [line, place] of gone) {
-    const newAt = come.get(line);
-    if (place !== null && newAt !== undefined && newAt !== null) moved.push({ ...place, newAt });
-  }
-  return moved.sort((a, b) => a.at - b.at);
+  const places = once(come);
+  const originals = once(gone);
+  const moved = gone.flatMap((line): MovedLine[] => {
+    const place = places.get(line.text);
+    return place === undefined || !originals.has(line.text) ? [] : [{ ...line, newAt: place.at }];
+  });
+  const texts = new Set(moved.map(({ text }) => text));
+  const others = ({ text }: Line): boolean => !texts.has(text);
+  return { moved, gone: gone.filter(others), come: come.filter(others) };
 }
 
-/** Lines of a text that say something, each with where it begins. Parts of lines must be some words long. */
-function* linesOf(
-  text: string,
-  opensLine: boolean,
-  closesLine: boolean,
-): Iterable<readonly [line: string, at: number]> {
+/** The lines that there is one of, by their text. */
+function once(lines: readonly Line[]): ReadonlyMap<string, Line> {
+  const found = new Map<string, Line>();
+  const several = new Set<string>();
+  for (const line of lines) {
+    if (found.has(line.text)) several.add(line.text);
+    found.set(line.text, line);
+  }
+  for (const text of several) found.delete(text);
+  return found;
+}
+
+/** The line that a range lies in; null when there is none. */
+function around<T extends Line>(lines: readonly T[], start: number, end: number): T | null {
+  const line = lines[firstOf(lines.length, (i) => (lines[i]?.to ?? 0) >= end)];
+  return line !== undefined && line.at <= start ? line : null;
+}
+
+/** Lines of a text, which stands at `at`, that say something. Parts of lines must be some words long. */
+function linesOf(text: string, at: number, opensLine: boolean, closesLine: boolean): readonly Line[] {
+  const lines: Line[] = [];
   for (const { 0: line, index } of text.matchAll(/[^\r\n]+/g)) {
     const whole = (index > 0 || opensLine) && (index + line.length < text.length || closesLine);
-    if (whole ? hasLetters(line) : FEW_WORDS.test(line)) yield [line, index];
+    if (whole ? hasLetters(line) : FEW_WORDS.test(line))
+      lines.push({ text: line, at: at + index, to: at + index + line.length });
   }
+  return lines;
 }
 
 const FEW_WORDS =
