@@ -7,7 +7,6 @@ describe('the scratch study', () => {
 
   it('is put back, whatever a test has done to it', async () => {
     const editor = await open('codebook.yaml');
-    const before = editor.document.getText();
     await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), '# unsaved\n'));
     await vscode.workspace.fs.writeFile(fileOf('extra.md'), Buffer.from('extra'));
 
@@ -18,7 +17,9 @@ describe('the scratch study', () => {
     );
     assert.equal(vscode.window.visibleTextEditors.length, 0);
     const codebook = await vscode.workspace.openTextDocument(fileOf('codebook.yaml'));
-    await until('the codebook is read again', () => codebook.getText() === before);
+    const onDisk = Buffer.from(await vscode.workspace.fs.readFile(fileOf('codebook.yaml'))).toString('utf8');
+    await until('the codebook is read again', () => codebook.getText() === onDisk);
+    assert.ok(!onDisk.includes('# unsaved'));
     await assert.rejects(async () => vscode.workspace.fs.stat(fileOf('extra.md')));
   });
 });
