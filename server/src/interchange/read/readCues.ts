@@ -6,12 +6,18 @@ import { joinWords } from '../cues/turnsText';
 import type { Transcript, Turn, UnreadableTranscript } from '../transcript';
 import { languageOf, leftOutOf, transcriptOfTurns, UNKNOWN_SPEAKER, type ReadOptions } from './reader';
 
+/** A hundred hours of talk have about so many. */
+const MOST_CUES = 200_000;
+
 /** Reads WebVTT and SubRip, as Zoom, Teams, Stream, YouTube, Whisper, Otter and others write them. */
 export function readCues(
   format: 'vtt' | 'srt',
   text: string,
   { gap, speakers }: ReadOptions,
 ): Transcript | UnreadableTranscript {
+  if (hasMoreArrows(text, MOST_CUES)) {
+    return { reason: `it has more than ${MOST_CUES} subtitles; cut it into the recordings that it is of` };
+  }
   const blocks = readCueBlocks(text);
   if (blocks.cues.length === 0) {
     return { reason: 'there are no subtitles in it: no line such as 00:00:05.000 --> 00:00:07.500' };
@@ -41,6 +47,13 @@ export function readCues(
       'broken-cue': broken,
     }),
   });
+}
+
+function hasMoreArrows(text: string, most: number): boolean {
+  let count = 0;
+  for (let at = text.indexOf('-->'); at !== -1; at = text.indexOf('-->', at + 3))
+    if (++count > most) return true;
+  return false;
 }
 
 /** The lines of the last cue without a voice tag that was cut off. */

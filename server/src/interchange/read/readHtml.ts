@@ -62,6 +62,11 @@ const FORMATTING: ReadonlySet<string> = new Set(['b', 'strong', 'i', 'em', 'u', 
 /** Stands for a blank that is kept, until blanks in a row have become one: of those that no text means anything by. */
 const KEPT_SPACE = '\uFDD0';
 
+/** Elements in one another. Pages have dozens; the parser's work grows with the square of it. */
+const MOST_DEPTH = 2_000;
+
+class NestedTooDeeply extends Error {}
+
 /** Reads a page: paragraphs, lines and tables (a line for each row, a tab between cells). What only shows is left out. */
 export function readHtml(text: string): Transcript | UnreadableTranscript {
   const page = createPage();
@@ -70,9 +75,11 @@ export function readHtml(text: string): Transcript | UnreadableTranscript {
   let silent = 0;
   let silence = '';
   let kept = 0;
+  let depth = 0;
   const parser = new Parser(
     {
       onopentag(name, attributes) {
+        if (++depth > MOST_DEPTH) throw new NestedTooDeeply();
         if (silent > 0) {
           if (name === silence) silent++;
         } else if (SILENT.has(name)) {
@@ -99,6 +106,7 @@ export function readHtml(text: string): Transcript | UnreadableTranscript {
         });
       },
       onclosetag(name) {
+        depth--;
         if (silent > 0) {
           if (name === silence) silent--;
           return;
@@ -111,7 +119,15 @@ export function readHtml(text: string): Transcript | UnreadableTranscript {
     },
     { decodeEntities: true, lowerCaseTags: true },
   );
-  parser.end(text);
+  try {
+    parser.end(text);
+  } catch (error) {
+    if (!(error instanceof NestedTooDeeply)) throw error;
+    const remedy = 'copy its words in a browser, and save them as plain text';
+    return {
+      reason: `its elements are nested more than ${MOST_DEPTH} deep, so that it is no page of words; ${remedy}`,
+    };
+  }
   const { words, labels } = page.finish();
   if (words === '') return { reason: 'there are no words in the page' };
   return { format: 'html', language, text: words, comments: [], leftOut: leftOutOf(counts), ...labels };
