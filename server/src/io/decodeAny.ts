@@ -91,7 +91,7 @@ function wideByNuls(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   for (let at = 0; at < end; at++) if (bytes[at] === 0) nuls[at & 1] = (nuls[at & 1] ?? 0) + 1;
   const [even = 0, odd = 0] = nuls;
   const most = Math.max(even, odd);
-  if (most < end / 2 / 20 || most === 0 || Math.min(even, odd) > most / 50) return null;
+  if (most < 2 || most < end / 2 / 10 || Math.min(even, odd) > most / 50) return null;
   return odd > even ? 'utf-16le' : 'utf-16be';
 }
 
