@@ -130,6 +130,7 @@ describe('passage import', () => {
       passage(study, 'import', old, old, '--as', 'x'),
       passage(study, 'import', old, '--as', '../x'),
       passage(elsewhere, 'import', old),
+      passage(study, 'import', old, '--into', join(study, '..')),
     ]);
     const reasons = [
       /name the files/,
@@ -138,6 +139,7 @@ describe('passage import', () => {
       /one file at a time/,
       /without folders/,
       /no codebook\.yaml/,
+      /not a folder of the study|several studies/,
     ];
     wrong.forEach(({ code: exit, err }, i) => {
       assert.equal(exit, 2);

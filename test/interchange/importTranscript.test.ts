@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import { applyNames } from '../../server/src/interchange/applyNames';
 import { commentsByCoder } from '../../server/src/interchange/comments';
 import { codedCopies } from '../../server/src/interchange/codedCopies';
 import { documentKey, placeOf } from '../../server/src/interchange/documentName';
 import { detectFormat } from '../../server/src/interchange/detectFormat';
 import { escapeBody } from '../../server/src/interchange/tidyText';
-import type { Transcript, TranscriptComment } from '../../server/src/interchange/transcript';
+import type { TranscriptComment } from '../../server/src/interchange/transcript';
 import { baseText } from '../../server/src/syntax/offsets';
 import { parseDocument } from '../../server/src/syntax/parseDocument';
 import { makeStudy } from '../support/studyFixture';
@@ -109,19 +108,6 @@ describe('a document that is brought in', () => {
     assert.equal((await importText(vtt)).turns, 1);
     assert.equal((await importText(vtt, { gap: 1999 })).turns, 2);
     assert.equal((await importText(vtt, { gap: 2000 })).turns, 1);
-  });
-
-  it('has other names where it is told some, also at once in labels', async () => {
-    const names = new Map([
-      ['Ann', 'P07'],
-      ['Ann Lee', 'P08'],
-      ['Dr. Who', 'INT'],
-    ]);
-    const vtt =
-      'WEBVTT\n\n00:01.000 --> 00:02.000\n<v Dr. Who>Hello Ann, not Anna.\n\n00:03.000 --> 00:04.000\n<v Ann Lee>Dr. Who!\n';
-    const { text, files } = await importText(vtt, { names });
-    assert.equal(text, '[00:00:01] INT: Hello P07, not Anna.\n\n[00:00:03] P08: INT!\n');
-    assert.match(files[0].text, /participant: \[P08\]/);
   });
 
   it('of other kinds is refused with a remedy', async () => {
@@ -278,37 +264,5 @@ describe('comments of a word processor', () => {
     const left = copies(none, comment(13, 16, 'hm', 'sg'));
     assert.equal(left.files.length, 1);
     assert.match(left.notes.join(), /1 comment by sg left out: the codebook has no place/);
-  });
-
-  it('keep their places when names are put for names', () => {
-    const transcript: Transcript = {
-      format: 'docx',
-      language: null,
-      text: 'Ann Lee met Ann.',
-      comments: [
-        comment(0, 7, 'Ann?', 'sg'),
-        comment(8, 11, 'met', 'sg'),
-        comment(12, 15, 'x', 'sg'),
-        comment(14, 16, 'y', 'sg'),
-      ],
-      leftOut: [],
-    };
-    const { text, comments } = applyNames(
-      transcript,
-      new Map([
-        ['Ann', 'P7'],
-        ['Ann Lee', 'Participant 8'],
-      ]),
-    );
-    assert.equal(text, 'Participant 8 met P7.');
-    assert.deepEqual(
-      comments.map((one) => [text.slice(one.start, one.end), one.text]),
-      [
-        ['Participant 8', 'P7?'],
-        ['met', 'met'],
-        ['P7', 'x'],
-        ['.', 'y'],
-      ],
-    );
   });
 });

@@ -1,5 +1,5 @@
 import { lstat, readFile, stat } from 'node:fs/promises';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { NO_NAMES } from '../interchange/applyNames';
 import { DEFAULT_GAP, importTranscript, type ImportPreview } from '../interchange/importTranscript';
 import { createFile } from '../io/createFile';
@@ -127,7 +127,12 @@ function rootOf(study: Study): string {
 
 /** A folder relative to the study's, with `/`; '' for that itself. */
 function folderIn(study: Study, folder: string | null): string | null {
-  return folder === null ? null : relative(rootOf(study), folder).split(sep).join('/');
+  if (folder === null) return null;
+  const below = relative(rootOf(study), folder);
+  if (below.split(sep)[0] === '..' || isAbsolute(below)) {
+    throw new CannotRun(`--into ${folder}: it is not a folder of the study, which is ${rootOf(study)}.`);
+  }
+  return below.split(sep).join('/');
 }
 
 async function importOne(file: string, run: ImportRun, terminal: Terminal): Promise<Imported> {

@@ -5,8 +5,8 @@ import { reasonOf } from './disk';
 import { sha256OfBytes } from './hash';
 import { withArchive } from './zip';
 
-/** A text of this size is some thousand hours of talk; reading it takes a few times as much memory. */
-export const MOST_TEXT = 64 * 1024 * 1024;
+/** A text of this size is some hundreds of hours of talk; reading it takes up to thirty times as much memory. */
+export const MOST_TEXT = 32 * 1024 * 1024;
 /** A Word file may have many pictures in it. */
 export const MOST_BYTES = 256 * 1024 * 1024;
 
