@@ -33,7 +33,7 @@ function packageFolder(input) {
 const TEXTS = {
   'saxes ISC': `The ISC License
 
-Copyright (c) Louis-Dominique Dubeau and Contributors
+Copyright (c) Contributors
 Copyright (c) Isaac Z. Schlueter and Contributors
 
 Permission to use, copy, modify, and/or distribute this software for any
