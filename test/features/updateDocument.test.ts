@@ -133,6 +133,33 @@ One.
     assert.deepEqual(back.edit.notices, []);
   });
 
+  it('keeps what was unplaced before, also what cannot be read, and adds to it', () => {
+    const { files } = check(
+      `--- coding/sg/P01.md
+---
+unplaced: ["[long gone]{#trust}", what is this]
+---
+One of teh lines.
+[And that]{#data}
+`,
+      'One of the lines.\n',
+      `--- coding/sg/P01.md
+---
+unplaced:
+  - "[long gone]{#trust}"
+  - what is this
+  - "[And that]{#data}"
+---
+One of the lines.
+`,
+      'coding/sg/P01.md',
+    );
+    assert.deepEqual(
+      files.map(({ unplaced }) => unplaced),
+      [1],
+    );
+  });
+
   it('is what somebody made of their copy, and says which copies had been altered', () => {
     const { edit } = check(
       `--- transcripts/P01.md
