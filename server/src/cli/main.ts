@@ -39,6 +39,10 @@ const COMMANDS: Readonly<Record<string, { readonly about: string; readonly load:
       about: 'give a document a corrected text, with all its coding carried over',
       load: async () => (await import('./update')).update,
     },
+    withdraw: {
+      about: 'take a participant out of a study who withdraws',
+      load: async () => (await import('./withdraw')).withdraw,
+    },
     strip: {
       about: 'print a transcript as it was before it was coded',
       load: async () => (await import('./strip')).strip,

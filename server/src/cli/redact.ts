@@ -6,7 +6,7 @@ import { CannotRun, choiceOf, EXIT, type Command, type CommandArgs } from './com
 import { REFUSALS, redactionAsJson, redactionAsText, type RedactionReport } from './redactReport';
 import { openStudyAt, shownPath } from './studyAt';
 import { onOneLine, type Terminal } from './terminal';
-import { inRepository, wholeFolder, writeAll } from './wholeFolder';
+import { prefixInRepository, wholeFolder, writeAll } from './wholeFolder';
 
 export const redact: Command = {
   help: `passage redact WORDS REPLACEMENT [--exact] [--dry-run]
@@ -47,7 +47,7 @@ Exit: 0 done, or nothing found; 2 could not run: then nothing was changed.
       words,
       replacement: redaction.replacement,
       dry,
-      repository: await inRepository(study),
+      repository: (await prefixInRepository(study)) !== null,
       root: study.root,
     };
     await terminal.print((format === 'json' ? redactionAsJson : redactionAsText)(report, terminal));

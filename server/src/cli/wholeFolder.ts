@@ -3,7 +3,7 @@ import { diskAccess } from '../io/disk';
 import { pathOfUri } from '../io/fileUri';
 import { sha256 } from '../io/hash';
 import { repositoryOf } from '../io/git';
-import { writeFiles } from '../io/writeFiles';
+import { writeFiles, type Rewrite } from '../io/writeFiles';
 import type { NewText, OtherFiles } from '../features/redact/planRedaction';
 import { rootFor } from '../project/placement';
 import type { Project, Study } from '../project/types';
@@ -36,16 +36,20 @@ function shownPathOf(path: string, { cwd }: Terminal): string {
   return path.startsWith(`${cwd}/`) ? path.slice(cwd.length + 1) : path;
 }
 
-/** Writes all files or none. Throws CannotRun, with what is where now, when it cannot be. */
-export async function writeAll(files: readonly NewText[], terminal: Terminal): Promise<void> {
-  const rewrites = files.map(({ uri, before, after }) => ({
+/** Files with their whole texts, as they are to be written. */
+export function rewritesOf(files: readonly NewText[]): readonly Rewrite[] {
+  return files.map(({ uri, before, after }) => ({
     uri,
     before: sha256(before),
     after: sha256(after),
     change: () => after,
     restore: () => before,
   }));
-  const outcome = await writeFiles(diskAccess(), sha256, rewrites, {
+}
+
+/** Writes all files or none. Throws CannotRun, with what is where now, when it cannot be. */
+export async function writeAll(files: readonly NewText[], terminal: Terminal): Promise<void> {
+  const outcome = await writeFiles(diskAccess(), sha256, rewritesOf(files), {
     cancelled: false,
     report: () => undefined,
   });
@@ -60,10 +64,10 @@ export async function writeAll(files: readonly NewText[], terminal: Terminal): P
   );
 }
 
-/** Whether a study lies in a repository of git, as far as git can say. */
-export async function inRepository({ root }: Study): Promise<boolean> {
+/** A study's folder from the top of its git repository, with `/` at its end; null where there is none that git reads. */
+export async function prefixInRepository({ root }: Study): Promise<string | null> {
   return repositoryOf(pathOfUri(root) ?? '').then(
-    () => true,
-    () => false,
+    ({ prefix }) => prefix,
+    () => null,
   );
 }

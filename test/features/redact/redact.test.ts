@@ -57,6 +57,7 @@ describe('redaction of a document', () => {
 
   it('escapes what would read as markup', () => {
     assert.equal(copy("a St Mary's b\n", NAME, '[1>x<1]{#c}'), 'a \\[1>x<1\\]{#c} b\n');
+    assert.equal(copy("[St Mary's b\n", NAME, '1>x'), '[\\1>x b\n');
     assert.equal(copy("[a.]{#a}St Mary's b\n", NAME, '{#c}'), '[a.]{#a}\\{#c} b\n');
   });
 

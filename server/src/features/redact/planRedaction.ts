@@ -129,7 +129,7 @@ function gatherer(): Gathered {
 }
 
 /** Where the templates of git's settings keep who is who: names are there to stay. */
-const REAL_NAMES = /(?:^|\/)(?:names|keys|raw|recordings)\/|\.key\.(?:csv|xlsx)$/;
+export const REAL_NAMES = /(?:^|\/)(?:names|keys|raw|recordings)\/|\.key\.(?:csv|xlsx)$/;
 
 function redactOther(
   study: Study,

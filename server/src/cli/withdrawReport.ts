@@ -1,0 +1,127 @@
+import type { Place } from '../features/redact/places';
+import type { InFile } from '../features/redact/planRedaction';
+import type { WithdrawalPlan } from '../features/withdraw/planWithdrawal';
+import { relativePath } from '../project/uri';
+import { shellWord } from './shellText';
+import { shownPath } from './studyAt';
+import { counted, onOneLine, type Terminal } from './terminal';
+
+export interface WithdrawalReport {
+  readonly plan: WithdrawalPlan;
+  readonly person: string;
+  readonly dry: boolean;
+  /** The study's folder from the top of its git repository, with `/` at its end; null where there is none. */
+  readonly prefix: string | null;
+  /** URI of the study's folder. */
+  readonly root: string;
+}
+
+export function withdrawalAsText(report: WithdrawalReport, terminal: Terminal): string {
+  const { plan, person, dry, root } = report;
+  const file = (uri: string): string => shownPath(uri, terminal);
+  const part = (title: string, lines: readonly string[]): readonly string[] =>
+    lines.length === 0 ? [] : ['', `${title}:`, ...lines.map((line) => `  ${line}`)];
+  const quotes = plan.examples.map(
+    ({ uri, line, code, text, stays }) =>
+      [stays, `${file(uri)}:${line}: #${code}: ${onOneLine(text, 120)}`] as const,
+  );
+  const lines = [
+    `${onOneLine(person)} ${dry ? 'would be taken' : 'was taken'} out of the study.`,
+    ...part(
+      dry ? 'Files that would be deleted' : 'Deleted',
+      plan.removed.map(({ uri, annotations }) => `${file(uri)} (${counted(annotations, 'coding')})`),
+    ),
+    ...part(
+      `Turns that ${dry ? 'would become' : 'became'} [withdrawn]`,
+      plan.turns.map(
+        ({ uri, turns, gone, shortened }) =>
+          `${file(uri)}: ${counted(turns, 'turn')}; ${counted(gone, 'coding')} gone, ${shortened} on what remains`,
+      ),
+    ),
+    ...part(
+      `Look whether these lines are somebody else's: they ${dry ? 'would go' : 'went'} as part of what ${onOneLine(person)} said`,
+      plan.doubtful.map((place) => citation(place, terminal)),
+    ),
+    ...part(
+      'Passages without a place, in front matter, whose words may be theirs. Take out those that are',
+      plan.unplaced.map((place) => citation(place, terminal)),
+    ),
+    ...part(
+      `Rows of tables that ${dry ? 'would go' : 'went'}`,
+      plan.rows.map(({ uri, line, text }) => `${file(uri)}:${line}: ${onOneLine(text, 120)}`),
+    ),
+    ...part(
+      `Examples in the codebook that ${dry ? 'would go' : 'went'}`,
+      quotes.flatMap(([stays, line]) => (stays ? [] : [line])),
+    ),
+    ...part(
+      'Examples that stay, since somebody else said the same',
+      quotes.flatMap(([stays, line]) => (stays ? [line] : [])),
+    ),
+    ...part(
+      `Left for you to decide, since it speaks of ${onOneLine(person)}`,
+      plan.cited.map((place) => citation(place, terminal)),
+    ),
+    ...part(
+      'Names of files and folders that name them',
+      plan.named.map(({ path }) => file(`${root}/${path}`)),
+    ),
+    ...part(
+      'Not read; strike them out there',
+      plan.names.map((uri) => file(uri)),
+    ),
+    '',
+    ...historyLines(report, terminal),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function citation({ uri, line, before, words, after }: InFile<Place>, terminal: Terminal): string {
+  return `${shownPath(uri, terminal)}:${line}: ${onOneLine(`${before}${words}${after}`, 120)}`;
+}
+
+function historyLines({ plan, prefix, root, dry }: WithdrawalReport, terminal: Terminal): readonly string[] {
+  const elsewhere =
+    'Copies in e-mail, backups, exports and other programs, and recordings, are not touched. Think of each of them.';
+  const shown = (uri: string): string => shellWord(shownPath(uri, terminal));
+  if (prefix === null) {
+    const warning = `There is no git repository here: what ${dry ? 'is deleted cannot' : 'was deleted cannot'} be got back.`;
+    return plan.removed.length === 0 ? [elsewhere] : [warning, elsewhere];
+  }
+  const deleted = plan.removed.map(({ uri }) => shown(uri));
+  const paths = plan.removed.map(({ uri }) => shellWord(`${prefix}${relativePath(root, uri) ?? ''}`));
+  const rewritten = [plan.codebook, ...plan.documents, ...plan.tables, ...plan.lastTables].flatMap((one) =>
+    one === null ? [] : [shown(one.uri)],
+  );
+  const all = [...deleted, ...rewritten];
+  return [
+    ...(all.length === 0
+      ? []
+      : [
+          dry
+            ? 'As long as it is not committed, it could be taken back with'
+            : 'As long as it is not committed, it can be taken back with',
+          `  git restore -- ${all.join(' ')}`,
+          'but not what git does not have yet: commit first what is to be kept.',
+          '',
+        ]),
+    "git's history still has everything: whoever has the repository can read it in its earlier states. To remove it there:",
+    '  1. Commit what was changed, make a backup (git clone --mirror . ../backup.git), and destroy it when you are done.',
+    ...(deleted.length === 0
+      ? []
+      : [
+          '  2. Install git-filter-repo, and take the deleted files out of the whole history; add the names that they had earlier:',
+          `       git filter-repo --invert-paths ${paths.map((path) => `--path ${path}`).join(' ')}`,
+        ]),
+    ...(rewritten.length === 0
+      ? []
+      : [
+          `  ${deleted.length === 0 ? 2 : 3}. The files that were changed have the words in their history too. Either write each sentence, followed by`,
+          '     ==>[withdrawn], into a file for  git filter-repo --replace-text FILE,  or begin a new repository with the',
+          '     study as it is now.',
+        ]),
+    `  ${2 + Number(deleted.length > 0) + Number(rewritten.length > 0)}. Push with --force --all and --force --tags, and tell your colleagues to clone again: a pull would bring it back.`,
+    '     Servers keep old states for a time: ask whoever runs yours to remove them.',
+    elsewhere,
+  ];
+}

@@ -1,0 +1,54 @@
+import { filesByDocument } from '../../project/attributes';
+import type { Study } from '../../project/types';
+import { relativePath } from '../../project/uri';
+import type { Table } from '../../syntax/codebookTypes';
+import type { InFile, NewText, OtherFiles } from '../redact/planRedaction';
+import { isSame } from './documentsOf';
+import { withoutRows, type CellOf, type GoneRow } from './withoutRows';
+
+/** A row that goes, and the file that it is in. */
+export type PersonsRow = InFile<GoneRow>;
+
+export interface WithoutRows {
+  readonly first: readonly NewText[];
+  readonly last: readonly NewText[];
+  readonly rows: readonly PersonsRow[];
+  readonly refused: readonly string[];
+}
+
+/** The tables without the person's rows, and without those of documents that go or went before. */
+export function rowsOf(
+  study: Study,
+  { all, contents }: OtherFiles,
+  person: string,
+  keys: readonly string[],
+): WithoutRows {
+  const first: NewText[] = [];
+  const last: NewText[] = [];
+  const rows: PersonsRow[] = [];
+  const refused: string[] = [];
+  const going = new Set(keys.map((key) => key.normalize('NFC')));
+  const known = filesByDocument(study);
+  const goes = ({ key }: Table, cell: CellOf): boolean => {
+    if (key === 'participant') return isSame(cell('participant'), person);
+    const document = cell('document').normalize('NFC');
+    if (known.has(document)) return going.has(document);
+    return isSame(cell('participant'), person) || isSame(document, person);
+  };
+  for (const uri of all) {
+    const path = (relativePath(study.root, uri) ?? '').normalize('NFC');
+    const table = study.codebook.tables.find(
+      ({ file }) => file.normalize('NFC').replace(/^(?:\.\/+)+/, '') === path,
+    );
+    const content = contents.get(uri);
+    if (table === undefined || content?.kind !== 'text') continue;
+    const after = withoutRows(content.text, (cell) => goes(table, cell));
+    if (after === null) refused.push(uri);
+    else if (after.rows.length > 0) {
+      const list = after.columns.has('participant') ? last : first;
+      list.push({ uri, before: content.text, after: after.text });
+      for (const row of after.rows) rows.push({ ...row, uri });
+    }
+  }
+  return { first, last, rows, refused };
+}

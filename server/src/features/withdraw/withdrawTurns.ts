@@ -1,0 +1,71 @@
+import type { BaseChange } from '../../agreement/carry/baseChanges';
+import { carry } from '../../agreement/carry/carry';
+import type { Study } from '../../project/types';
+import { writeFrontMatterKey } from '../../syntax/frontMatterEdit';
+import { withOneLineEnd } from '../../syntax/lines';
+import { baseText } from '../../syntax/offsets';
+import { applyChanges } from '../../syntax/textChange';
+import type { ParsedDocument } from '../../syntax/tree';
+import { isSame, turnsWith } from './documentsOf';
+
+/** What stands in the place of what somebody said who has withdrawn. */
+export const WITHDRAWN = '[withdrawn]';
+
+/** A document without what one person said. */
+export interface WithoutTurns {
+  readonly text: string;
+  readonly turns: number;
+  /** Annotations that went with the words, and those that stand on what is left of theirs. */
+  readonly gone: number;
+  readonly shortened: number;
+}
+
+/**
+ * Puts a neutral mark in the place of each turn's words of a person. Codings on nothing but these words go; those that span
+ * others' words stay on what remains. The hash of the text is renewed where it fitted. Null where the result would not
+ * read as it must.
+ */
+export function withdrawTurns(
+  study: Study,
+  document: ParsedDocument,
+  person: string,
+  hash: (text: string) => string,
+): WithoutTurns | null {
+  const base = baseText(document);
+  const changes: BaseChange[] = [];
+  for (const range of saidBy(study, document, person))
+    if (base.slice(range.at, range.to) !== WITHDRAWN)
+      changes.push({ ...range, insert: WITHDRAWN, continues: false });
+  const carried = carry(document, changes);
+  if (!carried.ok || carried.passages.some(({ fate }) => fate === 'moved')) return null;
+  const count = (wanted: string): number =>
+    carried.passages.reduce(
+      (sum, { fate, annotations }) => sum + (fate === wanted ? annotations.length : 0),
+      0,
+    );
+  let text = carried.text;
+  const hashOf = (one: ParsedDocument): string => hash(withOneLineEnd(baseText(one)));
+  const before = document.frontMatter?.data['textHash'];
+  if (changes.length > 0 && typeof before === 'string' && before.toLowerCase() === hashOf(document)) {
+    const change = writeFrontMatterKey(text, 'textHash', hashOf(carried.document));
+    if (change === null) return null;
+    text = applyChanges(text, [change]);
+  }
+  return { text, turns: changes.length, gone: count('unplaced'), shortened: count('changed') };
+}
+
+/** Where a person's words stand in a base text: behind labels and times, without blanks and line ends around them. */
+export function saidBy(
+  study: Study,
+  document: ParsedDocument,
+  person: string,
+): readonly { readonly at: number; readonly to: number }[] {
+  const base = baseText(document);
+  return turnsWith(study, document, person).flatMap(({ label, saidAt, end }) => {
+    if (!isSame(label, person)) return [];
+    const said = base.slice(saidAt, end);
+    const trimmed = said.trimStart();
+    const at = end - trimmed.length;
+    return trimmed === '' ? [] : [{ at, to: at + trimmed.trimEnd().length }];
+  });
+}

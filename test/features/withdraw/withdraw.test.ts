@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { planWithdrawal, type WithdrawalPlan } from '../../../server/src/features/withdraw/planWithdrawal';
+import { withdrawTurns } from '../../../server/src/features/withdraw/withdrawTurns';
+import { sha256 } from '../../../server/src/io/hash';
+import { baseText } from '../../../server/src/syntax/offsets';
+import { parseText } from '../../../server/src/syntax/parseDocument';
+import { codedDocument } from '../../support/coded';
+import { seeded } from '../../support/random';
+import { makeStudy, readFixture, ROOT } from '../../support/studyFixture';
+
+const BOOK = `--- codebook.yaml
+source: transcripts/{document}.md
+documents: ["coding/{coder}/{document}.md"]
+memos: memos/*.md
+speakers: {interviewer: [INT]}
+tables: [{file: people.csv, key: participant}, {file: docs.csv, key: document}]
+codes: [{id: a}]
+`;
+
+function plan(fixture: string, person = 'P07'): WithdrawalPlan | null {
+  const files = readFixture(fixture).map(({ path, text }) => ({ uri: `${ROOT}/${path}`, text }));
+  const contents = new Map(files.map(({ uri, text }) => [uri, { kind: 'text' as const, text }]));
+  return planWithdrawal(
+    makeStudy(fixture).study(),
+    { all: files.map(({ uri }) => uri), contents },
+    person,
+    sha256,
+  );
+}
+
+/** What happens to each file, in the order in which it happens. */
+function outcome(fixture: string, person?: string): readonly string[] {
+  const planned = plan(fixture, person);
+  if (planned === null) return ['unknown'];
+  const path = (uri: string): string => uri.slice(ROOT.length + 1);
+  if (planned.refused.length > 0) return planned.refused.map(({ uri, reason }) => `${path(uri)}: ${reason}`);
+  return [
+    ...(planned.codebook === null ? [] : [`codebook.yaml: ${planned.codebook.after}`]),
+    ...planned.documents.map(({ uri, after }) => `${path(uri)}: ${after}`),
+    ...planned.tables.map(({ uri, after }) => `${path(uri)}: ${after}`),
+    ...planned.removed.map(({ uri }) => `${path(uri)}: -`),
+    ...planned.lastTables.map(({ uri, after }) => `${path(uri)}: ${after}`),
+  ];
+}
+
+describe('the withdrawal of a participant', () => {
+  it('deletes documents of this person alone: by key, front matter, table or label', () => {
+    assert.deepEqual(
+      outcome(
+        `${BOOK}--- transcripts/P07.md\nx\n--- coding/sg/P07.md\n[x]{#a}\n--- transcripts/P08.md\nx\n--- docs.csv\ndocument,length\nP07,3\nP08,4\n`,
+      ),
+      ['docs.csv: document,length\nP08,4\n', 'coding/sg/P07.md: -', 'transcripts/P07.md: -'],
+    );
+    const named =
+      '--- transcripts/a.md\nP: x\nP: y\n--- coding/sg/a.md\n---\nparticipant: P07\n---\nP: x\nP: y\n';
+    assert.deepEqual(outcome(`${BOOK}${named}`), ['transcripts/a.md: -', 'coding/sg/a.md: -']);
+    assert.deepEqual(outcome(`${BOOK}--- transcripts/a.md\nx\n--- docs.csv\ndocument,participant\na,P07\n`), [
+      'transcripts/a.md: -',
+      'docs.csv: document,participant\n',
+    ]);
+    assert.deepEqual(outcome(`${BOOK}--- transcripts/a.md\nINT: x?\nP07: y\n`), ['transcripts/a.md: -']);
+  });
+
+  it('takes only their own words where others take part, and what was coded of nothing else', () => {
+    assert.deepEqual(
+      outcome(
+        `${BOOK}--- coding/sg/f.md\n---\nparticipant: [P07, P08]\n---\nP08: [One. [Two.]{#a}\r\n\r\nP07: [Three]{#a "he"}\r\n\r\nand four.]{#a}\r\nP08: [1>Five.\r\nP07: Six.<1]{#a}\r\nINT: So?\r\n`
+          .replace('[One. ', 'One. ')
+          .replace('four.]{#a}', 'four.'),
+      ),
+      [
+        'coding/sg/f.md: ---\nparticipant: [P07, P08]\n---\nP08: One. [Two.]{#a}\r\n\r\nP07: [withdrawn]\r\nP08: [1>Five.\r\nP07: [withdrawn]<1]{#a}\r\nINT: So?\r\n',
+      ],
+    );
+  });
+
+  it('is refused where it is not clear which words are theirs', () => {
+    assert.deepEqual(
+      outcome(`${BOOK}--- transcripts/a.md\n---\nparticipant: [P07, P08]\n---\nA: x\nA: y\nB: z\nB: z\n`),
+      ['transcripts/a.md: unclear'],
+    );
+  });
+
+  it("takes lines that may be somebody else's only with a word of warning", () => {
+    const text = '--- transcripts/f.md\nP07: x\nP08: One.\nP07: y\nWife: z\n';
+    assert.deepEqual(outcome(`${BOOK}${text}`), ['transcripts/f.md: -']);
+    assert.deepEqual(
+      plan(`${BOOK}${text}`)?.doubtful.map(({ line, words }) => `${line} ${words}`),
+      ['2 P08', '4 Wife'],
+    );
+    const known = `${BOOK}${text}--- people.csv\nparticipant,a\nP08,b\n`;
+    assert.deepEqual(outcome(known), ['transcripts/f.md: P07: [withdrawn]\nP08: One.\nP07: [withdrawn]\n']);
+    assert.deepEqual(
+      plan(known)?.doubtful.map(({ line, words }) => `${line} ${words}`),
+      ['4 Wife'],
+    );
+  });
+
+  it('finishes with the rows of documents that went before', () => {
+    assert.deepEqual(
+      outcome(`${BOOK}--- transcripts/P08.md\nx\n--- docs.csv\ndocument,participant\na,P07\nP08,P08\nb,\n`),
+      ['docs.csv: document,participant\nP08,P08\nb,\n'],
+    );
+  });
+
+  it('takes rows and quotes, and keeps what somebody else said too', () => {
+    const book = `${BOOK.replace('codes: [{id: a}]', 'codes:\n  - id: a\n    examples: ["We wait.", "Yes, of course."]')}`;
+    const study = `${book}--- transcripts/P07.md\nP07: We wait.\nP07: Yes, of course.\n--- transcripts/P08.md\nP08: Yes, of course.\n--- transcripts/P09.md\nNo.\n--- people.csv\r\nparticipant;role\r\np07;"a\r\nb"\r\nP08;c`;
+    assert.deepEqual(outcome(study.replace('people.csv\r', 'people.csv')).slice(1), [
+      'transcripts/P07.md: -',
+      'people.csv: participant;role\r\nP08;c',
+    ]);
+    const planned = plan(study.replace('people.csv\r', 'people.csv'));
+    assert.match(planned?.codebook?.after ?? '', /examples: \["Yes, of course\."\]/);
+    assert.deepEqual(
+      planned?.examples.map(({ text, stays }) => [text, stays]),
+      [
+        ['We wait.', false],
+        ['Yes, of course.', true],
+      ],
+    );
+  });
+
+  it('lists what speaks of them, but not the labels of their turns', () => {
+    const planned = plan(
+      `${BOOK}--- coding/sg/f.md\nP07: x\nP08: [as P07 said]{#a "cf. P07"}\nP08: z\n--- memos/m.md\nOf P07, not P070.\n--- study.yaml\nq: P07\n--- names/key.csv\nMary,P07\n`,
+    );
+    assert.deepEqual(
+      planned?.cited.map(({ uri, line, kind }) => `${uri.slice(ROOT.length + 1)}:${line} ${kind}`),
+      ['coding/sg/f.md:2 copy', 'coding/sg/f.md:2 memo', 'memos/m.md:1 memo-file', 'study.yaml:1 study'],
+    );
+    assert.deepEqual(planned.names, [`${ROOT}/names/key.csv`]);
+  });
+
+  it('lists passages without a place, whose words nobody knows to be theirs', () => {
+    const planned = plan(
+      `${BOOK}--- coding/sg/f.md\n---\nunplaced: ["[x]{#a}"]\n---\nP07: x\nP08: y\nP08: z\n`,
+    );
+    assert.deepEqual(
+      planned?.unplaced.map(({ line, words }) => `${line} ${words}`),
+      ['2 [x]{#a}'],
+    );
+  });
+
+  it('knows who is not there', () => {
+    assert.deepEqual(outcome(`${BOOK}--- transcripts/P08.md\nP07 came.\n`), ['unknown']);
+  });
+
+  it('leaves every other word and its coding alone, whatever they are', () => {
+    const study = makeStudy(BOOK).study();
+    fc.assert(
+      fc.property(codedDocument(), ({ text }) => {
+        const before = parseText(text);
+        const after = withdrawTurns(study, before, 'P07', sha256);
+        if (after === null) return;
+        const now = parseText(after.text);
+        // Withdrawing again changes nothing, and what others said is all there.
+        assert.equal(withdrawTurns(study, now, 'P07', sha256)?.text, after.text);
+        const others = (base: string): string => base.split(/^P07: [^]*?(?=^INT: |(?![^]))/m).join('|');
+        assert.equal(others(baseText(now)), others(baseText(before)));
+        assert.equal(now.annotations.length + after.gone, before.annotations.length);
+      }),
+      seeded(200),
+    );
+  });
+});
