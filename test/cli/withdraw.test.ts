@@ -43,7 +43,10 @@ describe('passage withdraw', () => {
       dry.out,
       /\nFiles that would be deleted:\n {2}coding\/sg\/P07\.md \(1 coding\)\n {2}transcripts\/P07\.md/,
     );
-    assert.match(dry.out, /\n {2}coding\/sg\/focus\.md: 2 turns; 1 coding gone, 1 on what remains\n/);
+    assert.match(
+      dry.out,
+      /\n {2}coding\/sg\/focus\.md: 2 turns; 1 coding gone, 1 on what remains; with P08\n/,
+    );
     assert.match(dry.out, /\n {2}people\.csv:2: P07,nurse\n/);
     assert.match(dry.out, /\n {2}codebook\.yaml:4: #trust: We wait\.\n/);
     assert.match(dry.out, /\n {2}memos\.txt:1: Of P07\.\n/);

@@ -25,6 +25,7 @@ them, such as P07, in front matter (participant: P07), as the name of a document
 - Documents of this person alone are deleted: the transcript, every copy, the consensus copy, and all coding in them.
 - In documents with others, each of the person's turns becomes  P07: [withdrawn].  Codings on these words go with them; those
   that span others' words stay on what remains.
+  Interviewers are no others, if the codebook calls them so:  speakers: {interviewer: [INT]}
 - Their rows in tables go, and examples in the codebook that quote them, unless somebody else said the same.
 - Memos and whatever else speaks of them is listed with its place: your own words are for you to decide.
 

@@ -34,8 +34,8 @@ export function withdrawalAsText(report: WithdrawalReport, terminal: Terminal): 
     ...part(
       `Turns that ${dry ? 'would become' : 'became'} [withdrawn]`,
       plan.turns.map(
-        ({ uri, turns, gone, shortened }) =>
-          `${file(uri)}: ${counted(turns, 'turn')}; ${counted(gone, 'coding')} gone, ${shortened} on what remains`,
+        ({ uri, turns, gone, shortened, others }) =>
+          `${file(uri)}: ${counted(turns, 'turn')}; ${counted(gone, 'coding')} gone, ${shortened} on what remains${others.length === 0 ? '' : `; with ${onOneLine(others.join(', '), 60)}`}`,
       ),
     ),
     ...part(

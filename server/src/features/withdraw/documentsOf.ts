@@ -11,6 +11,8 @@ export interface PersonsDocument {
   readonly files: readonly DocumentFacts[];
   /** `alone`: nobody else but interviewers. `unclear`: others do, and no turn is this person's by its label. */
   readonly part: 'alone' | 'with-others' | 'unclear';
+  /** Labels of others who speak in it and whom the codebook does not call interviewers. */
+  readonly others: readonly string[];
 }
 
 /** Whether two names are the same person's. */
@@ -49,6 +51,7 @@ export function documentsOf(study: Study, person: string): readonly PersonsDocum
       key,
       files: [...files].sort((a, b) => says(a) - says(b) || (a.uri < b.uri ? -1 : 1)),
       part: partOf(all, isSame(key, person)),
+      others: [...all.speakers.values()],
     });
   }
   return found;
@@ -59,12 +62,13 @@ interface People {
   readonly speaks: boolean;
   /** Others who are named, and others who speak and are no interviewers. */
   readonly others: ReadonlySet<string>;
-  readonly speakers: ReadonlySet<string>;
+  /** Folded label → label. */
+  readonly speakers: ReadonlyMap<string, string>;
 }
 
 function peopleIn(study: Study, facts: DocumentFacts, person: string): People {
   if (facts.undecodable !== null)
-    return { named: false, speaks: false, others: new Set(), speakers: new Set() };
+    return { named: false, speaks: false, others: new Set(), speakers: new Map() };
   const names = attributesOf(study, facts).get(PARTICIPANT)?.values ?? [];
   const labels = turnsWith(study, facts.reading.glance, person)
     .filter(({ role, label }) => role !== 'interviewer' || isSame(label, person))
@@ -74,7 +78,7 @@ function peopleIn(study: Study, facts: DocumentFacts, person: string): People {
     named: !names.every(other),
     speaks: !labels.every(other),
     others: new Set(names.filter(other).map(folded)),
-    speakers: new Set(labels.filter(other).map(folded)),
+    speakers: new Map(labels.filter(other).map((label) => [folded(label), label])),
   };
 }
 
@@ -83,7 +87,7 @@ function merged(all: readonly People[]): People {
     named: all.some(({ named }) => named),
     speaks: all.some(({ speaks }) => speaks),
     others: new Set(all.flatMap(({ others }) => [...others])),
-    speakers: new Set(all.flatMap(({ speakers }) => [...speakers])),
+    speakers: new Map(all.flatMap(({ speakers }) => [...speakers])),
   };
 }
 

@@ -52,6 +52,8 @@ export interface TurnsGone {
   readonly turns: number;
   readonly gone: number;
   readonly shortened: number;
+  /** Who else speaks there. */
+  readonly others: readonly string[];
 }
 
 export interface QuotedPlace {
@@ -79,7 +81,7 @@ export function planWithdrawal(
   const refused: WithdrawalPlan['refused'][number][] = [];
   const changed = new Map<string, string>();
   const turns: TurnsGone[] = [];
-  for (const { files, part } of documents) {
+  for (const { files, part, others: speakers } of documents) {
     if (part === 'alone') continue;
     for (const { uri, undecodable, reading } of files) {
       if (part === 'unclear' || undecodable !== null) {
@@ -91,7 +93,8 @@ export function planWithdrawal(
       if (after === null) refused.push({ uri, reason: 'would-not-read-back' });
       else if (after.text !== document.text) {
         changed.set(uri, after.text);
-        turns.push({ uri, turns: after.turns, gone: after.gone, shortened: after.shortened });
+        const { turns: count, gone: went, shortened } = after;
+        turns.push({ uri, turns: count, gone: went, shortened, others: speakers });
       }
     }
   }
