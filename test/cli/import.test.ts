@@ -89,6 +89,30 @@ describe('passage import', () => {
     assert.ok(!existsSync(join(study, 'transcripts')));
   });
 
+  it('gives pseudonyms that are free, writes who is who where git does not look, and knows people again', async () => {
+    const { study, elsewhere } = begin();
+    writeFileSync(join(elsewhere, 'Ines.vtt'), VTT.replace('late', 'late, Ines,'));
+    const file = join(elsewhere, 'Ines.vtt');
+    const dry = await passage(study, 'import', file, '--dry-run');
+    assert.match(dry.out, /with --pseudonyms, names: Ines Okafor → INT; 1 place where they are said\n/);
+    assert.match(dry.out, / {2}line \d+: ….*late, “Ines”,.*… → INT\n/);
+    assert.ok(!existsSync(join(study, 'names')));
+    const first = await passage(study, 'import', file, '--pseudonyms');
+    assert.match(first.out, / → transcripts\/INT\.md\n.*\n {2}names: Ines Okafor → INT; 1 place where/);
+    assert.doesNotMatch(readFileSync(join(study, 'transcripts/INT.md'), 'utf8'), /Ines|Okafor/);
+    assert.equal(readFileSync(join(study, 'names/.gitignore'), 'utf8'), '*\n');
+    const key = 'name,pseudonym,document\r\nInes Okafor,INT,INT\r\n';
+    assert.equal(readFileSync(join(study, 'names/key.csv'), 'utf8'), key);
+    const given = join(elsewhere, 'who.csv');
+    writeFileSync(given, 'name;pseudonym\nInes Okafor;P33\n');
+    const second = await passage(study, 'import', join(elsewhere, 'week 1.vtt'), '--names', given);
+    assert.match(second.out, /3 turns: P33 2, P07 1\n/);
+    assert.equal(readFileSync(join(study, 'names/key.csv'), 'utf8'), key);
+    const wrong = await passage(study, 'import', file, '--names', file);
+    assert.equal(wrong.code, 2);
+    assert.match(wrong.err, /--names .* cannot be read: its first line has no column “name”/);
+  });
+
   it('goes on with the next file when one cannot be read, and says why', async () => {
     const { study, elsewhere } = begin();
     writeFileSync(join(elsewhere, 'talk.mp3'), Buffer.from('ID3\x04\0\0'));

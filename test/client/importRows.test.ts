@@ -77,9 +77,15 @@ describe('the rows of an import', () => {
 
   it('show a name among the words around it', () => {
     assert.deepEqual(placeRow(USE), {
-      label: '…then we made our “Mark” on the world…',
+      label: '…and then we made our “Mark” on the world…',
       description: '→ P07, line 12',
     });
+    const long = {
+      ...USE,
+      before: 'He said that and then\nwe made our ',
+      after: ' on the whole of the world',
+    };
+    assert.equal(placeRow(long).label, '…that and then we made our “Mark” on the whole of the world…');
   });
 });
 

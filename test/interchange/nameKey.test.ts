@@ -14,6 +14,7 @@ describe('the key to the names', () => {
   it('gets what it does not have, at its end, in its own columns and with its own signs between them', () => {
     const before = 'pseudonym;name;born\nP07;Mark Lowe;1970';
     assert.equal(addToNameKey(before, [ODD]), '\r\nP08;"Lowe, ""Mac""";\r\n');
+    assert.equal(addToNameKey('name,pseudonym\nMark Lowe,P07\n', [MARK, ODD]), '"Lowe, ""Mac""",P08\r\n');
     const after = addToNameKey('', [MARK]);
     assert.equal(addToNameKey(after, [MARK]), '');
   });

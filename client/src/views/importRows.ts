@@ -5,7 +5,7 @@ import { listed, oneLine, plural } from './words';
 
 /** What happens when a row is chosen. */
 export type ImportStep =
-  | { readonly kind: 'import' | 'places' | 'another' | 'document' | 'names' | 'skip' }
+  | { readonly kind: 'import' | 'places' | 'another' | 'document' | 'names' | 'notes' | 'skip' }
   | { readonly kind: 'name'; readonly name: string; readonly speaks: boolean };
 
 export interface ImportRow {
@@ -36,7 +36,7 @@ export function importRows(model: ImportRead, { keepNames, several }: ImportList
       ? []
       : [
           heading('What is not as it was in the file'),
-          ...model.notes.map((note) => row(`$(info) ${sentence(note)}`, '', null)),
+          ...model.notes.map((note) => row(`$(info) ${sentence(note)}`, '', { kind: 'notes' })),
         ]),
   ];
 }
@@ -105,19 +105,24 @@ export function placeRow({ before, found, after, pseudonym, range }: ImportUse):
   readonly label: string;
   readonly description: string;
 } {
-  const label = `…${lastWords(before)}“${oneLine(found)}”${firstWords(after)}…`;
+  const label = `…${lastWords(oneSpace(before))}“${oneLine(found)}”${firstWords(oneSpace(after))}…`;
   return { label, description: `→ ${oneLine(pseudonym)}, line ${range.start.line + 1}` };
 }
 
-/** From the first whole word on. */
+/** So many characters on each side leave room for what stands behind them. */
+const AROUND = 28;
+
+/** The last words, from the beginning of one. */
 function lastWords(text: string): string {
-  const cut = text.length < 20 ? text : text.replace(/^\S{0,20}\s/u, '');
-  return cut.replace(/\s+/gu, ' ');
+  return text.length <= AROUND ? text : text.slice(-AROUND).replace(/^\S*\s/u, '');
 }
 
 function firstWords(text: string): string {
-  const cut = text.length < 20 ? text : text.replace(/\s\S{0,20}$/u, '');
-  return cut.replace(/\s+/gu, ' ');
+  return text.length <= AROUND ? text : text.slice(0, AROUND).replace(/\s\S*$/u, '');
+}
+
+function oneSpace(text: string): string {
+  return text.replace(/\s+/gu, ' ');
 }
 
 /** What became of one file of an import. */
@@ -181,7 +186,7 @@ export function importReport(outcomes: readonly ImportOutcome[]): string {
   return `${parts.join('\n\n')}\n`;
 }
 
-function sentence(words: string): string {
+export function sentence(words: string): string {
   const [first = ''] = words;
   return `${first.toUpperCase()}${words.slice(first.length)}${/[.!?]$/.test(words) ? '' : '.'}`;
 }

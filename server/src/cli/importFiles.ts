@@ -1,7 +1,7 @@
 import { lstat, readFile, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { NO_NAMES } from '../interchange/applyNames';
 import { DEFAULT_GAP, importTranscript, type ImportPreview } from '../interchange/importTranscript';
+import { NAME_KEY } from '../interchange/nameKey';
 import { createFile } from '../io/createFile';
 import { isEncoding } from '../io/decodeAny';
 import { reasonOf } from '../io/disk';
@@ -11,6 +11,7 @@ import { withOriginal } from '../io/originals';
 import type { Study } from '../project/types';
 import { isCoderId } from '../syntax/ids';
 import { CannotRun, choiceOf, EXIT, type Command, type CommandArgs } from './command';
+import { namesFor, type Names } from './importNames';
 import { importJson, importText, type Imported } from './importReport';
 import { openStudyAt } from './studyAt';
 import type { Terminal } from './terminal';
@@ -18,8 +19,8 @@ import type { Terminal } from './terminal';
 const FORMATS = ['text', 'json'] as const;
 
 export const importFiles: Command = {
-  help: `passage import FILE… [--into DIR] [--as NAME] [--gap SECONDS] [--encoding NAME] [--coder ID] [--dry-run]
-               [--format text|json]
+  help: `passage import FILE… [--into DIR] [--as NAME] [--gap SECONDS] [--encoding NAME] [--coder ID]
+               [--names KEY.csv] [--pseudonyms] [--dry-run] [--format text|json]
 
 Brings transcripts into the study of the folder you are in, or of DIR. Each becomes a text file of its own where the
 codebook has its transcripts (source), with front matter that says which file it was and when. The originals stay as
@@ -36,7 +37,11 @@ is said. Look at the speakers and the number of turns that are printed: they sho
 --encoding NAME    how an old text file is encoded, such as windows-1251, where Passage cannot know
 --coder ID         the coder whose comments in Word they are; also whose copies the documents become in a study that has
                    no place for transcripts themselves
---dry-run          say what would be written, and write nothing
+--names KEY.csv    put pseudonyms in the place of names: a table with the columns name and pseudonym, of speakers and of
+                   anybody else. They are replaced where they speak and where they are said, also in the file's name
+--pseudonyms       the same for every speaker, with a pseudonym that is free (P01, P02, INT for who asks); who is who is added to
+                   names/key.csv in the study, which git is told to ignore, and the same person stays the same
+--dry-run          say what would be written, who would get which pseudonym and where names are said, and write nothing
 --format F         text (the default) or json
 
 Exit: 0 every file is in the study; 1 some are not (they are named, with the reason); 2 could not run.
@@ -47,6 +52,8 @@ Exit: 0 every file is in the study; 1 some are not (they are named, with the rea
     gap: { type: 'string' },
     encoding: { type: 'string' },
     coder: { type: 'string' },
+    names: { type: 'string' },
+    pseudonyms: { type: 'boolean' },
     'dry-run': { type: 'boolean' },
     format: { type: 'string' },
   },
@@ -55,7 +62,8 @@ Exit: 0 every file is in the study; 1 some are not (they are named, with the rea
     const how = readOptions(args, terminal);
     const { study } = await openStudyAt(await nearestFolder(how.folder ?? terminal.cwd), terminal);
     const into = folderIn(study, how.folder);
-    const run: ImportRun = { ...how, study, into, made: new Map() };
+    const names = await namesFor(args, study, rootOf(study), terminal);
+    const run: ImportRun = { ...how, study, into, names, made: new Map() };
     const all: Imported[] = [];
     for (const file of args.operands) {
       const done = await importOne(file, run, terminal);
@@ -82,6 +90,7 @@ interface ImportRun extends HowToImport {
   readonly study: Study;
   /** Relative to the study's folder; null to go by the codebook. */
   readonly into: string | null;
+  readonly names: Names;
   /** Paths and hashes of what was brought in, or would be, → the document's path. Paths are folded in case. */
   readonly made: Map<string, string>;
 }
@@ -136,22 +145,27 @@ function folderIn(study: Study, folder: string | null): string | null {
 }
 
 async function importOne(file: string, run: ImportRun, terminal: Terminal): Promise<Imported> {
-  const { study, as, gap, coder, into, encoding } = run;
+  const { study, as, gap, coder, into, encoding, names, dryRun } = run;
   const date = today();
   const found = await withOriginal(resolve(terminal.cwd, file), encoding, ({ original, hash }) => {
-    const asked = { name: file, original, hash, study, date, gap, as, into, coder, naming: NO_NAMES };
-    const read = importTranscript(asked, sha256);
-    return 'reason' in read ? read : { preview: read, hash };
+    const asked = { name: file, original, hash, study, date, gap, as, into, coder };
+    const read = importTranscript({ ...asked, naming: names.naming(file, as) }, sha256);
+    if ('reason' in read) return read;
+    // For a look before: where names would be said, whether or not they are to be replaced this time.
+    const look = dryRun ? importTranscript({ ...asked, naming: names.suggested(file, as) }, sha256) : null;
+    return { preview: read, hash, look: look?.kind === 'read' ? look : null };
   });
-  if ('reason' in found) return { file, result: 'refused', reason: found.reason, preview: null, path: null };
+  if ('reason' in found)
+    return { file, result: 'refused', reason: found.reason, preview: null, look: null, path: null };
   const { preview, hash } = found;
   const done = await write(file, preview, run.made.get(hash) ?? null, run, terminal);
+  if (done.result === 'would-import' && found.look !== null) names.remember(found.look);
   if (done.result === 'imported' || done.result === 'would-import') {
     const [own] = preview.files;
     for (const { path } of preview.files) run.made.set(folded(path), own.path);
     run.made.set(hash, own.path);
   }
-  return done;
+  return { ...done, look: found.look };
 }
 
 /** @param before where the same file was brought in a moment ago */
@@ -159,13 +173,19 @@ async function write(
   file: string,
   preview: ImportPreview,
   before: string | null,
-  { study, made, dryRun }: ImportRun,
+  { study, made, dryRun, names }: ImportRun,
   terminal: Terminal,
-): Promise<Imported> {
+): Promise<Omit<Imported, 'look'>> {
   const root = rootOf(study);
   const shown = (path: string): string => relative(terminal.cwd, join(root, path)) || '.';
   const path = shown(preview.files[0].path);
-  const refused = (reason: string): Imported => ({ file, result: 'refused', reason, preview, path });
+  const refused = (reason: string): Omit<Imported, 'look'> => ({
+    file,
+    result: 'refused',
+    reason,
+    preview,
+    path,
+  });
   const already = preview.obstacle?.kind === 'already' ? preview.obstacle.path : before;
   if (already !== null) return { file, result: 'already', reason: null, preview, path: shown(already) };
   const clash = preview.files.map((one) => made.get(folded(one.path))).find((one) => one !== undefined);
@@ -176,6 +196,11 @@ async function write(
     );
   }
   if (dryRun) return { file, result: 'would-import', reason: null, preview, path };
+  try {
+    await names.note(preview);
+  } catch (error) {
+    return refused(`${NAME_KEY} could not be written: ${reasonOf(error)}`);
+  }
   // Coded copies first: when the transcript is there, everything of it is.
   for (const one of [...preview.files].reverse()) {
     try {

@@ -107,7 +107,8 @@ function wordObstacle({ obstacle }: ImportPreview): string | null {
     : `There is another file in its place, ${obstacle.path}. Give the document another name.`;
 }
 
-function usesOf({ uses, files, text }: ImportPreview): { uses: readonly ImportUse[]; more: number } {
+/** Where names are said, with the words around them; of very many the first, and how many more there are. */
+export function usesOf({ uses, files, text }: ImportPreview): { uses: readonly ImportUse[]; more: number } {
   const [own] = files;
   const map = offsetMap(parseText(own.text));
   const { positionAt } = lineMap(own.text);

@@ -56,6 +56,8 @@ export interface Named {
   readonly uses: readonly NamedUse[];
   /** What was put in the place of what: only names that occur. */
   readonly replaced: Pseudonyms;
+  /** Speakers whose pseudonym cannot stand before a turn, so that their names stay. */
+  readonly unfit: readonly string[];
 }
 
 /**
@@ -68,7 +70,11 @@ export function applyNames(transcript: Transcript, naming: Naming, codebook: Spe
   const found = findSpeakers(text, codebook, naming.taken, known);
   const speakers = found.map((speaker) => ({ ...speaker, pseudonym: pseudonymOf(speaker, naming) }));
   const chosen = chosenNames(speakers, naming);
-  if (chosen.size === 0) return { transcript, speakers, uses: [], replaced: chosen };
+  const unfit = speakers.flatMap(({ label, pseudonym }) => {
+    const wanted = naming.pseudonyms.get(label) ?? '';
+    return wanted === '' || wanted === pseudonym ? [] : [label];
+  });
+  if (chosen.size === 0) return { transcript, speakers, uses: [], replaced: chosen, unfit };
   const uses = findNameUses(text, [...chosen.keys()], known);
   const gone = uses.filter(({ at }) => !naming.kept.has(at));
   const changes = replaceNames(text, chosen, gone, known);
@@ -101,6 +107,7 @@ export function applyNames(transcript: Transcript, naming: Naming, codebook: Spe
       end: moved(use.to),
     })),
     replaced: new Map([...chosen].filter(([name]) => occurring.has(name))),
+    unfit,
   };
 }
 

@@ -153,6 +153,9 @@ export function importTranscript(
     comments: copies.brought,
     notes: [
       ...notesOnReading(original, transcript, tidied, backslashes),
+      ...named.unfit.map(
+        (label) => `the pseudonym of ${label} cannot stand before a turn, so that the name stays`,
+      ),
       ...notesOnSpeakers(transcript, rare),
       ...(name === fileName(request.name)
         ? []

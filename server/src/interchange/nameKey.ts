@@ -47,19 +47,15 @@ export function namesInKey(rows: readonly KeyRow[], document: string): ReadonlyM
 /** What is to be added at the end of a key so that it has these rows; '' when it has them all. */
 export function addToNameKey(text: string, rows: readonly KeyRow[]): string {
   const there = readNameKey(text);
-  const known = new Set('reason' in there ? [] : there.map((row) => JSON.stringify(cellsOf(row))));
-  const missing = rows.filter((row) => !known.has(JSON.stringify(cellsOf(row))));
-  if (missing.length === 0) return '';
   const { header } = parseTable(text);
-  if (header.length === 0) return csv([COLUMNS, ...missing.map(cellsOf)]);
-  const inOrder = missing.map((row) => {
+  const columns = header.length === 0 ? COLUMNS : header;
+  const inOrder = (row: KeyRow): readonly string[] => {
     const cells = new Map<string, string>(Object.entries(row));
-    return header.map((column) => cells.get(column) ?? '');
-  });
-  const begun = /[\r\n]$/.test(text) ? '' : '\r\n';
-  return begun + csv(inOrder, separatorOf(text));
-}
-
-function cellsOf({ name, pseudonym, document }: KeyRow): readonly string[] {
-  return [name, pseudonym, document];
+    return columns.map((column) => cells.get(column) ?? '');
+  };
+  const known = new Set(('reason' in there ? [] : there).map((row) => JSON.stringify(inOrder(row))));
+  const missing = rows.map(inOrder).filter((cells) => !known.has(JSON.stringify(cells)));
+  if (missing.length === 0) return '';
+  if (header.length === 0) return csv([COLUMNS, ...missing]);
+  return (/[\r\n]$/.test(text) ? '' : '\r\n') + csv(missing, separatorOf(text));
 }

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import type { Asked } from '../../../client/src/studyEdits/asking';
 import { sealText } from '../../../client/src/views/sealModel';
 import { REQUEST } from '../../../server/src/protocol/requests';
 import type { SealModel } from '../../../server/src/protocol/status';
+import { docxBytes, p, r } from '../../support/docx';
 import { api, shownView } from '../client';
 import { fileOf, restoreStudy, study, until } from '../support';
 
@@ -20,22 +21,43 @@ const VTT = `WEBVTT
 <v Ann Marsh>And then?</v>
 `;
 
-describe('bringing transcripts in', () => {
-  let asked: Asked[] = [];
+/** Somebody has marked words in Word and named a code in the comment. */
+const DOCX = docxBytes({
+  body:
+    p('Ann Marsh: What was missing?') +
+    p(
+      `${r('Jasper Lowe: We had ')}<w:commentRangeStart w:id="0"/>${r('no training at all')}<w:commentRangeEnd w:id="0"/>` +
+        `${r('<w:commentReference w:id="0"/>')}${r('.')}`,
+    ) +
+    p('Ann Marsh: None?') +
+    p('Jasper Lowe: None, Ann.'),
+  comments:
+    '<w:comment w:id="0" w:author="Kit Lowe" w:initials="KL" w:date="2024-05-01T10:00:00Z">' +
+    `${p('training, as Jasper says')}</w:comment>`,
+});
 
-  beforeEach(async () => {
-    await restoreStudy();
-    await shownView();
-    asked = [];
-    (await api()).answerWith((question) => {
-      asked.push(question);
-      return Promise.resolve(undefined);
-    });
+let asked: Asked[] = [];
+let answered: (question: Asked) => string | undefined = () => undefined;
+
+async function begin(): Promise<void> {
+  await restoreStudy();
+  await shownView();
+  asked = [];
+  answered = () => undefined;
+  (await api()).answerWith((question) => {
+    asked.push(question);
+    return Promise.resolve(answered(question));
   });
-  afterEach(async () => {
-    (await api()).answerWith(null);
-    await press('closeQuickOpen');
-  });
+}
+
+async function end(): Promise<void> {
+  (await api()).answerWith(null);
+  await press('closeQuickOpen');
+}
+
+describe('bringing transcripts in', () => {
+  beforeEach(begin);
+  afterEach(end);
 
   it('shows the speakers and the text, makes the file with pseudonyms and the key, and is undone at once', async () => {
     const original = fileOf('Jasper Lowe.vtt');
@@ -66,37 +88,54 @@ describe('bringing transcripts in', () => {
     await until('the document is gone', () => !existsSync(made.uri.fsPath));
     assert.ok(existsSync(fileOf('names/key.csv').fsPath));
   });
+
+  it('offers what appears in the explorer; knows who is in the key; makes coded copies of Word’s comments', async () => {
+    mkdirSync(fileOf('names').fsPath);
+    writeFileSync(fileOf('names/key.csv').fsPath, 'name,pseudonym\nJasper Lowe,P77');
+    answered = ({ buttons }) => buttons.find((button) => button === 'Import…');
+    const edit = new vscode.WorkspaceEdit();
+    // What the editor itself does when a file is dropped into its explorer.
+    edit.createFile(fileOf('week 3.docx'), { contents: DOCX });
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    const shown = await preview();
+    assert.match(asked[0]?.message ?? '', /^Import “week 3\.docx” as a transcript\? /u);
+    assert.match(shown.getText(), /^P77: We had no training at all\.$/mu);
+    const [source, copy] = ['transcripts/week 3.md', 'coding/kl/week 3.md'].map(
+      (path) => fileOf(path).fsPath,
+    );
+    assert.ok(source !== undefined && copy !== undefined);
+    await until('it is imported', async () => {
+      await press('acceptSelectedQuickOpenItem');
+      return existsSync(source) && existsSync(copy);
+    });
+    assert.match(
+      readFileSync(copy, 'utf8'),
+      /^P77: We had \[no training at all\]\{"training, as P77 says"\}\./mu,
+    );
+    assert.doesNotMatch(readFileSync(source, 'utf8') + readFileSync(copy, 'utf8'), /Jasper|Marsh|\bAnn\b/u);
+    assert.equal(
+      readFileSync(fileOf('names/key.csv').fsPath, 'utf8'),
+      'name,pseudonym\nJasper Lowe,P77\r\nAnn Marsh,INT\r\n',
+    );
+  });
 });
 
 describe('copies for coders', () => {
-  let asked: Asked[] = [];
-
-  beforeEach(async () => {
-    await restoreStudy();
-    await shownView();
-    asked = [];
-    (await api()).answerWith((question) => {
-      asked.push(question);
-      return Promise.resolve(undefined);
-    });
-  });
-  afterEach(async () => {
-    (await api()).answerWith(null);
-    await press('closeQuickOpen');
-  });
+  beforeEach(begin);
+  afterEach(end);
 
   it('are made of all documents for everybody, with texts that are unaltered, and are undone at once', async () => {
-    const before = await seal();
     const transcript = fileOf('transcripts/P09.md');
     writeFileSync(
       transcript.fsPath,
       'INT: Where were you?\nP09: On the ward [the old one].\nINT: And then?\n',
     );
     const { client } = await api();
-    await until('the transcript is known', async () => {
+    await until('the transcript is known, and those of other tests no more', async () => {
       const { documents } = await client.request(REQUEST.assignChoices, { root: study().toString() });
-      return documents.some(({ key }) => key === 'P09');
+      return documents.map(({ key }) => key).join() === 'P01,P02,P09';
     });
+    const before = await seal();
     const over = vscode.commands.executeCommand('passage.assignCopies');
     // All documents, all coders, and then to make them: the first of each list.
     await untilOver('they are made', over, () => press('acceptSelectedQuickOpenItem'));

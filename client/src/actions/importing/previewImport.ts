@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { ImportChoices, ImportModel, ImportRead } from '../../../../server/src/protocol/importing';
 import { REQUEST } from '../../../../server/src/protocol/requests';
 import type { StudyClient } from '../../studyClient';
-import { importRows, placeRow, type ImportRow, type ImportStep } from '../../views/importRows';
+import { importRows, placeRow, sentence, type ImportRow, type ImportStep } from '../../views/importRows';
 import { oneLine } from '../../views/words';
 import { pickRow, tickRows } from '../pickRow';
 import type { PreviewDocuments } from './previewDocument';
@@ -59,7 +59,7 @@ async function pickStep(
     step,
     ...(heading ? { kind: vscode.QuickPickItemKind.Separator } : {}),
   }));
-  const placeholder = `Read as ${model.readAs}. Enter changes what a row says; Escape imports nothing`;
+  const placeholder = `Read as ${model.readAs}; Escape imports nothing`;
   const active = at === null ? undefined : items.find((item) => keyOf(item.step) === at);
   return pickRow<RowItem>({ title, placeholder, items, active, accepts: ({ step }) => step !== null });
 }
@@ -84,6 +84,13 @@ const changed: Change = async (previewed, model, choices, step) => {
       return { ...choices, keepNames: !choices.keepNames };
     case 'places':
       return lookAtPlaces(previewed, model, choices);
+    case 'notes':
+      // A row of the list is cut where it is too long.
+      await vscode.window.showInformationMessage('What is not as it was in the file', {
+        modal: true,
+        detail: model.notes.map(sentence).join('\n'),
+      });
+      return null;
     case 'document':
       return nameDocument(previewed, model, choices);
     case 'another':

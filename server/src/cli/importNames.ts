@@ -1,0 +1,105 @@
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { keyRows, namingFor } from '../features/importModel';
+import type { Naming } from '../interchange/applyNames';
+import type { ImportPreview } from '../interchange/importTranscript';
+import {
+  addToNameKey,
+  IGNORE_ALL,
+  NAME_KEY,
+  NAME_KEY_IGNORE,
+  readNameKey,
+  type KeyRow,
+} from '../interchange/nameKey';
+import { addToFile } from '../io/addToFile';
+import { createFile } from '../io/createFile';
+import { decode } from '../io/decode';
+import { reasonOf } from '../io/disk';
+import { isTracked } from '../io/tracked';
+import type { Study } from '../project/types';
+import { CannotRun, type CommandArgs } from './command';
+import type { Terminal } from './terminal';
+
+/** What is done about names in one call of `passage import`. */
+export interface Names {
+  /** What stands instead of names in a file that is called so. */
+  naming(name: string, as: string | null): Naming;
+  /** The same if everybody got the pseudonym that is suggested: for a look before. */
+  suggested(name: string, as: string | null): Naming;
+  /** Remembers who is who for the files that follow. */
+  remember(preview: ImportPreview): void;
+  /** The same, and where pseudonyms were given out adds it to the study's key. Throws when that cannot be written. */
+  note(preview: ImportPreview): Promise<void>;
+}
+
+/**
+ * Reads what `--names` and `--pseudonyms` say, and the study's own key. Throws {@link CannotRun} for a key that cannot be
+ * read, and for one that git would keep.
+ * @param root the study's folder on the disk
+ */
+export async function namesFor(
+  args: CommandArgs,
+  study: Study,
+  root: string,
+  terminal: Terminal,
+): Promise<Names> {
+  const suggest = args.flag('pseudonyms');
+  const given = args.option('names');
+  const asked = given === null ? [] : await keyAt(resolve(terminal.cwd, given), `--names ${given}`, false);
+  const own = suggest ? await keyAt(join(root, NAME_KEY), NAME_KEY, true) : [];
+  if (suggest && !args.flag('dry-run') && (await isTracked(root, NAME_KEY)) === true) {
+    throw new CannotRun(
+      `git keeps ${NAME_KEY}, so that the real names would go wherever the repository goes. Take it out of git first, ` +
+        `with  git rm --cached ${NAME_KEY}  and a commit; the file itself stays, and so do names in the history.`,
+    );
+  }
+  let rows: readonly KeyRow[] = [...own, ...asked];
+  const none = { pseudonyms: [], kept: [] };
+  const suggested = (name: string, as: string | null): Naming =>
+    namingFor({ name, study }, rows, { as, ...none });
+  const remember = (preview: ImportPreview): void => void (rows = [...rows, ...keyRows(preview)]);
+  return {
+    suggested,
+    naming: (name, as) => ({ ...suggested(name, as), suggest }),
+    remember,
+    async note(preview) {
+      if (!suggest) return;
+      // Before the documents, so that whatever happens no pseudonym is in the study without its name in the key.
+      await add(root, keyRows(preview));
+      remember(preview);
+    },
+  };
+}
+
+async function add(root: string, rows: readonly KeyRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await createFile(join(root, NAME_KEY_IGNORE), new TextEncoder().encode(IGNORE_ALL));
+  const path = join(root, NAME_KEY);
+  const text = addToNameKey((await textAt(path, true)) ?? '', rows);
+  if (text !== '') await addToFile(path, text);
+}
+
+async function keyAt(path: string, name: string, mayBeGone: boolean): Promise<readonly KeyRow[]> {
+  let text: string | null;
+  try {
+    text = await textAt(path, mayBeGone);
+  } catch (error) {
+    throw new CannotRun(`${name} cannot be read: ${reasonOf(error)}.`);
+  }
+  const rows = readNameKey(text ?? '');
+  if ('reason' in rows) throw new CannotRun(`${name} cannot be read: ${rows.reason}.`);
+  return rows;
+}
+
+async function textAt(path: string, mayBeGone: boolean): Promise<string | null> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await readFile(path);
+  } catch (error) {
+    if (mayBeGone && error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
+  const content = decode(bytes);
+  if (content.kind === 'text') return content.text;
+  throw new Error(content.reason);
+}
