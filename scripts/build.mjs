@@ -1,6 +1,6 @@
 /**
  * Builds what ships and what the tests run.
- *   node scripts/build.mjs            the three bundles in dist/, client.js, server.js, cli.js, and their licences
+ *   node scripts/build.mjs            the bundles in dist/: client.js, passage.js (terminal and server), what starts it (cli.js), and licences
  *   node scripts/build.mjs --tests    also transpiles every source and test file, one by one, to out/
  *   node scripts/build.mjs --debug    the bundles readable and with source maps, for a debugger
  * Type checking is a separate step (npm run check), so that building takes a moment.
@@ -50,8 +50,11 @@ const bundle = (entry, outfile, more = {}) =>
 
 const bundles = await Promise.all([
   bundle('client/src/extension.ts', 'dist/client.js', { external: ['vscode'] }),
-  bundle('server/src/lsp/main.ts', 'dist/server.js'),
-  bundle('server/src/cli/main.ts', 'dist/cli.js', { banner: { js: '#!/usr/bin/env node' } }),
+  bundle('server/src/main.ts', 'dist/passage.js'),
+  bundle('server/src/launch.ts', 'dist/cli.js', {
+    external: ['./passage.js'],
+    banner: { js: '#!/usr/bin/env node' },
+  }),
 ]);
 writeFileSync(
   join(root, 'dist', 'third-party.txt'),

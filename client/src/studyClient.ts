@@ -92,8 +92,8 @@ export function createStudyClient(
 }
 
 function serverOptions(context: vscode.ExtensionContext) {
-  const module = vscode.Uri.joinPath(context.extensionUri, 'dist', 'server.js').fsPath;
-  const run = { module, transport: TransportKind.ipc };
+  const module = vscode.Uri.joinPath(context.extensionUri, 'dist', 'passage.js').fsPath;
+  const run = { module, args: ['serve'], transport: TransportKind.ipc };
   const port = process.env['PASSAGE_DEBUG_SERVER'];
   const debug = { ...run, options: { execArgv: ['--nolazy', `--inspect=${Number(port) || 6009}`] } };
   return port === undefined ? { run, debug: run } : { run: debug, debug };

@@ -63,6 +63,9 @@ describe('the package', () => {
       writeFileSync(cli, files.get(posix.normalize(manifest.bin['passage'] ?? '')) ?? '');
       const version = execFileSync(process.execPath, [cli, '--version'], { cwd: folder, encoding: 'utf8' });
       assert.equal(version.trim(), manifest.version);
+      writeFileSync(join(folder, 'passage.js'), files.get('dist/passage.js') ?? '');
+      const help = execFileSync(process.execPath, [cli, '--help'], { cwd: folder, encoding: 'utf8' });
+      assert.match(help, /^passage .*\n\n[^]*\n {2}passage counts /);
     } finally {
       rmSync(folder, { recursive: true });
     }

@@ -1,65 +1,70 @@
 import { nearestIds } from '../syntax/nearest';
 import { CannotRun, EXIT, readArgs, type Command, type ExitCode } from './command';
+import type { RunServer } from './serve';
 import { processTerminal, type Terminal } from './terminal';
 
 declare const PASSAGE_VERSION: string;
 
+interface Entry {
+  readonly about: string;
+  readonly load: (runServer: RunServer) => Promise<Command>;
+}
+
 /** Every command, with one line of what it does. What a command needs is loaded when it is asked for. */
-const COMMANDS: Readonly<Record<string, { readonly about: string; readonly load: () => Promise<Command> }>> =
-  {
-    parse: {
-      about: 'show what files read as: passages, codes, memos, problems',
-      load: async () => (await import('./parse')).parse,
-    },
-    check: {
-      about: 'list every problem of a study, and whether its texts are unaltered',
-      load: async () => (await import('./check')).check,
-    },
-    counts: {
-      about: 'count every code over a study',
-      load: async () => (await import('./counts')).counts,
-    },
-    documents: {
-      about: 'list the documents of a study, also by an attribute',
-      load: async () => (await import('./documents')).documents,
-    },
-    'changed-definitions': {
-      about: 'list codes whose definition changed since a revision, and the passages coded before',
-      load: async () => (await import('./changedDefinitions')).changedDefinitionsCommand,
-    },
-    assign: {
-      about: 'make the copies in which coders code, of all documents or of a sample',
-      load: async () => (await import('./assign')).assign,
-    },
-    redact: {
-      about: 'replace words, such as a name, in everything that a study has',
-      load: async () => (await import('./redact')).redact,
-    },
-    update: {
-      about: 'give a document a corrected text, with all its coding carried over',
-      load: async () => (await import('./update')).update,
-    },
-    withdraw: {
-      about: 'take a participant out of a study who withdraws',
-      load: async () => (await import('./withdraw')).withdraw,
-    },
-    strip: {
-      about: 'print a transcript as it was before it was coded',
-      load: async () => (await import('./strip')).strip,
-    },
-    import: {
-      about: 'bring transcripts in: subtitles, recognisers’ files, plain text and others',
-      load: async () => (await import('./importFiles')).importFiles,
-    },
-    init: {
-      about: 'begin a study: a codebook and the settings that go with it',
-      load: async () => (await import('./init')).init,
-    },
-    serve: {
-      about: 'start the language server, for any editor',
-      load: async () => (await import('./serve')).serve,
-    },
-  };
+const COMMANDS: Readonly<Record<string, Entry>> = {
+  parse: {
+    about: 'show what files read as: passages, codes, memos, problems',
+    load: async () => (await import('./parse')).parse,
+  },
+  check: {
+    about: 'list every problem of a study, and whether its texts are unaltered',
+    load: async () => (await import('./check')).check,
+  },
+  counts: {
+    about: 'count every code over a study',
+    load: async () => (await import('./counts')).counts,
+  },
+  documents: {
+    about: 'list the documents of a study, also by an attribute',
+    load: async () => (await import('./documents')).documents,
+  },
+  'changed-definitions': {
+    about: 'list codes whose definition changed since a revision, and the passages coded before',
+    load: async () => (await import('./changedDefinitions')).changedDefinitionsCommand,
+  },
+  assign: {
+    about: 'make the copies in which coders code, of all documents or of a sample',
+    load: async () => (await import('./assign')).assign,
+  },
+  redact: {
+    about: 'replace words, such as a name, in everything that a study has',
+    load: async () => (await import('./redact')).redact,
+  },
+  update: {
+    about: 'give a document a corrected text, with all its coding carried over',
+    load: async () => (await import('./update')).update,
+  },
+  withdraw: {
+    about: 'take a participant out of a study who withdraws',
+    load: async () => (await import('./withdraw')).withdraw,
+  },
+  strip: {
+    about: 'print a transcript as it was before it was coded',
+    load: async () => (await import('./strip')).strip,
+  },
+  import: {
+    about: 'bring transcripts in: subtitles, recognisers’ files, plain text and others',
+    load: async () => (await import('./importFiles')).importFiles,
+  },
+  init: {
+    about: 'begin a study: a codebook and the settings that go with it',
+    load: async () => (await import('./init')).init,
+  },
+  serve: {
+    about: 'start the language server, for any editor',
+    load: async (runServer) => (await import('./serve')).serveBy(runServer),
+  },
+};
 
 const WIDTH = Math.max(...Object.keys(COMMANDS).map(({ length }) => length));
 
@@ -72,12 +77,8 @@ ${Object.entries(COMMANDS)
 passage COMMAND --help explains a command. passage --version prints the version.
 `;
 
-async function main(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+async function main(args: readonly string[], terminal: Terminal, runServer: RunServer): Promise<ExitCode> {
   const [name, ...rest] = args;
-  if (name === '--version' || name === '-V') {
-    await terminal.print(`${PASSAGE_VERSION}\n`);
-    return EXIT.clean;
-  }
   if (name === undefined) throw new CannotRun(HELP.trimEnd());
   if (name === '--help' || name === '-h' || (name === 'help' && rest[0] === undefined)) {
     await terminal.print(HELP);
@@ -90,7 +91,7 @@ async function main(args: readonly string[], terminal: Terminal): Promise<ExitCo
     const hint = nearest === undefined ? 'passage --help lists them' : `did you mean passage ${nearest}?`;
     throw new CannotRun(`There is no command ${asked}; ${hint}`);
   }
-  const command = await entry.load();
+  const command = await entry.load(runServer);
   const operandsAt = rest.indexOf('--');
   const before = operandsAt === -1 ? rest : rest.slice(0, operandsAt);
   if (name === 'help' || before.includes('--help') || before.includes('-h')) {
@@ -100,13 +101,16 @@ async function main(args: readonly string[], terminal: Terminal): Promise<ExitCo
   return command.run(readArgs(asked, command.options, rest), terminal);
 }
 
-const terminal = processTerminal();
-main(process.argv.slice(2), terminal).then(
-  // The exit code is set and not exited with, so that what is still in a pipe is written first.
-  (code) => (process.exitCode = code),
-  (error: unknown) => {
-    const message = error instanceof Error ? error.message : String(error);
-    terminal.note(error instanceof CannotRun ? message : `passage could not go on: ${message}`);
-    process.exitCode = EXIT.couldNotRun;
-  },
-);
+/** Runs the command that the process was started with; its exit code becomes the process's. */
+export function runTerminal(runServer: RunServer): void {
+  const terminal = processTerminal();
+  main(process.argv.slice(2), terminal, runServer).then(
+    // The exit code is set and not exited with, so that what is still in a pipe is written first.
+    (code) => (process.exitCode = code),
+    (error: unknown) => {
+      const message = error instanceof Error ? error.message : String(error);
+      terminal.note(error instanceof CannotRun ? message : `passage could not go on: ${message}`);
+      process.exitCode = EXIT.couldNotRun;
+    },
+  );
+}

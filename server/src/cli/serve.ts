@@ -1,22 +1,26 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { CannotRun, EXIT, type Command } from './command';
 
-export const serve: Command = {
-  help: `passage serve --stdio
+/** @param runServer speaks the protocol on what the process's arguments name, and ends the process itself */
+export function serveBy(runServer: RunServer): Command {
+  return {
+    help: `passage serve --stdio
 
 Starts the language server (Language Server Protocol) on standard input and output, for any editor. It runs until the
 editor ends it.
 `,
-  options: { stdio: { type: 'boolean' } },
-  async run(args) {
-    if (!args.flag('stdio')) throw new CannotRun('passage serve: say --stdio, the one way to speak to it.');
-    const server = join(__dirname, 'server.js');
-    if (!existsSync(server))
-      throw new CannotRun(`${server}: the language server is missing; install Passage again.`);
-    // It speaks as soon as it is loaded, and ends the process itself.
-    await import(pathToFileURL(server).href);
-    return EXIT.clean;
-  },
-};
+    // The channel of the process that forked it is for Passage's own extension, and named by its client library.
+    options: {
+      stdio: { type: 'boolean' },
+      'node-ipc': { type: 'boolean' },
+      clientProcessId: { type: 'string' },
+    },
+    async run(args) {
+      if (!args.flag('stdio') && !args.flag('node-ipc'))
+        throw new CannotRun('passage serve: say --stdio, the one way to speak to it.');
+      await runServer();
+      return EXIT.clean;
+    },
+  };
+}
+
+export type RunServer = () => Promise<void>;
