@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { changedDefinitionsCommand } from '../../server/src/cli/changedDefinitions';
+import { assign } from '../../server/src/cli/assign';
 import { check } from '../../server/src/cli/check';
 import { readArgs, type Command } from '../../server/src/cli/command';
 import { counts } from '../../server/src/cli/counts';
@@ -9,8 +10,10 @@ import { documents } from '../../server/src/cli/documents';
 import { importFiles } from '../../server/src/cli/importFiles';
 import { init } from '../../server/src/cli/init';
 import { parse } from '../../server/src/cli/parse';
+import { redact } from '../../server/src/cli/redact';
 import { strip } from '../../server/src/cli/strip';
 import { update } from '../../server/src/cli/update';
+import { withdraw } from '../../server/src/cli/withdraw';
 import { parseCodebook } from '../../server/src/syntax/codebook';
 import { parseDocument } from '../../server/src/syntax/parseDocument';
 import { passage } from '../cli/run';
@@ -44,7 +47,7 @@ const VSCODE_KEYS = new Set([
 /** Taken from the real editor by a script (npm run screenshots), so they may not be there yet. */
 const PICTURES = ['study', 'code-selection', 'unknown-code'].map((name) => `docs/images/${name}.png`);
 const COMMANDS: Readonly<Record<string, Command>> = {
-  ...{ check, counts, documents, init, parse, strip, update },
+  ...{ assign, check, counts, documents, init, parse, redact, strip, update, withdraw },
   'changed-definitions': changedDefinitionsCommand,
   import: importFiles,
 };
