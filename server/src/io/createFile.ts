@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import { link, mkdir, open, rename, unlink } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
+import { removeLeftBehind, temporaryBeside } from './temporary';
 
 /**
  * Makes a file that is not there yet, and the folders above it. At every moment there is no file or the whole one: it is
@@ -10,7 +10,8 @@ import { dirname, join } from 'node:path';
 export async function createFile(path: string, bytes: Uint8Array): Promise<boolean> {
   const folder = dirname(path);
   await mkdir(folder, { recursive: true });
-  const temporary = join(folder, `.passage-${randomBytes(8).toString('hex')}.tmp`);
+  await removeLeftBehind(folder, Date.now());
+  const temporary = temporaryBeside(path);
   // 'wx': never opens what somebody else may have put there.
   const file = await open(temporary, 'wx', 0o666);
   try {

@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import type { Stats } from 'node:fs';
 import { lstat, open, readFile, rename, unlink, type FileHandle } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { hasMark } from './decode';
+import { temporaryBeside } from './temporary';
 
 export interface WriteOptions {
   /** Begin with the byte-order mark of UTF-8 when the file there does so already. */
@@ -31,7 +31,7 @@ export async function writeAtomically(
   if (before && !before.isFile()) throw new Error(`${path} is not a file.`);
   const marked = keepMark && before !== null && !hasMark(bytes) && hasMark(await readFile(path));
   const folder = dirname(path);
-  const temporary = join(folder, `.passage-${randomBytes(8).toString('hex')}.tmp`);
+  const temporary = temporaryBeside(path);
   // 'wx': never opens what somebody else may have put there.
   const file = await open(temporary, 'wx', 0o666);
   try {
