@@ -29,6 +29,8 @@ const suites = {
   house: () => mocha('house', ['--config', join('test', 'house', '.mocharc.json')]),
   package: () => step('package', [join('scripts', 'package.mjs')]),
   unit: () => mocha('unit', []),
+  // Whether codebooks, examples and the guide are what they say of themselves.
+  content: () => mocha('content', ['--config', join('test', 'content', '.mocharc.json')]),
   // The random tests once more with all that they can draw; in the unit suite they draw a part. Counts as one.
   random: () =>
     step('random', [mochaProgram, '--no-config', '--timeout=60000', '--reporter=dot', ...filesThatDraw()], {
@@ -89,7 +91,7 @@ async function step(name, args, env = process.env) {
 function filesThatDraw() {
   const tests = join(root, 'out', 'test');
   return readdirSync(tests, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.test.js') && !/^(?:bench|cli|packaging|vscode)\b/.test(file))
+    .filter((file) => file.endsWith('.test.js') && !/^(?:bench|cli|content|house|packaging|vscode)\b/.test(file))
     .map((file) => join(tests, file))
     .filter((file) => readFileSync(file, 'utf8').includes('support/random'));
 }

@@ -1,6 +1,6 @@
 /** The arguments of npm start and npm test. */
 
-/** @typedef {'checks' | 'house' | 'package' | 'unit' | 'random' | 'shape' | 'terminal' | 'packaging' | 'editor'} Suite */
+/** @typedef {'checks' | 'house' | 'package' | 'unit' | 'content' | 'random' | 'shape' | 'terminal' | 'packaging' | 'editor'} Suite */
 
 /** All suites, in the order in which they run: packaging and editor look at what package has made. */
 export const allSuites = /** @type {readonly Suite[]} */ ([
@@ -8,6 +8,7 @@ export const allSuites = /** @type {readonly Suite[]} */ ([
   'house',
   'package',
   'unit',
+  'content',
   'random',
   'shape',
   'terminal',
