@@ -33,6 +33,7 @@ describe('previews of imports over the wire', () => {
     const pair = await start({ files: FILES });
     const params = {
       root: ROOT,
+      inStudy: true,
       name: 'Mark Lowe.vtt',
       bytes: base64(VTT),
       date: '2026-11-25',
@@ -93,6 +94,9 @@ describe('previews of imports over the wire', () => {
     const model = await read({ keepNames: true, pseudonyms: [['Mark Lowe', 'P07']] });
     assert.match(body(model), /Mark Lowe: .*Ann, we made our mark/u);
     assert.deepEqual([model.uses.length, model.nameKey.add], [0, '']);
+    const warned = ({ notes }: ImportRead): boolean =>
+      notes.some((note) => note.includes('original still has'));
+    assert.deepEqual([warned(model), warned(await read())], [false, true]);
   });
 
   it('know the people of the key, and add to it only what it does not have', async () => {

@@ -137,18 +137,24 @@ function rootOf(study: Study): string {
 /** A folder relative to the study's, with `/`; '' for that itself. */
 function folderIn(study: Study, folder: string | null): string | null {
   if (folder === null) return null;
-  const below = relative(rootOf(study), folder);
-  if (below.split(sep)[0] === '..' || isAbsolute(below)) {
+  if (!isWithin(rootOf(study), folder)) {
     throw new CannotRun(`--into ${folder}: it is not a folder of the study, which is ${rootOf(study)}.`);
   }
-  return below.split(sep).join('/');
+  return relative(rootOf(study), folder).split(sep).join('/');
+}
+
+/** Whether a path is that of a folder or below it; both are absolute. */
+function isWithin(folder: string, path: string): boolean {
+  const below = relative(folder, path);
+  return below.split(sep)[0] !== '..' && !isAbsolute(below);
 }
 
 async function importOne(file: string, run: ImportRun, terminal: Terminal): Promise<Imported> {
   const { study, as, gap, coder, into, encoding, names, dryRun } = run;
   const date = today();
   const found = await withOriginal(resolve(terminal.cwd, file), encoding, ({ original, hash }) => {
-    const asked = { name: file, original, hash, study, date, gap, as, into, coder };
+    const inStudy = isWithin(rootOf(study), resolve(terminal.cwd, file));
+    const asked = { name: file, inStudy, original, hash, study, date, gap, as, into, coder };
     const read = importTranscript({ ...asked, naming: names.naming(file, as) }, sha256);
     if ('reason' in read) return read;
     // For a look before: where names would be said, whether or not they are to be replaced this time.

@@ -37,6 +37,8 @@ export interface ImportRequest {
   readonly coder: string | null;
   /** What is to stand instead of the names of speakers and others. */
   readonly naming: Naming;
+  /** Whether the file lies in the study's folder, where git may keep it with the names in it. */
+  readonly inStudy?: boolean;
 }
 
 /** What an import would write, and everything that a person should see before it does. Nothing is written yet. */
@@ -153,6 +155,11 @@ export function importTranscript(
     comments: copies.brought,
     notes: [
       ...notesOnReading(original, transcript, tidied, backslashes),
+      ...(request.inStudy === true && replaced.size > 0
+        ? [
+            'the original still has the names, and it lies in the study, where git may keep it: move it out, or into the folder names',
+          ]
+        : []),
       ...named.unfit.map(
         (label) => `the pseudonym of ${label} cannot stand before a turn, so that the name stays`,
       ),

@@ -10,6 +10,8 @@ export interface ImportParams {
   readonly root: string;
   /** The file's name; folders before it are not kept. */
   readonly name: string;
+  /** Whether it lies in the study's folder. */
+  readonly inStudy: boolean;
   /** Its bytes as Base64, so that it may come from anywhere. */
   readonly bytes: string;
   /** The day, as `2026-11-25`. */

@@ -15,6 +15,8 @@ import { studyFor } from '../studyFor';
 /** A file that is to be brought in, wherever it is. */
 export interface FileToImport {
   readonly name: string;
+  /** Null where it is nowhere that the editor knows. */
+  readonly uri: vscode.Uri | null;
   /** Its bytes, or why it is not read, in words. */
   read(): Promise<Uint8Array | { readonly reason: string }>;
 }
@@ -35,6 +37,7 @@ export async function importTranscripts(parts: Parts, uri?: unknown, uris?: unkn
 export function fileAt(uri: vscode.Uri): FileToImport {
   return {
     name: uri.path.slice(uri.path.lastIndexOf('/') + 1),
+    uri,
     async read() {
       const { size, type } = await vscode.workspace.fs.stat(uri);
       if ((type & vscode.FileType.Directory) !== 0)
@@ -123,9 +126,10 @@ async function importOne(
   const base = { file: file.name, path: null, refusal: null, notes: [], readAs: null };
   if ('reason' in bytes) return { outcome: { ...base, refusal: bytes.reason }, choices };
   const encoded = Buffer.from(bytes).toString('base64');
+  const inStudy = file.uri?.toString().startsWith(`${root.replace(/\/$/u, '')}/`) === true;
   const ask = async (chosen: ImportChoices): Promise<ImportModel> =>
     parts.client.request(REQUEST.importing, {
-      ...{ root, name: file.name, bytes: encoded, date: today(), choices: chosen },
+      ...{ root, name: file.name, inStudy, bytes: encoded, date: today(), choices: chosen },
       nameKey: await readNameKey(root),
     });
   const { client, previews } = parts;

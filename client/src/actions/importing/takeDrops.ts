@@ -34,7 +34,8 @@ async function filesIn(
   const files: FileToImport[] = [];
   dropped.forEach((item) => {
     const file = item.asFile();
-    if (file !== undefined) files.push({ name: file.name, read: () => Promise.resolve(file.data()) });
+    if (file !== undefined)
+      files.push({ name: file.name, uri: file.uri ?? null, read: () => Promise.resolve(file.data()) });
   });
   return { files };
 }

@@ -52,7 +52,7 @@ async function answered(log: Log, answer: () => Promise<ImportModel>): Promise<I
 async function preview(
   { clock, project, caughtUp }: ImportingParts,
   { hash }: Session,
-  { root, name, bytes: encoded, date, nameKey, choices }: ImportParams,
+  { root, name, inStudy, bytes: encoded, date, nameKey, choices }: ImportParams,
   token: CancellationToken,
 ): Promise<ImportModel> {
   await caughtUp();
@@ -71,7 +71,7 @@ async function preview(
   const gap = DEFAULT_GAP * 1000;
   const found = await withBytes(bytes, null, ({ original, hash: own }) => {
     if (token.isCancellationRequested) return STOPPED;
-    const source = { name, original, hash: own, study, date, gap, into: null, coder: null };
+    const source = { name, inStudy, original, hash: own, study, date, gap, into: null, coder: null };
     return importModel(source, nameKey, choices, hash);
   });
   return 'ok' in found ? found : { ok: false, message: found.reason };
