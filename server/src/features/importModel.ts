@@ -1,7 +1,7 @@
 import type { Naming } from '../interchange/applyNames';
 import { NO_NAMES } from '../interchange/applyNames';
 import { documentKey } from '../interchange/documentName';
-import { importTranscript, type ImportPreview, type ImportRequest } from '../interchange/importTranscript';
+import { importSteps, type ImportPreview, type ImportRequest } from '../interchange/importTranscript';
 import {
   addToNameKey,
   IGNORE_ALL,
@@ -28,21 +28,23 @@ const AROUND = 48;
 export type ImportSource = Omit<ImportRequest, 'naming' | 'as'>;
 
 /**
- * What would become of a file: what a person looks at before it is brought in, and all that would be written then.
+ * What would become of a file: what a person looks at before it is brought in, and all that would be written then. In
+ * steps, of which only the first reads from the original.
  * @param nameKey the text of the study's key to the names; null where there is none
  * @param hash SHA-256 of a text's UTF-8
  */
-export function importModel(
+export function* importModelSteps(
   source: ImportSource,
   nameKey: string | null,
   choices: ImportChoices,
   hash: (text: string) => string,
-): ImportModel {
+): Generator<undefined, ImportModel> {
   const key = readNameKey(nameKey ?? '');
   if ('reason' in key) return { ok: false, message: `${NAME_KEY} cannot be read: ${key.reason}` };
   const naming = choices.keepNames ? NO_NAMES : namingFor(source, key, choices);
-  const preview = importTranscript({ ...source, as: choices.as, naming }, hash);
+  const preview = yield* importSteps({ ...source, as: choices.as, naming }, hash);
   if (preview.kind === 'refused') return { ok: false, message: preview.reason };
+  yield;
   const { study } = source;
   const { uses, more } = usesOf(preview);
   const speaking = new Set(preview.named.map(({ label }) => label));

@@ -1,8 +1,10 @@
+import { inOneGo } from '../project/steps';
 import type { Speakers } from '../syntax/turns';
 import { applyChanges, type TextChange } from '../syntax/textChange';
 import {
   findNameUses,
   findSpeakers,
+  nameUseSteps,
   pseudonymProblem,
   replaceNames,
   withPseudonyms,
@@ -65,6 +67,15 @@ export interface Named {
  * comments move along. A pseudonym that cannot stand before a turn is none.
  */
 export function applyNames(transcript: Transcript, naming: Naming, codebook: Speakers): Named {
+  return inOneGo(namingSteps(transcript, naming, codebook));
+}
+
+/** The same in steps. */
+export function* namingSteps(
+  transcript: Transcript,
+  naming: Naming,
+  codebook: Speakers,
+): Generator<undefined, Named> {
   const { text, labels = [] } = transcript;
   const known = withLabels(codebook, labels);
   const found = findSpeakers(text, codebook, naming.taken, known);
@@ -75,10 +86,13 @@ export function applyNames(transcript: Transcript, naming: Naming, codebook: Spe
     return wanted === '' || wanted === pseudonym ? [] : [label];
   });
   if (chosen.size === 0) return { transcript, speakers, uses: [], replaced: chosen, unfit };
-  const uses = findNameUses(text, [...chosen.keys()], known);
+  yield;
+  const uses = yield* nameUseSteps(text, [...chosen.keys()], known);
+  yield;
   const gone = uses.filter(({ at }) => !naming.kept.has(at));
   const changes = replaceNames(text, chosen, gone, known);
   const moved = mover(changes);
+  yield;
   const nobody: Speakers = new Map();
   const inComment = (comment: string): string =>
     withPseudonyms(comment, chosen, findNameUses(comment, [...chosen.keys()], nobody), nobody);

@@ -4,7 +4,8 @@ import type { Study } from '../project/types';
 import { parseText } from '../syntax/parseDocument';
 import { baseText } from '../syntax/offsets';
 import { findTurns, roleOf } from '../syntax/turns';
-import { applyNames, type NamedSpeaker, type NamedUse, type Naming } from './applyNames';
+import { inOneGo } from '../project/steps';
+import { namingSteps, type NamedSpeaker, type NamedUse, type Naming } from './applyNames';
 import { commentsByCoder } from './comments';
 import { codedCopies, type ImportedFile } from './codedCopies';
 import { documentKey, fileName, placeOf, type Place } from './documentName';
@@ -88,19 +89,30 @@ export function importTranscript(
   request: ImportRequest,
   hashText: (text: string) => string,
 ): ImportPreview | ImportRefusal {
+  return inOneGo(importSteps(request, hashText));
+}
+
+/** The same in steps, between which others are served. After the first the original is no longer read from. */
+export function* importSteps(
+  request: ImportRequest,
+  hashText: (text: string) => string,
+): Generator<undefined, ImportPreview | ImportRefusal> {
   const { original, study, gap, naming } = request;
   const { codebook } = study;
   const read = readTranscript(original, { gap, speakers: codebook.speakers });
   if ('reason' in read) return refused(read.reason);
+  yield;
   const tidied = tidyText(read.text);
-  const named = applyNames({ ...read, text: tidied.text }, naming, codebook.speakers);
+  const named = yield* namingSteps({ ...read, text: tidied.text }, naming, codebook.speakers);
   const { transcript, replaced } = named;
   if (transcript.text.trim() === '') return refused('there are no words in it');
   const name = withoutNames(fileName(request.name), replaced);
   const key = documentKey(request.as ?? name);
   const place = placeOf(study.templates, key, request);
   if (place.kind === 'none') return refused(place.reason);
+  yield;
   const { text: body, backslashes, moved } = escapeBody(transcript.text);
+  yield;
   const rare = rareLabels(transcript, body, codebook.speakers);
   const fields: HeadFields = {
     importedFrom: name,
@@ -120,7 +132,9 @@ export function importTranscript(
   ) {
     return refused('it would not read back as it was written; please report this file');
   }
+  yield;
   const turns = findTurns(body, speakersOf(reading.frontMatter, codebook.speakers));
+  yield;
   const comments = commentsByCoder(transcript.comments, codebook, request.coder);
   const copies = codedCopies({
     study,
@@ -137,6 +151,7 @@ export function importTranscript(
       })),
     })),
   });
+  yield;
   const [own, ...others] = copies.files;
   const files = [own ?? { path: place.path, text: head + body }, ...others] as const;
   return {

@@ -1,3 +1,4 @@
+import { inOneGo } from '../project/steps';
 import { findTurns, roleOf, type Speakers } from '../syntax/turns';
 import { applyChanges, type TextChange } from '../syntax/textChange';
 
@@ -64,6 +65,15 @@ export function findNameUses(
   labels: readonly string[],
   speakers: Speakers,
 ): readonly NameUse[] {
+  return inOneGo(nameUseSteps(text, labels, speakers));
+}
+
+/** The same in steps, one for each form of a name. */
+export function* nameUseSteps(
+  text: string,
+  labels: readonly string[],
+  speakers: Speakers,
+): Generator<undefined, readonly NameUse[]> {
   const uses: NameUse[] = [];
   const spoken = saidRanges(text, speakers);
   for (const label of labels) {
@@ -72,6 +82,7 @@ export function findNameUses(
       for (const { index, 0: found } of text.matchAll(wholeWord(form))) {
         uses.push({ at: index, to: index + found.length, label });
       }
+      yield;
     }
   }
   // The longest first where several begin together, so that a whole name goes before its parts.

@@ -1,5 +1,5 @@
 import type { CancellationToken, Connection } from 'vscode-languageserver/node';
-import { importModel } from '../../features/importModel';
+import { importModelSteps } from '../../features/importModel';
 import { DEFAULT_GAP } from '../../interchange/importTranscript';
 import { pseudonymProblem } from '../../interchange/names';
 import { NAME_KEY } from '../../interchange/nameKey';
@@ -69,12 +69,19 @@ async function preview(
   const bytes = Buffer.from(encoded, 'base64');
   if (await stopped()) return STOPPED;
   const gap = DEFAULT_GAP * 1000;
+  // The file is read at once, since an archive is open only so long; what is made of it is made in steps.
   const found = await withBytes(bytes, null, ({ original, hash: own }) => {
     if (token.isCancellationRequested) return STOPPED;
     const source = { name, inStudy, original, hash: own, study, date, gap, into: null, coder: null };
-    return importModel(source, nameKey, choices, hash);
+    const steps = importModelSteps(source, nameKey, choices, hash);
+    return { steps, first: steps.next() };
   });
-  return 'ok' in found ? found : { ok: false, message: found.reason };
+  if ('ok' in found) return found;
+  if ('reason' in found) return { ok: false, message: found.reason };
+  for (let step = found.first; ; step = found.steps.next()) {
+    if (step.done === true) return step.value;
+    if (await stopped()) return STOPPED;
+  }
 }
 
 const STOPPED: ImportModel = { ok: false, message: 'it was stopped' };
