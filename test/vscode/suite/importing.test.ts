@@ -55,6 +55,44 @@ async function end(): Promise<void> {
   await press('closeQuickOpen');
 }
 
+// First, since the server hears late that what other tests brought in is gone.
+describe('copies for coders', () => {
+  beforeEach(begin);
+  afterEach(end);
+
+  it('are made of all documents for everybody, with texts that are unaltered, and are undone at once', async () => {
+    const transcript = fileOf('transcripts/P09.md');
+    writeFileSync(
+      transcript.fsPath,
+      'INT: Where were you?\nP09: On the ward [the old one].\nINT: And then?\n',
+    );
+    const { client } = await api();
+    await until('the transcript is known, and those of other tests no more', async () => {
+      const { documents } = await client.request(REQUEST.assignChoices, { root: study().toString() });
+      return documents.map(({ key }) => key).join() === 'P01,P02,P09';
+    });
+    const before = await seal();
+    const over = vscode.commands.executeCommand('passage.assignCopies');
+    // All documents, all coders, and then to make them: the first of each list.
+    await untilOver('they are made', over, () => press('acceptSelectedQuickOpenItem'));
+    // One of the example's transcripts has a copy of one coder only.
+    assert.equal(asked[0]?.message, 'Made 3 copies for sg and kl.');
+    const copies = ['coding/sg/P09.md', 'coding/kl/P09.md'].map(fileOf);
+    for (const { fsPath } of copies) assert.match(readFileSync(fsPath, 'utf8'), /^---\ntextHash: /u);
+    const texts = before.texts + 3;
+    await until('they are counted among the unaltered texts', async () => (await seal()).texts === texts);
+    assert.match(
+      sealText(await seal())?.text ?? '',
+      new RegExp(`\\) ${texts} of ${texts} texts unaltered`, 'u'),
+    );
+    const [first] = copies;
+    assert.ok(first);
+    await vscode.window.showTextDocument(first);
+    await vscode.commands.executeCommand('undo');
+    await until('they are gone', () => copies.every(({ fsPath }) => !existsSync(fsPath)));
+  });
+});
+
 describe('bringing transcripts in', () => {
   beforeEach(begin);
   afterEach(end);
@@ -108,6 +146,10 @@ describe('bringing transcripts in', () => {
       await press('acceptSelectedQuickOpenItem');
       return existsSync(source) && existsSync(copy);
     });
+    await until('the document is in front, and that it was made is said', () => {
+      const inFront = vscode.window.activeTextEditor?.document.uri.fsPath === source;
+      return inFront && asked.some(({ message }) => message.startsWith('Imported as'));
+    });
     assert.match(
       readFileSync(copy, 'utf8'),
       /^P77: We had \[no training at all\]\{"training, as P77 says"\}\./mu,
@@ -117,43 +159,6 @@ describe('bringing transcripts in', () => {
       readFileSync(fileOf('names/key.csv').fsPath, 'utf8'),
       'name,pseudonym\nJasper Lowe,P77\r\nAnn Marsh,INT\r\n',
     );
-  });
-});
-
-describe('copies for coders', () => {
-  beforeEach(begin);
-  afterEach(end);
-
-  it('are made of all documents for everybody, with texts that are unaltered, and are undone at once', async () => {
-    const transcript = fileOf('transcripts/P09.md');
-    writeFileSync(
-      transcript.fsPath,
-      'INT: Where were you?\nP09: On the ward [the old one].\nINT: And then?\n',
-    );
-    const { client } = await api();
-    await until('the transcript is known, and those of other tests no more', async () => {
-      const { documents } = await client.request(REQUEST.assignChoices, { root: study().toString() });
-      return documents.map(({ key }) => key).join() === 'P01,P02,P09';
-    });
-    const before = await seal();
-    const over = vscode.commands.executeCommand('passage.assignCopies');
-    // All documents, all coders, and then to make them: the first of each list.
-    await untilOver('they are made', over, () => press('acceptSelectedQuickOpenItem'));
-    // One of the example's transcripts has a copy of one coder only.
-    assert.equal(asked[0]?.message, 'Made 3 copies for sg and kl.');
-    const copies = ['coding/sg/P09.md', 'coding/kl/P09.md'].map(fileOf);
-    for (const { fsPath } of copies) assert.match(readFileSync(fsPath, 'utf8'), /^---\ntextHash: /u);
-    const texts = before.texts + 3;
-    await until('they are counted among the unaltered texts', async () => (await seal()).texts === texts);
-    assert.match(
-      sealText(await seal())?.text ?? '',
-      new RegExp(`\\) ${texts} of ${texts} texts unaltered`, 'u'),
-    );
-    const [first] = copies;
-    assert.ok(first);
-    await vscode.window.showTextDocument(first);
-    await vscode.commands.executeCommand('undo');
-    await until('they are gone', () => copies.every(({ fsPath }) => !existsSync(fsPath)));
   });
 });
 
