@@ -91,7 +91,9 @@ async function step(name, args, env = process.env) {
 function filesThatDraw() {
   const tests = join(root, 'out', 'test');
   return readdirSync(tests, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.test.js') && !/^(?:bench|cli|content|house|packaging|vscode)\b/.test(file))
+    .filter(
+      (file) => file.endsWith('.test.js') && !/^(?:bench|cli|content|house|packaging|vscode)\b/.test(file),
+    )
     .map((file) => join(tests, file))
     .filter((file) => readFileSync(file, 'utf8').includes('support/random'));
 }

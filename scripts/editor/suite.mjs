@@ -55,7 +55,10 @@ function emptyExtension(scratch) {
 async function inBrowser(editor, { study, host }, env, say) {
   const { serve } = await import('./served/serve.mjs');
   const { openPage, runSuiteIn, workbench } = await import('./served/page.mjs');
-  const server = await serve(editor, { vsix, testDriver: true, env });
+  // Tests make repositories and take them away. The editor's own git extension, which lives in the same process, stumbles
+  // over that, and its errors would count as a test's.
+  const settings = { 'git.enabled': false };
+  const server = await serve(editor, { vsix, testDriver: true, settings, env });
   const { page, close } = await openPage(editor);
   const remote = (/** @type {string} */ path) => `vscode-remote://${server.authority}${path}`;
   const url = workbench(server.address, study, {

@@ -99,13 +99,27 @@ export async function restoreStudy(): Promise<void> {
   }
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   const folder = study().fsPath;
-  removeOthers(folder, example);
-  cpSync(example, folder, { recursive: true });
-  // VS Code holds documents after they were closed, and what begins before it has read them again meets old texts.
-  await until('the editor holds what is on the disk', () => {
+  // VS Code holds documents after they were closed, and what begins before it has read them again meets old texts. What it
+  // was just saving by itself it goes on to save; then the files are put back once more.
+  await until('the study is as the example is, on the disk and in the editor', () => {
+    if (!isCopyOf(folder, example)) {
+      removeOthers(folder, example);
+      cpSync(example, folder, { recursive: true });
+    }
     const others = vscode.workspace.textDocuments.filter((one) => !isAsOnDisk(one));
     if (others.length > 0) throw new Error(others.map(describeDocument).join('; '));
-    return true;
+    return isCopyOf(folder, example);
+  });
+}
+
+/** Whether a folder has the files of another one, with the same bytes, and no others. */
+function isCopyOf(folder: string, example: string): boolean {
+  const names = readdirSync(example, { withFileTypes: true });
+  if (readdirSync(folder).length !== names.length) return false;
+  return names.every((entry) => {
+    const [one, other] = [join(folder, entry.name), join(example, entry.name)];
+    if (!existsSync(one)) return false;
+    return entry.isDirectory() ? isCopyOf(one, other) : readFileSync(one).equals(readFileSync(other));
   });
 }
 
