@@ -100,11 +100,15 @@ export async function restoreStudy(): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   const folder = study().fsPath;
   // VS Code holds documents after they were closed, and what begins before it has read them again meets old texts. What it
-  // was just saving by itself it goes on to save; then the files are put back once more.
+  // was just saving by itself it goes on to save, and what changes twice in a moment it may miss: then the files are put
+  // back once more.
+  let putBack = 0;
   await until('the study is as the example is, on the disk and in the editor', () => {
-    if (!isCopyOf(folder, example)) {
+    const isStale = vscode.workspace.textDocuments.some((one) => !isAsOnDisk(one));
+    if (putBack === 0 || ((isStale || !isCopyOf(folder, example)) && Date.now() - putBack > 1_000)) {
       removeOthers(folder, example);
       cpSync(example, folder, { recursive: true });
+      putBack = Date.now();
     }
     const others = vscode.workspace.textDocuments.filter((one) => !isAsOnDisk(one));
     if (others.length > 0) throw new Error(others.map(describeDocument).join('; '));
