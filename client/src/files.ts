@@ -28,3 +28,14 @@ export async function readFile({ uri }: ReadFileParams): Promise<ReadFileAnswer>
     throw error;
   }
 }
+
+/** Whether there is a file or a folder. Rejects when that cannot be told. */
+export async function exists(uri: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(uri);
+    return true;
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return false;
+    throw error;
+  }
+}

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { exists } from '../files';
 import type { ReadAgainMark, Revision } from '../../../server/src/protocol/changedDefinitions';
 import { REQUEST } from '../../../server/src/protocol/requests';
 import { addEdits } from '../convert';
@@ -127,16 +128,6 @@ async function markInStudy(
   }
   // What somebody has not saved yet in it is theirs to save.
   if (wasClean) await (await vscode.workspace.openTextDocument(uri)).save();
-}
-
-async function exists(uri: vscode.Uri): Promise<boolean> {
-  try {
-    await vscode.workspace.fs.stat(uri);
-    return true;
-  } catch (error) {
-    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return false;
-    throw error;
-  }
 }
 
 /** Shows the words of a code before and now, side by side. */

@@ -1,3 +1,4 @@
+import { firstOf } from './firstOf';
 import type { ParsedDocument } from './tree';
 
 /** Translates between source offsets and base offsets of one document, each in logarithmic time. */
@@ -37,30 +38,18 @@ export function offsetMap({ markup, bodyAt, text }: ParsedDocument): OffsetMap {
   const behind = (count: number): number => (count === 0 ? bodyAt : (markup[2 * count - 1] ?? 0));
   return {
     toBase(source) {
-      const count = lowerBound(markup.length / 2, (i) => (markup[2 * i] ?? 0) >= source);
+      const count = firstOf(markup.length / 2, (i) => (markup[2 * i] ?? 0) >= source);
       if (count === 0) return Math.max(0, source - bodyAt);
       const inside = Math.max(0, source - behind(count));
       return (bases[count - 1] ?? 0) + inside;
     },
     toSource(base) {
       const wanted = Math.max(0, Math.min(base, length));
-      const before = lowerBound(bases.length, (i) => (bases[i] ?? 0) >= wanted);
-      const through = lowerBound(bases.length, (i) => (bases[i] ?? 0) > wanted);
+      const before = firstOf(bases.length, (i) => (bases[i] ?? 0) >= wanted);
+      const through = firstOf(bases.length, (i) => (bases[i] ?? 0) > wanted);
       const at = (count: number): number =>
         behind(count) + wanted - (count === 0 ? 0 : (bases[count - 1] ?? 0));
       return { first: at(before), last: at(through) };
     },
   };
-}
-
-/** The smallest i in 0…count for which `holds(i)`, which must be false and then true; count when it never holds. */
-function lowerBound(count: number, holds: (i: number) => boolean): number {
-  let low = 0;
-  let high = count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (holds(middle)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }

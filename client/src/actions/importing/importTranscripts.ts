@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { exists } from '../../files';
 import {
   MOST_IMPORT_BYTES,
   type ImportChoices,
@@ -157,7 +158,7 @@ async function importOne(
 async function make(parts: Parts, root: string, model: ImportRead): Promise<string | null> {
   if (model.obstacle !== null) return model.obstacle.replace(/\.$/u, '');
   for (const { uri, path } of model.files) {
-    if (await isThere(vscode.Uri.parse(uri, true))) return `there is another file in its place, ${path}`;
+    if (await exists(vscode.Uri.parse(uri, true))) return `there is another file in its place, ${path}`;
   }
   if (model.nameKey.add !== '') {
     if (isBeingEdited(root)) return 'names/key.csv has unsaved changes; save it first';
@@ -192,16 +193,6 @@ async function mayWriteNames({ client, ask }: Parts, root: string): Promise<bool
     buttons: [write],
   });
   return answer === write;
-}
-
-async function isThere(uri: vscode.Uri): Promise<boolean> {
-  try {
-    await vscode.workspace.fs.stat(uri);
-    return true;
-  } catch (error) {
-    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return false;
-    throw error;
-  }
 }
 
 async function tell({ ask, previews }: Parts, outcomes: readonly ImportOutcome[]): Promise<void> {

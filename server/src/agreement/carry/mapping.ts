@@ -1,3 +1,4 @@
+import { firstOf } from '../../syntax/firstOf';
 import type { BaseChange } from './baseChanges';
 
 /** A change with where what it writes stands afterwards. */
@@ -130,16 +131,4 @@ function letterCounts(text: string): Uint32Array {
     counts[i + 1] = count;
   }
   return counts;
-}
-
-/** The smallest i in 0…count for which `holds(i)`, which must be false and then true; count when it never holds. */
-export function firstOf(count: number, holds: (i: number) => boolean): number {
-  let low = 0;
-  let high = count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (holds(middle)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }

@@ -1,4 +1,5 @@
-import { firstOf, hasLetters, type PlacedChange } from './mapping';
+import { firstOf } from '../../syntax/firstOf';
+import { hasLetters, type PlacedChange } from './mapping';
 import { rewrittenLines, type Line } from './rewrittenLines';
 
 /** Says where words that were taken away stand again: where a line was moved to, or the one place that quotes them. */
