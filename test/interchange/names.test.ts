@@ -3,6 +3,7 @@ import {
   findNameUses,
   findSpeakers,
   pseudonymProblem,
+  withoutNames,
   withPseudonyms,
 } from '../../server/src/interchange/names';
 import type { Speakers } from '../../server/src/syntax/turns';
@@ -54,6 +55,17 @@ describe('names in a transcript', () => {
       'Ann Lee': 'P01',
       'Bob Roy': 'P02',
     });
+  });
+
+  it('may have a hyphen, a full stop or any other sign in them', () => {
+    const text = 'Anne-Marie O’Neil-Roy: a\nKit: Anne-Marie, or Anne Marie?\nAnne-Marie O’Neil-Roy: b\n';
+    const uses = findNameUses(text, ['Anne-Marie O’Neil-Roy', 'ed (a/b) [c] {d} ^$|+*?\\'], NONE);
+    assert.deepEqual(
+      uses.map(({ at, to }) => text.slice(at, to)),
+      ['Anne-Marie'],
+    );
+    const pseudonyms = new Map([['Anne-Marie O’Neil-Roy', 'P01']]);
+    assert.equal(withoutNames('anne-marie 2.vtt', pseudonyms), 'P01 2.vtt');
   });
 
   it('are found in what is said, whole or in part, as whole words', () => {

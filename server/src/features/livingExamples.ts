@@ -2,6 +2,7 @@ import { locatorAt, passageExcerpt } from '../project/locator';
 import type { DocumentFacts, Study } from '../project/types';
 import type { Code, Range } from '../syntax/codebookTypes';
 import { normalId } from '../syntax/ids';
+import { literal } from '../syntax/literal';
 import { baseText, offsetMap } from '../syntax/offsets';
 import type { Annotation } from '../syntax/tree';
 
@@ -67,7 +68,7 @@ function placeOfPassage({ facts, index }: CodedPassage): ExamplePlace {
 
 function placesOfWords(study: Study, wanted: string, most: number): readonly ExamplePlace[] {
   const word = longestWord(wanted);
-  const pattern = new RegExp(wanted.split(' ').map(escaped).join('\\s+'), 'u');
+  const pattern = new RegExp(wanted.split(' ').map(literal).join('\\s+'), 'u');
   const found: ExamplePlace[] = [];
   for (const facts of codedDocuments(study)) {
     // Looking for one word first spares nearly all documents the rest.
@@ -124,8 +125,4 @@ export function spaced(text: string): string {
 
 export function longestWord(text: string): string {
   return text.split(' ').reduce((a, b) => (b.length > a.length ? b : a), '');
-}
-
-function escaped(word: string): string {
-  return word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 }

@@ -1,4 +1,5 @@
 import { inOneGo } from '../project/steps';
+import { literal } from '../syntax/literal';
 import { findTurns, roleOf, type Speakers } from '../syntax/turns';
 import { applyChanges, type TextChange } from '../syntax/textChange';
 
@@ -127,8 +128,8 @@ export function withoutNames(fileName: string, pseudonyms: Pseudonyms): string {
   for (const [label, pseudonym] of pseudonyms) {
     if (isStandIn(label) || pseudonym === '') continue;
     for (const form of formsOf(label)) {
-      const literal = form.replace(ACTIVE, '\\$&').replace(/\s+/g, '[\\s_.-]{0,4}');
-      const pattern = new RegExp(`(?<![\\p{L}\\p{M}])${literal}(?![\\p{L}\\p{M}])`, 'giu');
+      const words = literal(form).replace(/\s+/g, '[\\s_.-]{0,4}');
+      const pattern = new RegExp(`(?<![\\p{L}\\p{M}])${words}(?![\\p{L}\\p{M}])`, 'giu');
       name = name.replace(pattern, () => pseudonym);
     }
   }
@@ -205,13 +206,10 @@ const TITLES: ReadonlySet<string> = new Set([
   'lady',
 ]);
 
-/** What means something in a regular expression. */
-const ACTIVE = /[\\^$.*+?()[\]{}|/-]/g;
-
 /** A whole word: letters, marks and digits end it, so that `Ann` is not found in `Anna`, and is in `Ann's`. */
 function wholeWord(form: string): RegExp {
-  const literal = form.replace(ACTIVE, '\\$&').replace(/\s+/g, '\\s{1,4}');
-  return new RegExp(`(?<![\\p{L}\\p{M}\\p{N}])${literal}(?![\\p{L}\\p{M}\\p{N}])`, 'gu');
+  const words = literal(form).replace(/\s+/g, '\\s{1,4}');
+  return new RegExp(`(?<![\\p{L}\\p{M}\\p{N}])${words}(?![\\p{L}\\p{M}\\p{N}])`, 'gu');
 }
 
 /** Whether an offset lies in what was said; asked with ascending offsets. Without turns everything was. */

@@ -1,4 +1,5 @@
 import type { Range } from './codebookTypes';
+import { literal } from './literal';
 import { foldWords } from './wordsFold';
 import { applyChanges, type TextChange } from './textChange';
 
@@ -19,10 +20,10 @@ const WORD = String.raw`(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\
 export function wordFinder(words: string, exact: boolean): WordFinder | null {
   const given = exact ? words : foldWords(words).text.trim();
   if (given.length > MOST_WORDS || !/[\p{L}\p{N}]/u.test(given)) return null;
-  const literal = exact ? escaped(given) : given.split(/\s+/u).map(escaped).join(GAP);
+  const wanted = exact ? literal(given) : given.split(/\s+/u).map(literal).join(GAP);
   const first = new RegExp(`^${WORD}`, 'u').test(given) ? `(?<!${WORD})` : '';
   const last = new RegExp(`${WORD}$`, 'u').test(given) ? `(?!${WORD})` : '';
-  const pattern = new RegExp(`${first}${literal}${last}`, 'gu');
+  const pattern = new RegExp(`${first}${wanted}${last}`, 'gu');
   if (exact)
     return (text) =>
       Array.from(text.matchAll(pattern), ({ 0: found, index }) => ({ at: index, to: index + found.length }));
@@ -48,8 +49,4 @@ export function replacements({ find, replacement }: Redaction, text: string): re
 /** A text with the replacement in the place of the words. */
 export function withoutWords(redaction: Redaction, text: string): string {
   return applyChanges(text, replacements(redaction, text));
-}
-
-function escaped(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 }
