@@ -3,7 +3,7 @@ import { applyCoding } from './actions/applyCoding';
 import { markReadAgain, provideDefinitionTexts } from './actions/definitionActions';
 import { offerImports } from './actions/importing/offerImports';
 import { takeDrops } from './actions/importing/takeDrops';
-import { createPreviewDocuments } from './actions/importing/previewDocument';
+import { createPreviewDocuments, type PreviewDocuments } from './actions/importing/previewDocument';
 import { runRefactoring } from './actions/refactor/run';
 import { COMMAND_IDS, registerCommands } from './commands';
 import { offerLanguage } from './language';
@@ -25,6 +25,7 @@ export interface PassageApi {
   readonly view: CodesView;
   readonly definitions: DefinitionsView;
   readonly models: PassageModels;
+  readonly previews: PreviewDocuments;
   readonly client: StudyClient;
   readonly edits: StudyEdits;
   /** Answers what `edits` asks, in place of the person; null for the person again. */
@@ -81,6 +82,7 @@ export function activate(context: vscode.ExtensionContext): PassageApi {
     view,
     definitions,
     models,
+    previews,
     client,
     edits,
     answerWith: (answer) => void (answering = answer),

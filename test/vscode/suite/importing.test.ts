@@ -127,6 +127,19 @@ describe('bringing transcripts in', () => {
     assert.ok(existsSync(fileOf('names/key.csv').fsPath));
   });
 
+  it('shows each text of a preview in its turn, and a later one of the same name anew', async () => {
+    const { previews } = await api();
+    const shown = (): string => previewed()?.getText() ?? 'none is shown';
+    for (const round of ['first', 'second']) {
+      for (const text of [`P01: ${round}`, `P01: ${round}, changed`, `P01: ${round}, changed again`]) {
+        await previews.show('P01.md (preview)', text);
+        await until(`“${text}” is shown`, () => shown() === text);
+      }
+      await previews.close();
+      await until('none is shown', () => previewed() === undefined);
+    }
+  });
+
   it('offers what appears in the explorer; knows who is in the key; makes coded copies of Word’s comments', async () => {
     mkdirSync(fileOf('names').fsPath);
     writeFileSync(fileOf('names/key.csv').fsPath, 'name,pseudonym\nJasper Lowe,P77');
@@ -170,11 +183,13 @@ const press = (key: string) => vscode.commands.executeCommand(`workbench.action.
 
 /** The text as it will be, once it is shown. */
 function preview(): Promise<vscode.TextDocument> {
-  return until('the preview is shown', () =>
-    vscode.window.visibleTextEditors
-      .map(({ document }) => document)
-      .find(({ uri, languageId }) => uri.scheme === 'passage-import' && languageId === 'passage-transcript'),
-  );
+  return until('the preview is shown', previewed);
+}
+
+function previewed(): vscode.TextDocument | undefined {
+  return vscode.window.visibleTextEditors
+    .map(({ document }) => document)
+    .find(({ uri, languageId }) => uri.scheme === 'passage-import' && languageId === 'passage-transcript');
 }
 
 /** Waits until a command is over; nudges until then, since a list takes no key before it is there. */

@@ -16,25 +16,21 @@ export interface PreviewDocuments {
 
 /** Makes the documents; they are registered until `subscriptions` end. */
 export function createPreviewDocuments(subscriptions: vscode.Disposable[]): PreviewDocuments {
-  const texts = new Map<string, string>();
   const changed = new vscode.EventEmitter<vscode.Uri>();
-  let shown: vscode.Uri | null = null;
+  /** Kept until the next one: also a document that is given another language is closed, and opened again. */
+  let shown: { readonly uri: string; readonly text: string } | null = null;
+  const isShown = (uri: vscode.Uri): boolean => uri.toString() === shown?.uri;
   subscriptions.push(
     changed,
     vscode.workspace.registerTextDocumentContentProvider(PREVIEW_SCHEME, {
       onDidChange: changed.event,
-      provideTextDocumentContent: ({ path }) => texts.get(path) ?? '',
-    }),
-    vscode.workspace.onDidCloseTextDocument(({ uri }) => {
-      if (uri.scheme === PREVIEW_SCHEME) texts.delete(uri.path);
+      provideTextDocumentContent: (uri) => (isShown(uri) ? (shown?.text ?? '') : ''),
     }),
   );
 
   async function close(): Promise<void> {
     const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
-    const ours = tabs.filter(
-      ({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === shown?.toString(),
-    );
+    const ours = tabs.filter(({ input }) => input instanceof vscode.TabInputText && isShown(input.uri));
     shown = null;
     if (ours.length > 0) await vscode.window.tabGroups.close(ours, true);
   }
@@ -43,21 +39,18 @@ export function createPreviewDocuments(subscriptions: vscode.Disposable[]): Prev
     close,
     async show(name, text, language = 'passage-transcript') {
       const uri = vscode.Uri.from({ scheme: PREVIEW_SCHEME, path: `/${name}` });
-      if (shown !== null && shown.toString() !== uri.toString()) await close();
-      const isNew = texts.get(uri.path) === undefined;
-      texts.set(uri.path, text);
-      if (!isNew) changed.fire(uri);
+      const isNew = !isShown(uri);
+      if (isNew) await close();
+      shown = { uri: uri.toString(), text };
+      // The editor may hold an earlier text of this name, also when its tab is closed.
+      changed.fire(uri);
       const document = await vscode.workspace.openTextDocument(uri);
       if (document.languageId !== language)
         await vscode.languages.setTextDocumentLanguage(document, language);
-      if (shown === null)
-        await vscode.window.showTextDocument(document, { preserveFocus: true, preview: true });
-      shown = uri;
+      if (isNew) await vscode.window.showTextDocument(document, { preserveFocus: true, preview: true });
     },
     reveal(range) {
-      const editor = vscode.window.visibleTextEditors.find(
-        ({ document }) => document.uri.toString() === shown?.toString(),
-      );
+      const editor = vscode.window.visibleTextEditors.find(({ document }) => isShown(document.uri));
       if (editor === undefined) return;
       const place = editor.document.validateRange(toRange(range));
       editor.selection = new vscode.Selection(place.start, place.end);
