@@ -163,6 +163,12 @@ describe('fill', () => {
     );
     assert.equal(fill(compileTemplate('a/**'), new Map()), null);
   });
+  it('never leaves the folder, whatever a value says', () => {
+    const template = compileTemplate('coding/{document*}.md');
+    for (const value of ['../x', 'a/../../x', 'a/..', '..\\x', 'a\\..\\..\\x', '/x'])
+      assert.equal(fill(template, new Map([['document', value]])), null, value);
+    assert.equal(fill(template, new Map([['document', 'ward 3/P..7']])), 'coding/ward 3/P..7.md');
+  });
 });
 
 describe('toGlobs', () => {

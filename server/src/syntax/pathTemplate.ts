@@ -53,7 +53,8 @@ export function toGlobs(template: PathTemplate): string[] {
 
 /**
  * The path that a template gives with these values: its first alternative, with wildcards that may be
- * empty left out. Null when a value is missing, or when the path would not be read back to the same values.
+ * empty left out. Null when a value is missing or has a backslash, which divides folders on Windows, or when the path
+ * would not be read back to the same values.
  */
 export function fill(template: PathTemplate, values: ReadonlyMap<string, string>): string | null {
   const [tokens] = template.alternatives;
@@ -63,7 +64,7 @@ export function fill(template: PathTemplate, values: ReadonlyMap<string, string>
     if (token.kind === 'text') path += token.text;
     else if (token.kind === 'capture') {
       const value = values.get(token.name);
-      if (value === undefined) return null;
+      if (value === undefined || value.includes('\\')) return null;
       path += value.normalize('NFC');
     } else if (token.kind === 'any' || token.kind === 'class' || token.kind === 'rest') return null;
   }
