@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { planCopies } from '../../server/src/features/assignCopies';
+import { assignSteps } from '../../server/src/features/assignModel';
 import { sha256 } from '../../server/src/io/hash';
+import { inOneGo } from '../../server/src/project/steps';
 import { makeStudy, ROOT } from '../support/studyFixture';
 
 const BOOK = `--- codebook.yaml
@@ -84,6 +86,17 @@ describe('a copy to code in', () => {
       planCopies(study, wanted, sha256).map(({ kind }) => kind),
       ['new', 'refused'],
     );
+  });
+
+  it('is one, however many documents there are whose path is the same', () => {
+    const keys = Array.from({ length: 25 }, (_, i) => `P${i}`);
+    const sources = keys.map((key) => `--- transcripts/${key}.md\n${key}: We wait.\n`).join('');
+    const book = BOOK.replace('coding/{coder}/{document}.md', 'coding/{coder}.md');
+    const asked = { documents: null, sample: null, coders: ['sg'], round: null, texts: true };
+    const model = inOneGo(assignSteps(makeStudy(`${book}${sources}`).study(), asked, sha256));
+    assert.ok(model.ok);
+    const made = model.copies.flatMap(({ what }) => (what.kind === 'new' ? [what.path] : []));
+    assert.deepEqual(made, ['coding/sg.md']);
   });
 
   it('is unaltered, as the study sees it', () => {

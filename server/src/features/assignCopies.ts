@@ -45,17 +45,22 @@ export function planCopies(
   wanted: readonly WantedCopy[],
   hash: (text: string) => string,
 ): readonly CopyPlan[] {
+  return wanted.map(copyPlanner(study, hash));
+}
+
+/** The same for one copy after the other: each is planned with those in mind that were planned before it. */
+export function copyPlanner(study: Study, hash: (text: string) => string): (copy: WantedCopy) => CopyPlan {
   const files = filesByKey(study);
-  const taken = new Map<string, string>();
-  return wanted.map((copy): CopyPlan => {
+  const taken = new Set<string>();
+  return (copy) => {
     const own = files.get(copy.key.normalize('NFC')) ?? [];
     const plan = planCopy(study, own, copy, hash);
     if (plan.kind !== 'new') return plan;
-    // Two coders in one file: the template does not tell them apart.
-    const other = taken.get(plan.uri);
-    taken.set(plan.uri, copy.coder);
-    return other === undefined ? plan : { ...copy, kind: 'refused', reason: 'no-place' };
-  });
+    // Two copies in one file: the template does not tell them apart.
+    if (taken.has(plan.uri)) return { ...copy, kind: 'refused', reason: 'no-place' };
+    taken.add(plan.uri);
+    return plan;
+  };
 }
 
 function filesByKey(study: Study): ReadonlyMap<string, readonly DocumentFacts[]> {
@@ -63,7 +68,9 @@ function filesByKey(study: Study): ReadonlyMap<string, readonly DocumentFacts[]>
   for (const facts of study.documents.values()) {
     if (facts.role !== 'source' && facts.role !== 'document') continue;
     const key = facts.key.normalize('NFC');
-    files.set(key, [...(files.get(key) ?? []), facts]);
+    const known = files.get(key);
+    if (known === undefined) files.set(key, [facts]);
+    else known.push(facts);
   }
   return files;
 }
@@ -76,7 +83,7 @@ function planCopy(
 ): CopyPlan {
   const refused = (reason: CopyRefusal): CopyPlan => ({ ...copy, kind: 'refused', reason });
   const there = files.find(
-    ({ role, round, parsed }) => role === 'document' && round === copy.round && parsed.coder === copy.coder,
+    ({ role, round, reading }) => role === 'document' && round === copy.round && reading.coder === copy.coder,
   );
   if (there !== undefined) return { ...copy, kind: 'there', uri: there.uri };
   const [source, second] = files.filter(({ role }) => role === 'source');
@@ -116,7 +123,7 @@ type CopyText =
 
 function copyText(
   study: Study,
-  { parsed }: DocumentFacts,
+  { reading: { glance: parsed } }: DocumentFacts,
   path: string,
   { key, coder, round }: WantedCopy,
   hash: (text: string) => string,

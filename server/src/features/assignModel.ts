@@ -3,7 +3,7 @@ import type { Study } from '../project/types';
 import { encodeUri, relativePath } from '../project/uri';
 import type { AssignChoices, AssignModel, AssignParams, PlannedCopy } from '../protocol/assigning';
 import { normalId } from '../syntax/ids';
-import { planCopies, type CopyPlan } from './assignCopies';
+import { copyPlanner, type CopyPlan } from './assignCopies';
 import { COPY_REFUSALS } from './assignWording';
 import { keysWithSource, sampleDocuments, sampleSize } from './copySample';
 
@@ -11,10 +11,10 @@ import { keysWithSource, sampleDocuments, sampleSize } from './copySample';
 export function assignChoices(study: Study): AssignChoices {
   const { codebook, templates } = study;
   const copies = new Map<string, Set<string>>();
-  for (const { role, key, parsed } of study.documents.values()) {
-    if (role !== 'document' || parsed.coder === null) continue;
+  for (const { role, key, reading } of study.documents.values()) {
+    if (role !== 'document' || reading.coder === null) continue;
     const id = key.normalize('NFC');
-    copies.set(id, (copies.get(id) ?? new Set()).add(parsed.coder));
+    copies.set(id, (copies.get(id) ?? new Set()).add(reading.coder));
   }
   const counts = new Map<string, number>();
   for (const values of attributesByDocument(study).values())
@@ -36,11 +36,8 @@ export function assignChoices(study: Study): AssignChoices {
   };
 }
 
-/** Documents are planned so many at a time. */
-const AT_A_TIME = 10;
-
 /**
- * What copies would be made, document by document, with a pause after every few: a study of thousands takes seconds.
+ * What copies would be made, a step for each document: a study of thousands takes seconds.
  * @param hash of a text, in hexadecimal
  */
 export function* assignSteps(
@@ -61,10 +58,9 @@ export function* assignSteps(
     return { ok: false, message: `None of the documents has a value of ${named ?? ''}.` };
   const keys = drawn?.keys ?? all;
   const copies: PlannedCopy[] = [];
-  for (let i = 0; i < keys.length; i += AT_A_TIME) {
-    const some = keys.slice(i, i + AT_A_TIME);
-    const wanted = some.flatMap((key) => coders.map((coder) => ({ key, coder, round })));
-    for (const plan of planCopies(study, wanted, hash)) copies.push(plannedCopy(study, plan, texts));
+  const plan = copyPlanner(study, hash);
+  for (const key of keys) {
+    for (const coder of coders) copies.push(plannedCopy(study, plan({ key, coder, round }), texts));
     yield;
   }
   return { ok: true, documents: keys, strata: drawn?.strata ?? [], copies };

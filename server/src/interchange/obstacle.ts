@@ -18,7 +18,7 @@ export function obstacleTo(
 ): Obstacle | null {
   const all = [...study.documents.values()];
   const path = ({ uri }: DocumentFacts): string => relativePath(study.root, uri) ?? uri;
-  const same = all.find(({ parsed }) => parsed.frontMatter?.data['importedHash'] === hash);
+  const same = all.find(({ reading }) => reading.frontMatter?.data['importedHash'] === hash);
   if (same !== undefined) return { kind: 'already', path: path(same) };
   const folded = key.normalize('NFC').toLowerCase();
   const wanted = new Set(files.map((file) => file.path.normalize('NFC').toLowerCase()));
