@@ -199,6 +199,34 @@ P2: [They do]{#time @kl}.
     assert.equal(await listed(folder, 'HEAD~3'), 'trust: sg We rely on them');
   });
 
+  it('still knows it when new words, the mark and renamings come before one commit', async () => {
+    const { folder, commit } = makeRepository(
+      `${book("Relying on others; see '#time'.", '  - {id: place, definition: Where.}\n')}--- coding/sg/P1.md
+P1: [We rely on them]{#trust}.
+`,
+    );
+    const written = (time: string, place: string, verb = 'Relying'): string =>
+      book(
+        `${verb} on others; not '#${time}' or '#${place}'.`,
+        `  - {id: ${place}, definition: Where.}\n`,
+      ).replace('{id: time,', `{id: ${time},`);
+    const write = (text: string): void =>
+      writeFileSync(join(folder, 'codebook.yaml'), text.replace('--- codebook.yaml\n', ''));
+    // One code is renamed before somebody reads again, the other afterwards; no commit ever has the two as they were read.
+    write(written('duration', 'place'));
+    const marks = (await compared(folder, 'HEAD')).codes.flatMap(({ passages }) =>
+      passages.map(({ mark }) => mark),
+    );
+    assert.equal(marks.length, 1);
+    writeFileSync(join(folder, 'study.yaml'), applyChanges('', changeMarks('', marks, []) ?? []));
+    write(written('duration', 'site'));
+    assert.equal(await listed(folder, 'HEAD'), 'trust: ');
+    commit('All at once', written('duration', 'site'));
+    assert.equal(await listed(folder, 'HEAD~1'), 'trust: ');
+    commit('Other words', written('duration', 'site', 'Resting'));
+    assert.equal(await listed(folder, 'HEAD~2'), 'trust: sg We rely on them');
+  });
+
   it('runs nothing that a repository names, and fetches nothing', async () => {
     const { folder, git } = changed();
     const trap = join(folder, 'trap');

@@ -9,6 +9,8 @@ export interface EarlierCodebook {
   readonly codebook: Codebook;
   /** The id that a code of that codebook has now; its own where it has none any more. */
   idNow(id: string): string;
+  /** The ids by which it knew a code of now, aliases among them; the id that stood in its entry first. */
+  idsOf(id: string): readonly string[];
   /** What a code of now was then; undefined where it was not there. */
   wordsOf(id: string): DefiningWords | undefined;
   /** The same words with links by the ids that codes had then. */
@@ -116,6 +118,10 @@ function earlierCodebook(codebook: Codebook, ids: ReadonlyMap<string, string>): 
       const known = words.get(id) ?? definingWords(code, idNow);
       words.set(id, known);
       return known;
+    },
+    idsOf(id) {
+      const code = codeOf(id);
+      return code === undefined ? [] : [code.id, ...code.aliases];
     },
     writtenWordsOf(id) {
       const code = codeOf(id);

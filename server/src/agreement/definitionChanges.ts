@@ -1,7 +1,7 @@
 import type { CodebookHistory, CodebookVersion, CommitInfo } from '../project/history';
 import type { Code, Codebook } from '../syntax/codebookTypes';
 import { codebookVersions, type CodebookVersions, type ReadCodebooks } from './codebookVersions';
-import { fieldChanges, wordsKey, type DefiningWords, type FieldChange } from './definitionWords';
+import { fieldChanges, spellings, wordsKey, type DefiningWords, type FieldChange } from './definitionWords';
 
 /*
  * Which codes read otherwise than they did. A passage was coded under other words when it stood where those words still
@@ -91,15 +91,26 @@ function changeOf(code: Code, history: CodebookHistory, versions: CodebookVersio
   };
 }
 
-/** Words that say the same, link by link, in all versions. */
+/**
+ * Words that say the same, link by link: as versions had them, and as they may have been read between two of them, with
+ * some links by ids of before and others by those of afterwards.
+ */
 function writtenSince(id: string, after: DefiningWords, { all }: CodebookVersions): readonly DefiningWords[] {
   const key = wordsKey(after);
   const same = all.filter((version) => {
     const words = version.wordsOf(id);
     return words !== undefined && wordsKey(words) === key;
   });
-  const written = [after, ...same.flatMap((version) => version.writtenWordsOf(id) ?? [])];
+  const written = [
+    after,
+    ...same.flatMap((version) => version.writtenWordsOf(id) ?? []),
+    ...spellings(after, (link) => distinctIds(all.flatMap((version) => version.idsOf(link)))),
+  ];
   return [...new Map(written.map((words) => [wordsKey(words), words])).values()];
+}
+
+function distinctIds(ids: readonly string[]): readonly string[] {
+  return [...new Set(ids)];
 }
 
 /** What changed a code's words, the latest first. */

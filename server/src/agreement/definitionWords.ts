@@ -36,6 +36,44 @@ export function presentWords(
   return definingWords(code, (id) => (byId.has(id) ? id : (aliases.get(id) ?? id)));
 }
 
+/** So many ways of writing the same words are looked at: a code with more renamed links than this allows is read anew. */
+const MOST_SPELLINGS = 64;
+
+/**
+ * The same words with their links by any of the ids that the codes have had, those of now first. What links to one code
+ * does so by one id, in all fields.
+ * @param idsOf all ids of a code, by its present one
+ */
+export function spellings(
+  words: DefiningWords,
+  idsOf: (id: string) => readonly string[],
+): readonly DefiningWords[] {
+  let found: readonly ReadonlyMap<string, string>[] = [new Map()];
+  for (const link of linksOf(words)) {
+    const ids = [link, ...idsOf(link).filter((id) => id !== link)];
+    found = ids.flatMap((id) => found.map((one) => new Map([...one, [link, id]]))).slice(0, MOST_SPELLINGS);
+  }
+  return found.map((ids) => withLinks(words, (id) => ids.get(id) ?? id));
+}
+
+function linksOf(words: DefiningWords): ReadonlySet<string> {
+  const links = new Set<string>();
+  withLinks(words, (id) => {
+    links.add(id);
+    return id;
+  });
+  return links;
+}
+
+function withLinks(words: DefiningWords, idOf: (id: string) => string): DefiningWords {
+  const written = (text: string | null): string | null => text && replaceLinks(text, idOf);
+  return {
+    definition: written(words.definition),
+    include: written(words.include),
+    exclude: written(words.exclude),
+  };
+}
+
 /** The words as one text: the same for the same words. */
 export function wordsKey(words: DefiningWords): string {
   return JSON.stringify(DEFINING_FIELDS.map((field) => words[field]));

@@ -1,11 +1,11 @@
 import { documentName } from '../project/locator';
 import { canonicalId } from '../project/resolve';
-import type { Study } from '../project/types';
+import type { DocumentFacts, Study } from '../project/types';
 import type { Codebook } from '../syntax/codebookTypes';
 import { normalId } from '../syntax/ids';
 import type { ReadMark } from '../syntax/readAgain';
 import { wordsKey, type DefiningWords } from './definitionWords';
-import type { StandingPassage } from './standing';
+import type { CodedPassage, StandingPassage } from './standing';
 
 /** SHA-256 of a text's UTF-8, in hexadecimal. */
 export type Hash = (text: string) => string;
@@ -18,10 +18,18 @@ const DIGITS = 12;
  * passage, so that the mark ends when either changes, and holds while text before the passage is edited. Passages that
  * read the same are told apart by their order.
  */
-export function markOf({ change, facts, coder, text, time }: StandingPassage, hash: Hash): ReadMark {
+export function markOf({ change, facts, ...passage }: StandingPassage, hash: Hash): ReadMark {
+  const words = wordsHash(change.after, hash);
+  return { code: change.code.id, words, ...passageMark(facts, passage, hash) };
+}
+
+/** What a mark says of the passage. */
+export function passageMark(
+  facts: DocumentFacts,
+  { coder, text, time }: Pick<CodedPassage, 'coder' | 'text' | 'time'>,
+  hash: Hash,
+): Omit<ReadMark, 'code' | 'words'> {
   return {
-    code: change.code.id,
-    words: wordsHash(change.after, hash),
     document: normalId(documentName(facts)),
     round: facts.round,
     coder: facts.role === 'consensus' && coder === null ? 'consensus' : coder,

@@ -4,6 +4,7 @@ import type { CodebookVersion, EarlierDocument, EarlierDocuments, TreeRequest } 
 import { canonicalId } from '../project/resolve';
 import type { DocumentFacts, Study } from '../project/types';
 import { relativePath } from '../project/uri';
+import type { Codebook } from '../syntax/codebookTypes';
 import { normalId } from '../syntax/ids';
 import { baseText } from '../syntax/offsets';
 import { parseDocument } from '../syntax/parseDocument';
@@ -13,9 +14,15 @@ import type { CodebookVersions, EarlierCodebook } from './codebookVersions';
 import type { DefinitionChange, DefinitionChanges } from './definitionChanges';
 
 /** A passage that was coded before its code's words became what they are. */
-export interface StandingPassage {
+export interface StandingPassage extends Omit<CodedPassage, 'code'> {
   readonly change: DefinitionChange;
   readonly facts: DocumentFacts;
+}
+
+/** A passage with one of its codes. */
+export interface CodedPassage {
+  /** The code's id in the codebook. */
+  readonly code: string;
   readonly annotation: Annotation;
   /** Place of the annotation among the document's. */
   readonly index: number;
@@ -73,25 +80,41 @@ export function standingIn(
     }
     return past;
   };
-  const found: StandingPassage[] = [];
+  return codedPassages(study.codebook, facts, base).flatMap(({ code, ...passage }) => {
+    const change = byCode.get(code);
+    if (change === undefined) return [];
+    const stood = (version: CodebookVersion): boolean =>
+      pastAt(version)?.had(code, passage.coder, passage.annotation) ?? false;
+    const isOld = change.stood.some(stood) && !(change.unless !== null && stood(change.unless));
+    return isOld ? [{ ...passage, change, facts }] : [];
+  });
+}
+
+/**
+ * Each passage of a copy once for every code and coder that it has, with what tells it apart from others that read the
+ * same.
+ * @param base its base text
+ */
+export function codedPassages(
+  codebook: Codebook,
+  { role, parsed }: Pick<DocumentFacts, 'role' | 'parsed'>,
+  base: string,
+): readonly CodedPassage[] {
+  const found: CodedPassage[] = [];
   const seen = new Set<string>();
   const times = new Map<string, number>();
-  facts.parsed.annotations.forEach((annotation, index) => {
+  parsed.annotations.forEach((annotation, index) => {
     for (const use of annotation.codes) {
-      const change = byCode.get(canonicalId(study.codebook, use.id));
-      if (change === undefined) continue;
-      const coder = coderIn(facts, annotation);
-      const place = JSON.stringify([change.code.id, coder, annotation.start, annotation.end]);
+      const code = canonicalId(codebook, use.id);
+      const coder = coderIn({ role, parsed }, annotation);
+      const place = JSON.stringify([code, coder, annotation.start, annotation.end]);
       if (seen.has(place)) continue;
       seen.add(place);
       const text = base.slice(annotation.start, annotation.end).normalize('NFC').replace(/\s+/gu, ' ').trim();
-      const alike = JSON.stringify([change.code.id, coder, text]);
+      const alike = JSON.stringify([code, coder, text]);
       const time = (times.get(alike) ?? 0) + 1;
       times.set(alike, time);
-      const stood = (version: CodebookVersion): boolean =>
-        pastAt(version)?.had(change.code.id, coder, annotation) ?? false;
-      if (change.stood.some(stood) && !(change.unless !== null && stood(change.unless)))
-        found.push({ change, facts, annotation, index, use, coder, text, time });
+      found.push({ code, annotation, index, use, coder, text, time });
     }
   });
   return found;

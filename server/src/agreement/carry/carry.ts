@@ -41,6 +41,8 @@ export interface CarriedPassage {
   /** The words that it stood on, and those that it stands on now; '' where it is unplaced. */
   readonly before: string;
   readonly after: string;
+  /** Base range of the new text that it stands on; null where it is unplaced. */
+  readonly range: { readonly start: number; readonly end: number } | null;
   /** What is said of them, as it was read. */
   readonly annotations: readonly Annotation[];
   /** How front matter has it where it is unplaced; else null. */
@@ -109,9 +111,10 @@ function asItIs(
   const passages = [...marks, ...unplaced.map(markOf)].map((mark): CarriedPassage => {
     const { start, end, annotations, unplaced: lost } = mark;
     const before = lost?.words ?? base.slice(start, end);
+    const common = { before, annotations, wasUnplaced: lost !== null };
     return lost === null
-      ? { fate: 'same', before, after: before, annotations, entry: null, wasUnplaced: false }
-      : { fate: 'unplaced', before, after: '', annotations, entry: lost.entry, wasUnplaced: true };
+      ? { ...common, fate: 'same', after: before, range: { start, end }, entry: null }
+      : { ...common, fate: 'unplaced', after: '', range: null, entry: lost.entry };
   });
   return { ok: true, text: document.text, document, passages };
 }
@@ -147,11 +150,13 @@ function passageOf({ base, newBase }: Placing, mark: Mark, placed: PlacedMark | 
       ...common,
       fate: 'unplaced',
       after: '',
+      range: null,
       entry: unplaced?.entry ?? unplacedEntry(before, groups),
     };
   const after = newBase.slice(placed.newStart, placed.newEnd);
   const fate = !placed.inOrder ? 'moved' : wordsOf(after) === wordsOf(before) ? 'same' : 'changed';
-  return { ...common, fate, after, entry: null };
+  const range = { start: placed.newStart, end: placed.newEnd };
+  return { ...common, fate, after, range, entry: null };
 }
 
 /** What a text says, wherever its lines end. */

@@ -1,7 +1,9 @@
 import type { FileContent } from '../../project/fileSource';
 import type { DocumentFacts, Study } from '../../project/types';
 import { baseName, relativePath } from '../../project/uri';
+import { parseCodebook } from '../../syntax/codebook';
 import { normalId } from '../../syntax/ids';
+import { parseText } from '../../syntax/parseDocument';
 import { classifyPath } from '../../syntax/studyPaths';
 import type { Redaction } from '../../syntax/words';
 import { namesWith, type NamedFile } from './fileNames';
@@ -15,6 +17,7 @@ import {
 } from './places';
 import { redactCodebook, redactStudyFile } from './redactCodebook';
 import { redactDocument, type Hash } from './redactDocument';
+import { redactMarks, type RedactedCopy } from './redactMarks';
 import { redactTable } from './redactTable';
 
 /** What lies in a study's folder beside the documents that the project holds. */
@@ -63,7 +66,9 @@ export function planRedaction(
   hash: Hash,
 ): RedactionPlan {
   const gathered = gatherer();
-  gathered.add(study.codebookUri, study.text, () => redactCodebook(study.text, redaction));
+  const book = redactCodebook(study.text, redaction);
+  gathered.add(study.codebookUri, study.text, () => book);
+  const copies: RedactedCopy[] = [];
   for (const facts of study.documents.values()) {
     const { uri, undecodable, captures, role } = facts;
     if (undecodable !== null) {
@@ -72,11 +77,23 @@ export function planRedaction(
     }
     const document = facts.reading.glance;
     const coder = captures.get('coder') ?? null;
-    gathered.add(uri, document.text, () => redactDocument(document, KINDS[role], redaction, { hash, coder }));
+    gathered.add(uri, document.text, () => {
+      const result = redactDocument(document, KINDS[role], redaction, { hash, coder });
+      if (result.ok && result.text !== document.text && (role === 'document' || role === 'consensus'))
+        copies.push({
+          facts,
+          before: document,
+          after: parseText(result.text, { coder }),
+          ranges: result.ranges,
+        });
+      return result;
+    });
   }
+  const renewed = (text: string): string | null =>
+    redactMarks(text, study, book.ok ? parseCodebook(book.text) : study.codebook, copies, hash);
   const known = (uri: string): boolean => uri === study.codebookUri || study.documents.get(uri) !== undefined;
   for (const uri of others.all)
-    if (!known(uri)) redactOther(study, uri, others.contents.get(uri), redaction, gathered);
+    if (!known(uri)) redactOther(study, uri, others.contents.get(uri), redaction, renewed, gathered);
   const paths = others.all.map((uri) => relativePath(study.root, uri) ?? '');
   return {
     files: [...gathered.files].sort(byUri),
@@ -136,6 +153,7 @@ function redactOther(
   uri: string,
   content: FileContent | undefined,
   redaction: Redaction,
+  renewed: (studyFile: string) => string | null,
   gathered: Gathered,
 ): void {
   const path = relativePath(study.root, uri) ?? '';
@@ -149,7 +167,12 @@ function redactOther(
   }
   const { text } = content;
   if (path === 'study.yaml') {
-    gathered.add(uri, text, () => redactStudyFile(text, namesOf(study), redaction));
+    gathered.add(uri, text, () => {
+      const result = redactStudyFile(text, namesOf(study), redaction);
+      const marked = result.ok ? renewed(result.text) : null;
+      if (!result.ok) return result;
+      return marked === null ? { ok: false, line: 1, reason: 'yaml' } : { ...result, text: marked };
+    });
   } else if (classifyPath(study.templates, path).role === 'table') {
     gathered.add(uri, text, () => redactTable(text, keyColumn(study, path), redaction));
   } else {

@@ -4,16 +4,21 @@ import { quoteMemo, readGroup, type Item } from '../../syntax/group';
 import { baseText, offsetMap } from '../../syntax/offsets';
 import { parseText } from '../../syntax/parseDocument';
 import { applyChanges, type TextChange } from '../../syntax/textChange';
-import type { ParsedDocument } from '../../syntax/tree';
+import type { Annotation, ParsedDocument } from '../../syntax/tree';
 import { withoutWords, type Redaction } from '../../syntax/words';
 import { replacing } from './escapeReplacement';
 import { placesIn, type FileRefusal, type Kept, type Place, type PlaceKind } from './places';
+
+/** Base ranges of the text with the replacement, by the annotations that the document had before. */
+export type NewRanges = ReadonlyMap<Annotation, { readonly start: number; readonly end: number }>;
 
 /** A document with the replacement in the place of the words, its front matter as it was. */
 export type RedactedBody =
   | {
       readonly ok: true;
       readonly document: ParsedDocument;
+      /** Where each annotation of before stands now. */
+      readonly ranges: NewRanges;
       /** Places in the file as it was. */
       readonly changed: readonly Place[];
       readonly kept: readonly Kept[];
@@ -43,7 +48,12 @@ export function redactBody(document: ParsedDocument, kind: PlaceKind, redaction:
   const after = withNewMemos(carried.document, redaction);
   if (after === null) return refused('would-not-read-back');
   if (ranges.length > 0 && redaction.find(baseText(after)).length > 0) return refused('words-again');
-  return { ok: true, document: after, changed: [...inText, ...inMemos], kept };
+  const places: NewRanges = new Map(
+    carried.passages.flatMap(({ annotations, range }) =>
+      range === null ? [] : annotations.map((one) => [one, range] as const),
+    ),
+  );
+  return { ok: true, document: after, ranges: places, changed: [...inText, ...inMemos], kept };
 }
 
 /** The document with the words replaced in its memos, if nothing else of it reads otherwise. Else null. */

@@ -48,14 +48,21 @@ function notIn(ranges: readonly Range[]): (range: Range) => boolean {
   return ({ at }) => !starts.has(at);
 }
 
-/** Replaces words in all values of study.yaml but those that name codes and coders. */
+/**
+ * Replaces words in all values of study.yaml but those that name codes and coders, and those of the marks of passages read
+ * again, which go by keys of documents.
+ */
 export function redactStudyFile(
   text: string,
   names: ReadonlySet<string>,
   redaction: Redaction,
 ): FileRedaction {
   return redactValues(text, 'study', redaction, (one) =>
-    one.key ? 'key' : names.has(one.text.normalize('NFC')) ? 'code' : null,
+    one.key || one.path.startsWith('/readAgain/')
+      ? 'key'
+      : names.has(one.text.normalize('NFC'))
+        ? 'code'
+        : null,
   );
 }
 

@@ -9,10 +9,15 @@ import { UNPLACED } from '../../syntax/unplaced';
 import { withoutWords, type Redaction } from '../../syntax/words';
 import { redactYaml, type YamlScalar } from '../../syntax/yamlScalars';
 import { placesIn, type FileRedaction, type Kept, type Place, type PlaceKind } from './places';
-import { redactBody } from './redactBody';
+import { redactBody, type NewRanges } from './redactBody';
 
 /** SHA-256 of a text's UTF-8, in hexadecimal. */
 export type Hash = (text: string) => string;
+
+/** What redaction comes to in a document, with where its annotations went. */
+export type DocumentRedaction =
+  | (Extract<FileRedaction, { ok: true }> & { readonly ranges: NewRanges })
+  | Extract<FileRedaction, { ok: false }>;
 
 /**
  * Replaces words in a whole document: its text, its memos and its front matter, with the passages that are kept there. The
@@ -24,7 +29,7 @@ export function redactDocument(
   kind: PlaceKind,
   redaction: Redaction,
   { hash, coder }: { readonly hash: Hash; readonly coder: string | null },
-): FileRedaction {
+): DocumentRedaction {
   const body = redactBody(document, kind, redaction);
   if (!body.ok) return body;
   const front = redactFrontMatter(body.document, kind, redaction);
@@ -44,7 +49,7 @@ export function redactDocument(
     after.annotations.length === document.annotations.length;
   if (!holds) return { ok: false, line: 1, reason: 'would-not-read-back' };
   const changed = [...front.changed, ...body.changed];
-  return { ok: true, text, changed, kept: [...front.kept, ...body.kept] };
+  return { ok: true, text, ranges: body.ranges, changed, kept: [...front.kept, ...body.kept] };
 }
 
 /** Keys of front matter whose values other things are found by. */
