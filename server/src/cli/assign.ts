@@ -13,7 +13,8 @@ import { isCoderId, normalId } from '../syntax/ids';
 import { nearestIds } from '../syntax/nearest';
 import { CannotRun, choiceOf, EXIT, type Command, type CommandArgs } from './command';
 import { openStudyAt, shownPath } from './studyAt';
-import { counted, onOneLine, type Terminal } from './terminal';
+import { onOneLine } from '../syntax/oneLine';
+import { counted, type Terminal } from './terminal';
 
 export const assign: Command = {
   help: `passage assign [DOCUMENT…] --to CODER… [--sample N [--seed S] [--by ATTRIBUTE]] [--round R] [--dry-run]

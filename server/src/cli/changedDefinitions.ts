@@ -21,7 +21,8 @@ import { lineMap } from '../syntax/lines';
 import { readMarks, type ReadMark } from '../syntax/readAgain';
 import { CannotRun, choiceOf, EXIT, type Command } from './command';
 import { openStudyAt, shownPath } from './studyAt';
-import { counted, onOneLine, type Terminal } from './terminal';
+import { onOneLine } from '../syntax/oneLine';
+import { counted, type Terminal } from './terminal';
 
 const FORMATS = ['text', 'json'] as const;
 

@@ -6,7 +6,8 @@ import { CannotRun, choiceOf, EXIT, onlyOperand, orList, type Command } from './
 import { csv } from '../syntax/table';
 import { alignTable } from './layout';
 import { openStudyAt } from './studyAt';
-import { counted, onOneLine } from './terminal';
+import { onOneLine } from '../syntax/oneLine';
+import { counted } from './terminal';
 
 const FORMATS = ['table', 'csv', 'json'] as const;
 

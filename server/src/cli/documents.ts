@@ -5,7 +5,8 @@ import { CannotRun, choiceOf, EXIT, onlyOperand, type Command } from './command'
 import { csv } from '../syntax/table';
 import { alignTable } from './layout';
 import { openStudyAt, shownPath } from './studyAt';
-import { onOneLine, type Terminal } from './terminal';
+import { onOneLine } from '../syntax/oneLine';
+import { type Terminal } from './terminal';
 
 const FORMATS = ['table', 'csv', 'json'] as const;
 

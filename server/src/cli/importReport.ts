@@ -1,7 +1,8 @@
 import { usesOf } from '../features/importModel';
 import type { ImportPreview } from '../interchange/importTranscript';
 import { FORMAT_NAMES } from '../interchange/wordImport';
-import { counted, onOneLine, type Terminal } from './terminal';
+import { onOneLine } from '../syntax/oneLine';
+import { counted, type Terminal } from './terminal';
 
 /** What became of one file. */
 export interface Imported {

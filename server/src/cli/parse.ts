@@ -6,7 +6,8 @@ import type { Annotation, ParsedDocument } from '../syntax/tree';
 import { CannotRun, EXIT, type Command, type ExitCode } from './command';
 import { fileReader } from './fileAt';
 import { problemLine } from './problemLine';
-import { counted, onOneLine, type Terminal } from './terminal';
+import { onOneLine } from '../syntax/oneLine';
+import { counted, type Terminal } from './terminal';
 
 /** Version of the contract that `--json` prints (docs/annotation-language.md, section 6). */
 const CONTRACT = 1;

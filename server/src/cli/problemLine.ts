@@ -1,5 +1,6 @@
 import type { Problem } from '../syntax/problem';
-import { colouredSeverity, onOneLine, type Colour } from './terminal';
+import { onOneLine } from '../syntax/oneLine';
+import { colouredSeverity, type Colour } from './terminal';
 
 /** A problem in one line: `place severity code message`. */
 export function problemLine(

@@ -1,12 +1,16 @@
-import { isHousekeeping, planRedaction, type RedactionPlan } from '../features/redact/planRedaction';
+import { planRedaction, type RedactionPlan } from '../features/redact/planRedaction';
+import { redactionOf } from '../features/redact/redactionAsked';
+import { REFUSALS, type Redacted } from '../features/redact/report';
+import { redactionChanges } from '../features/takeOut/changes';
 import { sha256 } from '../io/hash';
-import { hasLetters } from '../agreement/carry/mapping';
-import { wordFinder, type Redaction } from '../syntax/words';
+import { prefixInRepository, wholeFolder } from '../io/wholeFolder';
+import type { Redaction } from '../syntax/words';
 import { CannotRun, choiceOf, EXIT, type Command, type CommandArgs } from './command';
-import { REFUSALS, redactionAsJson, redactionAsText, type RedactionReport } from './redactReport';
-import { openStudyAt, shownPath } from './studyAt';
-import { onOneLine, type Terminal } from './terminal';
-import { prefixInRepository, wholeFolder, writeAll } from './wholeFolder';
+import { redactionAsJson, redactionAsText } from './redactReport';
+import { openStudyAt, pathFrom, shownPath } from './studyAt';
+import { onOneLine } from '../syntax/oneLine';
+import { takeOut } from './takeOut';
+import type { Terminal } from './terminal';
 
 export const redact: Command = {
   help: `passage redact WORDS REPLACEMENT [--exact] [--dry-run]
@@ -36,14 +40,17 @@ Exit: 0 done, or nothing found; 2 could not run: then nothing was changed.
     const format = choiceOf(args, 'format', ['text', 'json'] as const);
     const { words, redaction } = asked(args);
     const { project, study } = await openStudyAt('.', terminal);
-    const folder = await wholeFolder(project, study, terminal);
+    const folder = await wholeFolder(project, study);
     const plan = planRedaction(study, folder, words, redaction, sha256);
     refuseAll(plan, terminal);
     const dry = args.flag('dry-run');
-    if (!dry) await writeAll(plan.files, terminal);
-    const report: RedactionReport = {
-      plan: { ...plan, unread: plan.unread.filter(({ uri }) => !isHousekeeping(uri)) },
-      passedOver: folder.passedOver,
+    if (!dry) await takeOut(redactionChanges(plan), terminal);
+    const report: Redacted = {
+      plan,
+      passedOver: folder.passedOver.map(({ path, reason }) => ({
+        path: pathFrom(terminal.cwd, path),
+        reason,
+      })),
       words,
       replacement: redaction.replacement,
       dry,
@@ -63,20 +70,9 @@ function asked(args: CommandArgs): { readonly words: string; readonly redaction:
     throw new CannotRun(
       `${onOneLine(another, 40)} is a third text. Put quotes around words that belong together.`,
     );
-  const find = wordFinder(words, args.flag('exact'));
-  if (find === null)
-    throw new CannotRun(
-      `${onOneLine(words, 40)}: words to look for need a letter or a digit, and at most 500 characters.`,
-    );
-  if (!hasLetters(replacement))
-    throw new CannotRun(
-      'The replacement needs a letter or a digit, such as [name]: codings have to stand on something.',
-    );
-  if (/[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]/u.test(replacement) || replacement !== replacement.trim())
-    throw new CannotRun('The replacement must be on one line, without blanks at its ends.');
-  if (find(replacement).length > 0)
-    throw new CannotRun('The replacement has the words themselves in it. Choose another.');
-  return { words, redaction: { find, replacement } };
+  const redaction = redactionOf(words, replacement, args.flag('exact'));
+  if (typeof redaction === 'string') throw new CannotRun(redaction);
+  return { words, redaction };
 }
 
 function refuseAll({ refused }: RedactionPlan, terminal: Terminal): void {

@@ -77,7 +77,8 @@ export function shownPath(uri: string, { cwd }: Pick<Terminal, 'cwd'>): string {
   return path === null ? uri : pathFrom(cwd, path);
 }
 
-function pathFrom(cwd: string, path: string): string {
+/** A path of the disk as somebody in `cwd` writes it. */
+export function pathFrom(cwd: string, path: string): string {
   return relative(cwd, path) || '.';
 }
 

@@ -45,22 +45,6 @@ export function colouredSeverity(severity: Severity, colour: Colour): string {
   return colour(severity, severity === 'information' ? 'blue' : 'dim');
 }
 
-/**
- * A text of a file made safe for one line of a terminal: line ends and tabs are blanks, and other control characters,
- * with which a file could steer the terminal or turn the line around, are shown as U+FFFD.
- */
-export function onOneLine(text: string, most = Infinity): string {
-  const safe = text
-    .replace(/[\s\u2028\u2029]+/g, ' ')
-    .replace(/[\p{Cc}\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu, '\uFFFD')
-    .trim();
-  if (safe.length <= most) return safe;
-  return `${safe
-    .slice(0, most - 1)
-    .replace(/[\uD800-\uDBFF]$/, '')
-    .trimEnd()}…`;
-}
-
 /** `1 problem`, `2 problems`; thousands are not divided, so that figures can be copied. */
 export function counted(count: number, noun: string, plural = `${noun}s`): string {
   return `${count} ${count === 1 ? noun : plural}`;

@@ -12,7 +12,8 @@ import { nearestIds } from '../syntax/nearest';
 import { applyChanges } from '../syntax/textChange';
 import { CannotRun, choiceOf, EXIT, type Command } from './command';
 import { openStudiesAt, shownPath } from './studyAt';
-import { counted, onOneLine, type Terminal } from './terminal';
+import { onOneLine } from '../syntax/oneLine';
+import { counted, type Terminal } from './terminal';
 
 export const update: Command = {
   help: `passage update DOCUMENT NEW.txt [--dry-run] [--format text|json]
