@@ -7,6 +7,7 @@ import type { Sample } from '../analysis/sample';
 import { createFile } from '../io/createFile';
 import { reasonOf } from '../io/disk';
 import { pathOfUri, uriOfPath } from '../io/fileUri';
+import { createSweep } from '../io/temporary';
 import { sha256 } from '../io/hash';
 import type { Study } from '../project/types';
 import { isCoderId, normalId } from '../syntax/ids';
@@ -155,6 +156,7 @@ function refuseAll(plans: readonly CopyPlan[]): void {
 /** Makes the files that are planned; one that appeared meanwhile stays as it is. */
 async function makeAll(plans: readonly CopyPlan[], terminal: Terminal): Promise<readonly CopyPlan[]> {
   const done: CopyPlan[] = [];
+  const sweep = createSweep();
   for (const plan of plans) {
     if (plan.kind !== 'new') {
       done.push(plan);
@@ -163,7 +165,7 @@ async function makeAll(plans: readonly CopyPlan[], terminal: Terminal): Promise<
     const path = pathOfUri(plan.uri) ?? '';
     try {
       const { key, coder, round, uri } = plan;
-      const isNew = await createFile(path, new TextEncoder().encode(plan.text));
+      const isNew = await createFile(path, new TextEncoder().encode(plan.text), { sweep });
       done.push(isNew ? plan : { kind: 'there', key, coder, round, uri });
     } catch (error) {
       const made = done.filter(({ kind }) => kind === 'new').length;

@@ -5,7 +5,7 @@ import fastGlob from 'fast-glob';
 import type { FileSource } from '../project/fileSource';
 import { decode } from './decode';
 import { pathOfUri, uriOfPath } from './fileUri';
-import { removeLeftBehind } from './temporary';
+import { createSweep } from './temporary';
 import { writeAtomically, type WriteOptions } from './write';
 import type { FileAccess } from './writeFiles';
 
@@ -49,7 +49,7 @@ export function diskSource({ onUnreadable }: DiskOptions = {}): FileSource {
 
 /** The files of this machine's disk, to be read and written. What a link leads to is not written through it. */
 export function diskAccess(options: Pick<WriteOptions, 'flush'> = {}): FileAccess {
-  const swept = new Set<string>();
+  const sweep = createSweep();
   return {
     read: diskSource().read,
     async refusal(uri) {
@@ -68,11 +68,7 @@ export function diskAccess(options: Pick<WriteOptions, 'flush'> = {}): FileAcces
     async write(uri, text) {
       const path = pathOfUri(uri);
       if (path === null) throw new Error('it is not on this machine');
-      const folder = dirname(path);
-      if (!swept.has(folder)) {
-        swept.add(folder);
-        await removeLeftBehind(folder, Date.now());
-      }
+      await sweep(dirname(path));
       try {
         await writeAtomically(path, Buffer.from(text, 'utf8'), { ...options, keepMark: true });
       } catch (error) {
