@@ -24,6 +24,7 @@ import { splitCode } from './actions/refactor/splitCode';
 import { removeCode } from './actions/removeCode';
 import { showAlteredTexts } from './actions/showAlteredTexts';
 import { carryText, updateText } from './actions/updateText';
+import { showFailure } from './failures';
 import type { BoundaryStep } from '../../server/src/protocol/editing';
 import type { Parts } from './parts';
 import type { ChangedCodeRow, DefinitionRow } from './views/definitionRows';
@@ -107,9 +108,7 @@ export function registerCommands(parts: Parts): void {
       try {
         await handler(parts, ...args);
       } catch (error) {
-        parts.client.log(id, error);
-        const why = error instanceof Error ? error.message : String(error);
-        void vscode.window.showErrorMessage(`Passage could not do this: ${why}`);
+        showFailure(parts.client, id, error);
       }
     };
     parts.context.subscriptions.push(vscode.commands.registerCommand(id, run));

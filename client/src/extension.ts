@@ -6,6 +6,7 @@ import { takeDrops } from './actions/importing/takeDrops';
 import { createPreviewDocuments, type PreviewDocuments } from './actions/importing/previewDocument';
 import { runRefactoring } from './actions/refactor/run';
 import { COMMAND_IDS, registerCommands } from './commands';
+import { showFailure, whyOf } from './failures';
 import { offerLanguage } from './language';
 import { createPassageModels, type PassageModels } from './passageModels';
 import { createQueue, createRecentCodes, type Parts } from './parts';
@@ -71,12 +72,13 @@ export function activate(context: vscode.ExtensionContext): PassageApi {
   const { log } = client;
   subscriptions.push(
     definitions.onDidTick(({ rows, read }) => {
-      markReadAgain(parts, rows, read).catch((error: unknown) => log('marking as read again', error));
+      markReadAgain(parts, rows, read).catch((error: unknown) =>
+        showFailure({ log }, 'marking as read again', error),
+      );
     }),
   );
   client.start().catch((error: unknown) => {
-    const why = error instanceof Error ? error.message : String(error);
-    void vscode.window.showErrorMessage(`Passage could not start its language server: ${why}`);
+    void vscode.window.showErrorMessage(`Passage could not start its language server: ${whyOf(error)}`);
   });
   return {
     view,

@@ -29,6 +29,14 @@ export async function readFile({ uri }: ReadFileParams): Promise<ReadFileAnswer>
   }
 }
 
+/**
+ * Whether a file lies in a folder, at any depth. There are several ways of writing a URI, of which the server has its own.
+ * @param folder with or without a slash at its end
+ */
+export function isWithin(folder: string, uri: vscode.Uri): boolean {
+  return uri.toString().startsWith(`${vscode.Uri.parse(folder, true).toString().replace(/\/$/u, '')}/`);
+}
+
 /** Whether there is a file or a folder. Rejects when that cannot be told. */
 export async function exists(uri: vscode.Uri): Promise<boolean> {
   try {

@@ -4,9 +4,11 @@ import type { ReadAgainMark, Revision } from '../../../server/src/protocol/chang
 import { REQUEST } from '../../../server/src/protocol/requests';
 import { addEdits } from '../convert';
 import type { Parts } from '../parts';
+import { chooseStudy } from './studyFor';
 import { definitionText, type ChangedCodeRow, type DefinitionRow } from '../views/definitionRows';
 
 const SCHEME = 'passage-definition';
+const CHANGED_SINCE = 'Which definitions changed since…';
 
 /** Lets the person choose what a study's definitions are compared with. */
 export async function chooseRevision({ client, view, definitions }: Parts): Promise<void> {
@@ -17,20 +19,8 @@ export async function chooseRevision({ client, view, definitions }: Parts): Prom
     return;
   }
   const { studies } = await view.read();
-  const study =
-    studies.length === 1
-      ? studies[0]
-      : (
-          await vscode.window.showQuickPick(
-            studies.map((one) => ({
-              label: one.title,
-              description: vscode.Uri.parse(one.root).path,
-              study: one,
-            })),
-            { title: 'Which study?' },
-          )
-        )?.study;
-  if (study === undefined) return;
+  const study = await chooseStudy(studies, CHANGED_SINCE);
+  if (study === null) return;
   const answer = await client.request(REQUEST.revisions, { root: study.root });
   if (!answer.ok) {
     void vscode.window.showInformationMessage(answer.message);
@@ -63,12 +53,12 @@ async function pickRevision(
     }
   }
   const picked = await vscode.window.showQuickPick(items, {
-    title: 'Which definitions changed since…',
+    title: CHANGED_SINCE,
     matchOnDescription: true,
   });
   if (picked === undefined || picked.revision !== undefined) return picked?.revision;
   const typed = await vscode.window.showInputBox({
-    title: 'Which definitions changed since…',
+    title: CHANGED_SINCE,
     prompt: 'A revision of git',
   });
   return typed?.trim() || undefined;

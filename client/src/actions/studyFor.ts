@@ -1,8 +1,13 @@
 import * as vscode from 'vscode';
 import type { StudyCodes } from '../../../server/src/protocol/codesView';
 import { REQUEST } from '../../../server/src/protocol/requests';
+import { isWithin } from '../files';
 import type { Parts } from '../parts';
+import { nameOf } from '../studyEdits/texts';
 import { oneLine } from '../views/words';
+
+export const NOT_READY = 'The study is still being read. Try again in a moment.';
+export const NO_STUDY = 'No study is open. Open a folder that has a codebook, or make one with New Codebook.';
 
 /**
  * The study that files go into: the one in whose folder a file lies (that one, else the one in front), the only one, or
@@ -15,23 +20,25 @@ export async function studyFor(
 ): Promise<StudyCodes | null> {
   const { ready, studies } = await client.request(REQUEST.codes, { layer: 'everyone' });
   if (!ready || studies.length === 0) {
-    const message = !ready
-      ? 'The study is still being read. Try again in a moment.'
-      : 'No study is open. Open a folder that has a codebook, or make one with New Codebook.';
-    await ask({ kind: 'information', message, buttons: [] });
+    await ask({ kind: 'information', message: ready ? NO_STUDY : NOT_READY, buttons: [] });
     return null;
   }
   if (studies.length === 1) return studies[0] ?? null;
-  const places = [near, vscode.window.activeTextEditor?.document.uri].flatMap((uri) => uri?.toString() ?? []);
-  for (const place of places) {
+  for (const place of [near, vscode.window.activeTextEditor?.document.uri]) {
     const around = studies
-      .filter(({ root }) => place.startsWith(`${root}/`))
+      .filter(({ root }) => place !== undefined && isWithin(root, place))
       .sort((a, b) => b.root.length - a.root.length)[0];
     if (around !== undefined) return around;
   }
-  const picked = await vscode.window.showQuickPick(
-    studies.map((study) => ({ label: oneLine(study.title), description: study.root, study })),
-    { title, placeHolder: 'In which study?' },
-  );
+  return chooseStudy(studies, title);
+}
+
+/** The only study, or the one that is chosen; null for none. */
+export async function chooseStudy(studies: readonly StudyCodes[], title: string): Promise<StudyCodes | null> {
+  if (studies.length < 2) return studies[0] ?? null;
+  const items = studies.map((study) => {
+    return { label: oneLine(study.title), description: nameOf(study.root), study };
+  });
+  const picked = await vscode.window.showQuickPick(items, { title, placeHolder: 'In which study?' });
   return picked?.study ?? null;
 }

@@ -140,6 +140,16 @@ describe('bringing transcripts in', () => {
     }
   });
 
+  it('goes on with the other files where one is gone, and says so', async () => {
+    const there = fileOf('Jasper Lowe.vtt');
+    writeFileSync(there.fsPath, VTT);
+    const files = [fileOf('gone.vtt'), there];
+    const over = vscode.commands.executeCommand('passage.importAsTranscript', files[0], files);
+    await preview();
+    await untilOver('the other one is imported', over, () => press('acceptSelectedQuickOpenItem'));
+    assert.match(asked[0]?.message ?? '', /^Imported as .*\.md\. gone\.vtt was not imported: .*gone\.vtt/u);
+  });
+
   it('offers what appears in the explorer; knows who is in the key; makes coded copies of Word’s comments', async () => {
     mkdirSync(fileOf('names').fsPath);
     writeFileSync(fileOf('names/key.csv').fsPath, 'name,pseudonym\nJasper Lowe,P77');

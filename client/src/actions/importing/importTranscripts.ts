@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { exists } from '../../files';
+import { whyOf } from '../../failures';
+import { exists, isWithin } from '../../files';
 import {
   MOST_IMPORT_BYTES,
   type ImportChoices,
@@ -102,7 +103,7 @@ async function importEach(
     const several = files.length > 1;
     const title = several ? `Import ${file.name} (${i + 1} of ${files.length})` : `Import ${file.name}`;
     if (begins(`${i + 1} of ${files.length}: ${file.name}`)) break;
-    const done = await importOne(parts, root, file, { title, several, choices });
+    const done = await importOrSayWhyNot(parts, root, file, { title, several, choices });
     if (done === null) break;
     outcomes.push(done.outcome);
     choices = { ...done.choices, as: null, kept: [] };
@@ -116,18 +117,45 @@ interface OneImport {
   readonly choices: ImportChoices;
 }
 
+interface Imported {
+  readonly outcome: ImportOutcome;
+  readonly choices: ImportChoices;
+}
+
+/** A file that cannot be read, as one that is gone, stops none of the others. */
+async function importOrSayWhyNot(
+  parts: Parts,
+  root: string,
+  file: FileToImport,
+  one: OneImport,
+): Promise<Imported | null> {
+  try {
+    return await importOne(parts, root, file, one);
+  } catch (error) {
+    parts.client.log(`importing ${file.name}`, error);
+    const refusal = whyOf(error).replace(/\.$/u, '');
+    return { outcome: { ...outcomeOf(file), refusal }, choices: one.choices };
+  }
+}
+
+/** Of a file of which nothing has become yet. */
+function outcomeOf({ name }: FileToImport): ImportOutcome {
+  return { file: name, path: null, refusal: null, notes: [], readAs: null };
+}
+
 /** Null when the person stopped it. */
 async function importOne(
   parts: Parts,
   root: string,
   file: FileToImport,
   { title, several, choices }: OneImport,
-): Promise<{ readonly outcome: ImportOutcome; readonly choices: ImportChoices } | null> {
-  const bytes = await file.read();
-  const base = { file: file.name, path: null, refusal: null, notes: [], readAs: null };
+): Promise<Imported | null> {
+  const read = await file.read();
+  const bytes = 'reason' in read || read.length <= MOST_IMPORT_BYTES ? read : tooLarge(read.length);
+  const base = outcomeOf(file);
   if ('reason' in bytes) return { outcome: { ...base, refusal: bytes.reason }, choices };
   const encoded = Buffer.from(bytes).toString('base64');
-  const inStudy = file.uri?.toString().startsWith(`${root.replace(/\/$/u, '')}/`) === true;
+  const inStudy = file.uri !== null && isWithin(root, file.uri);
   const ask = async (chosen: ImportChoices): Promise<ImportModel> =>
     parts.client.request(REQUEST.importing, {
       ...{ root, name: file.name, inStudy, bytes: encoded, date: today(), choices: chosen },

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { REQUEST } from '../../../../server/src/protocol/requests';
 import type { Parts } from '../../parts';
+import { showFailure } from '../../failures';
+import { isWithin } from '../../files';
 import { plural } from '../../views/words';
 import { fileAt, importFiles } from './importTranscripts';
 
@@ -21,9 +23,7 @@ export function offerImports(parts: Parts): void {
     const fresh = uris.filter((uri) => OFFERED.test(uri.path) && !offered.has(uri.toString()));
     for (const uri of fresh) offered.add(uri.toString());
     const { studies } = fresh.length === 0 ? { studies: [] } : await codesOf(parts);
-    const inStudy = fresh.filter((uri) =>
-      studies.some(({ root }) => uri.toString().startsWith(`${root.replace(/\/$/u, '')}/`)),
-    );
+    const inStudy = fresh.filter((uri) => studies.some(({ root }) => isWithin(root, uri)));
     const [first] = inStudy;
     if (first === undefined) return;
     const what =
@@ -35,7 +35,9 @@ export function offerImports(parts: Parts): void {
       message: `Import ${what}? Coding is done in a text file made of it; the original stays as it is.`,
       buttons: [IMPORT],
     });
-    if (answer === IMPORT) await importFiles(parts, inStudy.map(fileAt), first);
+    if (answer !== IMPORT) return;
+    const over = importFiles(parts, inStudy.map(fileAt), first);
+    await over.catch((error: unknown) => showFailure(client, 'importing what was offered', error));
   }
 
   context.subscriptions.push(

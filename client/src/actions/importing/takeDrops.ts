@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { showFailure } from '../../failures';
 import type { Parts } from '../../parts';
 import { fileAt, importFiles, type FileToImport } from './importTranscripts';
 
@@ -8,7 +9,7 @@ export function takeDrops(parts: Parts): void {
   context.subscriptions.push(
     view.onDidDrop((dropped) => {
       importDropped(parts, dropped).catch((error: unknown) =>
-        client.log('importing what was dropped', error),
+        showFailure(client, 'importing what was dropped', error),
       );
     }),
   );

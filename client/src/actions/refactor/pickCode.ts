@@ -5,7 +5,7 @@ import type { Parts } from '../../parts';
 import { dotIcon } from '../../views/colors';
 import { codeLines, type CodeLine } from '../../views/refactorModel';
 import type { CodeNode, Row } from '../../views/rows';
-import { oneLine } from '../../views/words';
+import { chooseStudy, NO_STUDY, NOT_READY } from '../studyFor';
 
 /** A code of a study. */
 export interface PickedCode {
@@ -28,24 +28,15 @@ export async function pickStudy(
   // Of everyone: a code that a colleague uses is in use.
   const { ready, studies } = await client.request(REQUEST.codes, { layer: 'everyone' });
   const withCodes = studies.filter(({ codes }) => codes.length > 0);
-  const only = withCodes[0];
-  if (only === undefined) {
-    const message = !ready
-      ? 'The study is still being read. Try again in a moment.'
-      : studies.length === 0
-        ? 'No study is open. Open a folder that has a codebook, or make one with New Codebook.'
-        : 'The codebook has no codes yet.';
+  if (withCodes.length === 0) {
+    const message = !ready ? NOT_READY : studies.length === 0 ? NO_STUDY : 'The codebook has no codes yet.';
     await ask({ kind: 'information', message, buttons: [] });
     return null;
   }
   const root = nodes[0]?.root;
   const meant = withCodes.find((study) => study.root === root);
-  if (meant !== undefined || withCodes.length === 1) return meant ?? only;
-  const picked = await vscode.window.showQuickPick(
-    withCodes.map((study) => ({ label: oneLine(study.title), description: study.root, study })),
-    { title, placeHolder: 'In which study?' },
-  );
-  return picked?.study ?? null;
+  if (meant !== undefined) return meant;
+  return chooseStudy(withCodes, title);
 }
 
 /** The code that a command is about: the row it was called on, else one that is chosen. */

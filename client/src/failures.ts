@@ -1,0 +1,13 @@
+import * as vscode from 'vscode';
+import type { StudyClient } from './studyClient';
+
+/** What went wrong, in words. */
+export function whyOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Says that what somebody wanted could not be done; the details are in the log. */
+export function showFailure({ log }: Pick<StudyClient, 'log'>, what: string, error: unknown): void {
+  log(what, error);
+  void vscode.window.showErrorMessage(`Passage could not do this: ${whyOf(error)}`);
+}
