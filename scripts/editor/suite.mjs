@@ -18,7 +18,8 @@ const testsPath = join(root, 'out', 'test', 'vscode', 'index.js');
 export async function runEditorSuite(editor, results, say) {
   const scratch = mkdtempSync(join(tmpdir(), 'passage-suite-'));
   const remove = removeAtEnd(scratch);
-  const study = join(scratch, 'study');
+  // Signs that not everybody writes the same way in a URI: what compares files by how these are written shows here.
+  const study = join(scratch, "Sonja's (first) study é");
   cpSync(exampleStudy, study, { recursive: true });
   const env = { ...process.env, PASSAGE_TEST_RESULTS: results, PASSAGE_TEST_EXAMPLE: exampleStudy };
   const places = { scratch, study, host: emptyExtension(scratch) };

@@ -31,10 +31,14 @@ describe('what a killed process left', () => {
       '.passage-mine.tmp': 9 * HOUR,
       'notes.tmp': 9 * HOUR,
     });
-    mkdirSync(join(folder, '.passage-00000000000000aa.tmp'));
+    // Before and behind it, in whatever order the disk lists them.
+    for (const name of ['.passage-00000000000000aa.tmp', '.passage-ffffffffffffffff.tmp']) {
+      mkdirSync(join(folder, name));
+      utimesSync(join(folder, name), 0, 0);
+    }
     await removeLeftBehind(folder, Date.now());
     assert.ok(!readdirSync(folder).includes(LEFT));
-    assert.equal(readdirSync(folder).length, 5);
+    assert.equal(readdirSync(folder).length, 6);
     await removeLeftBehind(join(folder, 'nowhere'), Date.now());
   });
 
