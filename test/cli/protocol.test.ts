@@ -1,19 +1,10 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import {
-  createProtocolConnection,
-  StreamMessageReader,
-  StreamMessageWriter,
-  type ProtocolConnection,
-  type PublishDiagnosticsParams,
-  type ServerCapabilities,
-} from 'vscode-languageserver-protocol/node';
 import { lineMap } from '../../server/src/syntax/lines';
 import { writeStudy } from '../support/studyFixture';
-import { CLI } from './run';
+import { startEditor, type Editor } from './editor';
 
 /*
  * What an editor that knows nothing of Passage gets: the server as a process, and no request but those of the protocol.
@@ -38,66 +29,6 @@ P01: We [never had the data]{ #trust  "so she said"}, nor the time.
 P01: And [nobody asked]{#hoep} us. Not [once]{#trust}.
 `;
 const P02 = 'P02: It was [a matter of time]{#trust}.\n\nP02: Yes.\n';
-
-interface Editor {
-  readonly connection: ProtocolConnection;
-  readonly capabilities: ServerCapabilities;
-  readonly problems: Map<string, PublishDiagnosticsParams>;
-  ask(method: string, params: unknown): Promise<unknown>;
-  /** Resolves when a problem with this code has been reported of a file. */
-  until(uri: string, code: string): Promise<void>;
-  end(): Promise<unknown>;
-}
-
-/** Starts the server on a study, as an editor that can do what most of them can. */
-async function startEditor(folder: string): Promise<Editor> {
-  const child = spawn(process.execPath, [CLI, 'serve', '--stdio'], { cwd: folder });
-  const ended = new Promise((resolve) => child.on('close', resolve));
-  const connection = createProtocolConnection(
-    new StreamMessageReader(child.stdout),
-    new StreamMessageWriter(child.stdin),
-  );
-  const problems = new Map<string, PublishDiagnosticsParams>();
-  let reported = (): void => undefined;
-  connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
-    problems.set(params.uri, params);
-    reported();
-  });
-  connection.listen();
-  const { capabilities } = await connection.sendRequest<{ capabilities: ServerCapabilities }>('initialize', {
-    processId: process.pid,
-    rootUri: pathToFileURL(folder).href,
-    capabilities: {
-      textDocument: {
-        rename: { prepareSupport: true },
-        documentSymbol: { hierarchicalDocumentSymbolSupport: true },
-        codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [''] } } },
-      },
-      workspace: { workspaceEdit: { documentChanges: true } },
-    },
-  });
-  await connection.sendNotification('initialized', {});
-  return {
-    connection,
-    capabilities,
-    problems,
-    ask: (method, params) => connection.sendRequest(method, params),
-    until: (uri, wanted) =>
-      new Promise((resolve) => {
-        reported = () => {
-          if (problems.get(uri)?.diagnostics.some(({ code }) => code === wanted)) resolve();
-        };
-        reported();
-      }),
-    async end() {
-      await connection.sendRequest('shutdown');
-      await connection.sendNotification('exit');
-      const code = await ended;
-      connection.dispose();
-      return code;
-    },
-  };
-}
 
 /** Which requests the README says that the server answers. */
 function requestsInReadme(): readonly string[] {

@@ -1,28 +1,11 @@
 import assert from 'node:assert/strict';
 import { createJournal, type Windows } from '../../client/src/studyEdits/journal';
 import { entryId, ownerOf, timeOf } from '../../client/src/studyEdits/journalModel';
-import type { JournalStore } from '../../client/src/studyEdits/journalStore';
 import { madeOf, noteOf } from '../../client/src/studyEdits/made';
 import { changeText, hashOf } from '../../client/src/studyEdits/textEdits';
 import { brokenOff, leftMessage, notBegun } from '../../client/src/studyEdits/writeWords';
+import { memory } from './journalStore';
 import { fileEdit } from './studyEdits';
-
-/** Files in memory. */
-function memory(): JournalStore {
-  const files = new Map<string, string>();
-  const read = async (name: string): Promise<string> => files.get(name) ?? Promise.reject(new Error(name));
-  return {
-    names: async () => [...files.keys()],
-    size: async (name) => (await read(name)).length,
-    read,
-    write: async (name, text) => void files.set(name, text),
-    async replace(name, by) {
-      files.set(name, await read(by));
-      files.delete(by);
-    },
-    remove: async (name) => void files.delete(name),
-  };
-}
 
 /** A window that notes beside others, of which these are open. */
 const windowOf = (own: number, open: ReadonlySet<number>): Windows => ({
