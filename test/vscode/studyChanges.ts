@@ -10,7 +10,7 @@ import type { Ask, Asked } from '../../client/src/studyEdits/asking';
 import { createStudyEdits, type StudyEdits } from '../../client/src/studyEdits/studyEdits';
 import { watchUndo } from '../../client/src/studyEdits/undoWatch';
 import { fileEdit } from '../client/studyEdits';
-import { fileOf } from './support';
+import { fileOf, until } from './support';
 
 export const OLD = 'X: [One]{#training:+} and [two 😀]{#training:+}.\n';
 export const NEW = OLD.replaceAll('#training', '#tokenism');
@@ -80,4 +80,29 @@ export async function applyAsF2(
     for (const [n, { range, newText }] of edits.entries())
       if (ticked(file, n)) edit.replace(vscode.Uri.parse(uri, true), toRange(range), newText);
   await vscode.workspace.applyEdit(edit, { isRefactoring: true });
+}
+
+/**
+ * Has a change shown in the panel Refactor Preview, where the boxes of some files start unticked, and applies or discards it
+ * there, as the buttons do. Gives back whether the editor says that it made anything.
+ */
+export async function throughPreview(
+  { files }: StudyEdit,
+  isTicked: (file: number) => boolean,
+  button: 'apply' | 'discard',
+): Promise<boolean> {
+  const edit = new vscode.WorkspaceEdit();
+  for (const [file, { uri, edits }] of files.entries())
+    for (const { range, newText } of edits) {
+      const metadata = { label: 'Rename', needsConfirmation: !isTicked(file) };
+      edit.replace(vscode.Uri.parse(uri, true), toRange(range), newText, metadata);
+    }
+  let answer: boolean | null = null;
+  void vscode.workspace.applyEdit(edit, { isRefactoring: true }).then((made) => (answer = made));
+  // The panel opens in its own time; until then its buttons do nothing.
+  await until(`the preview is there, and answered with ${button}`, async () => {
+    await vscode.commands.executeCommand(`refactorPreview.${button}`);
+    return answer !== null;
+  });
+  return answer === true;
 }

@@ -1,12 +1,11 @@
 import type { Location } from 'vscode-languageserver-types';
 import { lineRange } from '../project/locator';
-import { codebookInPlace, codeOf, resolveAt, type Resolved } from '../project/resolve';
+import { codebookInPlace, resolveAt, type Resolved } from '../project/resolve';
 import type { Project, Study } from '../project/types';
 import { encodeUri } from '../project/uri';
-import type { Codebook, Range } from '../syntax/codebookTypes';
-import { normalId } from '../syntax/ids';
 import { lineMap } from '../syntax/lines';
 import { passagesWithCode, placesOfExample } from './livingExamples';
+import { entryOf, targetOf } from './target';
 
 /**
  * Where what stands at a source offset is defined: the id of a code's entry in the codebook, for codes, aliases,
@@ -18,34 +17,10 @@ export function definition(project: Project, uri: string, offset: number): Locat
   if (found === null || found.study === null) return [];
   const { study } = found;
   if (found.kind === 'example') return examplePassages(study, found);
-  const place = placeIn(codebookInPlace(study), found);
+  const target = targetOf(found);
+  const place = target === null ? undefined : entryOf(codebookInPlace(study), target);
   if (place === undefined) return [];
   return [{ uri: encodeUri(study.codebookUri), range: lineRange(lineMap(study.text), place.at, place.to) }];
-}
-
-function placeIn(codebook: Codebook, { kind, id }: Resolved): Range | undefined {
-  switch (kind) {
-    case 'code':
-    case 'code-value':
-    case 'codebook-code':
-    case 'alias':
-    case 'link':
-    case 'reference':
-      return codeOf(codebook, id)?.idRange;
-    case 'coder':
-      return codebook.coders.get(id)?.range;
-    case 'scale':
-      return codebook.scales.get(id)?.range;
-    case 'attribute':
-    case 'front-matter':
-      return codebook.attributes.get(normalId(id))?.range;
-    case 'example':
-    case 'value':
-    case 'memo':
-    case 'unsure':
-    case 'group':
-      return undefined;
-  }
 }
 
 /** The passages that hold an example; where none does any more, the places at which its words stand. */

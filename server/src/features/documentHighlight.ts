@@ -4,7 +4,8 @@ import { resolveAt } from '../project/resolve';
 import type { Project } from '../project/types';
 import type { Range } from '../syntax/codebookTypes';
 import { lineMap } from '../syntax/lines';
-import { placesInCodebook, placesInDocument, targetOf } from './references';
+import { placesInCodebook, placesInDocument } from './references';
+import { targetOf } from './target';
 
 /**
  * The places in the same file that name the code or coder at a source offset: the entry that defines it as one that is

@@ -1,20 +1,15 @@
 import type { Location } from 'vscode-languageserver-types';
-import { attributeEntries, OWN_KEYS } from '../project/attributes';
+import { attributeEntries } from '../project/attributes';
 import { compareNaturally } from '../analysis/natural';
 import { lineRange } from '../project/locator';
-import { canonicalId, codebookInPlace, codeOf, resolveAt, scaleOf, type Resolved } from '../project/resolve';
+import { canonicalId, codebookInPlace, codeOf, resolveAt, scaleOf } from '../project/resolve';
 import type { DocumentFacts, Project, Study } from '../project/types';
 import { encodeUri } from '../project/uri';
 import type { Codebook, Range } from '../syntax/codebookTypes';
 import { readGroup } from '../syntax/group';
 import { normalId } from '../syntax/ids';
 import { lineMap } from '../syntax/lines';
-
-/** A code, a coder, a scale or an attribute, by the id that it is known by. */
-export interface Target {
-  readonly kind: 'code' | 'coder' | 'scale' | 'attribute';
-  readonly id: string;
-}
+import { entryOf, targetOf, type Target } from './target';
 
 /**
  * Every place in the study that names the code or coder at a source offset, in documents open or closed and in the
@@ -70,31 +65,6 @@ function referencesOf(
   ];
 }
 
-/** What references are asked of; null for what has none. */
-export function targetOf({ kind, id }: Resolved): Target | null {
-  switch (kind) {
-    case 'code':
-    case 'code-value':
-    case 'codebook-code':
-    case 'alias':
-    case 'link':
-    case 'reference':
-      return { kind: 'code', id };
-    case 'coder':
-    case 'scale':
-    case 'attribute':
-      return { kind, id };
-    case 'front-matter':
-      return OWN_KEYS.has(normalId(id)) ? null : { kind: 'attribute', id: normalId(id) };
-    case 'example':
-    case 'value':
-    case 'memo':
-    case 'unsure':
-    case 'group':
-      return null;
-  }
-}
-
 /** The places of a target in a document, ascending. Source ranges. */
 export function placesInDocument(
   study: Study | null,
@@ -136,19 +106,6 @@ export function placesInCodebook(
   const named = [...codebook.links, ...codebook.references.filter((reference) => reference.kind !== 'alias')];
   const places = named.filter((one) => canonicalId(codebook, one.id) === id).sort((a, b) => a.at - b.at);
   return [...declared, ...places];
-}
-
-function entryOf(codebook: Codebook, { kind, id }: Target): Range | undefined {
-  switch (kind) {
-    case 'code':
-      return codebook.byId.get(id)?.idRange;
-    case 'coder':
-      return codebook.coders.get(id)?.range;
-    case 'scale':
-      return codebook.scales.get(id)?.range;
-    case 'attribute':
-      return codebook.attributes.get(id)?.range;
-  }
 }
 
 function* attributePlaces(facts: DocumentFacts, id: string): Iterable<Range> {

@@ -3,7 +3,16 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { changeText } from '../../../client/src/studyEdits/textEdits';
 import { fileEdit } from '../../client/studyEdits';
-import { applyAsF2, changes, generate, NEW, OLD, onDisk, type Changes } from '../studyChanges';
+import {
+  applyAsF2,
+  changes,
+  generate,
+  NEW,
+  OLD,
+  onDisk,
+  throughPreview,
+  type Changes,
+} from '../studyChanges';
 import { fileOf, open, restoreStudy, saveByItself, until } from '../support';
 
 /** The text in which only the first of the two codes is changed. */
@@ -17,6 +26,16 @@ describe('a change that the editor makes', function () {
   /** Other files for each test: the editor holds those that are gone. */
   const paths = () => [0, 1, 2].map((n) => `coding/by${round}/X${n}.md`);
   const reads = (...texts: readonly string[]) => assert.deepEqual(paths().map(onDisk), texts);
+  /** What the editor has, which does not save what a preview has changed. */
+  const inEditor = async (...texts: readonly string[]) => {
+    const documents = await Promise.all(
+      paths().map((path) => vscode.workspace.openTextDocument(fileOf(path))),
+    );
+    assert.deepEqual(
+      documents.map((document) => document.getText()),
+      texts,
+    );
+  };
   const isFinished = async () => (await made.noted()).some((name) => name.endsWith('.finished'));
 
   before(() => saveByItself('off'));
@@ -81,6 +100,30 @@ describe('a change that the editor makes', function () {
     await made.edits.undoLast();
     reads(OLD, OLD, OLD);
     assert.match(made.asked[0]?.detail ?? '', /^2 files will read as before\.$/u);
+  });
+
+  it('is noted as the panel Refactor Preview made it, without the file whose box was not ticked', async () => {
+    const edit = generate(paths());
+    await made.edits.hand(edit);
+    assert.equal(await throughPreview(edit, (file) => file !== 1, 'apply'), true);
+    await until('it is noted as made to its end', isFinished);
+    await inEditor(NEW, OLD, NEW);
+    await made.edits.undoLast();
+    await inEditor(OLD, OLD, OLD);
+    assert.match(made.asked[0]?.detail ?? '', /^2 files will read as before\.$/u);
+  });
+
+  it('is forgotten when it is discarded in the panel, and no Undo speaks of it', async () => {
+    const edit = generate(paths());
+    await made.edits.hand(edit);
+    assert.equal(await throughPreview(edit, (file) => file !== 1, 'discard'), false);
+    await inEditor(OLD, OLD, OLD);
+    await made.edits.undoLast();
+    assert.deepEqual(await made.noted(), []);
+    assert.deepEqual(
+      made.asked.map(({ message }) => message),
+      ['There is no code operation to undo.'],
+    );
   });
 
   it('is noted with what saving made of it', async () => {
