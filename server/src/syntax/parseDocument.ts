@@ -63,7 +63,7 @@ function placeMarks({ marks }: ScannedBody, bodyAt: number): { markup: number[];
     const at = marks.at[i] ?? 0;
     const to = marks.to[i] ?? 0;
     bases.push(at - removed);
-    if (!marks.used[i]) continue;
+    if (to === 0) continue;
     markup.push(at, to);
     removed += to - at;
   }

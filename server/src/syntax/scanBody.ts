@@ -18,11 +18,10 @@ export interface ScannedPassage {
 export interface ScannedBody {
   /** In the order in which they close. */
   readonly passages: readonly ScannedPassage[];
-  /** Source ranges that are or could have become markup, ascending: see `used`. */
+  /** Source ranges of the markup, ascending. Among them stand some that could have become markup: their `to` is 0. */
   readonly marks: {
     readonly at: readonly number[];
     readonly to: readonly number[];
-    readonly used: readonly boolean[];
   };
   /** In no particular order. */
   readonly problems: readonly Problem[];
@@ -54,7 +53,7 @@ const NO_GROUPS: readonly number[] = [];
 /** The state of one scan. A class, because a dozen local variables passed around would hide the rules. */
 class Scan implements ScannedBody {
   readonly passages: ScannedPassage[] = [];
-  readonly marks = { at: [] as number[], to: [] as number[], used: [] as boolean[] };
+  readonly marks = { at: [] as number[], to: [] as number[] };
   readonly problems: Problem[] = [];
   /** Marks of the brackets still open in the current block (rule 4), the nearest last. */
   private readonly brackets: number[] = [];
@@ -77,15 +76,15 @@ class Scan implements ScannedBody {
     let at = this.bodyAt;
     let open = nextIndex(text, '[', at);
     let close = nextIndex(text, ']', at);
-    rests?.push(at, Math.min(open, close, text.length));
-    while (open !== Infinity || close !== Infinity) {
+    rests?.push(at, Math.min(open, close));
+    while (open < text.length || close < text.length) {
       at = open < close ? this.readOpening(open) : this.readClosing(close);
       if (open < at) open = nextIndex(text, '[', at);
       if (close < at) close = nextIndex(text, ']', at);
-      if (rests !== null && this.brackets.length === 0) rests.push(at, Math.min(open, close, text.length));
+      if (rests !== null && this.brackets.length === 0) rests.push(at, Math.min(open, close));
     }
     this.endBlock();
-    for (const mark of this.numbered.values()) this.reportMark('unclosed-passage', mark);
+    for (const [number, mark] of this.numbered) this.reportMark('unclosed-passage', mark, number.length + 2);
   }
 
   /** Reads the `[` at `at`; gives back where to read on. */
@@ -96,13 +95,13 @@ class Scan implements ScannedBody {
     while (i < at + 5 && isDigit(text.charCodeAt(i))) i++;
     if (i === at + 1 || text.charCodeAt(i) !== GREATER) {
       this.enterBlockOf(at);
-      this.brackets.push(this.addMark(at, at + 1));
+      this.brackets.push(this.addMark(at, 0));
       this.sameBlockTo = at;
       return at + 1;
     }
     const number = text.slice(at + 1, i);
     if (this.numbered.has(number)) this.problems.push(problem('number-already-open', at, i + 1, { number }));
-    else this.numbered.set(number, this.addMark(at, i + 1));
+    else this.numbered.set(number, this.addMark(at, 0));
     return i + 1;
   }
 
@@ -111,21 +110,25 @@ class Scan implements ScannedBody {
     const { text } = this;
     if (isEscaped(text, at, this.bodyAt)) return at + 1;
     const groups = this.readGroups(at + 1);
-    const groupsTo = groups[groups.length - 1];
+    // What stands before an array's first place is not in it: to ask for it would be slow.
+    const groupsTo = groups.length === 0 ? undefined : groups[groups.length - 1];
     const number = groupsTo === undefined ? null : numberBefore(text, at, this.bodyAt);
     const opening = number === null ? undefined : this.numbered.get(number);
     if (number !== null && opening !== undefined) {
       this.numbered.delete(number);
-      this.addPassage(number, opening, at - number.length - 1, at + 1, groups);
+      this.addPassage(number, opening, at - number.length - 1, groups);
       return groupsTo ?? at + 1;
     }
     this.enterBlockOf(at);
     const bracket = this.brackets.pop();
-    if (groupsTo === undefined) return at + 1;
+    if (groupsTo === undefined) {
+      if (bracket !== undefined) this.forgetMark(bracket);
+      return at + 1;
+    }
     if (bracket === undefined) {
       this.problems.push(problem('unopened-passage', at, groupsTo, { number: number ?? '' }));
     } else {
-      this.addPassage(null, bracket, at, at + 1, groups);
+      this.addPassage(null, bracket, at, groups);
       this.lastPlainClose = at;
     }
     return groupsTo;
@@ -153,26 +156,32 @@ class Scan implements ScannedBody {
     number: string | null,
     openMark: number,
     closeAt: number,
-    closeTo: number,
     groups: readonly number[],
   ): void {
+    // `[1>` and `<1]` are of one length.
+    const length = number === null ? 1 : number.length + 2;
+    const closeTo = closeAt + length;
+    this.marks.to[openMark] = (this.marks.at[openMark] ?? 0) + length;
     const closeMark = this.addMark(closeAt, groups[groups.length - 1] ?? closeTo);
-    this.marks.used[openMark] = true;
-    this.marks.used[closeMark] = true;
     this.passages.push({ number, openMark, closeMark, closeAt, closeTo, groups });
   }
 
   private addMark(at: number, to: number): number {
-    const { marks } = this;
-    marks.at.push(at);
-    marks.to.push(to);
-    return marks.used.push(false) - 1;
+    this.marks.to.push(to);
+    return this.marks.at.push(at) - 1;
   }
 
-  private reportMark(code: 'unclosed-passage' | 'open-bracket', mark: number): void {
+  /** Ordinary brackets, of which there are many in a transcript, leave nothing behind where none stand in them. */
+  private forgetMark(mark: number): void {
+    const { at, to } = this.marks;
+    if (mark !== at.length - 1) return;
+    at.pop();
+    to.pop();
+  }
+
+  private reportMark(code: 'unclosed-passage' | 'open-bracket', mark: number, length: number): void {
     const at = this.marks.at[mark] ?? 0;
-    const to = this.marks.to[mark] ?? 0;
-    this.problems.push(problem(code, at, to, { text: this.text.slice(at, to) }));
+    this.problems.push(problem(code, at, at + length, { text: this.text.slice(at, at + length) }));
   }
 
   /** Ends the current block if a blank line lies between the nearest open bracket and `at`. */
@@ -189,7 +198,7 @@ class Scan implements ScannedBody {
   /** What is still open at the end of a block is ordinary text, reported where it may shorten a passage (rule 4). */
   private endBlock(): void {
     for (const mark of this.brackets) {
-      if ((this.marks.at[mark] ?? 0) < this.lastPlainClose) this.reportMark('open-bracket', mark);
+      if ((this.marks.at[mark] ?? 0) < this.lastPlainClose) this.reportMark('open-bracket', mark, 1);
     }
     this.brackets.length = 0;
     this.lastPlainClose = -1;
@@ -207,7 +216,7 @@ class Scan implements ScannedBody {
     }
   }
 
-  /** The first line end at or behind `from`, which never goes back; Infinity when there is none. */
+  /** The first line end at or behind `from`, which never goes back; the text's length when there is none. */
   private nextLineEnd(from: number): number {
     if (this.nextLineFeed < from) this.nextLineFeed = nextIndex(this.text, '\n', from);
     if (this.nextReturn < from) this.nextReturn = nextIndex(this.text, '\r', from);
@@ -223,7 +232,8 @@ function numberBefore(text: string, at: number, bodyAt: number): string | null {
   return text.slice(i, at);
 }
 
+/** The length where there is none: a small integer like all others, which Infinity is not. */
 function nextIndex(text: string, what: string, from: number): number {
   const at = text.indexOf(what, from);
-  return at === -1 ? Infinity : at;
+  return at === -1 ? text.length : at;
 }
