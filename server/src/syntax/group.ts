@@ -109,8 +109,10 @@ export function readGroup(text: string, groupAt: number, groupTo: number): reado
     let item = text.charCodeAt(at) === QUOTE ? readMemo(text, at, end) : readWord(text, at, end);
     if (item.kind === 'coder' && coders++ > 0) item = malformed('second-coder', item.at, item.to);
     else if (item.kind === 'memo' && memos++ > 0) item = malformed('second-memo', item.at, item.to);
-    items.push(item);
     at = skipBlanks(text, item.to, end);
+    // Nearly every group has one item: an array with room for just that.
+    if (at >= end && items.length === 0) return [item];
+    items.push(item);
   }
   return items;
 }

@@ -27,9 +27,9 @@ export function parseText(text: string, options: ParseOptions = {}): ParsedDocum
   const { markup, bases } = placeMarks(body, front.bodyAt);
   for (const scanned of body.passages) {
     const passage = makePassage(scanned, body, bases);
-    const own = readAnnotations(text, passage, scanned.groups, coder, problems);
-    for (const annotation of own) annotations.push(annotation);
-    reportEmpty(passage, own, problems);
+    const before = annotations.length;
+    readAnnotations(text, passage, scanned.groups, coder, annotations, problems);
+    if (passage.start === passage.end) reportEmpty(passage, annotations.slice(before), problems);
   }
   annotations.sort(compareAnnotations);
   return {
@@ -83,15 +83,15 @@ function makePassage(scanned: ScannedPassage, body: ScannedBody, bases: readonly
   };
 }
 
-/** The annotations of one passage's groups; reports malformed items, missing and duplicate codes. */
+/** Adds the annotations of one passage's groups; reports malformed items, missing and duplicate codes. */
 function readAnnotations(
   text: string,
   passage: Passage,
   groups: readonly number[],
   documentsCoder: string | null,
+  annotations: Annotation[],
   problems: Problem[],
-): readonly Annotation[] {
-  const annotations: Annotation[] = [];
+): void {
   let seen: Set<string> | null = null;
   for (let i = 0; i + 1 < groups.length; i += 2) {
     const groupAt = groups[i] ?? 0;
@@ -106,7 +106,6 @@ function readAnnotations(
     if (annotation.codes.length > 0 || annotation.memo !== null) annotations.push(annotation);
     else problems.push(problem('missing-code', groupAt, groupTo));
   }
-  return annotations;
 }
 
 function foldItems(
@@ -116,6 +115,12 @@ function foldItems(
   groupTo: number,
   documentsCoder: string | null,
 ): Annotation {
+  const { start, end } = passage;
+  const [first] = items;
+  if (first?.kind === 'code' && items.length === 1) {
+    const codes = [first];
+    return { passage, start, end, codes, coder: documentsCoder, memo: null, unsure: false, groupAt, groupTo };
+  }
   const codes: CodeUse[] = [];
   let coder = documentsCoder;
   let memo: string | null = null;
@@ -126,7 +131,6 @@ function foldItems(
     else if (item.kind === 'memo') memo = item.text;
     else if (item.kind === 'unsure') unsure = true;
   }
-  const { start, end } = passage;
   // An array that was pushed to keeps room for more; a copy has the room that it needs, over a whole study a lot less.
   return { passage, start, end, codes: codes.slice(), coder, memo, unsure, groupAt, groupTo };
 }
@@ -152,7 +156,6 @@ function reportDuplicates(annotation: Annotation, seen: Set<string>, problems: P
 
 /** Rule 13: a passage without text that has a code. Notes at a point are what empty passages are for. */
 function reportEmpty(passage: Passage, annotations: readonly Annotation[], problems: Problem[]): void {
-  if (passage.start !== passage.end) return;
   const coded = annotations.some((annotation) => annotation.codes.length > 0);
   if (coded) problems.push(problem('empty-passage', passage.openAt, passage.groupsTo));
 }
