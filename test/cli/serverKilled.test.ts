@@ -75,11 +75,14 @@ async function killedAfter(
 ): Promise<number> {
   let began = 0;
   let killed: Promise<unknown> | undefined;
+  const kill = (): void => {
+    killed = editor.kill();
+  };
   const watchers = ['sg', 'kl', '..'].map((name) =>
     watch(join(folder, 'coding', name), () => {
       if (began > 0) return;
       began = performance.now();
-      if (milliseconds !== Infinity) setTimeout(() => (killed = editor.kill()), milliseconds);
+      if (milliseconds !== Infinity) setTimeout(kill, milliseconds);
     }),
   );
   const answer = editor.ask(REQUEST.writeStudyEdit, { title: 'Rename', files });
