@@ -1,4 +1,4 @@
-import { CR, LF, isBlank, isLineEnd } from '../syntax/charCodes';
+import { blocksBegun } from '../syntax/blocks';
 import type { FrontMatter, FrontMatterValue } from '../syntax/frontMatter';
 import { baseText } from '../syntax/offsets';
 import type { Classified } from '../syntax/studyPaths';
@@ -89,29 +89,6 @@ function placeAnnotations(parsed: ParsedDocument, speakers: Speakers): Placing {
     interviewers: turns.some(({ role }) => role === 'interviewer')
       ? parsed.annotations.map(({ start, end }) => isInterviewers(turns, start, end))
       : parsed.annotations.map(() => false),
-  };
-}
-
-/** Counts the blocks of a base text begun at ascending offsets, in one pass over the text. */
-function blocksBegun(base: string): (offset: number) => number {
-  let at = 0;
-  let begun = 0;
-  let inBlock = false;
-  // Blanks at the beginning of a block do not begin it: a passage can start before them only by itself being blank.
-  let onlyBlanks = true;
-  return (offset) => {
-    for (; at <= offset && at < base.length; at++) {
-      const c = base.charCodeAt(at);
-      if (isLineEnd(c)) {
-        if (onlyBlanks && !(c === LF && base.charCodeAt(at - 1) === CR)) inBlock = false;
-        onlyBlanks = true;
-      } else if (!isBlank(c)) {
-        if (!inBlock) begun++;
-        inBlock = true;
-        onlyBlanks = false;
-      }
-    }
-    return begun;
   };
 }
 
