@@ -1,8 +1,8 @@
 import { countCodes, createCountCache, type CodeCount } from '../analysis/counts';
-import { codersOfStudy, describeLayer, layerDocuments, parseLayer } from '../analysis/layers';
+import { describeLayer, layerDocuments, parseLayer } from '../analysis/layers';
 import type { Study } from '../project/types';
-import { normalId } from '../syntax/ids';
-import { CannotRun, choiceOf, EXIT, onlyOperand, orList, type Command } from './command';
+import { choiceOf, EXIT, onlyOperand, type Command } from './command';
+import { requireLayer } from './layerNamed';
 import { csv } from '../syntax/table';
 import { alignTable } from './layout';
 import { openStudyAt } from './studyAt';
@@ -53,17 +53,6 @@ Exit: 0 counted; 1 counted, but some files were passed over (they are named); 2 
     return passedOver ? EXIT.problems : EXIT.clean;
   },
 };
-
-function requireLayer(study: Study, name: string): void {
-  if (name === 'consensus' || name === 'everyone') return;
-  const coders = codersOfStudy(study);
-  if (coders.includes(normalId(name))) return;
-  const known =
-    coders.length === 0 ? 'No coder is named in this study' : `Its coders are ${coders.join(', ')}`;
-  throw new CannotRun(
-    `--layer ${name}: there is no such coder. ${known}; or say ${orList(['consensus', 'everyone'])}.`,
-  );
-}
 
 function json(layer: string, codes: readonly CodeCount[]): string {
   return JSON.stringify(

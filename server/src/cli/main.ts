@@ -28,6 +28,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     about: 'list the documents of a study, also by an attribute',
     load: async () => (await import('./documents')).documents,
   },
+  retrieve: {
+    about: 'list the passages that a query finds, such as #trust and not #training',
+    load: async () => (await import('./retrieve')).retrieveCommand,
+  },
   'changed-definitions': {
     about: 'list codes whose definition changed since a revision, and the passages coded before',
     load: async () => (await import('./changedDefinitions')).changedDefinitionsCommand,
