@@ -120,4 +120,16 @@ describe('passage documents', () => {
     assert.match(wrong.err, /there is no such attribute\. There are role/);
     assert.deepEqual([list.code, by.code, wrong.code], [0, 0, 2]);
   });
+
+  it('says how much of what participants say is coded, when that is asked', async () => {
+    const [table, list, json] = await Promise.all([
+      passage(folder, 'documents', '--coverage'),
+      passage(folder, 'documents', '--coverage', '--format', 'csv'),
+      passage(folder, 'documents', '--coverage', '--format', 'json'),
+    ]);
+    assert.match(table.out, /^P1 +kl: in-progress, sg: in-progress +1 +2 of 4 \(50 %\) +nurse$/m);
+    assert.match(list.out, /^document,source,copies,consensus,references,words,coded words,role\r$/m);
+    const { documents } = JSON.parse(json.out) as { documents: readonly Record<string, unknown>[] };
+    assert.deepEqual([documents[0]?.['words'], documents[0]?.['codedWords']], [4, 2]);
+  });
 });

@@ -2,7 +2,15 @@ import { attributesByDocument, filesByDocument } from '../project/attributes';
 import type { DocumentFacts, Study } from '../project/types';
 import type { FrontMatterValue } from '../syntax/frontMatter';
 import { countReferences } from './counts';
-import { codersIn, compareKeys, copiesByKey, layerDocument, ownerOf, type Layer } from './layers';
+import {
+  codersIn,
+  compareKeys,
+  copiesByKey,
+  layerDocument,
+  ownerOf,
+  type Layer,
+  type LayerDocument,
+} from './layers';
 import { compareNaturally, compareTexts } from './natural';
 
 /** One document of a study: everything that has its key. */
@@ -13,6 +21,8 @@ export interface DocumentEntry {
   readonly consensus: boolean;
   /** Coders' copies, by coder, then by path. */
   readonly copies: readonly CopyEntry[];
+  /** As the layer sees it; null when it does not cover it. */
+  readonly seen: LayerDocument | null;
   /** References in the layer, without interviewers'. */
   readonly references: number;
   readonly attributes: ReadonlyMap<string, readonly string[]>;
@@ -49,6 +59,7 @@ export function listDocuments(study: Study, layer: Layer): readonly DocumentEntr
         .filter(({ role }) => role === 'document')
         .map(copyEntry)
         .sort(byCoder),
+      seen,
       references: seen === null ? 0 : countReferences(seen, study.codebook),
       attributes: attributes.get(key) ?? new Map(),
     };

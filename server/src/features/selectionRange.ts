@@ -1,4 +1,5 @@
 import type { SelectionRange } from 'vscode-languageserver-types';
+import { languageOf } from '../project/facts';
 import { lineRange } from '../project/locator';
 import { findFacts, groupAround, studyOf } from '../project/resolve';
 import type { DocumentFacts, Project } from '../project/types';
@@ -31,7 +32,7 @@ export function selectionRanges(
   }
   const facts = findFacts(project, uri);
   if (facts === undefined || !isTranscript(facts)) return null;
-  const place = { facts, parts: sectionsOf(project, facts), words: wordsOf(languageOf(facts)) };
+  const place = { facts, parts: sectionsOf(project, facts), words: wordsOf(languageOf(facts.parsed)) };
   return chains(facts.parsed.text, offsets, (offset) => transcriptRanges(place, offset));
 }
 
@@ -40,11 +41,6 @@ interface Place {
   readonly facts: DocumentFacts;
   readonly parts: Sections;
   readonly words: Words;
-}
-
-function languageOf({ parsed }: DocumentFacts): string | null {
-  const language = parsed.frontMatter?.data['language'];
-  return typeof language === 'string' ? language : null;
 }
 
 function transcriptRanges({ facts: { parsed }, parts, words }: Place, offset: number): readonly Range[] {

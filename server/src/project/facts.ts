@@ -61,6 +61,11 @@ export function turnsOf(parsed: ParsedDocument, speakers: Speakers): readonly Tu
   return findTurns(baseText(parsed), speakersOf(parsed.frontMatter, speakers));
 }
 
+/** The language that a document's front matter gives, as written; null for none. */
+export function languageOf({ frontMatter }: Pick<ParsedDocument, 'frontMatter'>): string | null {
+  return textOf(frontMatter, 'language');
+}
+
 /** The codebook's speakers with a document's own (`speakers` in front matter: role → label or labels) before them. */
 export function speakersOf(front: FrontMatter | null, speakers: Speakers): Speakers {
   const own = front?.data['speakers'];
