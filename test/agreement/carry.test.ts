@@ -90,6 +90,82 @@ describe('carrying passages over', () => {
     );
   });
 
+  it('do not follow to a paragraph that has little of it, nor where too little of them would be left', () => {
+    const lost = (line: string, rewritten: string): string =>
+      check(
+        `${line}\nTwo stayed all the while.\nThree is the last.\n`,
+        `Two stayed all the while.\nThree is the last.\n${rewritten}\n`,
+        `Two stayed all the while.\nThree is the last.\n${rewritten}\n`,
+      );
+    // One row of words in common, though that is a third of what there is.
+    assert.equal(
+      lost('[We never had the audit data.]{#a}', 'In May never had the audit been done.'),
+      '[We never had the audit data.]{#a}',
+    );
+    // Several, of a line that is much longer.
+    assert.equal(
+      lost(
+        'We never had the [audit data on time, since nobody]{#a} had asked for it and the board had moved on to the next thing by then.',
+        'They said we never had the audit data on time or so.',
+      ),
+      '[audit data on time, since nobody]{#a}',
+    );
+    assert.equal(
+      lost(
+        'The letter of Mrs Pell had [every dose of it in the green notebook]{#b} and we read it to her that night.',
+        'The letter of Mrs Pell had nothing like it and we read it to her that night.',
+      ),
+      '[every dose of it in the green notebook]{#b}',
+    );
+  });
+
+  it('do not choose between two places that have their words, also of one line', () => {
+    const text = 'One.\nEnd.\nSo: We never had it here, and again We never had it here, said she.\n';
+    assert.equal(check('One.\n[We never had it here]{#a}\nEnd.\n', text, text), '[We never had it here]{#a}');
+  });
+
+  it('begin behind much that was put in the place of their first word', () => {
+    const long = 'It was quite a different thing that I wanted to tell you about this morning';
+    assert.equal(
+      check(
+        'P1: [Yes we wait here for them now]{#a}.\n',
+        `P1: ${long} we wait here for them now.\n`,
+        `P1: ${long} [we wait here for them now]{#a}.\n`,
+      ),
+      'changed',
+    );
+  });
+
+  it('stay on up to three words that are others, as a name in the place of a name', () => {
+    assert.equal(
+      check(
+        'It was [Mary Ann Smith]{#a} then.\n',
+        'It was Kit Lowe Brown then.\n',
+        'It was [Kit Lowe Brown]{#a} then.\n',
+      ),
+      'changed',
+    );
+    assert.equal(
+      check(
+        'It was [Mary Ann Smith Jones]{#a} then.\n',
+        'It was Kit Lowe Brown Orr then.\n',
+        'It was Kit Lowe Brown Orr then.\n',
+      ),
+      '[Mary Ann Smith Jones]{#a}',
+    );
+  });
+
+  it('get another number where they come to lie in one that has theirs', () => {
+    assert.equal(
+      check(
+        '[1>One two three four.\nFive six seven eight.<1]{#a}\nNine of them all.\n[1>Ten eleven twelve then.<1]{#b}\n',
+        'One two three four.\nTen eleven twelve then.\nFive six seven eight.\nNine of them all.\n',
+        '[1>One two three four.\n[2>Ten eleven twelve then.<2]{#b}\nFive six seven eight.<1]{#a}\nNine of them all.\n',
+      ),
+      'changed, moved',
+    );
+  });
+
   it('do not shrink to a last word that is there by chance', () => {
     assert.equal(
       check(
@@ -150,6 +226,8 @@ describe('carrying passages over', () => {
       ),
       'same',
     );
+    // What is taken away stood between a `\r` and a `\n`, which would be one end of a line without it.
+    assert.equal(check('a\rx\n\nc [d]{#a} e f g\r\n', 'a\n\nc d e f g\n', 'a\r\rc [d]{#a} e f g\r'), 'same');
     assert.equal(check('[a]{#x}', '---\nb\n---\na', '---\n---\n---\nb\n---\n[a]{#x}'), 'same');
   });
 

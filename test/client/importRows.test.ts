@@ -75,6 +75,14 @@ describe('the rows of an import', () => {
     assert.ok(shown(READ, false, true).includes('$(debug-step-over) Skip this file'));
   });
 
+  it('count places that are too many to be listed among those that are replaced', () => {
+    assert.ok(
+      shown({ ...READ, moreUses: 500 }).includes(
+        '$(search) 501 of 502 places will be replaced | Mark; Enter to look at each',
+      ),
+    );
+  });
+
   it('show a name among the words around it', () => {
     assert.deepEqual(placeRow(USE), {
       label: '…and then we made our “Mark” on the world…',
@@ -105,6 +113,15 @@ describe('what is said after an import', () => {
       wrong: false,
       more: false,
     });
+  });
+
+  it('leads to the report where several could not be brought in, since it does not say why', () => {
+    assert.deepEqual(importMessage([not, not]), {
+      message: '2 files were not imported.',
+      wrong: true,
+      more: true,
+    });
+    assert.equal(importMessage([not]).more, false);
   });
 
   it('counts where it is long, and leads to the report', () => {

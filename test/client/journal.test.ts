@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createJournal, type Windows } from '../../client/src/studyEdits/journal';
-import { entryId, ownerOf, timeOf } from '../../client/src/studyEdits/journalModel';
+import { entryId, isNoted, ownerOf, timeOf } from '../../client/src/studyEdits/journalModel';
 import { madeOf, noteOf } from '../../client/src/studyEdits/made';
 import { changeText, hashOf } from '../../client/src/studyEdits/textEdits';
 import { brokenOff, leftMessage, notBegun } from '../../client/src/studyEdits/writeWords';
@@ -61,6 +61,46 @@ describe('a journal that several windows share', () => {
     assert.equal(await journal.isFinished(entry), true);
     await journal.remove(entry);
     assert.deepEqual(await store.names(), []);
+  });
+
+  it('passes over a note that cannot be read, and keeps an old one whole until there is a new one', async () => {
+    const store = memory();
+    const full = { now: false };
+    const journal = createJournal(
+      {
+        ...store,
+        async write(name, text) {
+          if (!full.now) return store.write(name, text);
+          await store.write(name, text.slice(0, 5));
+          throw new Error('the disk is full');
+        },
+      },
+      null,
+    );
+    const entry = await journal.begin('T', []);
+    await store.write(`${entryId(Date.now() + 1000, 'ab')}.json`, '{"id": "cut o');
+    assert.deepEqual(await titles(journal), ['T']);
+    full.now = true;
+    await assert.rejects(journal.replace({ ...entry, title: 'Made' }), /full/u);
+    assert.deepEqual(await titles(journal), ['T']);
+    // The change is made by then, and is not told as if it were not.
+    await journal.finish(entry);
+  });
+
+  it('tells whether it says the same of as many files', () => {
+    const file = {
+      uri: 'file:///s/a.md',
+      before: '1',
+      after: '2',
+      inverse: [],
+      mixedLineEnds: false,
+      annotations: 0,
+    };
+    const entry = { id: '', title: '', time: 0, files: [file] };
+    assert.ok(isNoted(entry, [file]));
+    for (const files of [[], [file, file], [{ ...file, after: '3' }], [{ ...file, uri: 'file:///s/b.md' }]])
+      assert.ok(!isNoted(entry, files));
+    assert.ok(!isNoted({ ...entry, files: [file, file] }, [file]));
   });
 });
 

@@ -62,6 +62,19 @@ describe('a copy to code in', () => {
     assert.equal(plan(`${book}--- transcripts/P1.md\nA\n`, 'P1'), 'no-place');
   });
 
+  it('has no place where a template asks for one value and there are two, or where other files lie', () => {
+    const wave = BOOK.replace('coding/', '{wave}/');
+    assert.equal(plan(`${wave}--- transcripts/P1.md\n---\nwave: [w1, w2]\n---\nA\n`, 'P1'), 'no-place');
+    const memos = `${BOOK}memos: coding/**/*.md\n`;
+    assert.equal(plan(`${memos}--- transcripts/P1.md\nA\n`, 'P1'), 'no-place');
+  });
+
+  it('is one for each round', () => {
+    const rounds = `${BOOK.replace('coding/', 'round-{round}/')}--- transcripts/P1.md\nA\n--- round-1/sg/P1.md\nA\n`;
+    assert.equal(plan(rounds, 'P1', 'sg', '1'), 'there: round-1/sg/P1.md');
+    assert.match(plan(rounds, 'P1', 'sg', '2'), /^round-2\/sg\/P1\.md: /);
+  });
+
   it('is left alone when it is there', () => {
     const study = `${BOOK}--- transcripts/P1.md\nA\n--- coding/sg/P1.md\n[A]{#trust}\n`;
     assert.equal(plan(study, 'P1'), 'there: coding/sg/P1.md');

@@ -37,6 +37,27 @@ describe('the seal', () => {
     assert.equal(sealed(makeStudy(BOOK + files.join(''))), '2 of 5 coding/kl/P1.md coding/sg/P3.md');
   });
 
+  it('knows a text that is that of one of several transcripts, or that was made safe to code in', () => {
+    const book = BOOK.replace('{document}.md', '{document}.{md,txt}');
+    const two = `${book}--- transcripts/P1.md\n${text}--- transcripts/P1.txt\nP1: We stay.\n`;
+    assert.equal(sealed(makeStudy(`${two}--- coding/sg/P1.md\nP1: We [stay]{#trust}.\n`)), '0 of 1');
+    assert.equal(sealed(makeStudy(`${two}--- coding/sg/P1.md\nP1: We go.\n`)), '1 of 1 coding/sg/P1.md');
+    const marked = `${BOOK}--- transcripts/P1.md\nsee [1]{#a}\n--- coding/sg/P1.md\n`;
+    assert.equal(sealed(makeStudy(`${marked}see [1\\]{#a}\n`)), '0 of 1');
+    assert.equal(sealed(makeStudy(`${marked}see [2\\]{#a}\n`)), '1 of 1 coding/sg/P1.md');
+  });
+
+  it('counts no text that is compared with nothing: of a transcript that is no text, or outside of what was asked for', () => {
+    const fixture = makeStudy(
+      `${BOOK}--- coding/sg/P1.md\n${text}--- coding/sg/P2.md\n${text}--- transcripts/P2.md\n${text}`,
+    );
+    const uri = fixture.uri('transcripts/P1.md');
+    fixture.host.apply({ kind: 'disk', uri, content: { kind: 'undecodable', reason: 'it is UTF-16' } });
+    assert.equal(sealed(fixture), '0 of 1');
+    const none = sealSteps(fixture.study(), createSealCache(sha256), (one) => !one.includes('P2'));
+    assert.deepEqual(inOneGo(none), { texts: 0, altered: [] });
+  });
+
   it('follows the texts, and takes no hash twice', () => {
     const fixture = makeStudy(`${BOOK}--- transcripts/P1.md\n${text}--- coding/sg/P1.md\n${text}`);
     let hashes = 0;

@@ -160,6 +160,13 @@ One of the lines.
     );
   });
 
+  it('keeps two entries of one kind as two, and takes both from there when their words return', () => {
+    const entry = '"[gone]{#data}"';
+    const two = (text: string): string =>
+      `--- coding/sg/P01.md\n---\nunplaced:\n  - ${entry}\n  - ${entry}\n---\n${text}`;
+    check(two('One.\n'), 'Two.\n', two('Two.\n'), 'coding/sg/P01.md');
+  });
+
   it('is what somebody made of their copy, and says which copies had been altered', () => {
     const { edit } = check(
       `--- transcripts/P01.md

@@ -59,6 +59,38 @@ describe('names in a transcript that is brought in', () => {
     assert.deepEqual(result.labels, ['INT', 'P07']);
   });
 
+  it('move along comments that begin or end within a name', () => {
+    const at = TEXT.indexOf('Mark Lowe');
+    const comment = { start: at + 2, end: at + 7, author: 'SG', initials: null, date: null, text: 'x' };
+    const { transcript: result } = named(
+      { pseudonyms: new Map([['Mark Lowe', 'P07']]) },
+      { comments: [comment] },
+    );
+    const [moved] = result.comments;
+    const behind = result.text.indexOf('P07:') + 3;
+    assert.deepEqual([moved?.start, moved?.end], [behind, behind]);
+  });
+
+  it('take an asterisk in a label for itself, and not for anybody', () => {
+    const text = 'Then *: a\nso we went.\nB: b\nB: c\n';
+    const labels = ['*', 'B'];
+    const found = applyNames(transcript(text, { labels }), { ...NO_NAMES, suggest: true }, new Map());
+    assert.deepEqual(
+      found.speakers.map(({ label }) => label),
+      ['B'],
+    );
+  });
+
+  it('say of which names something was put in their place', () => {
+    const { replaced } = named({
+      pseudonyms: new Map([
+        ['Mark Lowe', 'P07'],
+        ['Nobody Here', 'P09'],
+      ]),
+    });
+    assert.deepEqual([...replaced], [['Mark Lowe', 'P07']]);
+  });
+
   it('are no pseudonyms that cannot stand before a turn', () => {
     const { speakers, transcript: result } = named({ pseudonyms: new Map([['Mark Lowe', 'P: 7']]) });
     assert.equal(speakers[1]?.pseudonym, 'Mark Lowe');

@@ -57,6 +57,10 @@ describe('a document that is brought in', () => {
     assert.match(place('source: "{site}/{document}.md"\n', 'P07'), /--into DIR/);
     assert.equal(place('source: "{site}/{document}.md"\n', 'P07', 'leeds'), 'source leeds/P07.md');
     assert.equal(place(usual, 'P07', 'elsewhere'), 'none elsewhere/P07.md');
+    assert.match(
+      place('source: "{document}.yaml"\n', 'codebook'),
+      /is a file of the study itself.*--as NAME/,
+    );
     assert.match(place(`${usual}memos: memos/**/*.md\n`, 'P07', 'memos'), /would be a memo.*--into DIR/);
   });
 
@@ -75,6 +79,17 @@ describe('a document that is brought in', () => {
       path: 'transcripts/p07.md',
     });
     assert.equal((await importText('A: b\n', { fixture, as: 'P08' })).obstacle, null);
+    // The name of a document is taken wherever its transcript lies.
+    const elsewhere = makeStudy(
+      `--- codebook.yaml\nsource: "transcripts/{site*}/{document}.md"\n${CODES}--- transcripts/leeds/p07.md\nmine\n`,
+    );
+    assert.deepEqual(
+      (await importText('A: b\n', { fixture: elsewhere, into: 'transcripts/york' })).obstacle,
+      {
+        kind: 'taken',
+        path: 'transcripts/leeds/p07.md',
+      },
+    );
   });
 
   it('keeps line ends that are of one kind, and says so where they are not', async () => {
@@ -181,6 +196,9 @@ describe('comments of a word processor', () => {
       'sg: trust | trust | trust | trust+phones | phones=- | trust | trust, and why | why? | phones:-, x',
     ]);
     assert.deepEqual(said(comment(2, 2, 'trust', 'sg'), comment(0, 1, '  ', 'sg')), ['sg: trust']);
+    // Nobody means fifty-one codes, even if each is one.
+    const many = Array.from({ length: 51 }, () => 'trust').join(', ');
+    assert.deepEqual(said(comment(0, 3, many, 'sg')), [`sg: ${many}`]);
     assert.equal(commentsByCoder([comment(2, 2, 'trust', 'sg')], codebook, null)[0]?.memos, 1);
   });
 
@@ -195,6 +213,12 @@ describe('comments of a word processor', () => {
       ),
       ['kl: a | e', 'sg: b', 'dr-ann-o-neill?: c', 'reviewer?: d'],
     );
+    // Two who have these initials, and a name that two codes have, are neither.
+    const { codebook: doubtful } = makeStudy(
+      '--- codebook.yaml\ncoders: {a: Sue May, b: Sam Moss}\ncodes: [{id: x, name: Pay}, {id: y, name: pay}]\n',
+    ).study();
+    const [of] = commentsByCoder([comment(0, 1, 'Pay', 'Word user', 'SM')], doubtful, null);
+    assert.deepEqual([of?.coder, of?.codings, of?.memos], ['word-user', 0, 1]);
     assert.deepEqual(
       commentsByCoder([comment(0, 1, 'a', 'Ann')], codebook, 'sg').map(({ coder }) => coder),
       ['sg'],
@@ -251,6 +275,19 @@ describe('comments of a word processor', () => {
       notes.join('\n'),
       /comments by Al: 1 memo in coding\/al\/P07\.md, by @al, who is not in the codebook/,
     );
+  });
+
+  it('of several people stand in one copy, signed, where all have the same', () => {
+    const fixture = makeStudy(
+      '--- codebook.yaml\nsource: transcripts/{document}.md\ndocuments: ["coding/{document}.md"]\ncodes: [{id: trust, definition: b}]\n',
+    );
+    const at = body.indexOf('Because');
+    const { files } = copies(fixture, comment(at, at + 7, 'trust', 'sg'), comment(13, 16, 'hm', 'kl'));
+    assert.deepEqual(
+      files.map(({ path }) => path),
+      ['transcripts/P07.md', 'coding/P07.md'],
+    );
+    assert.match(files[1]?.text ?? '', /\[why\]\{@kl "hm"\}\?[^]*\[Because\]\{#trust @sg\}/);
   });
 
   it('stand in the document itself, signed, where there is no place for sources', () => {

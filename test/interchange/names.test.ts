@@ -68,6 +68,24 @@ describe('names in a transcript', () => {
     assert.equal(withoutNames('anne-marie 2.vtt', pseudonyms), 'P01 2.vtt');
   });
 
+  it('of an interviewer only who asks at least in every third turn', () => {
+    const turns = (asked: number): string =>
+      ['a', 'b', 'c', 'd']
+        .map((word, i) => `Ann Lee: ${word}${i < asked ? '?' : '.'}\nBob Roy: ${word}.\n`)
+        .join('');
+    assert.deepEqual(suggested(turns(2)), { 'Ann Lee': 'INT', 'Bob Roy': 'P01' });
+    assert.deepEqual(suggested(turns(1)), { 'Ann Lee': 'P01', 'Bob Roy': 'P02' });
+  });
+
+  it('are not found where only what somebody is was said', () => {
+    const text = 'Sister Mary: a\nSister Mary: Sister, Mary and Prof. Mary\nDr Ann: Nurse\nDr Ann: Doctor\n';
+    const uses = findNameUses(text, ['Sister Mary', 'Dr Ann'], NONE);
+    assert.deepEqual(
+      uses.map(({ at, to }) => text.slice(at, to)),
+      ['Mary', 'Mary'],
+    );
+  });
+
   it('are found in what is said, whole or in part, as whole words', () => {
     const uses = findNameUses(INTERVIEW, ['Ann Lee', 'Maria López'], NONE);
     assert.deepEqual(

@@ -82,6 +82,16 @@ describe('redaction of a document', () => {
   it('is refused where the same words would stand there again', () => {
     const { refused } = refusals(`${BOOK}--- coding/sg/P1.md\na a b b\n`, 'a b', 'b');
     assert.deepEqual(refused, ['coding/sg/P1.md:1 words-again']);
+    // In a memo, and in a passage without a place.
+    const inMemo = refusals(`${BOOK}--- coding/sg/P1.md\nx\n[y]{#a "a a b b"}\n`, 'a b', 'b');
+    assert.deepEqual(inMemo.refused, ['coding/sg/P1.md:2 would-not-read-back']);
+    const unplaced = refusals(
+      `${BOOK}--- coding/sg/P1.md\n---\nunplaced: ["[a a b b]{#a}"]\n---\nx\n`,
+      'a b',
+      'b',
+    );
+    assert.deepEqual(unplaced.refused, ['coding/sg/P1.md:1 front-matter']);
+    assert.deepEqual([inMemo.files, unplaced.files], [[], []]);
   });
 });
 

@@ -80,6 +80,29 @@ describe('the withdrawal of a participant', () => {
       outcome(`${BOOK}--- transcripts/a.md\n---\nparticipant: [P07, P08]\n---\nA: x\nA: y\nB: z\nB: z\n`),
       ['transcripts/a.md: unclear'],
     );
+    assert.deepEqual(outcome(`${BOOK}--- transcripts/P07.md\nA: x\nA: y\nB: z\nB: z\n`), [
+      'transcripts/P07.md: unclear',
+    ]);
+  });
+
+  it('is refused where a copy of what others say too is no text, and all of it then', () => {
+    const study = makeStudy(`${BOOK}--- transcripts/f.md\nP07: x\nP08: y\nP07: z\nP08: w\n`);
+    const uri = study.uri('coding/sg/f.md');
+    study.host.apply({ kind: 'disk', uri, content: { kind: 'undecodable', reason: 'it is UTF-16' } });
+    const planned = planWithdrawal(study.study(), { all: [], contents: new Map() }, 'P07', sha256);
+    assert.deepEqual(planned?.refused, [{ uri, reason: 'not-utf8' }]);
+  });
+
+  it('keeps the rows of documents that stay', () => {
+    const shared = 'P07: x\nP08: y\nP07: z\nP08: w\n';
+    assert.deepEqual(
+      outcome(
+        `${BOOK}--- transcripts/f.md\n---\nparticipant: [P07, P08]\n---\n${shared}--- docs.csv\ndocument,participant\nf,P07\n`,
+      ),
+      [
+        'transcripts/f.md: ---\nparticipant: [P07, P08]\n---\nP07: [withdrawn]\nP08: y\nP07: [withdrawn]\nP08: w\n',
+      ],
+    );
   });
 
   it("takes lines that may be somebody else's only with a word of warning", () => {
@@ -102,6 +125,31 @@ describe('the withdrawal of a participant', () => {
       outcome(`${BOOK}--- transcripts/P08.md\nx\n--- docs.csv\ndocument,participant\na,P07\nP08,P08\nb,\n`),
       ['docs.csv: document,participant\nP08,P08\nb,\n'],
     );
+  });
+
+  it('renews the hash of a text where it fitted, and only there', () => {
+    const before = 'P07: x\nP08: One.\nP07: y\nP08: Two.\n';
+    const after = 'P07: [withdrawn]\nP08: One.\nP07: [withdrawn]\nP08: Two.\n';
+    const copy = (hash: string, text: string): string => `---\ntextHash: ${hash}\n---\n${text}`;
+    assert.deepEqual(
+      outcome(
+        `${BOOK}--- coding/sg/f.md\n${copy(sha256(before), before)}--- coding/kl/f.md\n${copy(sha256('else'), before)}`,
+      ),
+      [`coding/kl/f.md: ${copy(sha256('else'), after)}`, `coding/sg/f.md: ${copy(sha256(after), after)}`],
+    );
+  });
+
+  it('takes codings along, whatever words they stand on', () => {
+    assert.deepEqual(
+      outcome(`${BOOK}--- coding/sg/f.md\nP08: a\nP07: I felt [withdrawn]{#a} then.\nP08: b\nP07:\n`),
+      ['coding/sg/f.md: P08: a\nP07: [withdrawn]\nP08: b\nP07:\n'],
+    );
+  });
+
+  it('can be that of somebody whom the codebook takes for an interviewer', () => {
+    assert.deepEqual(outcome(`${BOOK}--- transcripts/f.md\nINT: x?\nP08: y\nINT: z?\nP08: w\n`, 'INT'), [
+      'transcripts/f.md: INT: [withdrawn]\nP08: y\nINT: [withdrawn]\nP08: w\n',
+    ]);
   });
 
   it('takes rows and quotes, and keeps what somebody else said too', () => {
@@ -149,11 +197,13 @@ describe('the withdrawal of a participant', () => {
 
   it('leaves every other word and its coding alone, whatever they are', () => {
     const study = makeStudy(BOOK).study();
+    let withdrawn = 0;
     fc.assert(
       fc.property(codedDocument(), ({ text }) => {
         const before = parseText(text);
         const after = withdrawTurns(study, before, 'P07', sha256);
-        if (after === null) return;
+        assert.ok(after !== null);
+        if (after.turns > 0) withdrawn++;
         const now = parseText(after.text);
         // Withdrawing again changes nothing, and what others said is all there.
         assert.equal(withdrawTurns(study, now, 'P07', sha256)?.text, after.text);
@@ -163,5 +213,6 @@ describe('the withdrawal of a participant', () => {
       }),
       seeded(200),
     );
+    assert.ok(withdrawn > 0, 'some have turns of this person');
   });
 });

@@ -57,11 +57,13 @@ export interface CarriedPassage {
  * whole is refused.
  * @param changes of the base text, ascending and disjoint; see {@link baseChanges}
  * @param unplaced passages that found no place before; those whose words are put in now are placed
+ * @param elsewhere whether words that are gone may stand again in what is put in: not where that speaks of something else
  */
 export function carry(
   document: ParsedDocument,
   changes: readonly BaseChange[],
   unplaced: readonly Unplaced[] = [],
+  elsewhere = true,
 ): Carried {
   const base = baseText(document);
   const marks = marksOf(document);
@@ -71,7 +73,7 @@ export function carry(
   const bare = parseText(head + newBase, { coder: document.coder });
   if (bare.bodyAt !== head.length || bare.markup.length > 0) return { ok: false, reason: 'reads-as-markup' };
   const mapping = mappingOf(base, changes);
-  const again = findAgain(base, mapping.changes);
+  const again = elsewhere ? findAgain(base, mapping.changes) : () => null;
   const errors = errorRanges(bare.problems, offsetMap(bare));
   const returning = returningTo(mapping.changes, unplaced, lineEndOf(document.text));
   let reason: CarryRefusal = 'would-not-read-back';

@@ -36,8 +36,9 @@ export function withdrawTurns(
   for (const range of saidBy(study, document, person))
     if (base.slice(range.at, range.to) !== WITHDRAWN)
       changes.push({ ...range, insert: WITHDRAWN, continues: false });
-  const carried = carry(document, changes);
-  if (!carried.ok || carried.passages.some(({ fate }) => fate === 'moved')) return null;
+  // “withdrawn” in the mark is nobody's word.
+  const carried = carry(document, changes, [], false);
+  if (!carried.ok) return null;
   const count = (wanted: string): number =>
     carried.passages.reduce(
       (sum, { fate, annotations }) => sum + (fate === wanted ? annotations.length : 0),
