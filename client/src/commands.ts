@@ -23,6 +23,7 @@ import { retireCode } from './actions/refactor/retireCode';
 import { splitCode } from './actions/refactor/splitCode';
 import { removeCode } from './actions/removeCode';
 import { showAlteredTexts } from './actions/showAlteredTexts';
+import { redactWords, withdrawParticipant } from './actions/takingOut/askTakeOut';
 import { carryText, updateText } from './actions/updateText';
 import { showFailure } from './failures';
 import type { BoundaryStep } from '../../server/src/protocol/editing';
@@ -58,6 +59,8 @@ const COMMANDS = {
   'passage.importAsTranscript': (parts: Parts, uri?: unknown, uris?: unknown) =>
     importTranscripts(parts, uri, uris),
   'passage.assignCopies': (parts: Parts) => assignCopies(parts),
+  'passage.redactWords': (parts: Parts) => redactWords(parts),
+  'passage.withdrawParticipant': (parts: Parts) => withdrawParticipant(parts),
   'passage.openExampleStudy': (parts: Parts) => openExampleStudy(parts),
   'passage.setLayer': (parts: Parts) => setLayer(parts),
   'passage.setSort': (parts: Parts) => setSort(parts),

@@ -33,6 +33,20 @@ describe('a journal that several windows share', () => {
     assert.deepEqual([...(await titles(two))].sort(), ['Of one', 'Of two']);
   });
 
+  it('is cleared of all that this window may take back, readable or not, and of nothing of others', async () => {
+    const store = memory();
+    const [one, two] = [1, 2].map((own) => createJournal(store, windowOf(own, new Set([1, 2]))));
+    assert.ok(one && two);
+    await one.finish(await one.begin('Of one', []));
+    await two.begin('Of two', []);
+    await store.write(`${entryId(5, 'abc', 1)}.json`, '{"title": "Cut o');
+    await store.write(`${entryId(6, 'abc', 1)}.new`, 'Half');
+    await one.clear();
+    const [left, ...others] = await store.names();
+    assert.deepEqual([ownerOf((left ?? '').replace('.json', '')), others], [2, []]);
+    assert.deepEqual(await titles(two), ['Of two']);
+  });
+
   it('loses no note of another window, however many this one makes', async () => {
     const store = memory();
     const open = new Set([1, 2]);

@@ -48,6 +48,20 @@ export async function until<T>(
   }
 }
 
+/** Waits until a command is over; nudges until then, since a list takes no key before it is there. */
+export async function untilOver(
+  what: string,
+  command: Thenable<unknown>,
+  nudge: () => Thenable<unknown>,
+): Promise<void> {
+  let over = false;
+  void Promise.resolve(command).finally(() => (over = true));
+  await until(what, async () => {
+    if (!over) await nudge();
+    return over;
+  });
+}
+
 /** The extension, activated. */
 export async function activated(): Promise<vscode.Extension<unknown>> {
   const extension = vscode.extensions.getExtension(extensionId);

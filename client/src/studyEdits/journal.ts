@@ -23,6 +23,8 @@ export interface Journal {
   isFinished(entry: JournalEntry): Promise<boolean>;
   /** Forgets an operation: it was not made, or was taken back. */
   remove(entry: JournalEntry): Promise<void>;
+  /** Forgets all operations, also those that cannot be read, but for those of a window that is still open. */
+  clear(): Promise<void>;
   /** The operations, the last first, each read when its turn comes; none of a window that is still open. */
   entries(): AsyncIterable<JournalEntry>;
 }
@@ -119,6 +121,10 @@ export function createJournal(store: JournalStore, windows: Windows | null): Jou
     },
     isFinished: async ({ id }) => (await names()).includes(id + FINISHED),
     remove: ({ id }) => forget(id),
+    async clear() {
+      const noted = (await names()).map((name) => name.replace(/\.[^.]*$/u, ''));
+      for (const id of new Set(noted)) if (isOurs(id)) await forget(id);
+    },
     async *entries() {
       for (const id of await ids()) {
         const entry = await read(id);

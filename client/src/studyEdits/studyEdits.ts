@@ -28,6 +28,11 @@ export interface StudyEdits {
    * should not, makes it and gives what became of it.
    */
   hand(edit: StudyEdit): Promise<Outcome | ForEditor>;
+  /**
+   * Runs something that cannot be taken back, while no other change is made, and forgets every operation where it was done:
+   * what is noted for taking one back has the words as they were.
+   */
+  forgetting(work: () => Promise<Outcome>): Promise<Outcome>;
   /** Takes back the last operation whose change still stands, after asking. */
   undoLast(): Promise<void>;
   /** The last operation of this session; null when there is none. */
@@ -184,6 +189,15 @@ export function createStudyEdits(
     asks: (edit) => asksBefore(routeFor(edit)),
     apply: (edit, options) => alone(() => applyNow(edit, options)),
     hand: (edit) => alone(() => handOver(edit)),
+    forgetting: (work) =>
+      alone(async () => {
+        const outcome = await work();
+        if (outcome.kind === 'done') {
+          await journal.clear();
+          last = null;
+        }
+        return outcome;
+      }),
     undoLast,
     get last() {
       return last;

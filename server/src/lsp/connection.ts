@@ -21,6 +21,7 @@ import { workDoneProgress } from './progress';
 import { createRefresher, namesChanged } from './refreshing';
 import { createSession, type Session } from './session';
 import { answerRequests } from './requests/all';
+import { answerTakingOut } from './requests/takingOut';
 import { answerWriting } from './requests/writing';
 import { followLayer } from './shownLayer';
 import { createStore, type ProjectChange, type ProjectStore } from './store';
@@ -104,7 +105,9 @@ export function startServer(connection: Connection, machine: Machine): Server {
     project: () => store.project,
     caughtUp: feed.caughtUp,
   });
-  answerWriting(connection, { log, store, feed, library, session, access: machine.access, showProgress });
+  const writing = { log, store, feed, library, session, access: machine.access };
+  answerWriting(connection, { ...writing, showProgress });
+  answerTakingOut(connection, { ...writing, clock });
   followBuffers(connection, store, feed, library, scheduler);
   const started = followWorkspace(connection, log, store, library, configuration);
   connection.onShutdown(() => {

@@ -58,12 +58,8 @@ export function createGuard(
     };
     try {
       const steps = timed(() => handler(project(), params));
-      for (;;) {
-        const step = timed(() => slice(steps, clock));
-        if (step.done === true) return step.value;
-        await soon();
-        if (token.isCancellationRequested) return empty;
-      }
+      const done = await inSlices({ next: () => timed(() => steps.next()) }, clock, token);
+      return done === null ? empty : done.value;
     } catch (error) {
       log.failed(`${name}${placeIn(params)}`, error);
       return empty;
@@ -90,6 +86,20 @@ async function until(
   token: CancellationToken,
 ): Promise<void> {
   for (let waits = first; waits !== null && !token.isCancellationRequested; waits = next()) await waits;
+}
+
+/** Takes all steps, and lets others be served in between; null when nobody waits for the result any more. */
+export async function inSlices<R>(
+  steps: Iterator<unknown, R>,
+  clock: Clock,
+  token: CancellationToken,
+): Promise<{ readonly value: R } | null> {
+  for (;;) {
+    const step = slice(steps, clock);
+    if (step.done === true) return step;
+    await new Promise<void>((resolve) => clock.soon(resolve));
+    if (token.isCancellationRequested) return null;
+  }
 }
 
 /** Takes steps until the last, or until it is time for something else. */

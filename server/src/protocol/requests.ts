@@ -37,6 +37,7 @@ import type {
 } from './refactoring';
 import type { SealModel, StatusModel } from './status';
 import type { StudyEditAnswer } from './studyEdit';
+import type { TakeOutAnswer, TakeOutParams } from './takingOut';
 import type { UpdateAnswer, UpdateParams } from './updating';
 import type { WriteAnswer, WriteParams } from './writing';
 
@@ -70,6 +71,7 @@ export const REQUEST = {
   pseudonymProblem: 'passage/pseudonymProblem',
   nameKey: 'passage/nameKey',
   writeStudyEdit: 'passage/writeStudyEdit',
+  takeOut: 'passage/takeOut',
 } as const;
 
 export interface Requests {
@@ -101,4 +103,5 @@ export interface Requests {
   [REQUEST.pseudonymProblem]: { params: { readonly pseudonym: string }; result: string | null };
   [REQUEST.nameKey]: { params: NameKeyParams; result: NameKeyAnswer };
   [REQUEST.writeStudyEdit]: { params: WriteParams; result: WriteAnswer };
+  [REQUEST.takeOut]: { params: TakeOutParams; result: TakeOutAnswer };
 }

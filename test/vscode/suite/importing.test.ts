@@ -7,7 +7,7 @@ import { REQUEST } from '../../../server/src/protocol/requests';
 import type { SealModel } from '../../../server/src/protocol/status';
 import { docxBytes, p, r } from '../../support/docx';
 import { api, shownView } from '../client';
-import { fileOf, restoreStudy, study, until } from '../support';
+import { fileOf, restoreStudy, study, until, untilOver } from '../support';
 
 const VTT = `WEBVTT
 
@@ -200,18 +200,4 @@ function previewed(): vscode.TextDocument | undefined {
   return vscode.window.visibleTextEditors
     .map(({ document }) => document)
     .find(({ uri, languageId }) => uri.scheme === 'passage-import' && languageId === 'passage-transcript');
-}
-
-/** Waits until a command is over; nudges until then, since a list takes no key before it is there. */
-async function untilOver(
-  what: string,
-  command: Thenable<unknown>,
-  nudge: () => Thenable<unknown>,
-): Promise<void> {
-  let over = false;
-  void Promise.resolve(command).finally(() => (over = true));
-  await until(what, async () => {
-    if (!over) await nudge();
-    return over;
-  });
 }

@@ -1,5 +1,6 @@
 import type { FileContent } from '../../project/fileSource';
 import type { DocumentFacts, Study } from '../../project/types';
+import { inOneGo } from '../../project/steps';
 import { baseName, relativePath } from '../../project/uri';
 import { parseCodebook } from '../../syntax/codebook';
 import { normalId } from '../../syntax/ids';
@@ -58,13 +59,18 @@ export type UnreadReason =
  * codebook, tables and study.yaml. Each result is read again. What has the words and stays is listed, and so is what
  * could not be searched.
  */
-export function planRedaction(
+export function planRedaction(...asked: Parameters<typeof redactionSteps>): RedactionPlan {
+  return inOneGo(redactionSteps(...asked));
+}
+
+/** The same in steps. */
+export function* redactionSteps(
   study: Study,
   others: OtherFiles,
   words: string,
   redaction: Redaction,
   hash: Hash,
-): RedactionPlan {
+): Generator<undefined, RedactionPlan> {
   const gathered = gatherer();
   const book = redactCodebook(study.text, redaction);
   gathered.add(study.codebookUri, study.text, () => book);

@@ -1,4 +1,5 @@
 import type { DocumentFacts, Study } from '../../project/types';
+import { inOneGo } from '../../project/steps';
 import { relativePath } from '../../project/uri';
 import { withoutExamples } from '../../syntax/codebook/withoutExamples';
 import { lineMap } from '../../syntax/lines';
@@ -71,12 +72,17 @@ export type WithdrawalRefusal =
   | 'would-not-read-back';
 
 /** Plans the withdrawal of a participant. Null where nothing in the study is theirs. */
-export function planWithdrawal(
+export function planWithdrawal(...asked: Parameters<typeof withdrawalSteps>): WithdrawalPlan | null {
+  return inOneGo(withdrawalSteps(...asked));
+}
+
+/** The same in steps. */
+export function* withdrawalSteps(
   study: Study,
   others: OtherFiles,
   person: string,
   hash: (text: string) => string,
-): WithdrawalPlan | null {
+): Generator<undefined, WithdrawalPlan | null> {
   const documents = documentsOf(study, person);
   const refused: WithdrawalPlan['refused'][number][] = [];
   const changed = new Map<string, string>();
@@ -96,6 +102,7 @@ export function planWithdrawal(
         const { turns: count, gone: went, shortened } = after;
         turns.push({ uri, turns: count, gone: went, shortened, others: speakers });
       }
+      yield;
     }
   }
   const alone = documents.filter(({ part }) => part === 'alone');
@@ -110,6 +117,7 @@ export function planWithdrawal(
     for (const facts of remaining) if (facts.role !== 'memo') yield baseText(parseText(textOf(facts)));
   });
   if (examples.failed) refused.push({ uri: study.codebookUri, reason: 'would-not-read-back' });
+  yield;
   const tables = rowsOf(
     study,
     others,
@@ -118,12 +126,19 @@ export function planWithdrawal(
   );
   for (const uri of tables.refused) refused.push({ uri, reason: 'would-not-read-back' });
   if (documents.length === 0 && tables.rows.length === 0) return null;
+  yield;
   const find = wordFinder(person, false) ?? (() => []);
   const afterwards = new Map([
     ...changed,
     ...[...tables.first, ...tables.last].map(({ uri, after }): [string, string] => [uri, after]),
   ]);
   afterwards.set(study.codebookUri, examples.text);
+  const cited: InFile<Place>[] = [];
+  for (const facts of remaining) {
+    const places = citationsIn(study, facts, textOf(facts), person, find);
+    cited.push(...places.map((place) => ({ ...place, uri: facts.uri })));
+    yield;
+  }
   const paths = others.all.filter((uri) => !gone.has(uri)).map((uri) => relativePath(study.root, uri) ?? '');
   return {
     refused,
@@ -143,12 +158,7 @@ export function planWithdrawal(
     turns,
     rows: tables.rows,
     examples: examples.quoted,
-    cited: [
-      ...remaining.flatMap((facts) =>
-        citationsIn(study, facts, textOf(facts), person, find).map((place) => ({ ...place, uri: facts.uri })),
-      ),
-      ...citedElsewhere(study, others, afterwards, find),
-    ],
+    cited: [...cited, ...citedElsewhere(study, others, afterwards, find)],
     named: namesWith(person, 'X', paths),
     names: others.all.filter((uri) => REAL_NAMES.test(relativePath(study.root, uri) ?? '')),
   };

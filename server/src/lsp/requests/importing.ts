@@ -16,6 +16,7 @@ import {
 import { REQUEST } from '../../protocol/requests';
 import { folderName } from '../capabilities';
 import type { Clock } from '../clock';
+import { inSlices } from '../guard';
 import type { Log } from '../log';
 import type { Session } from '../session';
 import type { HistoryParts } from './definitions';
@@ -78,10 +79,10 @@ async function preview(
   });
   if ('ok' in found) return found;
   if ('reason' in found) return { ok: false, message: found.reason };
-  for (let step = found.first; ; step = found.steps.next()) {
-    if (step.done === true) return step.value;
-    if (await stopped()) return STOPPED;
-  }
+  if (found.first.done === true) return found.first.value;
+  if (await stopped()) return STOPPED;
+  const rest = await inSlices(found.steps, clock, token);
+  return rest === null ? STOPPED : rest.value;
 }
 
 const STOPPED: ImportModel = { ok: false, message: 'it was stopped' };

@@ -1,0 +1,92 @@
+import type { TakeOut, TakeOutLine, TakeOutModel } from '../../../server/src/protocol/takingOut';
+import { oneLine, plural } from './words';
+
+/* What a person sees before words or a participant are taken out of a study. Plain data. */
+
+export interface TakeOutRow {
+  readonly label: string;
+  readonly description: string;
+  readonly heading: boolean;
+  /** `make` for the row that does it; a line for one that leads to a place; null for what is only to be read. */
+  readonly step: 'make' | TakeOutLine | null;
+}
+
+/** The rows of the list: first what does it, then every place, part by part as the report has them. */
+export function takeOutRows(model: TakeOutModel, what: TakeOut): readonly TakeOutRow[] {
+  const make = { label: `$(check) ${makes(model, what)}`, description: 'Asks once more', heading: false };
+  return [
+    { ...make, step: 'make' },
+    ...model.parts.flatMap(({ title, lines }) => [
+      { label: title, description: '', heading: true, step: null },
+      ...lines.map(lineRow),
+    ]),
+  ];
+}
+
+function lineRow(line: TakeOutLine): TakeOutRow {
+  const place = line.line === null ? line.where : `${line.where}:${line.line}`;
+  const remark = line.remark === '' ? '' : `(${line.remark})`;
+  const description = [line.says === '' ? '' : place, remark].filter((one) => one !== '').join(' ');
+  return {
+    label: line.says === '' ? place : line.says,
+    description,
+    heading: false,
+    step: line.uri === null ? null : line,
+  };
+}
+
+/** What is done, in words for a row and a button's question. */
+function makes({ changed, removed }: TakeOutModel, what: TakeOut): string {
+  if (what.kind === 'redact')
+    return `Put “${oneLine(what.replacement)}” in the place of “${oneLine(what.words)}” in ${plural(changed, 'file')}`;
+  const parts = [
+    ...(removed.length === 0 ? [] : [`delete ${plural(removed.length, 'file')}`]),
+    ...(changed === 0 ? [] : [`change ${plural(changed, 'file')}`]),
+  ];
+  return `Take ${oneLine(what.person)} out of the study: ${parts.join(' and ')}`;
+}
+
+/** What is asked before it is done: with what cannot be taken back, and what still has the words afterwards. */
+export function takeOutQuestion(
+  model: TakeOutModel,
+  what: TakeOut,
+): { readonly message: string; readonly detail: string; readonly button: string } {
+  const withdraws = what.kind === 'withdraw';
+  return {
+    message: `${makes(model, what)}?`,
+    detail: [
+      'All of it is done at once, or nothing. Passage cannot take it back afterwards, since for that it would have to keep ' +
+        `what is taken out. For the same reason it forgets what “Undo Last Code Operation” could take back until now.`,
+      ...(withdraws ? ['What git has not committed yet cannot be got back at all.'] : []),
+      STILL_THERE,
+    ].join('\n\n'),
+    button: withdraws ? 'Take Out' : 'Replace',
+  };
+}
+
+const STILL_THERE =
+  'It is not gone everywhere: the history of git still has it, and so may backups, e-mails and exports. The list of places ' +
+  'ends with the steps that remove it from git.';
+
+/** What an editor keeps of files beside the files; goes below the report. */
+export const IN_THE_EDITOR = `
+In this editor:
+  The editor may keep earlier states of files in its local history (the view Timeline shows them). The command
+  “Local History: Delete All” removes them, of all files on this machine.
+  In a file that was open, Undo brings back what it read before, until the tab is closed. Close it, and do not save it.
+`;
+
+/** What is said when it is done. */
+export function takenOutMessage({ head }: TakeOutModel): string {
+  return `${head} Earlier states in git and in backups still have it: the report says what to do about them.`;
+}
+
+/** Why something that cannot be is asked for again; null where it can be tried. */
+export function inputProblem(value: string, what: 'words' | 'replacement' | 'person'): string | null {
+  if (/[\p{L}\p{N}]/u.test(value)) return null;
+  return what === 'person'
+    ? 'Say what the study calls them, such as P07.'
+    : what === 'words'
+      ? 'Words to look for have a letter or a digit.'
+      : 'Something with a letter or a digit, such as [hospital]: codings have to stand on something.';
+}
