@@ -1,3 +1,5 @@
+import assert from 'node:assert/strict';
+import { namingSteps } from '../../server/src/interchange/applyNames';
 import { readTranscript } from '../../server/src/interchange/readTranscript';
 import { decodeAny } from '../../server/src/io/decodeAny';
 import { assertLinear } from '../support/timing';
@@ -65,5 +67,26 @@ describe('reading transcripts from elsewhere takes time in proportion to their l
     for (const byte of [0x00, 0x01, 0x80, 0xc3, 0xe2, 0xff, 0x41]) {
       assertLinear((count) => new Uint8Array(count).fill(byte), decodeAny, 500_000);
     }
+  });
+});
+
+describe('a preview of an import', () => {
+  it('is made in steps that grow in number with the text, and not in length', () => {
+    const steps = (turns: number): number => {
+      const text = 'Ann Marsh: Jasper, were you there?\nJasper Lowe: With Ann.\n'.repeat(turns / 2);
+      const naming = {
+        pseudonyms: new Map(),
+        suggest: true,
+        kept: new Set<number>(),
+        taken: new Set<string>(),
+      };
+      const transcript = { format: 'text' as const, language: null, text, comments: [], leftOut: [] };
+      const taken = namingSteps(transcript, naming, new Map());
+      let count = 0;
+      while (taken.next().done !== true) count++;
+      return count;
+    };
+    const [few, many] = [steps(50_000), steps(200_000)];
+    assert.ok(few > 20 && many > 3 * few, `${few} steps, and ${many} for four times the text`);
   });
 });

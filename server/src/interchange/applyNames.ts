@@ -1,12 +1,12 @@
-import { inOneGo } from '../project/steps';
+import { inOneGo, mapSteps } from '../project/steps';
 import type { Speakers } from '../syntax/turns';
 import { applyChanges, type TextChange } from '../syntax/textChange';
 import {
   findNameUses,
-  findSpeakers,
   nameUseSteps,
   pseudonymProblem,
-  replaceNames,
+  replacementSteps,
+  speakerSteps,
   withPseudonyms,
   type FoundSpeaker,
   type NameUse,
@@ -78,7 +78,7 @@ export function* namingSteps(
 ): Generator<undefined, Named> {
   const { text, labels = [] } = transcript;
   const known = withLabels(codebook, labels);
-  const found = findSpeakers(text, codebook, naming.taken, known);
+  const found = yield* speakerSteps(text, codebook, naming.taken, known);
   const speakers = found.map((speaker) => ({ ...speaker, pseudonym: pseudonymOf(speaker, naming) }));
   const chosen = chosenNames(speakers, naming);
   const unfit = speakers.flatMap(({ label, pseudonym }) => {
@@ -90,17 +90,25 @@ export function* namingSteps(
   const uses = yield* nameUseSteps(text, [...chosen.keys()], known);
   yield;
   const gone = uses.filter(({ at }) => !naming.kept.has(at));
-  const changes = replaceNames(text, chosen, gone, known);
+  const changes = yield* replacementSteps(text, chosen, gone, known);
+  yield;
   const moved = mover(changes);
   yield;
   const nobody: Speakers = new Map();
   const inComment = (comment: string): string =>
     withPseudonyms(comment, chosen, findNameUses(comment, [...chosen.keys()], nobody), nobody);
+  const named = yield* mapSteps(uses, ({ at, to, label }): NamedUse => {
+    const pseudonym = chosen.get(label) ?? label;
+    const stays = naming.kept.has(at);
+    return { at, to, label, found: text.slice(at, to), pseudonym, stays, start: moved(at), end: moved(to) };
+  });
+  const replacedText = applyChanges(text, changes);
+  yield;
   const occurring = new Set([...speakers.map(({ label }) => label), ...gone.map(({ label }) => label)]);
   return {
     transcript: {
       ...transcript,
-      text: applyChanges(text, changes),
+      text: replacedText,
       comments: transcript.comments.map((comment) => ({
         ...comment,
         start: moved(comment.start),
@@ -112,14 +120,7 @@ export function* namingSteps(
         : { labels: [...new Set(labels.map((label) => chosen.get(label) ?? label))] }),
     },
     speakers,
-    uses: uses.map((use) => ({
-      ...use,
-      found: text.slice(use.at, use.to),
-      pseudonym: chosen.get(use.label) ?? use.label,
-      stays: naming.kept.has(use.at),
-      start: moved(use.at),
-      end: moved(use.to),
-    })),
+    uses: named,
     replaced: new Map([...chosen].filter(([name]) => occurring.has(name))),
     unfit,
   };

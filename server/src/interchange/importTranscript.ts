@@ -3,8 +3,8 @@ import type { Original } from '../project/original';
 import type { Study } from '../project/types';
 import { parseText } from '../syntax/parseDocument';
 import { baseText } from '../syntax/offsets';
-import { findTurns, roleOf } from '../syntax/turns';
-import { inOneGo } from '../project/steps';
+import { roleOf, turnSteps } from '../syntax/turns';
+import { inOneGo, mapSteps } from '../project/steps';
 import { namingSteps, type NamedSpeaker, type NamedUse, type Naming } from './applyNames';
 import { commentsByCoder } from './comments';
 import { codedCopies, type ImportedFile } from './codedCopies';
@@ -113,7 +113,7 @@ export function* importSteps(
   yield;
   const { text: body, backslashes, moved } = escapeBody(transcript.text);
   yield;
-  const rare = rareLabels(transcript, body, codebook.speakers);
+  const rare = yield* rareLabels(transcript, body, codebook.speakers);
   const fields: HeadFields = {
     importedFrom: name,
     importedHash: request.hash,
@@ -133,7 +133,7 @@ export function* importSteps(
     return refused('it would not read back as it was written; please report this file');
   }
   yield;
-  const turns = findTurns(body, speakersOf(reading.frontMatter, codebook.speakers));
+  const turns = yield* turnSteps(body, speakersOf(reading.frontMatter, codebook.speakers));
   yield;
   const comments = commentsByCoder(transcript.comments, codebook, request.coder);
   const copies = codedCopies({
@@ -152,6 +152,9 @@ export function* importSteps(
     })),
   });
   yield;
+  const uses = yield* mapSteps(named.uses, ({ at, to, label, found, pseudonym, stays, start, end }) => {
+    return { at, to, label, found, pseudonym, stays, start: moved(start), end: moved(end) };
+  });
   const [own, ...others] = copies.files;
   const files = [own ?? { path: place.path, text: head + body }, ...others] as const;
   return {
@@ -163,7 +166,7 @@ export function* importSteps(
     speakers: countSpeakers(turns),
     turns: turns.length,
     named: named.speakers,
-    uses: named.uses.map((use) => ({ ...use, start: moved(use.start), end: moved(use.end) })),
+    uses,
     replaced,
     text: body,
     files,
@@ -196,13 +199,13 @@ function refused(reason: string): ImportRefusal {
 }
 
 /** Labels that the text alone does not show to be speakers, since they begin one line only: front matter lists them. */
-function rareLabels(
+function* rareLabels(
   { labels = [] }: Transcript,
   body: string,
   known: Study['codebook']['speakers'],
-): readonly string[] {
+): Generator<undefined, readonly string[]> {
   if (labels.length === 0) return [];
-  const found = new Set(findTurns(body, known).map(({ label }) => label));
+  const found = new Set((yield* turnSteps(body, known)).map(({ label }) => label));
   // An asterisk stands for any characters there.
   return labels.filter((label) => !found.has(label) && !label.includes('*') && roleOf(label, known) === null);
 }

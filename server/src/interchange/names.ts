@@ -1,6 +1,6 @@
-import { inOneGo } from '../project/steps';
+import { inOneGo, mapSteps } from '../project/steps';
 import { literal } from '../syntax/literal';
-import { findTurns, roleOf, type Speakers } from '../syntax/turns';
+import { findTurns, roleOf, turnSteps, type Speakers, type Turn } from '../syntax/turns';
 import { applyChanges, type TextChange } from '../syntax/textChange';
 
 /*
@@ -33,19 +33,24 @@ export type Pseudonyms = ReadonlyMap<string, string>;
  * @param taken pseudonyms that the study has already, in whatever case
  * @param known the speakers and others whose labels begin turns, however rarely
  */
-export function findSpeakers(
+export function findSpeakers(...asked: Parameters<typeof speakerSteps>): readonly FoundSpeaker[] {
+  return inOneGo(speakerSteps(...asked));
+}
+
+/** The same in steps. */
+export function* speakerSteps(
   text: string,
   speakers: Speakers,
   taken: ReadonlySet<string>,
   known: Speakers = speakers,
-): readonly FoundSpeaker[] {
-  const turns = findTurns(text, known);
+): Generator<undefined, readonly FoundSpeaker[]> {
+  const turns = yield* turnSteps(text, known);
   const found = new Map<string, { turns: number; questions: number }>();
-  for (const { label, saidAt, end } of turns) {
+  yield* mapSteps(turns, ({ label, saidAt, end }) => {
     const one = found.get(label) ?? { turns: 0, questions: 0 };
     const asks = /[?？؟]\s*$/.test(text.slice(saidAt, end));
     found.set(label, { turns: one.turns + 1, questions: one.questions + (asks ? 1 : 0) });
-  }
+  });
   const interviewer = roles(speakers, 'interviewer').find((label) => !label.includes('*')) ?? 'INT';
   const asker = whoAsks(found);
   const next = numbered(prefixOf(speakers), new Set([...taken].map(fold)));
@@ -69,25 +74,30 @@ export function findNameUses(
   return inOneGo(nameUseSteps(text, labels, speakers));
 }
 
-/** The same in steps, one for each form of a name. */
+/** So many uses of a name are found in one step. */
+const USES_AT_A_TIME = 5000;
+
+/** The same in steps, one for each form of a name, and more where it is said often. */
 export function* nameUseSteps(
   text: string,
   labels: readonly string[],
   speakers: Speakers,
 ): Generator<undefined, readonly NameUse[]> {
   const uses: NameUse[] = [];
-  const spoken = saidRanges(text, speakers);
+  const spoken = saidRanges(yield* turnSteps(text, speakers));
   for (const label of labels) {
     if (isStandIn(label)) continue;
     for (const form of formsOf(label)) {
       for (const { index, 0: found } of text.matchAll(wholeWord(form))) {
         uses.push({ at: index, to: index + found.length, label });
+        if (uses.length % USES_AT_A_TIME === 0) yield;
       }
       yield;
     }
   }
   // The longest first where several begin together, so that a whole name goes before its parts.
   uses.sort((a, b) => a.at - b.at || b.to - a.to);
+  yield;
   const disjoint: NameUse[] = [];
   for (const use of uses) {
     if (use.at >= (disjoint.at(-1)?.to ?? 0) && spoken(use.at)) disjoint.push(use);
@@ -99,23 +109,28 @@ export function* nameUseSteps(
  * The changes that put pseudonyms in the place of names: each speaker's label, and the uses that were chosen. A label
  * that has no pseudonym, or an empty one, stays.
  */
-export function replaceNames(
+export function replaceNames(...asked: Parameters<typeof replacementSteps>): readonly TextChange[] {
+  return inOneGo(replacementSteps(...asked));
+}
+
+/** The same in steps. */
+export function* replacementSteps(
   text: string,
   pseudonyms: Pseudonyms,
   uses: readonly NameUse[],
   speakers: Speakers,
-): readonly TextChange[] {
+): Generator<undefined, readonly TextChange[]> {
   const changes: TextChange[] = [];
   const replace = (at: number, to: number, label: string): void => {
     const insert = pseudonyms.get(label);
     if (insert !== undefined && insert !== '' && insert !== text.slice(at, to))
       changes.push({ at, to, insert });
   };
-  for (const { start, label } of findTurns(text, speakers)) {
+  yield* mapSteps(yield* turnSteps(text, speakers), ({ start, label }) => {
     const at = text.indexOf(label, start);
     replace(at, at + label.length, label);
-  }
-  for (const { at, to, label } of uses) replace(at, to, label);
+  });
+  yield* mapSteps(uses, ({ at, to, label }) => replace(at, to, label));
   return changes.sort((a, b) => a.at - b.at);
 }
 
@@ -213,8 +228,7 @@ function wholeWord(form: string): RegExp {
 }
 
 /** Whether an offset lies in what was said; asked with ascending offsets. Without turns everything was. */
-function saidRanges(text: string, speakers: Speakers): (offset: number) => boolean {
-  const turns = findTurns(text, speakers);
+function saidRanges(turns: readonly Turn[]): (offset: number) => boolean {
   let i = 0;
   return (offset) => {
     while (i < turns.length && (turns[i]?.end ?? 0) <= offset) i++;

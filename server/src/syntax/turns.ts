@@ -24,7 +24,22 @@ export interface Turn {
  * one turn without a speaker). A label counts when `speakers` lists it, or when it starts two lines or more.
  */
 export function findTurns(base: string, speakers: Speakers): readonly Turn[] {
-  const landmarks = scanLines(base);
+  const steps = turnSteps(base, speakers);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same in steps, for a text of megabytes that is looked at while somebody waits for something else. */
+export function* turnSteps(base: string, speakers: Speakers): Generator<undefined, readonly Turn[]> {
+  const landmarks: Landmark[] = [];
+  const nextLine = lineStarts(base);
+  for (let at = 0; at < base.length;) {
+    at = scanLines(base, at, nextLine, landmarks);
+    if (at < base.length) yield;
+  }
+  yield;
   const times = new Map<string, number>();
   for (const { label } of landmarks) if (label !== null) times.set(label, (times.get(label) ?? 0) + 1);
   const counts = (label: string, role: string | null): boolean =>
@@ -32,15 +47,22 @@ export function findTurns(base: string, speakers: Speakers): readonly Turn[] {
   const roles = new Map<string, string | null>();
   const turns: Turn[] = [];
   let open: Omit<Turn, 'end'> | null = null;
+  const end = (at: number): void => {
+    // Written out, since copying by "..." takes three times as long, and there may be hundreds of thousands.
+    if (open !== null)
+      turns.push({ start: open.start, end: at, saidAt: open.saidAt, label: open.label, role: open.role });
+  };
+  let seen = 0;
   for (const { at, saidAt, label, heading } of landmarks) {
+    if (++seen % LINES_AT_A_TIME === 0) yield;
     let role = label === null ? null : roles.get(label);
     if (label !== null && role === undefined) roles.set(label, (role = roleOf(label, speakers)));
     const begins = label !== null && counts(label, role ?? null);
     if (!begins && !heading) continue;
-    if (open !== null) turns.push({ ...open, end: at });
+    end(at);
     open = begins ? { start: at, saidAt, label, role: role ?? 'participant' } : null;
   }
-  if (open !== null) turns.push({ ...open, end: base.length });
+  end(base.length);
   return turns;
 }
 
@@ -109,10 +131,18 @@ const TURN = new RegExp(String.raw`^${PREFIX}${LABEL}(?:${COLON}|${BARE_TIME})[ 
 /** A label, with everything around it, never reaches further into its line. */
 const WINDOW = 120;
 
-function scanLines(base: string): readonly Landmark[] {
-  const landmarks: Landmark[] = [];
-  const nextLine = lineStarts(base);
-  for (let at = 0; at < base.length; at = nextLine(at)) {
+/** So many lines are looked at in one step. */
+const LINES_AT_A_TIME = 20_000;
+
+/** Adds the landmarks of the next lines, and gives where it has come to. */
+function scanLines(
+  base: string,
+  from: number,
+  nextLine: (from: number) => number,
+  landmarks: Landmark[],
+): number {
+  let at = from;
+  for (let lines = 0; at < base.length && lines < LINES_AT_A_TIME; lines++, at = nextLine(at)) {
     const heading = base.charCodeAt(at) === 35 && /^#{1,6}[ \t]/.test(base.slice(at, at + 7));
     const plain = plainLabel(base, at);
     if (plain !== null) {
@@ -123,7 +153,7 @@ function scanLines(base: string): readonly Landmark[] {
     if (match) landmarks.push({ at, saidAt: at + match[0].length, label: match[1] ?? null, heading });
     else if (heading) landmarks.push({ at, saidAt: at, label: null, heading });
   }
-  return landmarks;
+  return at;
 }
 
 /**
