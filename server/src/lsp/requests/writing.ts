@@ -28,7 +28,7 @@ export interface WritingParts {
 const MOST_NAMED = 8;
 
 /**
- * The one request that writes: files of studies that are on the disk, all or none, each checked against its hash. The
+ * The request that writes an edit: files of studies that are on the disk, all or none, each checked against its hash. The
  * client asks for it after the person has agreed, and has noted before what undoes it.
  */
 export function answerWriting(connection: Connection, parts: WritingParts): void {
