@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { performance } from 'node:perf_hooks';
+import { makeRepository } from '../support/repository';
 import { temporaryFolder, writeStudy } from '../support/studyFixture';
-import { CLI, passage } from './run';
+import { passage } from './run';
 
 const VTT = `WEBVTT
 
@@ -113,6 +112,49 @@ describe('passage import', () => {
     assert.match(wrong.err, /--names .* cannot be read: its first line has no column “name”/);
   });
 
+  it('has git ignore the key also where somebody else has a .gitignore there, and says so', async () => {
+    const { elsewhere } = begin();
+    const file = join(elsewhere, 'week 1.vtt');
+    const { folder, git } = makeRepository(`--- codebook.yaml
+source: transcripts/{document}.md
+codes: [{id: late, definition: Not in time.}]
+--- names/.gitignore
+drafts/
+--- names/list.txt
+Anna
+`);
+    const { code, err } = await passage(folder, 'import', file, '--pseudonyms');
+    assert.match(err, /^names\/\.gitignore did not keep git from names\/key\.csv; what does was added/);
+    assert.equal(code, 0);
+    assert.equal(
+      readFileSync(join(folder, 'names/.gitignore'), 'utf8'),
+      'drafts/\n/key.csv\n/.passage-*.tmp\n',
+    );
+    git('add', '--all');
+    assert.deepEqual(git('ls-files', 'names').split('\n'), ['names/.gitignore', 'names/list.txt']);
+  });
+
+  it('writes no name where git would keep it all the same', async () => {
+    const { elsewhere } = begin();
+    const { folder } = makeRepository(`--- codebook.yaml
+source: transcripts/{document}.md
+codes: [{id: late, definition: Not in time.}]
+--- names/list.txt
+Anna
+--- all
+*
+`);
+    // Git follows no link to rules.
+    symlinkSync('../all', join(folder, 'names/.gitignore'));
+    const { code, out } = await passage(folder, 'import', join(elsewhere, 'week 1.vtt'), '--pseudonyms');
+    assert.match(
+      out,
+      /names\/key\.csv could not be written: git would keep it, .*git check-ignore -v names\/key\.csv/,
+    );
+    assert.deepEqual([code, existsSync(join(folder, 'names/key.csv'))], [1, false]);
+    assert.ok(!existsSync(join(folder, 'transcripts')));
+  });
+
   it('goes on with the next file when one cannot be read, and says why', async () => {
     const { study, elsewhere } = begin();
     writeFileSync(join(elsewhere, 'talk.mp3'), Buffer.from('ID3\x04\0\0'));
@@ -172,39 +214,4 @@ describe('passage import', () => {
       assert.match(err, reasons[i] ?? /never/);
     });
   });
-
-  it('leaves no half file behind, whenever it is killed', async () => {
-    const { study, elsewhere } = begin();
-    const body = Array.from({ length: 5000 }, (_, i) => `A: ${i}\nB: yes\n`).join('');
-    const files = [0, 1, 2, 3, 4].map((i) => join(elsewhere, `${i}.txt`));
-    files.forEach((file, i) => writeFileSync(file, `${i} ${body}`));
-    const from = performance.now();
-    await passage(study, 'import', files[0] ?? '');
-    const whole = performance.now() - from;
-    for (const [i, file] of files.entries()) await killedAfter(study, whole * (0.6 + i / 10), 'import', file);
-    for (const name of documentsIn(study)) {
-      const text = readFileSync(join(study, 'transcripts', name), 'utf8');
-      assert.ok(text.endsWith(`---\n${name.replace('.md', '')} ${body}`), name);
-    }
-    const { code } = await passage(study, 'import', ...files);
-    assert.deepEqual([code, documentsIn(study).length], [0, files.length]);
-  });
 });
-
-/** What was brought in; a file that was cut short is hidden, and no template takes it. */
-function documentsIn(study: string): readonly string[] {
-  return readdirSync(join(study, 'transcripts')).filter((name) => !name.startsWith('.'));
-}
-
-/** Runs the CLI and kills it after so many milliseconds, unless it has ended. */
-function killedAfter(cwd: string, milliseconds: number, ...args: readonly string[]): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [CLI, ...args], { cwd, stdio: 'ignore' });
-    const timer = setTimeout(() => child.kill('SIGKILL'), milliseconds);
-    child.on('error', reject);
-    child.on('close', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
-}

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, watch } from 'node:fs';
-import { join } from 'node:path';
-import { readFixture, writeStudy } from '../support/studyFixture';
+import { existsSync, readdirSync, readFileSync, watch, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { docxBytes, p, r } from '../support/docx';
+import { readFixture, temporaryFolder, writeStudy } from '../support/studyFixture';
 import { CLI, passage } from './run';
 
 const DOCUMENTS = 24;
@@ -40,15 +41,17 @@ function killedAfter(folder: string, args: readonly string[], milliseconds: numb
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [CLI, ...args], { cwd: folder, stdio: 'ignore' });
     let began = 0;
-    // The codebook, at the top, is the first file that changes.
-    const watcher = watch(folder, () => {
-      if (began > 0) return;
-      began = performance.now();
-      if (milliseconds !== Infinity) setTimeout(() => child.kill('SIGKILL'), milliseconds);
-    });
+    // The first that changes is at the top (the codebook, or a new folder), or in the folder of names.
+    const watchers = [folder, join(folder, 'names')].filter(existsSync).map((path) =>
+      watch(path, () => {
+        if (began > 0) return;
+        began = performance.now();
+        if (milliseconds !== Infinity) setTimeout(() => child.kill('SIGKILL'), milliseconds);
+      }),
+    );
     child.on('error', reject);
     child.on('close', () => {
-      watcher.close();
+      for (const watcher of watchers) watcher.close();
       resolve(performance.now() - began);
     });
   });
@@ -94,4 +97,99 @@ describe('a command that is killed', () => {
         process.stdout.write(`${between} of ${KILLS} were killed between the first file and the last\n`);
     }).timeout(20_000 + 10_000 * KILLS);
   }
+
+  for (const key of [null, 'name,pseudonym,document\r\nKit Lowe,P90,P90\r\n']) {
+    const title =
+      key === null ? 'there is no key to the names yet' : 'the key has a name, and git is told otherwise';
+    it(`leaves whole files, and every pseudonym in the key, and finishes: passage import where ${title}`, async () => {
+      const fixture = `${IMPORTING}${key === null ? '' : `--- names/key.csv\n${key}--- names/.gitignore\ndrafts/\n`}`;
+      const originals = writeOriginals();
+      const args = ['import', ...originals, '--pseudonyms'];
+      const whole = writeStudy(fixture);
+      const took = await killedAfter(whole, args, Infinity);
+      const after = textsIn(whole);
+      assert.equal([...after.keys()].filter((path) => /^(?:transcripts|coding)/.test(path)).length, 9);
+      let between = 0;
+      for (let i = 0; i < KILLS; i++) {
+        const folder = writeStudy(fixture);
+        await killedAfter(folder, args, (took * (i + Math.random())) / KILLS);
+        const now = textsIn(folder);
+        const names = now.get('names/key.csv') ?? '';
+        for (const [path, text] of now) {
+          const [old, wanted = ''] = [
+            path === 'names/key.csv' ? key : path === 'names/.gitignore' ? 'drafts/\n' : null,
+            after.get(path),
+          ];
+          // The key grows by the names of one file at a time.
+          const isWhole =
+            path === 'names/key.csv' ? wanted.startsWith(text) && /\r\n$/.test(text) : text === wanted;
+          assert.ok(isWhole || text === old, `${path}: ${text}`);
+          if (!/^(?:transcripts|coding)/.test(path)) continue;
+          assert.doesNotMatch(text, /Marsh/);
+          for (const [, pseudonym = ''] of text.matchAll(/^\[[\d:]+\] (\w+): /gm))
+            assert.ok(names.includes(`,${pseudonym},`), `${path}: ${pseudonym} is nobody`);
+        }
+        if (names !== (key ?? '')) assert.match(now.get('names/.gitignore') ?? '', /^\*\n$|key\.csv/);
+        const there = [...now.keys()].filter((path) => path.startsWith('coding/')).length;
+        const { out } = await passage(folder, 'check');
+        assert.match(out, new RegExp(`(?:^|\n)${there} of ${there} texts unaltered\n$`));
+        if (now.size > 1 && now.size < after.size) between++;
+        const again = await passage(folder, ...args);
+        assert.equal(again.code, 0, again.out);
+        assert.deepEqual(textsIn(folder), after);
+      }
+      if (process.env['PASSAGE_KILLS'] !== undefined)
+        process.stdout.write(`${between} of ${KILLS} were killed between the first file and the last\n`);
+    }).timeout(20_000 + 10_000 * KILLS);
+  }
 });
+
+const IMPORTING = `--- codebook.yaml
+source: transcripts/{document}.md
+documents: ["coding/{coder}/{document}.md"]
+coders: {kl: Kit Lowe}
+codes: [{id: late, definition: Not in time.}]
+`;
+
+/** Six subtitles, a long text, and a Word document with a comment that names a code. */
+function writeOriginals(): readonly string[] {
+  const folder = temporaryFolder();
+  const write = (name: string, content: string | Uint8Array): string => {
+    const path = join(folder, name);
+    writeFileSync(path, content);
+    return path;
+  };
+  const subtitles = Array.from({ length: 6 }, (_, i) => {
+    const cues = Array.from({ length: 20 }, (__, n) => {
+      const [at, end] = [n, n + 1].map((second) => `00:00:${String(second).padStart(2, '0')}.000`);
+      return `${at} --> ${end}\n${n % 2 === 0 ? 'Ann Marsh: So?' : `Guest ${'ABCDEF'[i] ?? ''} Marsh: Late.`}\n`;
+    });
+    return write(`talk ${i}.vtt`, `WEBVTT\n\n${cues.join('\n')}`);
+  });
+  const commented =
+    p('Ann Marsh: So?') +
+    p(
+      `${r('Jo Marsh: The charts were ')}<w:commentRangeStart w:id="0"/>${r('late')}<w:commentRangeEnd w:id="0"/>` +
+        r('<w:commentReference w:id="0"/>'),
+    ) +
+    p('Ann Marsh: And?') +
+    p('Jo Marsh: That is all.');
+  const comments = `<w:comment w:id="0" w:author="Kit Lowe" w:initials="KL">${p('late')}</w:comment>`;
+  const long = 'INT: So?\nP77: Late.\n'.repeat(20_000);
+  return [
+    ...subtitles,
+    write('long.txt', long),
+    write('last.docx', docxBytes({ body: commented, comments })),
+  ];
+}
+
+/** Every file below a folder but those that a killed process left unfinished, by path with `/`. */
+function textsIn(folder: string): ReadonlyMap<string, string> {
+  return new Map(
+    readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap((entry) => {
+      const path = join(entry.parentPath, entry.name);
+      if (!entry.isFile() || /^\.passage-[\da-f]{16}\.tmp$/.test(entry.name)) return [];
+      return [[relative(folder, path).replaceAll('\\', '/'), readFileSync(path, 'utf8')] as const];
+    }),
+  );
+}

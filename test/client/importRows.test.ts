@@ -29,7 +29,7 @@ const READ: ImportRead = {
   files: [{ uri: 'file:///s/transcripts/P07.md', path: 'transcripts/P07.md', text: '' }],
   notes: ['1 picture left out'],
   obstacle: null,
-  nameKey: { uri: '', add: 'x', ignore: { uri: '', text: '*\n' } },
+  nameKey: { uri: '', before: null, add: 'x', ignoreUri: '' },
 };
 const shown = (model: ImportRead, keepNames = false, several = false) =>
   importRows(model, { keepNames, several }).map(({ label, description, heading }) =>

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { addToNameKey, namesInKey, readNameKey } from '../../server/src/interchange/nameKey';
+import { ignoreKey } from '../../server/src/protocol/importing';
 
 const MARK = { name: 'Mark Lowe', pseudonym: 'P07', document: 'P07' };
 const ODD = { name: 'Lowe, "Mac"', pseudonym: 'P08', document: 'night, 2' };
@@ -31,5 +32,24 @@ describe('the key to the names', () => {
     const rows = [MARK, { ...MARK, pseudonym: 'P09', document: 'P09' }];
     assert.equal(namesInKey(rows, 'P07').get('Mark Lowe'), 'P07');
     assert.equal(namesInKey(rows, 'P10').get('Mark Lowe'), 'P09');
+  });
+
+  it('is kept from git by a line at the end of what somebody else has written, unless there is one', () => {
+    const key = '/key.csv\n';
+    const unfinished = '/.passage-*.tmp\n';
+    const cases: readonly (readonly [before: string | null, added: string])[] = [
+      [null, '*\n'],
+      ['*\n', ''],
+      ['# ours\r\n*.csv\r\n', unfinished],
+      ['*.tmp\n/key.csv', ''],
+      ['*\n!.gitignore\n!/README.md\n', ''],
+      ['', key + unfinished],
+      ['draft/', `\n${key}${unfinished}`],
+      ['#*\n', key + unfinished],
+      ['*\n!*.csv\n', key + unfinished],
+      ['*\n!key.csv\n', key + unfinished],
+      ['*\n!/key.csv\n/key.csv\n', unfinished],
+    ];
+    for (const [before, added] of cases) assert.equal(ignoreKey(before), added, before ?? 'no file');
   });
 });

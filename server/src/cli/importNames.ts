@@ -3,20 +3,13 @@ import { join, resolve } from 'node:path';
 import { keyRows, namingFor } from '../features/importModel';
 import type { Naming } from '../interchange/applyNames';
 import type { ImportPreview } from '../interchange/importTranscript';
-import {
-  addToNameKey,
-  IGNORE_ALL,
-  NAME_KEY,
-  NAME_KEY_IGNORE,
-  readNameKey,
-  type KeyRow,
-} from '../interchange/nameKey';
+import { addToNameKey, NAME_KEY, NAME_KEY_IGNORE, readNameKey, type KeyRow } from '../interchange/nameKey';
 import { addToFile } from '../io/addToFile';
-import { createFile } from '../io/createFile';
 import { decode } from '../io/decode';
 import { reasonOf } from '../io/disk';
-import { isTracked } from '../io/tracked';
+import { isIgnored, isTracked } from '../io/tracked';
 import type { Study } from '../project/types';
+import { ignoreKey } from '../protocol/importing';
 import { CannotRun, type CommandArgs } from './command';
 import type { Terminal } from './terminal';
 
@@ -58,25 +51,58 @@ export async function namesFor(
   const suggested = (name: string, as: string | null): Naming =>
     namingFor({ name, study }, rows, { as, ...none });
   const remember = (preview: ImportPreview): void => void (rows = [...rows, ...keyRows(preview)]);
+  let safe = false;
   return {
     suggested,
     naming: (name, as) => ({ ...suggested(name, as), suggest }),
     remember,
     async note(preview) {
       if (!suggest) return;
-      // Before the documents, so that whatever happens no pseudonym is in the study without its name in the key.
-      await add(root, keyRows(preview));
+      const fresh = keyRows(preview);
+      if (fresh.length > 0) {
+        if (!safe) await keepFromGit(root, terminal);
+        safe = true;
+        // Before the documents, so that whatever happens no pseudonym is in the study without its name in the key.
+        await addToFile(join(root, NAME_KEY), (bytes) => addToKey(textOf(bytes), fresh, rows));
+      }
       remember(preview);
     },
   };
 }
 
-async function add(root: string, rows: readonly KeyRow[]): Promise<void> {
-  if (rows.length === 0) return;
-  await createFile(join(root, NAME_KEY_IGNORE), new TextEncoder().encode(IGNORE_ALL));
-  const path = join(root, NAME_KEY);
-  const text = addToNameKey((await textAt(path, true)) ?? '', rows);
-  if (text !== '') await addToFile(path, text);
+/** Has git ignore the key. Throws, in words, where it would keep it all the same. */
+async function keepFromGit(root: string, terminal: Terminal): Promise<void> {
+  let wasThere = false;
+  await addToFile(join(root, NAME_KEY_IGNORE), (bytes) => {
+    const more = ignoreKey(bytes === null ? null : Buffer.from(bytes).toString('utf8'));
+    wasThere = bytes !== null && more !== '';
+    return more;
+  });
+  if (wasThere)
+    terminal.note(`${NAME_KEY_IGNORE} did not keep git from ${NAME_KEY}; what does was added at its end.`);
+  if ((await isIgnored(root, NAME_KEY)) === false)
+    throw new Error(
+      `git would keep it, whatever ${NAME_KEY_IGNORE} says. Look at what  git check-ignore -v ${NAME_KEY}  prints, ` +
+        'and whether the folder names is a link',
+    );
+}
+
+/**
+ * What a key gets at its end.
+ * @param known the rows that pseudonyms were chosen by
+ */
+function addToKey(text: string | null, rows: readonly KeyRow[], known: readonly KeyRow[]): string {
+  const now = readNameKey(text ?? '');
+  if ('reason' in now) throw new Error(now.reason);
+  const before = new Set(known.map((row) => JSON.stringify(row)));
+  for (const row of now) {
+    const clash = rows.some(({ name, pseudonym }) => pseudonym === row.pseudonym && name !== row.name);
+    if (clash && !before.has(JSON.stringify(row)))
+      throw new Error(
+        `somebody else has given ${row.pseudonym} to another person meanwhile; import the file again`,
+      );
+  }
+  return addToNameKey(text ?? '', rows);
 }
 
 async function keyAt(path: string, name: string, mayBeGone: boolean): Promise<readonly KeyRow[]> {
@@ -92,13 +118,16 @@ async function keyAt(path: string, name: string, mayBeGone: boolean): Promise<re
 }
 
 async function textAt(path: string, mayBeGone: boolean): Promise<string | null> {
-  let bytes: Uint8Array;
   try {
-    bytes = await readFile(path);
+    return textOf(await readFile(path));
   } catch (error) {
     if (mayBeGone && error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
     throw error;
   }
+}
+
+function textOf(bytes: Uint8Array | null): string | null {
+  if (bytes === null) return null;
   const content = decode(bytes);
   if (content.kind === 'text') return content.text;
   throw new Error(content.reason);

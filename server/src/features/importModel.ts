@@ -4,7 +4,6 @@ import { documentKey } from '../interchange/documentName';
 import { importSteps, type ImportPreview, type ImportRequest } from '../interchange/importTranscript';
 import {
   addToNameKey,
-  IGNORE_ALL,
   NAME_KEY,
   NAME_KEY_IGNORE,
   namesInKey,
@@ -62,7 +61,7 @@ export function* importModelSteps(
     files: preview.files.map(({ path, text }) => ({ uri: encodeUri(`${study.root}/${path}`), path, text })),
     notes: preview.notes,
     obstacle: wordObstacle(preview),
-    nameKey: keyUpdate(study, nameKey ?? '', preview),
+    nameKey: keyUpdate(study, nameKey, preview),
   };
 }
 
@@ -94,11 +93,12 @@ export function keyRows({ replaced, document }: ImportPreview): readonly KeyRow[
   return [...replaced].map(([name, pseudonym]) => ({ name, pseudonym, document }));
 }
 
-function keyUpdate(study: Study, nameKey: string, preview: ImportPreview): ImportRead['nameKey'] {
+function keyUpdate(study: Study, nameKey: string | null, preview: ImportPreview): ImportRead['nameKey'] {
   return {
     uri: encodeUri(`${study.root}/${NAME_KEY}`),
-    add: addToNameKey(nameKey, keyRows(preview)),
-    ignore: { uri: encodeUri(`${study.root}/${NAME_KEY_IGNORE}`), text: IGNORE_ALL },
+    before: nameKey,
+    add: addToNameKey(nameKey ?? '', keyRows(preview)),
+    ignoreUri: encodeUri(`${study.root}/${NAME_KEY_IGNORE}`),
   };
 }
 

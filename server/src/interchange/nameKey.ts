@@ -8,8 +8,6 @@ import { csv, parseTable, separatorOf } from '../syntax/table';
 /** Where the key is in a study, and what keeps git from it: paths relative to the study's folder. */
 export const NAME_KEY = 'names/key.csv';
 export const NAME_KEY_IGNORE = 'names/.gitignore';
-/** Everything beside it, and itself. */
-export const IGNORE_ALL = '*\n';
 
 /** A line of the key. */
 export interface KeyRow {

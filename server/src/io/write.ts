@@ -7,9 +7,14 @@ import { flushFolder, flushToDisk, writeBeside, type Flush } from './temporary';
 export interface WriteOptions {
   /** Begin with the byte-order mark of UTF-8 when the file there does so already. */
   readonly keepMark?: boolean;
+  /** What the file must say directly before another takes its name; else {@link FileChanged} is thrown. */
+  readonly over?: Uint8Array;
   /** Tests need not wait for the disk. */
   readonly flush?: Flush;
 }
+
+/** Somebody else has written to a file that was to be replaced. */
+export class FileChanged extends Error {}
 
 /**
  * Writes a file so that it is at every moment either the old one or the new one, whole: a new file beside it, flushed
@@ -19,7 +24,7 @@ export interface WriteOptions {
 export async function writeAtomically(
   path: string,
   bytes: Uint8Array,
-  { keepMark = false, flush = flushToDisk }: WriteOptions = {},
+  { keepMark = false, over, flush = flushToDisk }: WriteOptions = {},
 ): Promise<void> {
   const before = await statOf(path);
   if (before?.isSymbolicLink())
@@ -33,6 +38,8 @@ export async function writeAtomically(
   };
   const temporary = await writeBeside(path, write, flush);
   try {
+    if (over !== undefined && !(await readFile(path)).equals(over))
+      throw new FileChanged(`${path} changed meanwhile.`);
     await rename(temporary, path);
   } catch (error) {
     await unlink(temporary).catch(() => undefined);

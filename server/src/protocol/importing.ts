@@ -95,10 +95,38 @@ export interface ImportFile {
 /** What the key to the names gets. */
 export interface NameKeyUpdate {
   readonly uri: string;
+  /** What it must say for that: the text that was asked about; null where there was none. */
+  readonly before: string | null;
   /** To be added at its end; '' for nothing. */
   readonly add: string;
-  /** A file that must be there before it, so that git ignores both, and what is in it. */
-  readonly ignore: { readonly uri: string; readonly text: string };
+  /** The file that keeps git from it, which comes first: see {@link ignoreKey}. */
+  readonly ignoreUri: string;
+}
+
+/** What must not go into git, by its line in a `.gitignore` beside it, with other rules that it falls under. */
+const IGNORED: readonly (readonly string[])[] = [
+  ['/key.csv', 'key.csv', '*.csv', '/*.csv'],
+  // What the key is written as before it has its name; a killed process leaves it.
+  ['/.passage-*.tmp', '.passage-*', '*.tmp', '/*.tmp'],
+];
+const EVERYTHING: readonly string[] = ['*', '**', '/*'];
+
+/**
+ * What is to be added at the end of `names/.gitignore` so that git ignores the key beside it; '' for nothing.
+ * @param text what the file says; null where there is none: then it ignores everything beside it, and itself
+ */
+export function ignoreKey(text: string | null): string {
+  if (text === null) return '*\n';
+  const rules = text.split(/\r?\n/).map((line) => line.trimEnd());
+  // What takes a file back by its name takes no other back.
+  const takenBack = rules.findLastIndex(
+    (rule) => rule.startsWith('!') && !/^!\/?(?!key\.csv)[\w.-]+$/i.test(rule),
+  );
+  const missing = IGNORED.filter(
+    (lines) => rules.findLastIndex((rule) => lines.includes(rule) || EVERYTHING.includes(rule)) <= takenBack,
+  );
+  if (missing.length === 0) return '';
+  return `${text === '' || text.endsWith('\n') ? '' : '\n'}${missing.map(([line = '']) => `${line}\n`).join('')}`;
 }
 
 export interface NameKeyParams {

@@ -1,6 +1,9 @@
-import { appendFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { chmod, open, rename, stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import type { NameKeyUpdate } from '../../../../server/src/protocol/importing';
+import { ignoreKey, type NameKeyUpdate } from '../../../../server/src/protocol/importing';
+
+const KEY = 'names/key.csv';
 
 /** Where the key to a study's names is. */
 export function nameKeyOf(root: string): vscode.Uri {
@@ -9,35 +12,82 @@ export function nameKeyOf(root: string): vscode.Uri {
 
 /** The key to a study's names as it is on the disk; null where there is none. Throws for what is not UTF-8. */
 export async function readNameKey(root: string): Promise<string | null> {
-  const bytes = await readIfThere(nameKeyOf(root));
-  if (bytes === null) return null;
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new Error('names/key.csv is not UTF-8. Save it as UTF-8 in the program that wrote it.');
-  }
+  return textOf(await readIfThere(nameKeyOf(root)), KEY);
 }
 
 /**
- * Adds to the key what it is to get, at its end and nowhere else; before it, what keeps git from it. It is no part of
- * what Undo takes back: a name that is lost cannot be found again.
+ * Adds to the key what it is to get, at its end and nowhere else; before it, what keeps git from it. Each is at every
+ * moment the old file or the new one. It is no part of what Undo takes back: a name that is lost cannot be found again.
+ * Throws, with the key as it was, where it is not what was asked about.
  */
-export async function addToNameKey({ uri, add, ignore }: NameKeyUpdate): Promise<void> {
+export async function addToNameKey({ uri, before, add, ignoreUri }: NameKeyUpdate): Promise<void> {
   if (add === '') return;
-  const key = vscode.Uri.parse(uri, true);
-  const ignoring = vscode.Uri.parse(ignore.uri, true);
-  if ((await readIfThere(ignoring)) === null)
-    await vscode.workspace.fs.writeFile(ignoring, Buffer.from(ignore.text));
-  const before = await readIfThere(key);
-  if (before === null) await vscode.workspace.fs.writeFile(key, Buffer.from(add));
-  else if (key.scheme === 'file') await appendFile(key.fsPath, add);
-  else await vscode.workspace.fs.writeFile(key, Buffer.concat([before, Buffer.from(add)]));
+  await append(vscode.Uri.parse(ignoreUri, true), ignoreKey);
+  await append(vscode.Uri.parse(uri, true), (text) => {
+    if (text !== before) throw changed(KEY);
+    return add;
+  });
 }
 
 /** Whether the key is being edited, so that adding to it would be written over. */
 export function isBeingEdited(root: string): boolean {
   const key = nameKeyOf(root).toString();
   return vscode.workspace.textDocuments.some(({ uri, isDirty }) => isDirty && uri.toString() === key);
+}
+
+/** Adds to a file under another name, which then takes the file's own; makes it, and its folder, where there is none. */
+async function append(uri: vscode.Uri, more: (text: string | null) => string): Promise<void> {
+  const { fs } = vscode.workspace;
+  const before = await readIfThere(uri);
+  const name = uri.path.split('/').slice(-2).join('/');
+  const added = more(textOf(before, name));
+  if (added === '') return;
+  if (before !== null && ((await fs.stat(uri)).type & vscode.FileType.SymbolicLink) !== 0)
+    throw new Error(`${name} is a symbolic link. Put the file itself there, and import again.`);
+  const folder = vscode.Uri.joinPath(uri, '..');
+  await fs.createDirectory(folder);
+  // The name by which the server knows what a killed process has left.
+  const temporary = vscode.Uri.joinPath(folder, `.passage-${randomBytes(8).toString('hex')}.tmp`);
+  try {
+    await write(temporary, Buffer.concat([before ?? Buffer.alloc(0), Buffer.from(added, 'utf8')]));
+    if (before === null) return await fs.rename(temporary, uri, { overwrite: false });
+    const now = await readIfThere(uri);
+    if (now === null || Buffer.compare(now, before) !== 0) throw changed(name);
+    // The editor would delete the old file first, and give the new one its name only then.
+    if (uri.scheme !== 'file') return await fs.rename(temporary, uri, { overwrite: true });
+    await chmod(temporary.fsPath, (await stat(uri.fsPath)).mode);
+    await rename(temporary.fsPath, uri.fsPath);
+  } catch (error) {
+    await fs.delete(temporary).then(undefined, () => undefined);
+    throw error;
+  }
+}
+
+/** Writes a file that is not there yet, and waits until the disk has it for good. */
+async function write(uri: vscode.Uri, bytes: Uint8Array): Promise<void> {
+  if (uri.scheme !== 'file') return vscode.workspace.fs.writeFile(uri, bytes);
+  const file = await open(uri.fsPath, 'wx');
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+function changed(name: string): Error {
+  return new Error(
+    `${name} was changed by somebody else in this moment. Nothing was imported; import the file again.`,
+  );
+}
+
+function textOf(bytes: Uint8Array | null, name: string): string | null {
+  if (bytes === null) return null;
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new Error(`${name} is not UTF-8. Save it as UTF-8 in the program that wrote it.`);
+  }
 }
 
 async function readIfThere(uri: vscode.Uri): Promise<Uint8Array | null> {
