@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { keyRows, namingFor } from '../features/importModel';
+import { gitignoreAddition, keyRows, namingFor } from '../features/importModel';
 import type { Naming } from '../interchange/applyNames';
 import type { ImportPreview } from '../interchange/importTranscript';
 import { addToNameKey, NAME_KEY, NAME_KEY_IGNORE, readNameKey, type KeyRow } from '../interchange/nameKey';
@@ -9,7 +9,6 @@ import { decode } from '../io/decode';
 import { reasonOf } from '../io/disk';
 import { isIgnored, isTracked } from '../io/tracked';
 import type { Study } from '../project/types';
-import { ignoreKey } from '../protocol/importing';
 import { CannotRun, type CommandArgs } from './command';
 import type { Terminal } from './terminal';
 
@@ -74,7 +73,7 @@ export async function namesFor(
 async function keepFromGit(root: string, terminal: Terminal): Promise<void> {
   let wasThere = false;
   await addToFile(join(root, NAME_KEY_IGNORE), (bytes) => {
-    const more = ignoreKey(bytes === null ? null : Buffer.from(bytes).toString('utf8'));
+    const more = gitignoreAddition(bytes === null ? null : Buffer.from(bytes).toString('utf8'));
     wasThere = bytes !== null && more !== '';
     return more;
   });

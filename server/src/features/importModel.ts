@@ -13,7 +13,13 @@ import {
 import { FORMAT_NAMES } from '../interchange/wordImport';
 import type { Study } from '../project/types';
 import { encodeUri } from '../project/uri';
-import type { ImportChoices, ImportModel, ImportRead, ImportUse } from '../protocol/importing';
+import {
+  ignoreKey,
+  type ImportChoices,
+  type ImportModel,
+  type ImportRead,
+  type ImportUse,
+} from '../protocol/importing';
 import { lineMap } from '../syntax/lines';
 import { offsetMap } from '../syntax/offsets';
 import { parseText } from '../syntax/parseDocument';
@@ -91,6 +97,11 @@ export function takenPseudonyms({ documents }: Study, key: readonly KeyRow[]): R
 /** What the key gets to say about an import. */
 export function keyRows({ replaced, document }: ImportPreview): readonly KeyRow[] {
   return [...replaced].map(([name, pseudonym]) => ({ name, pseudonym, document }));
+}
+
+/** What the `.gitignore` beside the key is to get at its end, null where there is none: the client's rule, for a terminal. */
+export function gitignoreAddition(text: string | null): string {
+  return ignoreKey(text);
 }
 
 function keyUpdate(study: Study, nameKey: string | null, preview: ImportPreview): ImportRead['nameKey'] {
