@@ -58,7 +58,7 @@ function isHtml(start: string): boolean {
 }
 
 /** Subtitles without a header are SubRip; Teams once wrote the same times, with the speaker on a line of its own. */
-function cueFormat(lines: readonly string[]): 'srt' | 'teams-text' | null {
+export function cueFormat(lines: readonly string[]): 'srt' | 'teams-text' | null {
   const first = lines.findIndex((line) => TIMING_LINE.test(line));
   if (first === -1) return lines.some((line) => / --> \d/.test(line) && GLUED.test(line)) ? 'srt' : null;
   const before = lines.slice(0, first).filter((line) => line !== '');

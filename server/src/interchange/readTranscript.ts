@@ -11,7 +11,7 @@ import type { Transcript, UnreadableTranscript } from './transcript';
 /** Reads an original, whatever it is: its words as the base text of a document. */
 export function readTranscript(original: Original, options: ReadOptions): Transcript | UnreadableTranscript {
   if (original.kind === 'unreadable') return original;
-  if (original.kind === 'docx') return readDocx(original);
+  if (original.kind === 'docx') return readDocx(original, options);
   const { text } = original;
   const format = detectFormat(text);
   switch (format) {

@@ -4,7 +4,7 @@ import { docxParts, p, r, table, type DocxSource } from '../../support/docx';
 
 /** The text with «id:words» around what comments stand at, and the comments themselves. */
 function read(source: DocxSource): { readonly shown: string; readonly comments: readonly string[] } {
-  const transcript = readDocx(docxParts(source));
+  const transcript = readDocx(docxParts(source), { gap: 3000 });
   if ('reason' in transcript) assert.fail(transcript.reason);
   const { text, comments } = transcript;
   const comment = comments.map(
@@ -31,7 +31,7 @@ describe('comments of a Word document', () => {
   it('stand where they are marked, whoever made them and when', () => {
     const body = p(`${r('We ')}${start(0)}${r('never had')}${end(0)}${reference(0)}${r(' it.')}`);
     const comments = comment(0, 'data-timeliness', 'Kit Lowe');
-    const transcript = readDocx(docxParts({ body, comments }));
+    const transcript = readDocx(docxParts({ body, comments }), { gap: 3000 });
     assert.deepEqual('reason' in transcript ? null : transcript.comments, [
       {
         start: 3,
@@ -53,7 +53,7 @@ describe('comments of a Word document', () => {
       table(['d', p(`${r('e')}${end(1)}${r('f')}`)]) +
       p('g');
     const comments = comment(0, 'x') + comment(1, 'y');
-    const transcript = readDocx(docxParts({ body, comments }));
+    const transcript = readDocx(docxParts({ body, comments }), { gap: 3000 });
     if ('reason' in transcript) assert.fail(transcript.reason);
     assert.deepEqual(
       transcript.comments.map((one) => transcript.text.slice(one.start, one.end)),

@@ -30,7 +30,7 @@ async function mammothReads(body: string): Promise<string> {
 }
 
 function weRead(body: string): string {
-  const transcript = readDocx(docxParts({ body }));
+  const transcript = readDocx(docxParts({ body }), { gap: 3000 });
   return 'reason' in transcript ? transcript.reason : folded(transcript.text);
 }
 

@@ -4,12 +4,12 @@ import { docxFiles, docxParts, p, r, type DocxSource } from '../../support/docx'
 
 /** The text of a document made of files; or why there is none. */
 function read(files: Readonly<Record<string, string>>): string {
-  const result = readDocx({ names: Object.keys(files), read: (name) => files[name] ?? null });
+  const result = readDocx({ names: Object.keys(files), read: (name) => files[name] ?? null }, { gap: 3000 });
   return 'reason' in result ? result.reason : result.text;
 }
 
 function readSource(source: DocxSource): string {
-  const result = readDocx(docxParts(source));
+  const result = readDocx(docxParts(source), { gap: 3000 });
   return 'reason' in result ? result.reason : result.text;
 }
 

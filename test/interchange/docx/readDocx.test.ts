@@ -5,7 +5,9 @@ import { findTurns } from '../../../server/src/syntax/turns';
 import { docxParts, p, r, t, table, type DocxSource } from '../../support/docx';
 
 function read(source: DocxSource | string): Transcript {
-  const transcript = readDocx(docxParts(typeof source === 'string' ? { body: source } : source));
+  const transcript = readDocx(docxParts(typeof source === 'string' ? { body: source } : source), {
+    gap: 3000,
+  });
   if ('reason' in transcript) assert.fail(transcript.reason);
   return transcript;
 }
@@ -300,5 +302,61 @@ describe('names in bold', () => {
     assert.equal(text(few).replaceAll('\n\n', '|'), 'Note that|a|b|c|Note this');
     assert.equal(text(p(`${bold('One')}${r(' a')}`) + p(`${bold('Two')}${r(' b')}`)), 'One a\n\nTwo b');
     assert.equal(text(p(bold('Word')) + p(bold('Word'))), 'Word\n\nWord');
+  });
+});
+
+describe('a transcript that Teams wrote into Word until 2022', () => {
+  const cues = [
+    ['0:0:0.0 --> 0:0:1.440', 'Ann Marsh', 'Why?'],
+    ['0:0:1.440 --> 0:0:3.20', 'Jo', 'It was late.'],
+    ['0:0:3.20 --> 0:0:4.0', 'Jo', 'Very late.'],
+    ['0:1:3.0 --> 0:1:4.0', 'Jo', 'Again.'],
+  ];
+  const turns =
+    '[00:00:00] Ann Marsh: Why?\n\n[00:00:01] Jo: It was late. Very late.\n\n[00:01:03] Jo: Again.';
+
+  it('has its turns, with times, whether lines are paragraphs or lie in one', () => {
+    const apart = cues.flatMap((cue) => cue.map((line) => p(line))).join(p(''));
+    const together = cues.map((cue) => p(r(cue.map((line) => t(line)).join('<w:br/>')))).join('');
+    for (const body of [apart, together, p(r(cues.flat().map(t).join('<w:br/>')))]) {
+      assert.equal(text(p('Weekly meeting', 'Title') + body), `Weekly meeting\n\n${turns}`);
+      assert.deepEqual(read(body).labels, ['Ann Marsh', 'Jo']);
+    }
+  });
+
+  it('has its comments where they stand: on words, or on the name and time of a turn', () => {
+    const range = (id: number, said: string): string =>
+      `<w:commentRangeStart w:id="${id}"/>${r(said)}<w:commentRangeEnd w:id="${id}"/>${r(`<w:commentReference w:id="${id}"/>`)}`;
+    const body =
+      cues[0]?.map((line) => p(line)).join('') +
+      p('0:0:1.440 --> 0:0:3.20') +
+      p(range(0, 'Jo')) +
+      p(`${r('It was ')}${range(1, 'late.')}`) +
+      p('0:0:3.20 --> 0:0:4.0') +
+      p('Jo') +
+      p(range(2, 'Very late.'));
+    const comment = (id: number): string =>
+      `<w:comment w:id="${id}" w:author="Kit">${p(`c${id}`)}</w:comment>`;
+    const { text: all, comments } = read({ body, comments: [0, 1, 2].map(comment).join('') });
+    assert.deepEqual(
+      comments.map(({ start, end, text: said }) => [
+        said,
+        all.slice(start, end),
+        all.slice(start).split('\n')[0],
+      ]),
+      [
+        ['c0', '', 'It was late. Very late.'],
+        ['c1', 'late.', 'late. Very late.'],
+        ['c2', 'Very late.', 'Very late.'],
+      ],
+    );
+  });
+
+  it('is not taken for one where times are spoken of, or are those of pasted subtitles', () => {
+    for (const lines of [
+      ['INT: See 0:0:1.0 --> 0:0:2.0', 'P07: Yes.'],
+      ['1', '00:00:01,000 --> 00:00:02,000', 'Hello.', '2', '00:00:03,000 --> 00:00:04,000', 'Yes.'],
+    ])
+      assert.equal(text(lines.map((line) => p(line)).join('')), lines.join('\n\n'));
   });
 });

@@ -58,7 +58,7 @@ function isNewSpeakerSign(text: string): boolean {
 }
 
 /** What stands between two pieces of speech: a blank, except in scripts that are written without. */
-function glue(before: string, after: string): string {
+export function glue(before: string, after: string): string {
   return SCRIPT_END.test(before) && SCRIPT_START.test(after) ? '' : ' ';
 }
 

@@ -111,7 +111,7 @@ export function placeComments(
 }
 
 function textOf(blocks: readonly Block[]): string {
-  return layOut(blocks)
+  return layOut(blocks, 0)
     .text.replace(/\n{2,}/g, '\n')
     .trim();
 }

@@ -1,4 +1,5 @@
 import { labelOf, withColons } from './boldNames';
+import { cueTurns } from './cueTurns';
 import { prefixed, type Block, type Laid, type Paragraph } from './model';
 import { paragraphsOf } from './tables';
 
@@ -14,18 +15,23 @@ export interface LaidOut {
   readonly text: string;
   /** By the comments' ids. */
   readonly places: ReadonlyMap<string, Place>;
+  /** Who speaks, where the document says so in a way of its own; null where the text alone tells. */
+  readonly labels: readonly string[] | null;
 }
 
 /**
  * Blocks as a text. A blank line stands between paragraphs, so that each is a block of its own, which a citation can
  * count and a bracket that somebody forgets cannot leave. Empty paragraphs are left away.
+ * @param gap the longest pause within a turn, in milliseconds
  */
-export function layOut(blocks: readonly Block[]): LaidOut {
+export function layOut(blocks: readonly Block[], gap: number): LaidOut {
   const pieces: string[] = [];
   const places = new Map<string, Place>();
   let length = 0;
   let behind = '';
-  const all = withColons(paragraphsOf(blocks));
+  const paragraphs = paragraphsOf(blocks);
+  const cues = cueTurns(paragraphs, gap);
+  const all = cues?.laid ?? withColons(paragraphs);
   const isTurn = turnsAmong(all);
   for (const laid of all) {
     const paragraph = shown(laid.paragraph, isTurn);
@@ -37,7 +43,7 @@ export function layOut(blocks: readonly Block[]): LaidOut {
     note(places, paragraph, start);
     if (!isEmpty) behind = '\n';
   }
-  return { text: pieces.join('') + behind, places };
+  return { text: pieces.join('') + behind, places, labels: cues?.labels ?? null };
 }
 
 /**

@@ -69,14 +69,39 @@ export function prefixed(prefix: string, paragraph: Paragraph): Paragraph {
   return prefix === '' ? paragraph : edited(paragraph, [{ at: 0, to: 0, insert: prefix }]);
 }
 
-/** Paragraphs as one, with something between them; it looks like the first. Linear. */
-export function joined(paragraphs: readonly Paragraph[], between: string): Paragraph {
+/** The lines of a paragraph, each as one of its own; marks at a line's end stay with it. Linear. */
+export function linesOf(paragraph: Paragraph): readonly Paragraph[] {
+  const { text, marks } = paragraph;
+  if (!text.includes('\n')) return [paragraph];
+  let from = 0;
+  let mark = 0;
+  return text.split('\n').map((line) => {
+    const own: Mark[] = [];
+    for (let next = marks[mark]; next && next.at <= from + line.length; next = marks[++mark])
+      own.push({ ...next, at: next.at - from });
+    from += line.length + 1;
+    return { ...paragraph, text: line, marks: own };
+  });
+}
+
+/**
+ * Paragraphs as one, with something between them, which may depend on the texts on both sides; it looks like the first.
+ * Linear.
+ */
+export function joined(
+  paragraphs: readonly Paragraph[],
+  between: string | ((before: string, after: string) => string),
+): Paragraph {
   const pieces: string[] = [];
   const marks: Mark[] = [];
   let length = 0;
   for (const [i, paragraph] of paragraphs.entries()) {
-    if (i > 0) pieces.push(between);
-    if (i > 0) length += between.length;
+    if (i > 0) {
+      const before = paragraphs[i - 1]?.text ?? '';
+      const piece = typeof between === 'string' ? between : between(before, paragraph.text);
+      pieces.push(piece);
+      length += piece.length;
+    }
     for (const mark of paragraph.marks) marks.push({ ...mark, at: mark.at + length });
     pieces.push(paragraph.text);
     length += paragraph.text.length;

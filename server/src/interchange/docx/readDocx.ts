@@ -1,4 +1,5 @@
 import type { LeftOutKind, Transcript, UnreadableTranscript } from '../transcript';
+import type { ReadOptions } from '../read/reader';
 import { placeComments, readComments, readThreads } from './comments';
 import { FlowReader, type Findings, type FlowContext } from './flow';
 import { languageOf, themeLanguage } from './language';
@@ -15,7 +16,10 @@ export type { DocxParts };
  * Reads a Word document: its text as somebody sees it who has accepted all changes, and its comments where they stand.
  * What has no place in a text is counted. A document that cannot be read whole is not read at all.
  */
-export function readDocx(found: DocxParts): Transcript | UnreadableTranscript {
+export function readDocx(
+  found: DocxParts,
+  { gap }: Pick<ReadOptions, 'gap'>,
+): Transcript | UnreadableTranscript {
   const parts = indexed(found);
   const word = findParts(parts);
   if ('reason' in word) return word;
@@ -28,7 +32,7 @@ export function readDocx(found: DocxParts): Transcript | UnreadableTranscript {
 
   const body = readBlocks(readPart(parts, word.main) ?? '', context);
   if ('fault' in body) return unreadable(word.main, body.fault);
-  const { text, places } = layOut(body);
+  const { text, places, labels } = layOut(body, gap);
   const comments = readPart(parts, word.comments);
   // What comments say has no part in what is counted of the text.
   const apart: FlowContext = { ...context, findings: { leftOut: new Map(), languages: new Map() } };
@@ -46,6 +50,7 @@ export function readDocx(found: DocxParts): Transcript | UnreadableTranscript {
     text,
     comments: placeComments(said, threads, places, text),
     leftOut: [...findings.leftOut].map(([what, count]) => ({ what, count })),
+    ...(labels === null ? {} : { labels }),
   };
 }
 
@@ -66,7 +71,7 @@ function countHeadersAndFooters(
   for (const name of new Set(headersAndFooters)) {
     const blocks = readBlocks(readPart(parts, name) ?? EMPTY_PART, context);
     if ('fault' in blocks) return damaged(name, blocks.fault);
-    if (layOut(blocks).text !== '') leftOut.set(kind, (leftOut.get(kind) ?? 0) + 1);
+    if (layOut(blocks, 0).text !== '') leftOut.set(kind, (leftOut.get(kind) ?? 0) + 1);
   }
   return null;
 }

@@ -8,7 +8,7 @@ import { leftOutOf, transcriptOfTurns, type ReadOptions } from './reader';
  */
 
 /** A line that begins a turn, read. */
-interface Header {
+export interface Header {
   readonly speaker: string | null;
   readonly start: number | null;
   readonly end: number | null;
@@ -103,7 +103,8 @@ function captionHeader(lines: readonly string[], at: number): Header | null {
     : { speaker: match[1] ?? null, start: readTime(match[2] ?? ''), end: null, lines: 1 };
 }
 
-function timingAndName(lines: readonly string[], at: number): Header | null {
+/** `0:0:1.440 --> 0:0:3.20`, and the name on the line below it. */
+export function timingAndName(lines: readonly string[], at: number): Header | null {
   const line = (lines[at] ?? '').slice(0, 120);
   if (!TIMING_LINE.test(line)) return null;
   const [start = '', end = ''] = line.split('-->');
