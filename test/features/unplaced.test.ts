@@ -118,6 +118,42 @@ They never quite knew of this.
     );
   });
 
+  it('goes alone: comments stay, and whatever else somebody has written there', () => {
+    const fixture = `--- ${COPY}
+---
+# who was it?
+unplaced:
+  # ask Kit
+  - "[<|>five<|> years]{#data}" # since March
+  - {words: gone}
+  # never found
+  - '[they knew]{#trust}'
+coder: sg
+---
+It took five years.
+`;
+    const left = `---
+# who was it?
+unplaced:
+  # ask Kit
+  # since March
+  - {words: gone}
+  # never found
+  - '[they knew]{#trust}'
+coder: sg
+---
+`;
+    assert.equal(after(fixture, /^Let it go/u), `${left}It took five years.\n`);
+    assert.equal(after(fixture, /^Place it where/u), `${left}It took [five years]{#data}.\n`);
+  });
+
+  it('is reported also where it is no text at all', () => {
+    expectProblems(
+      'unplaced-annotation',
+      `${CODEBOOK}--- ${COPY}\n---\nunplaced: [«{words: gone}», «"[a]{#data}"»]\n---\nx\n--- coding/sg/P02.md\n---\nunplaced: «{a: b}»\n---\nx\n`,
+    );
+  });
+
   it('is placed on words that are selected, or let go', () => {
     const selected = UNPLACED.replaceAll('<|>', '').replace('It took five', 'It <|>took five<|>');
     assert.deepEqual(titles(selected, /^Place here/u), [

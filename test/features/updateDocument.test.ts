@@ -167,6 +167,36 @@ One of the lines.
     check(two('One.\n'), 'Two.\n', two('Two.\n'), 'coding/sg/P01.md');
   });
 
+  it('loses no comment in the list of what was unplaced, and nothing that is no text', () => {
+    const list = `unplaced:
+  # ask Kit
+  - '[long gone]{#trust}' # since March
+  - {words: gone}
+`;
+    check(
+      `--- coding/sg/P01.md\n---\n${list}role: nurse\n---\nOne of teh lines.\n[And that]{#data}\n`,
+      'One of the lines.\n',
+      `--- coding/sg/P01.md\n---\n${list}  - "[And that]{#data}"\nrole: nurse\n---\nOne of the lines.\n`,
+      'coding/sg/P01.md',
+    );
+    check(
+      `--- coding/sg/P01.md\n---\n${list}role: nurse\n---\nOne.\n`,
+      'One.\nlong gone\n',
+      `--- coding/sg/P01.md
+---
+unplaced:
+  # ask Kit
+  # since March
+  - {words: gone}
+role: nurse
+---
+One.
+[long gone]{#trust}
+`,
+      'coding/sg/P01.md',
+    );
+  });
+
   it('is what somebody made of their copy, and says which copies had been altered', () => {
     const { edit } = check(
       `--- transcripts/P01.md

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { readFrontMatter } from '../../server/src/syntax/frontMatter';
-import { writeFrontMatterKey } from '../../server/src/syntax/frontMatterEdit';
+import { changeItems, writeFrontMatterKey } from '../../server/src/syntax/frontMatterEdit';
 import type { WritableValue } from '../../server/src/syntax/frontMatterEdit';
 import { readPlainLines } from '../../server/src/syntax/frontMatterLines';
 import { applyChanges } from '../../server/src/syntax/textChange';
@@ -312,6 +312,48 @@ describe('writeFrontMatterKey', () => {
         },
       ),
       { seed: 9, numRuns: 500 },
+    );
+  });
+});
+
+describe('the items of a list in front matter', () => {
+  const change = (text: string, gone: readonly number[], added: readonly string[]): string | null => {
+    const changes = changeItems(text, 'a', new Set(gone), added);
+    return changes === null ? null : applyChanges(text, changes);
+  };
+
+  it('come and go one by one, with the list as it is written', () => {
+    const list = '---\nx: 1\na:\n  - p # why\n  # more\n  - "q"\n  - [r]\nb: 2\n---\nBody';
+    assert.equal(change(list, [1], ['s']), list.replace('  - "q"\n  - [r]', '  - [r]\n  - s'));
+    assert.equal(change(list, [0], []), list.replace('  - p # why', '  # why'));
+    assert.equal(change('---\r\na: [p, q]\r\n---\r\n', [0, 1], []), '---\r\n---\r\n');
+    assert.equal(change('---\r\na: p\r\n---\r\n', [], ['q']), '---\r\na:\r\n  - p\r\n  - q\r\n---\r\n');
+    assert.equal(change('---\na: # why\n---\n', [], ['q']), '---\na:\n  - q # why\n---\n');
+    assert.equal(change('Body', [], ['q']), '---\na:\n  - q\n---\nBody');
+    assert.equal(change('---\na: [p\n---\n', [], ['q']), null);
+    assert.equal(change(list, [], []), list);
+  });
+
+  it('read back, whatever they are, and leave no trace', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom('---\nx: 1\na:\n  - p\n---\nBody', '---\na:\n- p\nb: 1\n---\n'),
+        fc.array(anyCharacters({ minLength: 1 }), { minLength: 1, maxLength: 4 }),
+        (before, added) => {
+          const after = change(before, [], added);
+          assert.ok(after !== null, JSON.stringify(added));
+          assert.deepEqual(readFrontMatter(after).frontMatter?.data['a'], ['p', ...added]);
+          assert.equal(
+            change(
+              after,
+              added.map((_, i) => i + 1),
+              [],
+            ),
+            before,
+          );
+        },
+      ),
+      { seed: 9, numRuns: amount(300) },
     );
   });
 });

@@ -1,29 +1,23 @@
-import { readUnplaced, unplacedEntries, UNPLACED } from '../syntax/unplaced';
-import { scalarSource } from '../syntax/yamlEdit';
+import { readUnplaced, UNPLACED, unplacedEntries, unplacedItems } from '../syntax/unplaced';
 import { firstWords, type DocumentCheck } from './diagnoseContext';
 import { saidBy } from './unplacedWords';
 
-/** Reports every annotation that has no place in the text, at its entry in front matter. */
+/** Reports every annotation that has no place in the text, and what is none, at its entry in front matter. */
 export function checkUnplaced({ facts, report }: Pick<DocumentCheck, 'facts' | 'report'>): void {
   const { parsed } = facts;
-  const entry = parsed.frontMatter?.entries.find(({ key }) => key === UNPLACED);
-  if (entry === undefined) return;
-  const { keyAt, keyTo, valueAt, valueTo } = entry;
-  const [listAt, listTo] = valueTo > valueAt ? [valueAt, valueTo] : [keyAt, keyTo];
-  const list = parsed.text.slice(listAt, listTo);
-  let from = 0;
-  unplacedEntries(parsed.frontMatter).forEach((one, index) => {
-    // As we write it; what somebody wrote otherwise is shown as a whole.
-    const sources = [scalarSource(one), scalarSource(one, true), one];
-    const source = sources.find((source) => list.includes(source, from));
-    const at = source === undefined ? 0 : list.indexOf(source, from);
-    const to = source === undefined ? list.length : at + source.length;
-    if (source !== undefined) from = to;
-    const read = readUnplaced(one, parsed.coder);
+  const key = parsed.frontMatter?.entries.find((entry) => entry.key === UNPLACED);
+  if (key === undefined) return;
+  const whole = { at: key.valueAt, to: key.valueTo };
+  // The index is that among the strings: nothing else can be placed.
+  let index = 0;
+  for (const { at, to, value } of unplacedItems(parsed.text) ??
+    unplacedEntries(parsed.frontMatter).map((value) => ({ ...whole, value }))) {
+    const read = typeof value === 'string' ? readUnplaced(value, parsed.coder) : null;
     const params =
       read === null
         ? { reason: 'unreadable' }
         : { reason: 'words', words: firstWords(read.words), said: saidBy(read.annotations) };
-    report('unplaced-annotation', listAt + at, listAt + to, { ...params, index: String(index) });
-  });
+    const which = typeof value === 'string' ? { index: String(index++) } : {};
+    if (value !== null) report('unplaced-annotation', at, to, { ...params, ...which });
+  }
 }

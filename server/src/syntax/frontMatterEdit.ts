@@ -1,7 +1,11 @@
+import { isMap, isSeq } from 'yaml';
+import { hasComment, pairOf, withItems, withoutItems, type Entry } from './codebook/fieldEdit';
+import type { Range } from './codebookTypes';
 import { findFrontMatter, readFrontMatter } from './frontMatter';
 import type { FrontMatterReading, FrontMatterValue } from './frontMatter';
-import { applyChanges, type TextChange } from './textChange';
-import { endOfLine, lineEndOf, listSource, nextLine, scalarSource, startOfLine } from './yamlEdit';
+import { applyChanges, composeChanges, type TextChange } from './textChange';
+import { endOfLine, lineEndOf, listSource, scalarSource } from './yamlEdit';
+import { placeOf, readYaml } from './yamlNodes';
 
 /** What a command writes into front matter. */
 export type WritableValue = string | boolean | null | readonly string[];
@@ -10,32 +14,98 @@ export type WritableValue = string | boolean | null | readonly string[];
  * The change that gives a top-level key of the front matter this value: replaced in place, or as a new last
  * line, or in a new front matter before the text. Null when the front matter is invalid, or when the rest
  * would read differently afterwards; then it must be put right by hand. The text has no byte-order mark.
- * @param layout of a list: in brackets, or each item on a line of its own
  */
-export function writeFrontMatterKey(
-  text: string,
-  key: string,
-  value: WritableValue,
-  layout: 'flow' | 'block' = 'flow',
-): TextChange | null {
+export function writeFrontMatterKey(text: string, key: string, value: WritableValue): TextChange | null {
   const before = readFrontMatter(text);
   if (before.problems.length > 0) return null;
-  const isBlock = layout === 'block' && Array.isArray(value) && value.length > 0;
-  const change = isBlock ? blockChange(text, before, key, value) : changeFor(text, before, key, value);
-  return holds(text, before, change, key, value) ? change : null;
+  const change = changeFor(text, before, key, value);
+  return hold(text, before, [change], key, value) ? change : null;
 }
 
-/** The change that takes a top-level key away with its lines; null as above, and where there is no such key. */
-export function removeFrontMatterKey(text: string, key: string): TextChange | null {
+/** An item of a list in front matter, with what it reads as. Source offsets. */
+export interface FrontMatterItem extends Range {
+  readonly value: FrontMatterValue;
+}
+
+/** The items under a top-level key; of no list, its one value; null where nobody can tell where they stand. */
+export function itemsUnder(text: string, key: string): readonly FrontMatterItem[] | null {
+  const value = readFrontMatter(text).frontMatter?.data[key] ?? null;
+  if (value === null) return [];
+  const values: readonly FrontMatterValue[] = Array.isArray(value) ? value : [value];
+  const { entry, yamlAt } = entryOf(text) ?? {};
+  const node: unknown = entry && pairOf(entry, key)?.value;
+  const nodes: readonly unknown[] = isSeq(node) ? node.items : [node];
+  if (entry === undefined || yamlAt === undefined || nodes.length !== values.length) return null;
+  return nodes.map((one, i) => {
+    const { at, to } = placeOf(entry.yaml.text, one as never);
+    return { at: at + yamlAt, to: to + yamlAt, value: values[i] ?? null };
+  });
+}
+
+/**
+ * The changes that take items off a list in front matter and put texts at its end; a new list has each on a line of its
+ * own, so that versions of it can be compared and merged. Comments and other items stay as they are written; with the
+ * last item goes the key. Null as above.
+ * @param gone indices of items, as {@link itemsUnder} has them
+ */
+export function changeItems(
+  text: string,
+  key: string,
+  gone: ReadonlySet<number>,
+  added: readonly string[],
+): readonly TextChange[] | null {
+  if (gone.size === 0 && added.length === 0) return [];
   const before = readFrontMatter(text);
-  const entry = before.frontMatter?.entries.find((one) => one.key === key);
-  if (before.problems.length > 0 || entry === undefined) return null;
-  const change = { at: startOfLine(text, entry.keyAt), to: nextLine(text, entry.valueTo), insert: '' };
-  return holds(text, before, change, key, undefined) ? change : null;
+  const items = itemsUnder(text, key);
+  if (before.problems.length > 0 || items === null) return null;
+  const yamlAt = findFrontMatter(text)?.yamlAt ?? 0;
+  const places = new Set([...gone].map((i) => (items[i]?.at ?? 0) - yamlAt));
+  const removal = changesWithin(text, (entry) => withoutItems(entry, key, places));
+  const changes = composeChanges(removal, additionTo(applyChanges(text, removal), key, added));
+  const values = [...items.flatMap(({ value }, i) => (gone.has(i) ? [] : [value])), ...added];
+  // A list whose comments stay is empty, or nothing.
+  const wanted = values.length > 0 ? [values] : [undefined, null, []];
+  return wanted.some((value) => hold(text, before, changes, key, value)) ? changes : null;
 }
 
-/** A list with each item on a line of its own, so that versions of it can be compared and merged. */
-function blockChange(
+function additionTo(text: string, key: string, added: readonly string[]): readonly TextChange[] {
+  if (added.length === 0) return [];
+  const before = readFrontMatter(text);
+  const value = before.frontMatter?.data[key] ?? null;
+  const values: readonly FrontMatterValue[] = value === null ? [] : Array.isArray(value) ? value : [value];
+  const texts = values.filter((one) => typeof one === 'string');
+  const { entry } = entryOf(text) ?? {};
+  const list: unknown = entry && pairOf(entry, key)?.value;
+  const inLines = isSeq(list) && list.flow !== true;
+  const noted = entry !== undefined && isSeq(list) && hasComment(entry, placeOf(entry.yaml.text, list), list);
+  // What stands on one line gets lines of its own, where nothing but texts stands there.
+  return inLines || noted || texts.length < values.length
+    ? changesWithin(text, (within) => withItems(within, key, added))
+    : [newList(text, before, key, [...texts, ...added])];
+}
+
+/** Front matter as an entry of YAML, and where its text begins; null where there is none. */
+function entryOf(text: string): { readonly entry: Entry; readonly yamlAt: number } | null {
+  const place = findFrontMatter(text);
+  if (place === null) return null;
+  const { yamlAt, yamlTo } = place;
+  const source = text.slice(yamlAt, yamlTo);
+  const yaml = readYaml(source);
+  return isMap(yaml.root) ? { entry: { text: source, yaml, map: yaml.root }, yamlAt } : null;
+}
+
+function changesWithin(
+  text: string,
+  changesOf: (entry: Entry) => readonly TextChange[],
+): readonly TextChange[] {
+  const within = entryOf(text);
+  if (within === null) return [];
+  const { entry, yamlAt } = within;
+  return changesOf(entry).map(({ at, to, insert }) => ({ at: at + yamlAt, to: to + yamlAt, insert }));
+}
+
+/** A list in lines under a key, in the place of what it has. */
+function newList(
   text: string,
   before: FrontMatterReading,
   key: string,
@@ -49,7 +119,7 @@ function blockChange(
     return { at, to: Math.max(at, entry.valueTo), insert: lines };
   }
   const change = changeFor(text, before, key, null);
-  return { ...change, insert: change.insert.replace(`${key}:`, () => `${key}:${lines}`) };
+  return { ...change, insert: change.insert.replace(`${scalarSource(key)}:`, (found) => found + lines) };
 }
 
 function changeFor(text: string, before: FrontMatterReading, key: string, value: WritableValue): TextChange {
@@ -75,14 +145,14 @@ function valueSource(value: WritableValue): string {
 }
 
 /** Whether the result reads as it should: this key as given, or gone; everything else and the body as before. */
-function holds(
+function hold(
   text: string,
   before: FrontMatterReading,
-  change: TextChange,
+  changes: readonly TextChange[],
   key: string,
-  value: WritableValue | undefined,
+  value: FrontMatterValue | undefined,
 ): boolean {
-  const result = applyChanges(text, [change]);
+  const result = applyChanges(text, changes);
   const after = readFrontMatter(result);
   if (after.problems.length > 0 || result.slice(after.bodyAt) !== text.slice(before.bodyAt)) return false;
   const data = (reading: FrontMatterReading): [string, FrontMatterValue][] =>

@@ -2,7 +2,7 @@ import { addAnnotation } from './editDocument';
 import { parseText } from './parseDocument';
 import { applyChanges, composeChanges, type TextChange } from './textChange';
 import type { ParsedDocument } from './tree';
-import { readUnplaced, unplacedEntries, writeUnplaced } from './unplaced';
+import { changeUnplaced, readUnplaced, unplacedEntries } from './unplaced';
 
 /**
  * The changes that give an unplaced passage a place and take its entry out of front matter; null where it cannot stand
@@ -29,10 +29,6 @@ export function placeUnplaced(
 
 /** The changes that take an entry out of front matter; null where front matter cannot be written. */
 export function removeUnplaced(document: ParsedDocument, index: number): readonly TextChange[] | null {
-  const entries = unplacedEntries(document.frontMatter);
-  const change = writeUnplaced(
-    document.text,
-    entries.filter((_, i) => i !== index),
-  );
-  return change === null ? null : [change];
+  const isThere = index in unplacedEntries(document.frontMatter);
+  return isThere ? changeUnplaced(document.text, new Set([index]), []) : null;
 }

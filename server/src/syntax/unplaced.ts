@@ -1,5 +1,5 @@
 import type { FrontMatter } from './frontMatter';
-import { removeFrontMatterKey, writeFrontMatterKey } from './frontMatterEdit';
+import { changeItems, itemsUnder, type FrontMatterItem } from './frontMatterEdit';
 import { freeNumbers } from './numbers';
 import { baseText } from './offsets';
 import { parseText } from './parseDocument';
@@ -52,11 +52,26 @@ export function unplacedEntries(frontMatter: FrontMatter | null): readonly strin
   return list.filter((one): one is string => typeof one === 'string');
 }
 
-/** The change of a document's front matter that makes these its unplaced passages; null where it cannot be written. */
-export function writeUnplaced(text: string, entries: readonly string[]): TextChange | null {
-  return entries.length === 0
-    ? removeFrontMatterKey(text, UNPLACED)
-    : writeFrontMatterKey(text, UNPLACED, entries, 'block');
+/**
+ * Whatever stands under the key, with its places: also what is no string, and so no unplaced passage. Null where nobody can
+ * tell the places.
+ */
+export function unplacedItems(text: string): readonly FrontMatterItem[] | null {
+  return itemsUnder(text, UNPLACED);
+}
+
+/**
+ * The changes of a document's front matter that take unplaced passages away, by their indices among the strings under the
+ * key, and add others at the end; null where it cannot be written.
+ */
+export function changeUnplaced(
+  text: string,
+  gone: ReadonlySet<number>,
+  added: readonly string[],
+): readonly TextChange[] | null {
+  const items = [...(unplacedItems(text) ?? []).entries()];
+  const strings = items.flatMap(([i, { value }]) => (typeof value === 'string' ? [i] : []));
+  return changeItems(text, UNPLACED, new Set([...gone].map((index) => strings[index] ?? -1)), added);
 }
 
 function isPassage(entry: string, words: string, groups: string): boolean {

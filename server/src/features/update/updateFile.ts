@@ -9,7 +9,7 @@ import { withOneLineEnd } from '../../syntax/lines';
 import { baseText } from '../../syntax/offsets';
 import { parseText } from '../../syntax/parseDocument';
 import { applyChanges, type TextChange } from '../../syntax/textChange';
-import { readUnplaced, unplacedEntries, writeUnplaced } from '../../syntax/unplaced';
+import { changeUnplaced, readUnplaced, unplacedEntries } from '../../syntax/unplaced';
 import { lineEndOf } from '../../syntax/yamlEdit';
 import type { Hash } from '../refactor/studyEdit';
 import { saidBy } from '../unplacedWords';
@@ -46,9 +46,9 @@ export function updateFile(facts: DocumentFacts, text: string, path: string, has
     return { ok: false, message: UPDATE_WORDS[words](path) };
   }
   const placed = new Set(carried.passages.flatMap(placedAgain(lost.map(({ entry }) => entry))));
-  const kept = entries.filter((entry) => !placed.has(entry));
+  const gone = new Set(entries.flatMap((entry, i) => (placed.has(entry) ? [i] : [])));
   const fresh = carried.passages.flatMap(({ wasUnplaced, entry }) => (wasUnplaced ? [] : (entry ?? [])));
-  const after = withHead(carried.text, [...kept, ...fresh], entries, withOneLineEnd(text), hash);
+  const after = withHead(carried.text, gone, fresh, withOneLineEnd(text), hash);
   if (after === null || !readsAs(after, carried.document, facts)) {
     return { ok: false, message: UPDATE_WORDS.wouldNotReadBack(path) };
   }
@@ -82,17 +82,14 @@ function placedAgain(lost: readonly string[]): (passage: CarriedPassage) => read
 /** The text with what front matter says of it; null where that cannot be written. */
 function withHead(
   text: string,
-  unplaced: readonly string[],
-  before: readonly string[],
+  gone: ReadonlySet<number>,
+  fresh: readonly string[],
   base: string,
   hash: Hash,
 ): string | null {
-  let result: string = text;
-  if (unplaced.length !== before.length || unplaced.some((entry, i) => entry !== before[i])) {
-    const change = writeUnplaced(result, unplaced);
-    if (change === null) return null;
-    result = applyChanges(result, [change]);
-  }
+  const changes = changeUnplaced(text, gone, fresh);
+  if (changes === null) return null;
+  const result = applyChanges(text, changes);
   const said = parseText(text).frontMatter?.data['textHash'];
   if (typeof said !== 'string' || said.toLowerCase() === hash(base)) return result;
   const change = writeFrontMatterKey(result, 'textHash', hash(base));

@@ -15,7 +15,7 @@ import { columnOf } from './insertion';
 export type SettableField = Exclude<(typeof CODE_FIELDS)[number], 'id' | 'codes'>;
 export type FieldValue = string | boolean | CodeStatus | readonly string[];
 
-/** An entry of a code: its mapping, in its text. */
+/** An entry of a code, or another mapping: where it is, in its text. */
 export interface Entry {
   readonly text: string;
   readonly yaml: YamlText;
@@ -28,14 +28,14 @@ export function pairOf({ yaml, map }: Entry, field: string): Pair | undefined {
 }
 
 /** The change that gives a field this value: in place, or as a new line where it belongs. */
-export function withField(entry: Entry, field: SettableField, value: FieldValue): TextChange {
+export function withField(entry: Entry, field: string, value: FieldValue): TextChange {
   const flow = entry.map.flow === true;
   if (typeof value === 'string') return withFieldSource(entry, field, scalarSource(value, flow));
   return withFieldSource(entry, field, typeof value === 'boolean' ? String(value) : listSource(value));
 }
 
 /** The same with the value as it is to be written. */
-export function withFieldSource(entry: Entry, field: SettableField, source: string): TextChange {
+export function withFieldSource(entry: Entry, field: string, source: string): TextChange {
   const { text, yaml, map } = entry;
   const rank = (name: string): number => (CODE_FIELDS as readonly string[]).indexOf(name);
   let before = map.items[0];
@@ -58,7 +58,7 @@ export function withFieldSource(entry: Entry, field: SettableField, source: stri
 }
 
 /** The changes that take a field away; a comment on its line, or among its values, stays. */
-export function withoutField(entry: Entry, field: SettableField): readonly TextChange[] {
+export function withoutField(entry: Entry, field: string): readonly TextChange[] {
   const { text, yaml, map } = entry;
   const pair = pairOf(entry, field);
   if (pair === undefined) return [];
@@ -67,7 +67,7 @@ export function withoutField(entry: Entry, field: SettableField): readonly TextC
   const index = map.items.indexOf(pair);
   const next = map.items[index + 1];
   const blank = (range: Range): boolean => /^[\s,]*$/.test(text.slice(range.at, range.to));
-  if (hasComment(text.slice(at, to), pair.value)) return emptied(entry, pair);
+  if (hasComment(entry, { at, to }, pair.value)) return emptied(entry, pair);
   if (map.flow === true || text.slice(startOfLine(text, at), at).trim() !== '') {
     // On a line with what stands before it: the dash, or its neighbours in braces.
     const nextAt = next === undefined ? to : placeOf(yaml.text, next.key as never).at;
@@ -81,11 +81,7 @@ export function withoutField(entry: Entry, field: SettableField): readonly TextC
 }
 
 /** The changes that put texts at the end of a field's list, in the style of the list; a single text becomes a list. */
-export function withItems(
-  entry: Entry,
-  field: SettableField,
-  items: readonly string[],
-): readonly TextChange[] {
+export function withItems(entry: Entry, field: string, items: readonly string[]): readonly TextChange[] {
   if (items.length === 0) return [];
   const { text, yaml } = entry;
   const value: unknown = pairOf(entry, field)?.value;
@@ -114,7 +110,7 @@ export function withItems(
 /** The changes that take the items that stand at these offsets off a field's list; with the last goes the field. */
 export function withoutItems(
   entry: Entry,
-  field: SettableField,
+  field: string,
   places: ReadonlySet<number>,
 ): readonly TextChange[] {
   const { text, yaml } = entry;
@@ -124,7 +120,7 @@ export function withoutItems(
   if (!isSeq(value)) return goes(value) ? withoutField(entry, field) : [];
   const going = value.items.filter(goes);
   if (going.length === 0) return [];
-  if (going.length === value.items.length && !hasComment(sourceOf(entry, value), value)) {
+  if (going.length === value.items.length && !hasComment(entry, placeOf(yaml.text, value), value)) {
     return withoutField(entry, field);
   }
   return value.flow === true ? offBrackets(entry, value, goes) : offLines(text, yaml, value, goes);
@@ -200,12 +196,15 @@ function endOfPair({ yaml }: Entry, pair: Pair): number {
   return place !== null && place.to > place.at ? place.to : Math.max(key, yaml.text.indexOf(':', key) + 1);
 }
 
-function sourceOf({ text, yaml }: Entry, node: YAMLSeq): string {
-  const { at, to } = placeOf(yaml.text, node);
-  return text.slice(at, to);
-}
-
-/** Whether a comment may stand in the source of a list. Ids hold no `#`. */
-function hasComment(source: string, value: unknown): boolean {
-  return isSeq(value) && /(?:^|\s)#/.test(source);
+/** Whether a comment stands in a range around the items of a list. */
+export function hasComment({ text, yaml }: Entry, { at, to }: Range, value: unknown): boolean {
+  if (!isSeq(value)) return false;
+  let from = at;
+  const between = [...value.items, null].map((item) => {
+    const place = item === null ? { at: to, to } : placeOf(yaml.text, item as never);
+    const piece = text.slice(from, place.at);
+    from = place.to;
+    return piece;
+  });
+  return between.some((piece) => /(?:^|\s)#/.test(piece));
 }
