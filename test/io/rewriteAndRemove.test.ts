@@ -61,7 +61,7 @@ describe('rewriting files and removing others', () => {
     for (const name of Object.keys(FILES)) {
       const { run, path, read } = begin();
       writeFileSync(path(name), 'else\n');
-      const outcome = await run(quickAccess());
+      const outcome = await run({ ...quickAccess(), write: (uri) => assert.fail(`${uri} is written`) });
       assert.match(outcome.kind === 'failed' ? `${outcome.uri} ${outcome.reason}` : '', /changed meanwhile/u);
       for (const [other, text] of Object.entries(FILES))
         assert.equal(read(other), other === name ? 'else\n' : text);

@@ -93,6 +93,21 @@ describe('the withdrawal of a participant', () => {
     assert.deepEqual(planned?.refused, [{ uri, reason: 'not-utf8' }]);
   });
 
+  it('is refused where a table or the codebook would not be the rest of what it was', () => {
+    // Without the row, the ends of two lines would be one.
+    assert.deepEqual(
+      outcome(`${BOOK}--- transcripts/P08.md\nx\n--- people.csv\nparticipant,x\nP08,a\rP07\n\n`),
+      ['people.csv: would-not-read-back'],
+    );
+    const shared = BOOK.replace(
+      '{id: a}',
+      '{id: a, examples: &e ["We wait."]}, {id: b, counterexamples: *e}',
+    );
+    assert.deepEqual(outcome(`${shared}--- transcripts/P07.md\nP07: We wait.\n`), [
+      'codebook.yaml: would-not-read-back',
+    ]);
+  });
+
   it('keeps the rows of documents that stay', () => {
     const shared = 'P07: x\nP08: y\nP07: z\nP08: w\n';
     assert.deepEqual(

@@ -125,7 +125,8 @@ export function* withdrawalSteps(
     alone.map(({ key }) => key),
   );
   for (const uri of tables.refused) refused.push({ uri, reason: 'would-not-read-back' });
-  if (documents.length === 0 && tables.rows.length === 0) return null;
+  const inTables = tables.rows.length + tables.refused.length > 0;
+  if (documents.length === 0 && !inTables) return null;
   yield;
   const find = wordFinder(person, false) ?? (() => []);
   const afterwards = new Map([
