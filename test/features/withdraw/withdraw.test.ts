@@ -99,10 +99,7 @@ describe('the withdrawal of a participant', () => {
       outcome(`${BOOK}--- transcripts/P08.md\nx\n--- people.csv\nparticipant,x\nP08,a\rP07\n\n`),
       ['people.csv: would-not-read-back'],
     );
-    const shared = BOOK.replace(
-      '{id: a}',
-      '{id: a, examples: &e ["We wait."]}, {id: b, counterexamples: *e}',
-    );
+    const shared = BOOK.replace('{id: a}', '{id: a, examples: [&q "We wait."]}, {id: b, definition: *q}');
     assert.deepEqual(outcome(`${shared}--- transcripts/P07.md\nP07: We wait.\n`), [
       'codebook.yaml: would-not-read-back',
     ]);
