@@ -86,6 +86,15 @@ describe('names in a transcript', () => {
     );
   });
 
+  it('are replaced where they stand, and not in the time before them', () => {
+    const speakers: Speakers = new Map([['participant', ['12']]]);
+    const text = '[00:12:05] 12: A\n**[00:12] 12 [00:12]:** B\n12  0:12\nC\n';
+    assert.equal(
+      withPseudonyms(text, new Map([['12', 'P01']]), [], speakers),
+      '[00:12:05] P01: A\n**[00:12] P01 [00:12]:** B\nP01  0:12\nC\n',
+    );
+  });
+
   it('are found in what is said, whole or in part, as whole words', () => {
     const uses = findNameUses(INTERVIEW, ['Ann Lee', 'Maria López'], NONE);
     assert.deepEqual(

@@ -126,10 +126,9 @@ export function* replacementSteps(
     if (insert !== undefined && insert !== '' && insert !== text.slice(at, to))
       changes.push({ at, to, insert });
   };
-  yield* mapSteps(yield* turnSteps(text, speakers), ({ start, label }) => {
-    const at = text.indexOf(label, start);
-    replace(at, at + label.length, label);
-  });
+  yield* mapSteps(yield* turnSteps(text, speakers), ({ labelAt, label }) =>
+    replace(labelAt, labelAt + label.length, label),
+  );
   yield* mapSteps(uses, ({ at, to, label }) => replace(at, to, label));
   return changes.sort((a, b) => a.at - b.at);
 }

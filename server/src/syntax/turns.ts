@@ -12,6 +12,8 @@ export interface Turn {
   readonly start: number;
   /** Start of the next turn or Markdown heading, or the end of the text. */
   readonly end: number;
+  /** Where the label stands, behind a time that may come first. */
+  readonly labelAt: number;
   /** Where what was said begins, behind label and time. */
   readonly saidAt: number;
   readonly label: string;
@@ -49,18 +51,19 @@ export function* turnSteps(base: string, speakers: Speakers): Generator<undefine
   let open: Omit<Turn, 'end'> | null = null;
   const end = (at: number): void => {
     // Written out, since copying by "..." takes three times as long, and there may be hundreds of thousands.
-    if (open !== null)
-      turns.push({ start: open.start, end: at, saidAt: open.saidAt, label: open.label, role: open.role });
+    if (open === null) return;
+    const { start, labelAt, saidAt, label, role } = open;
+    turns.push({ start, end: at, labelAt, saidAt, label, role });
   };
   let seen = 0;
-  for (const { at, saidAt, label, heading } of landmarks) {
+  for (const { at, labelAt, saidAt, label, heading } of landmarks) {
     if (++seen % LINES_AT_A_TIME === 0) yield;
     let role = label === null ? null : roles.get(label);
     if (label !== null && role === undefined) roles.set(label, (role = roleOf(label, speakers)));
     const begins = label !== null && counts(label, role ?? null);
     if (!begins && !heading) continue;
     end(at);
-    open = begins ? { start: at, saidAt, label, role: role ?? 'participant' } : null;
+    open = begins ? { start: at, labelAt, saidAt, label, role: role ?? 'participant' } : null;
   }
   end(base.length);
   return turns;
@@ -111,6 +114,7 @@ export function isInterviewers(turns: readonly Turn[], start: number, end: numbe
 /** A line that may begin a turn, or is a Markdown heading, or both. */
 interface Landmark {
   readonly at: number;
+  readonly labelAt: number;
   readonly saidAt: number;
   readonly label: string | null;
   readonly heading: boolean;
@@ -127,7 +131,7 @@ const FIRST = String.raw`(?:[^.?!:：\r\n*_#[( \t\\]|[[(](?=\p{L}))`;
 const LABEL = String.raw`(${FIRST}(?:[^.?!:：\r\n]{0,38}?[^.?!:：\r\n*_ \t])?)`;
 const COLON = String.raw`${EMPHASIS}${GAP}(?:${BRACKETED_TIME})?${GAP}${EMPHASIS}[:：](?!\/\/)${EMPHASIS}`;
 const BARE_TIME = String.raw`${EMPHASIS} {2,8}[[(]?${TIME}[\])]?(?=[ \t]*(?:[\r\n]|$))`;
-const TURN = new RegExp(String.raw`^${PREFIX}${LABEL}(?:${COLON}|${BARE_TIME})[ \t]*`, 'u');
+const TURN = new RegExp(String.raw`^(${PREFIX})${LABEL}(?:${COLON}|${BARE_TIME})[ \t]*`, 'u');
 /** A label, with everything around it, never reaches further into its line. */
 const WINDOW = 120;
 
@@ -150,8 +154,10 @@ function scanLines(
       continue;
     }
     const match = mayBeTurn(base, at) ? TURN.exec(base.slice(at, at + WINDOW)) : null;
-    if (match) landmarks.push({ at, saidAt: at + match[0].length, label: match[1] ?? null, heading });
-    else if (heading) landmarks.push({ at, saidAt: at, label: null, heading });
+    if (match) {
+      const [all, prefix = '', label = null] = match;
+      landmarks.push({ at, labelAt: at + prefix.length, saidAt: at + all.length, label, heading });
+    } else if (heading) landmarks.push({ at, labelAt: at, saidAt: at, label: null, heading });
   }
   return at;
 }
@@ -168,7 +174,7 @@ function plainLabel(base: string, at: number): Landmark | null {
       const blank = base.charCodeAt(i + 1) === SPACE;
       const next = base.charCodeAt(i + 2);
       if (!blank || !(isAsciiLetter(next) || isDigit(next)) || base.charCodeAt(i - 1) === SPACE) return null;
-      return { at, saidAt: i + 2, label: base.slice(at, i), heading: false };
+      return { at, labelAt: at, saidAt: i + 2, label: base.slice(at, i), heading: false };
     }
     if (c === SPACE ? base.charCodeAt(i + 1) === SPACE : !(isAsciiLetter(c) || isDigit(c))) return null;
   }

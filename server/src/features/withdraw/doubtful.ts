@@ -31,12 +31,11 @@ function linesIn(study: Study, document: ParsedDocument, person: string, alone: 
   const begins = new Set(turns.map(({ start }) => start));
   const map = offsetMap(document);
   const placeOf = placesIn(document.text);
-  return findTurns(base, ANYBODY).flatMap(({ start, saidAt, label }) => {
+  return findTurns(base, ANYBODY).flatMap(({ start, labelAt, label }) => {
     if (begins.has(start) || isSame(label, person)) return [];
     const turn = turns.findLast((one) => one.start <= start);
     if (!alone && (turn === undefined || start >= turn.end || !isSame(turn.label, person))) return [];
-    const at = base.indexOf(label, start);
-    const range = at < saidAt ? { at, to: at + label.length } : { at: start, to: saidAt };
+    const range = { at: labelAt, to: labelAt + label.length };
     return [placeOf('source', base, range, map.toSource(start).last)];
   });
 }
