@@ -40,11 +40,12 @@ for (const shot of shots) {
  * earlier one did.
  * @param {import('./lib/shots.mjs').Shot} shot
  */
-async function take({ name, theme, steps, area }) {
+async function take({ name, theme, prepare: prepareStudy, steps, area }) {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'passage-picture-')));
   const removeFolder = removeAtEnd(folder);
   const study = join(folder, basename(exampleStudy));
   cpSync(exampleStudy, study, { recursive: true });
+  prepareStudy?.(study);
   const server = await serve(editor, {
     vsix,
     settings: { ...pictureSettings, 'workbench.colorTheme': theme },

@@ -23,6 +23,7 @@ import { retireCode } from './actions/refactor/retireCode';
 import { splitCode } from './actions/refactor/splitCode';
 import { removeCode } from './actions/removeCode';
 import { showAlteredTexts } from './actions/showAlteredTexts';
+import { showUnplaced } from './actions/showUnplaced';
 import { redactWords, withdrawParticipant } from './actions/takingOut/askTakeOut';
 import { carryText, updateText } from './actions/updateText';
 import { showFailure } from './failures';
@@ -82,6 +83,7 @@ const COMMANDS = {
   'passage.findCodeReferences': (parts: Parts, node?: CodeNode) => findAllReferences(parts, node),
   'passage.fixAllInStudy': (parts: Parts, root?: string, code?: string) => fixAllInStudy(parts, root, code),
   'passage.showAlteredTexts': (parts: Parts) => showAlteredTexts(parts),
+  'passage.showUnplaced': (parts: Parts) => showUnplaced(parts),
   'passage.updateText': (parts: Parts, file?: unknown, corrected?: unknown) =>
     updateText(parts, file, corrected),
   'passage.carryText': (parts: Parts, uri?: unknown) => carryText(parts, uri),

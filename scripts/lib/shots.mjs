@@ -1,5 +1,5 @@
 /** The pictures of docs/images: their names, and what a person does before each of them. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exampleStudy } from './paths.mjs';
 import { areaOf, goTo, openFile, waitFor, waitForTree } from './workbench.mjs';
@@ -8,6 +8,7 @@ import { areaOf, goTo, openFile, waitFor, waitForTree } from './workbench.mjs';
  * @typedef {object} Shot
  * @property {string} name the file name without .png
  * @property {string} theme one of the colour themes below
+ * @property {(study: string) => void} [prepare] puts into the study's folder what it has not
  * @property {(page: import('playwright-core').Page) => Promise<void>} steps
  * @property {(page: import('playwright-core').Page) => Promise<import('./workbench.mjs').Area>} [area] what is
  *   kept of the window; all of it when absent
@@ -94,6 +95,21 @@ export const shots = [
       await waitFor(page, '.monaco-dialog-box', 'Apply');
     },
   },
+  {
+    name: 'import',
+    theme: themes.light,
+    prepare: (study) => writeFileSync(join(study, 'night shift.vtt'), NIGHT_SHIFT),
+    async steps(page) {
+      await openStudyView(page);
+      await page.locator('.activitybar .action-item a[aria-label^="Explorer"]').first().click();
+      await (await waitForTree(page, 'night shift.vtt')).click({ button: 'right' });
+      const entry = await waitFor(page, '.monaco-menu .action-item', 'Import as Transcript');
+      await entry.hover();
+      await page.keyboard.press('Enter');
+      await waitFor(page, '.quick-input-list .monaco-list-row', 'Import as');
+      await waitFor(page, '.editor-instance .view-line', 'P03:');
+    },
+  },
   ...['highContrastDark', 'highContrastLight'].map((kind) => ({
     name: kind === 'highContrastDark' ? 'high-contrast-dark' : 'high-contrast-light',
     theme: themes[/** @type {'highContrastDark' | 'highContrastLight'} */ (kind)],
@@ -106,6 +122,23 @@ export const shots = [
     },
   })),
 ];
+
+/** What a meeting's subtitles look like. */
+const NIGHT_SHIFT = [
+  ['Ann Marsh', 'Could you begin with the night when the new chart came, Jasper?'],
+  ['Jasper Lowe', 'It was a Tuesday. Nobody had told us, and there it was on the wall.'],
+  ['Ann Marsh', 'Who had put it up?'],
+  ['Jasper Lowe', 'Somebody from the day shift. They had the training, Ann, and we had the chart.'],
+  ['Ann Marsh', 'And what did you do with it?'],
+  ['Jasper Lowe', 'We turned it round and wrote the breaks on the back. [laughs] For two weeks, nearly.'],
+  ['Ann Marsh', 'What changed after two weeks?'],
+  [
+    'Jasper Lowe',
+    'Petra from the pharmacy came up at four in the morning, with biscuits, and asked what we saw.',
+  ],
+]
+  .map(([who, said], i) => `00:00:${10 + 6 * i}.000 --> 00:00:${14 + 6 * i}.000\n<v ${who}>${said}</v>\n`)
+  .reduce((text, cue) => `${text}\n${cue}`, 'WEBVTT\n');
 
 /**
  * Where words stand in a file of the example study; line and column from 1.

@@ -124,6 +124,15 @@ describe('what is said after an import', () => {
     assert.equal(importMessage([not]).more, false);
   });
 
+  it('says how many files there were still when somebody stopped, and nothing where nothing was done', () => {
+    assert.match(
+      importMessage([one], 2).message,
+      /^Imported as transcripts\/a\.md\. You stopped before the last 2 files\. /u,
+    );
+    assert.match(importMessage([one, one], 1).message, /You stopped before the last file\./u);
+    assert.equal(importMessage([], 3).message, '');
+  });
+
   it('counts where it is long, and leads to the report', () => {
     assert.deepEqual(importMessage([one, { ...one, path: 'c.md' }, not]), {
       message:

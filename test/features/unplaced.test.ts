@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import type { CodeAction } from 'vscode-languageserver-types';
 import { codeActions } from '../../server/src/features/codeActions';
+import { unplacedModelSteps } from '../../server/src/features/unplacedModel';
 import { wordProblem } from '../../server/src/features/wording';
+import { inOneGo } from '../../server/src/project/steps';
 import { sha256 } from '../../server/src/io/hash';
 import { lineMap } from '../../server/src/syntax/lines';
 import { applyChanges } from '../../server/src/syntax/textChange';
@@ -202,5 +204,20 @@ textHash: ${sha256(hash)}
     assert.deepEqual(titles(fixture, /^Restore/u), [
       'Restore the text of the transcript; 1 annotation loses its words and is kept in the front matter',
     ]);
+  });
+
+  it('are listed over the whole study with their words, whatever is open, each at its entry', () => {
+    const study = makeStudy(
+      `${CODEBOOK}${UNPLACED.replaceAll('<|>', '')}--- coding/kl/P02.md\n---\nunplaced: not one\n---\nText.\n--- coding/kl/P03.md\nText.\n`,
+    );
+    const { passages } = inOneGo(unplacedModelSteps(study.project, study.uri('codebook.yaml')));
+    assert.deepEqual(
+      passages.map(({ path, range, words, said }) => [path, range.start.line, words, said]),
+      [
+        ['coding/kl/P02.md', 1, null, ''],
+        ['coding/sg/P01.md', 2, 'five years', '#data:- @kl "a ] b" · #trust @sg'],
+        ['coding/sg/P01.md', 3, 'they never knew of it', '#trust @sg'],
+      ],
+    );
   });
 });

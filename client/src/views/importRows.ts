@@ -137,8 +137,14 @@ export interface ImportOutcome {
   readonly readAs: string | null;
 }
 
-/** One sentence or two about what an import did, and whether there is more to read. */
-export function importMessage(outcomes: readonly ImportOutcome[]): {
+/**
+ * One sentence or two about what an import did, and whether there is more to read.
+ * @param unseen how many files there were still when the person stopped
+ */
+export function importMessage(
+  outcomes: readonly ImportOutcome[],
+  unseen = 0,
+): {
   readonly message: string;
   readonly wrong: boolean;
   readonly more: boolean;
@@ -164,8 +170,12 @@ export function importMessage(outcomes: readonly ImportOutcome[]): {
       : refused.length === 1
         ? [`${refused[0]?.file ?? ''} was not imported: ${refused[0]?.refusal ?? ''}.`]
         : [`${plural(refused.length, 'file was', 'files were')} not imported.`];
+  const stopped =
+    made.length + refused.length === 0 || unseen === 0
+      ? []
+      : [`You stopped before ${unseen === 1 ? 'the last file' : `the last ${unseen} files`}.`];
   return {
-    message: [...what, ...not, ...left].join(' '),
+    message: [...what, ...stopped, ...not, ...left].join(' '),
     wrong: refused.length > 0,
     more: notes.length + refused.length > 1 || (notes.length > 0 && refused.length > 0),
   };

@@ -35,7 +35,7 @@ import type {
   SplitCandidate,
   SplitCandidatesParams,
 } from './refactoring';
-import type { SealModel, StatusModel } from './status';
+import type { SealModel, StatusModel, UnplacedModel } from './status';
 import type { StudyEditAnswer } from './studyEdit';
 import type { TakeOutAnswer, TakeOutParams } from './takingOut';
 import type { UpdateAnswer, UpdateParams } from './updating';
@@ -64,6 +64,7 @@ export const REQUEST = {
   markReadAgain: 'passage/markReadAgain',
   status: 'passage/status',
   seal: 'passage/seal',
+  unplaced: 'passage/unplaced',
   updateDocument: 'passage/updateDocument',
   importing: 'passage/import',
   assignChoices: 'passage/assignChoices',
@@ -96,6 +97,7 @@ export interface Requests {
   [REQUEST.markReadAgain]: { params: MarkReadAgainParams; result: EditAnswer };
   [REQUEST.status]: { params: { readonly uri: string | null }; result: StatusModel };
   [REQUEST.seal]: { params: { readonly uri: string | null }; result: SealModel };
+  [REQUEST.unplaced]: { params: { readonly uri: string | null }; result: UnplacedModel };
   [REQUEST.updateDocument]: { params: UpdateParams; result: UpdateAnswer };
   [REQUEST.assignChoices]: { params: AssignChoicesParams; result: AssignChoices };
   [REQUEST.assign]: { params: AssignParams; result: AssignModel };

@@ -25,3 +25,22 @@ export interface AlteredText {
   /** The first line that is another, or the hash that no longer fits. */
   readonly range: Range;
 }
+
+/** The annotations of the study of a file whose words are gone from the text. */
+export interface UnplacedModel {
+  readonly ready: boolean;
+  /** By path, then by where they stand in front matter. */
+  readonly passages: readonly UnplacedPassage[];
+}
+
+export interface UnplacedPassage {
+  readonly uri: string;
+  /** Its path within the study. */
+  readonly path: string;
+  /** Where it stands in front matter. */
+  readonly range: Range;
+  /** The first of the words that it was on; null for what cannot be read. */
+  readonly words: string | null;
+  /** What it says: `#trust:+ @sg "why"`. */
+  readonly said: string;
+}

@@ -88,7 +88,9 @@ export async function importFiles(
             }),
         );
   await parts.previews.close();
-  void tell(parts, outcomes).catch((error: unknown) => parts.client.log('telling about an import', error));
+  void tell(parts, outcomes, files.length - outcomes.length).catch((error: unknown) =>
+    parts.client.log('telling about an import', error),
+  );
 }
 
 async function importEach(
@@ -223,8 +225,12 @@ async function mayWriteNames({ client, ask }: Parts, root: string): Promise<bool
   return answer === write;
 }
 
-async function tell({ ask, previews }: Parts, outcomes: readonly ImportOutcome[]): Promise<void> {
-  const { message, wrong, more } = importMessage(outcomes);
+async function tell(
+  { ask, previews }: Parts,
+  outcomes: readonly ImportOutcome[],
+  left: number,
+): Promise<void> {
+  const { message, wrong, more } = importMessage(outcomes, left);
   if (message === '') return;
   const buttons = more ? [REPORT] : [];
   const answer = await ask({ kind: wrong ? 'warning' : 'information', message, buttons });

@@ -140,6 +140,7 @@ async function allSaved({ ask }: Pick<Parts, 'ask'>, root: string): Promise<bool
   const answer = await ask({
     kind: 'warning',
     message: `${names} ${unsaved.length === 1 ? 'has' : 'have'} unsaved changes, which would not be looked at. Save first?`,
+    detail: 'Words are looked for in files as they are on the disk, and are changed there.',
     buttons: [SAVE],
   });
   if (answer !== SAVE) return false;

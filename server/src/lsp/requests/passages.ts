@@ -9,6 +9,7 @@ import { neighbour } from '../../features/neighbour';
 import { overviewModel } from '../../features/overview';
 import { passagesModel } from '../../features/passages';
 import { sealModelSteps, statusModel } from '../../features/status';
+import { unplacedModelSteps } from '../../features/unplacedModel';
 import { decodeUri } from '../../project/uri';
 import type { EditAnswer } from '../../protocol/editing';
 import { REQUEST } from '../../protocol/requests';
@@ -46,8 +47,12 @@ function answerViews(answer: Answer, session: Session): void {
       session.problems(project, one),
     ),
   );
+  answer.stepwise(REQUEST.unplaced, NONE_UNPLACED, (project, { uri }) =>
+    unplacedModelSteps(project, uri === null ? null : decodeUri(uri)),
+  );
 }
 
+const NONE_UNPLACED = { ready: false, passages: [] };
 const UNSEEN = { ready: false, texts: 0, altered: [] };
 
 function answerEditing(answer: Answer): void {
