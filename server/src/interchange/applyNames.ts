@@ -1,4 +1,5 @@
 import { inOneGo, mapSteps } from '../project/steps';
+import { firstOf } from '../syntax/firstOf';
 import type { Speakers } from '../syntax/turns';
 import { applyChanges, type TextChange } from '../syntax/textChange';
 import {
@@ -151,22 +152,10 @@ function mover(changes: readonly TextChange[]): (offset: number) => number {
   let shift = 0;
   for (const { at, to, insert } of changes) shifts.push((shift += insert.length - (to - at)));
   return (offset) => {
-    const i = countBefore(changes, offset) - 1;
+    const i = firstOf(changes.length, (k) => (changes[k]?.at ?? 0) >= offset) - 1;
     const change = changes[i];
     if (change === undefined) return offset;
     const before = shifts[i - 1] ?? 0;
     return offset < change.to ? change.at + before + change.insert.length : offset + (shifts[i] ?? 0);
   };
-}
-
-/** How many changes begin before an offset. */
-function countBefore(changes: readonly TextChange[], offset: number): number {
-  let low = 0;
-  let high = changes.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((changes[middle]?.at ?? 0) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -2,6 +2,7 @@ import { speakersOf } from '../project/facts';
 import type { Original } from '../project/original';
 import type { Study } from '../project/types';
 import { parseText } from '../syntax/parseDocument';
+import { withOneLineEnd } from '../syntax/lines';
 import { baseText } from '../syntax/offsets';
 import { roleOf, turnSteps } from '../syntax/turns';
 import { inOneGo, mapSteps } from '../project/steps';
@@ -120,7 +121,7 @@ export function* importSteps(
     imported: request.date,
     language: transcript.language,
     participants: rare,
-    textHash: hashText(body.replace(/\r\n?/g, '\n')),
+    textHash: hashText(withOneLineEnd(body)),
   };
   const head = headOf(fields, body);
   const reading = parseText(head + body);

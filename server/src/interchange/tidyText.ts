@@ -1,4 +1,5 @@
 import { escapeImported } from '../syntax/escape';
+import { firstOf } from '../syntax/firstOf';
 
 /** A text in which nothing stands that an editor, a terminal or another program trips over. */
 export interface Tidied {
@@ -45,20 +46,8 @@ export function escapeBody(body: string): Escaped {
     added.push(from);
     to++;
   }
-  const moved = (offset: number): number => offset + countBelow(added, offset);
+  const moved = (offset: number): number => offset + firstOf(added.length, (i) => (added[i] ?? 0) >= offset);
   return { text, backslashes: text.length - body.length, moved };
 }
 
 const EMPTY_HEAD = '---\n---\n';
-
-/** How many of ascending offsets lie below one. */
-function countBelow(offsets: readonly number[], offset: number): number {
-  let low = 0;
-  let high = offsets.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((offsets[middle] ?? 0) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}

@@ -32,7 +32,8 @@ const SLICE = 20;
 
 /**
  * Every request passes here: what has already arrived is handled first (so that the answer is of the newest text, and
- * a cancellation is seen; in a text of megabytes `typing` says when), then one snapshot is asked, and whatever goes wrong is logged and answered with nothing.
+ * a cancellation is seen; in a text of megabytes `typing` says when), then one snapshot is asked, and whatever goes wrong
+ * is logged and answered with nothing.
  */
 export function createGuard(
   clock: Clock,

@@ -3,6 +3,7 @@ import { normalId } from '../syntax/ids';
 import type { TableRow } from '../syntax/table';
 import { turnsOf } from './facts';
 import type { DocumentFacts, Study } from './types';
+import { plainPath } from '../syntax/plainPath';
 
 /*
  * What is known of documents: `role: nurse`. Front matter says it, a path, or a table (codebook format, rules 3 and 9).
@@ -244,7 +245,7 @@ function cellValues({ codebook }: Study, column: string, cell: string): readonly
 }
 
 function tableAt(study: Study, file: string): ReturnType<Study['tables']['get']> {
-  const wanted = file.normalize('NFC').replace(/^(?:\.\/+)+/, '');
+  const wanted = plainPath(file);
   const found = study.tables.get(wanted);
   if (found !== undefined) return found;
   for (const [path, table] of study.tables) if (path.normalize('NFC') === wanted) return table;

@@ -1,3 +1,4 @@
+import { firstOf } from './firstOf';
 import { numbersIn, type FreeNumbers } from './numbers';
 import { baseText, offsetMap } from './offsets';
 import { parseText } from './parseDocument';
@@ -102,14 +103,7 @@ function startsLine(text: string, at: number): boolean {
 
 /** The index of the last stretch that begins at or before an offset; negative when there is none. */
 function restAt(rests: readonly number[], at: number): number {
-  let low = 0;
-  let high = rests.length >> 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((rests[2 * middle] ?? 0) <= at) low = middle + 1;
-    else high = middle;
-  }
-  return 2 * (low - 1);
+  return 2 * (firstOf(rests.length >> 1, (i) => (rests[2 * i] ?? 0) > at) - 1);
 }
 
 /** Whether a number is open at a source offset, and whether it is closed behind it. */
@@ -131,15 +125,9 @@ function openNumbers({ text, markup, problems }: ParsedDocument): OpenNumbers {
     if (code === 'unclosed-passage') add(text.slice(start + 1, end - 1), start);
   return (number, at) => {
     const list = ends.get(number) ?? [];
-    let low = 0;
-    let high = list.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((list[middle] ?? 0) < at) low = middle + 1;
-      else high = middle;
-    }
-    const isOpen = low % 2 === 1;
-    return { isOpen, closes: isOpen && low < list.length };
+    const before = firstOf(list.length, (i) => (list[i] ?? 0) >= at);
+    const isOpen = before % 2 === 1;
+    return { isOpen, closes: isOpen && before < list.length };
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Codebook } from './codebookTypes';
 import { compileTemplate } from './pathTemplate';
 import type { PathTemplate } from './pathTemplate';
+import { plainPath } from './plainPath';
 
 /*
  * What a file is to a study, by its path alone. Paths are relative to the codebook's folder, with `/`.
@@ -54,7 +55,7 @@ export function compileTemplates(
     ],
     documentsGiven,
     ignore: codebook.ignore.map((pattern) => compileTemplate(pattern.replace(/\/+$/, ''))),
-    tables: new Set(codebook.tables.map((table) => table.file.normalize('NFC').replace(/^(?:\.\/+)+/, ''))),
+    tables: new Set(codebook.tables.map((table) => plainPath(table.file))),
   };
 }
 

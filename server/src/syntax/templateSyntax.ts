@@ -1,4 +1,5 @@
 import { isId } from './ids';
+import { plainPath } from './plainPath';
 
 /*
  * The syntax of path templates (codebook-format, rule 2): a glob in which `{name}` captures. Braces are
@@ -43,7 +44,7 @@ const MOST_REPEATED = 2;
 
 /** Reads a template. Linear in its length times its alternatives. Text is in NFC. */
 export function readTemplate(template: string): TemplateSyntax {
-  const written = template.normalize('NFC').replace(/^(?:\.\/+)+/, '');
+  const written = plainPath(template);
   if (written.trim() === '') return { ok: false, error: 'empty' };
   if (written.startsWith('/') || /^[A-Za-z]:[\\/]/.test(written)) return { ok: false, error: 'absolute' };
   if (written.split('/').includes('..')) return { ok: false, error: 'outside' };

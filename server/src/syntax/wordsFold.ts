@@ -1,3 +1,5 @@
+import { firstOf } from './firstOf';
+
 /*
  * Texts as they are compared when somebody's name is looked for: whatever the case, the kind of quotes and hyphens, the
  * Unicode form, and without characters that cannot be seen. Unlike for a search, accents tell names apart.
@@ -36,16 +38,7 @@ export function foldWords(text: string): FoldedWords {
   }
   plain(text.length);
   /** The last piece that begins at a folded offset or before it; -1 for none. */
-  const pieceAt = (offset: number): number => {
-    let low = 0;
-    let high = starts.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((starts[middle] ?? 0) <= offset) low = middle + 1;
-      else high = middle;
-    }
-    return low - 1;
-  };
+  const pieceAt = (offset: number): number => firstOf(starts.length, (i) => (starts[i] ?? 0) > offset) - 1;
   return {
     text: pieces.join(''),
     source(start, end) {

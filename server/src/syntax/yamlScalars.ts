@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, type Scalar } from 'yaml';
+import { isMap, isScalar, isSeq, type Scalar } from 'yaml';
 import type { Range } from './codebookTypes';
 import { replacements, withoutWords, type Redaction } from './words';
 import { applyChanges, compareChanges, type TextChange } from './textChange';
@@ -99,10 +99,8 @@ export function yamlScalars({ text, root }: YamlText): readonly YamlScalar[] {
       const inside = flow || node.flow === true;
       for (let i = node.items.length - 1; i >= 0; i--)
         waiting.push({ node: node.items[i], path: `${path}/${i}`, key: false, flow: inside });
-    } else if (isAlias(node)) {
-      // What it stands for is read where it stands.
-      continue;
     }
+    // What an alias stands for is read where that stands.
   }
   return found;
 }

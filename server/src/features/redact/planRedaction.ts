@@ -20,6 +20,7 @@ import { redactCodebook, redactStudyFile } from './redactCodebook';
 import { redactDocument, type Hash } from './redactDocument';
 import { redactMarks, type RedactedCopy } from './redactMarks';
 import { redactTable } from './redactTable';
+import { plainPath } from '../../syntax/plainPath';
 
 /** What lies in a study's folder beside the documents that the project holds. */
 export interface OtherFiles {
@@ -197,8 +198,7 @@ function namesOf({ codebook }: Study): ReadonlySet<string> {
 
 /** The column of a table whose cells are documents' keys. */
 function keyColumn({ codebook }: Study, path: string): string | null {
-  const isTable = (file: string): boolean =>
-    file.normalize('NFC').replace(/^(?:\.\/+)+/, '') === path.normalize('NFC');
+  const isTable = (file: string): boolean => plainPath(file) === path.normalize('NFC');
   const documents = codebook.tables.some(({ file, key }) => key === 'document' && isTable(file));
   return documents ? 'document' : null;
 }

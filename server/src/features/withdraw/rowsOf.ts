@@ -5,6 +5,7 @@ import type { Table } from '../../syntax/codebookTypes';
 import type { InFile, NewText, OtherFiles } from '../redact/planRedaction';
 import { isSame } from './documentsOf';
 import { withoutRows, type CellOf, type GoneRow } from './withoutRows';
+import { plainPath } from '../../syntax/plainPath';
 
 /** A row that goes, and the file that it is in. */
 export type PersonsRow = InFile<GoneRow>;
@@ -37,9 +38,7 @@ export function rowsOf(
   };
   for (const uri of all) {
     const path = (relativePath(study.root, uri) ?? '').normalize('NFC');
-    const table = study.codebook.tables.find(
-      ({ file }) => file.normalize('NFC').replace(/^(?:\.\/+)+/, '') === path,
-    );
+    const table = study.codebook.tables.find(({ file }) => plainPath(file) === path);
     const content = contents.get(uri);
     if (table === undefined || content?.kind !== 'text') continue;
     const after = withoutRows(content.text, (cell) => goes(table, cell));

@@ -18,11 +18,6 @@ export interface WordParts {
   readonly headersAndFooters: readonly string[];
 }
 
-/** Whether an entry of an archive may be asked for: its XML. Pictures and fonts never are. */
-export function isDocxPart(name: string): boolean {
-  return /\.(?:xml|rels)$/i.test(name);
-}
-
 /** Finds the parts of a Word document, which are indexed; or says, in words, why this is none. */
 export function findParts(parts: DocxParts): WordParts | { readonly reason: string } {
   const root = readRelations(parts, '');
