@@ -1,4 +1,4 @@
-import { CR, GREATER, LESS, LF, OPEN_BRACE, isBlank, isDigit, isEscaped } from './charCodes';
+import { BACKSLASH, CR, GREATER, LESS, LF, OPEN_BRACE, isBlank, isDigit, isEscaped } from './charCodes';
 import { groupExtent } from './group';
 import { problem, type Problem } from './problem';
 
@@ -78,8 +78,15 @@ class Scan implements ScannedBody {
     let close = nextIndex(text, ']', at);
     rests?.push(at, Math.min(open, close));
     while (open < text.length || close < text.length) {
-      at = open < close ? this.readOpening(open) : this.readClosing(close);
-      if (open < at) open = nextIndex(text, '[', at);
+      if (open < close) {
+        const opening = open;
+        open = nextIndex(text, '[', opening + 1);
+        const leap = close < open && isRemark(text, opening, close);
+        at = leap ? close + 1 : this.readOpening(opening);
+      } else {
+        at = this.readClosing(close);
+        if (open < at) open = nextIndex(text, '[', at);
+      }
       if (close < at) close = nextIndex(text, ']', at);
       if (rests !== null && this.brackets.length === 0) rests.push(at, Math.min(open, close));
     }
@@ -222,6 +229,19 @@ class Scan implements ScannedBody {
     if (this.nextReturn < from) this.nextReturn = nextIndex(this.text, '\r', from);
     return Math.min(this.nextLineFeed, this.nextReturn);
   }
+}
+
+/**
+ * Whether a bracket and the next one, its closing, are as in `[laughs]`, of which transcripts are full: no markup, and
+ * nothing changes by leaving them out. A blank line in them is found by whoever reads on. May say no where they are.
+ */
+function isRemark(text: string, at: number, closeAt: number): boolean {
+  return (
+    text.charCodeAt(closeAt + 1) !== OPEN_BRACE &&
+    text.charCodeAt(closeAt - 1) !== BACKSLASH &&
+    (at === 0 || text.charCodeAt(at - 1) !== BACKSLASH) &&
+    !isDigit(text.charCodeAt(at + 1))
+  );
 }
 
 /** The digits of the `<n]` whose bracket is at `at`, or null when there are not 1 to 4 of them behind a `<`. */
