@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { baseText } from '../../server/src/syntax/offsets';
-import { parseDocument } from '../../server/src/syntax/parseDocument';
+import { parseDocument, readGist } from '../../server/src/syntax/parseDocument';
 import { compareProblems } from '../../server/src/syntax/problem';
 import type { ParsedDocument } from '../../server/src/syntax/tree';
 import { anyCharacters, anyDocument, anyText, seeded } from '../support/random';
@@ -59,6 +59,22 @@ describe('what every text parses to', () => {
         assert.match(document.text.slice(at, to), new RegExp(`^(${sign})+$`));
         last = to;
       }
+    });
+  });
+
+  it('has the gist that is read without making the tree', () => {
+    always((document, file) => {
+      for (const coder of [null, 'sg']) {
+        const gist = readGist(file, { coder });
+        const tree = parseDocument(file, { coder });
+        assert.deepEqual([gist.frontMatter, gist.coder], [tree.frontMatter, tree.coder]);
+        const codes = tree.annotations.flatMap((annotation) => annotation.codes);
+        assert.deepEqual(
+          gist.codes,
+          [...codes].sort((a, b) => a.at - b.at),
+        );
+      }
+      assert.equal(document.coder, readGist(file).coder);
     });
   });
 

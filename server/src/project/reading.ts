@@ -1,7 +1,7 @@
 import { normalId } from '../syntax/ids';
 import type { FrontMatter } from '../syntax/frontMatter';
-import { parseDocument } from '../syntax/parseDocument';
-import type { ParsedDocument } from '../syntax/tree';
+import { parseDocument, readGist, type Gist } from '../syntax/parseDocument';
+import type { CodeUse, ParsedDocument } from '../syntax/tree';
 
 /**
  * One text, read once. What the study as a whole needs of it is kept; the tree is made again when somebody asks after
@@ -17,7 +17,7 @@ export interface Reading {
   readonly frontMatter: FrontMatter | null;
   /** The document's coder (annotation language, rule 16). */
   readonly coder: string | null;
-  /** Which codes, in NFC as written, and how often. */
+  /** Which codes, in NFC as written, and how often; in no particular order. */
   readonly names: ReadonlyMap<string, number>;
 }
 
@@ -27,15 +27,16 @@ export function readAgain(text: string, coder: string | null, previous: Reading 
     const own = previous.frontMatter?.data['coder'];
     if (typeof own === 'string' || previous.coder === coder) return previous;
   }
-  const first = parseDocument(text, { coder });
-  // What is read for the first time is one of the thousands of a study that is being opened: a tree that outlives its
-  // moment costs the collector more than making it again, should somebody ask. What is read again is being edited.
-  let held = previous && new WeakRef(first);
+  // What is read for the first time is one of the thousands of a study that is being opened: a tree would cost more than
+  // making it should somebody ask. What is read again is being edited.
+  const tree = previous && parseDocument(text, { coder });
+  let held = tree && new WeakRef(tree);
+  const gist = tree ? gistOf(tree) : readGist(text, { coder });
   return {
     text,
-    frontMatter: first.frontMatter,
-    coder: first.coder,
-    names: collectNames(first),
+    frontMatter: gist.frontMatter,
+    coder: gist.coder,
+    names: collectNames(gist.codes),
     get parsed() {
       const kept = held?.deref();
       if (kept !== undefined) return kept;
@@ -49,13 +50,17 @@ export function readAgain(text: string, coder: string | null, previous: Reading 
   };
 }
 
-function collectNames(parsed: ParsedDocument): ReadonlyMap<string, number> {
+function gistOf({ frontMatter, coder, annotations }: ParsedDocument): Gist {
+  return { frontMatter, coder, codes: annotations.flatMap(({ codes }) => codes) };
+}
+
+function collectNames(codes: readonly CodeUse[]): ReadonlyMap<string, number> {
+  const written = new Map<string, number>();
+  for (const { id } of codes) written.set(id, (written.get(id) ?? 0) + 1);
   const names = new Map<string, number>();
-  for (const { codes } of parsed.annotations) {
-    for (const { id } of codes) {
-      const name = ownCopy(normalId(id));
-      names.set(name, (names.get(name) ?? 0) + 1);
-    }
+  for (const [id, count] of written) {
+    const name = ownCopy(normalId(id));
+    names.set(name, (names.get(name) ?? 0) + count);
   }
   return names;
 }
