@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { assignedMessage, assignRows, sizeProblem } from '../../client/src/views/assignRows';
+import { assignedMessage, assignRows, notMade, sizeProblem } from '../../client/src/views/assignRows';
 import type { AssignPlan, PlannedCopy } from '../../server/src/protocol/assigning';
 
 const made = (document: string): PlannedCopy => {
@@ -59,6 +59,11 @@ describe('the rows of copies for coders', () => {
       assignedMessage(4, { sample, coders: ['sg', 'kl'] }),
       /^Made 4 copies for sg and kl\. .* seed 7;/u,
     );
+  });
+
+  it('say how many are there where the editor could not make all', () => {
+    assert.match(notMade(0, 4), /nothing was made\.$/u);
+    assert.match(notMade(3, 4), /: 3 of 4 are there\. Try again; those stay as they are\.$/u);
   });
 
   it('know what is a size', () => {

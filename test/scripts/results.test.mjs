@@ -5,8 +5,12 @@ import { join } from 'node:path';
 import { readResult, sum, summary } from '../../scripts/lib/results.mjs';
 
 describe('the results of suites', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'passage-results-test-'));
-  const file = join(folder, 'suite.json');
+  let folder = '';
+  let file = '';
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'passage-results-test-'));
+    file = join(folder, 'suite.json');
+  });
   after(() => rmSync(folder, { recursive: true }));
 
   const read = (/** @type {string} */ text, exitCode = 0) => {

@@ -1,5 +1,5 @@
 /** What makes changes over many files in the editor, made for a test: with a journal of its own, and a server that is none. */
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
@@ -40,7 +40,9 @@ export function changes(write: (params: WriteParams) => Promise<WriteAnswer> = n
   const request = async (_: string, params: unknown): Promise<unknown> => write(params as WriteParams);
   const client = { request, log } as unknown as Parameters<typeof createStudyEdits>[0];
   const edits = createStudyEdits(client, context as vscode.ExtensionContext, ask);
-  subscriptions.push(watchUndo(edits, ask, log));
+  subscriptions.push(watchUndo(edits, ask, log), {
+    dispose: () => rmSync(storageUri.fsPath, { recursive: true, force: true }),
+  });
   return {
     edits,
     asked,

@@ -13,7 +13,9 @@ export async function updateText(parts: Parts, file?: unknown, corrected?: unkno
   if (chosen === undefined) return;
   const text = await textOf(chosen);
   if (text === null) {
-    const message = 'The corrected text is not UTF-8. Save it as UTF-8 and try again; nothing was changed.';
+    const message =
+      'The corrected text is no plain text in UTF-8. Save it so (in Word as “Plain Text”, with the encoding “Unicode (UTF-8)”) ' +
+      'and try again; nothing was changed.';
     await parts.ask({ kind: 'warning', message, buttons: [] });
     return;
   }

@@ -85,6 +85,13 @@ export function assignedMessage(
   return `${what} The documents were drawn with the seed ${sample.seed}; the same seed draws the same ones again.`;
 }
 
+/** What is said when the editor could not make copies, of which some may be there all the same. */
+export function notMade(there: number, wanted: number): string {
+  return there === 0
+    ? 'The editor could not make the copies. Look whether you may write to their folders, and try again; nothing was made.'
+    : `The editor could not make all copies: ${there} of ${wanted} are there. Try again; those stay as they are.`;
+}
+
 /** Why what was typed is no size of a sample; null when it is one. */
 export function sizeProblem(typed: string, all: number): string | null {
   const [, digits, percent] = /^(\d{1,6})(%?)$/u.exec(typed.trim()) ?? [];

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
@@ -14,6 +14,7 @@ const OTHER = 'coding/kl/P01.md';
 describe('correcting a transcript', function () {
   this.timeout(120_000);
   const asked: Asked[] = [];
+  let elsewhere = '';
   const onDisk = (path: string): string => readFileSync(fileOf(path).fsPath, 'utf8');
 
   beforeEach(async () => {
@@ -26,12 +27,14 @@ describe('correcting a transcript', function () {
     });
   });
   afterEach(async () => (await api()).answerWith(null));
+  before(() => void (elsewhere = mkdtempSync(join(tmpdir(), 'passage-'))));
+  after(() => rmSync(elsewhere, { recursive: true }));
   after(restoreStudy);
 
   it('gives all copies the text of a file, with every coding, and undoes it', async () => {
     const before = [SOURCE, OWN, OTHER].map(onDisk);
     const codings = await shownCount('case-for-change');
-    const corrected = join(mkdtempSync(join(tmpdir(), 'passage-')), 'P01.txt');
+    const corrected = join(elsewhere, 'P01.txt');
     writeFileSync(corrected, onDisk(SOURCE).replace('in a notebook', 'in a diary'));
     await vscode.commands.executeCommand('passage.updateText', fileOf(OWN), vscode.Uri.file(corrected));
     assert.equal(asked[0]?.message, 'Update the text of P01?');

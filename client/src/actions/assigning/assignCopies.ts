@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import type { AssignPlan } from '../../../../server/src/protocol/assigning';
 import { REQUEST } from '../../../../server/src/protocol/requests';
+import { exists } from '../../files';
 import type { Parts } from '../../parts';
-import { assignedMessage, assignRows } from '../../views/assignRows';
+import { inBatches } from '../../studyEdits/texts';
+import { assignedMessage, assignRows, notMade } from '../../views/assignRows';
 import { pickRow } from '../pickRow';
 import { studyFor } from '../studyFor';
 import { chooseAssignment, TITLE, type Assignment } from './chooseAssignment';
@@ -69,6 +71,7 @@ async function make(
     ...new Set(plan.copies.flatMap(({ document, what }) => (what.kind === 'new' ? [document] : []))),
   ];
   const edit = new vscode.WorkspaceEdit();
+  const uris: vscode.Uri[] = [];
   for (let i = 0; i < keys.length; i += AT_A_TIME) {
     const documents = keys.slice(i, i + AT_A_TIME);
     const part = await client.request(REQUEST.assign, {
@@ -79,13 +82,12 @@ async function make(
       if (what.kind === 'refused') return `${document} for ${coder}: ${what.reason}. Nothing was made.`;
       if (what.kind !== 'new') continue;
       const contents = Buffer.from(what.text ?? '', 'utf8');
-      edit.createFile(vscode.Uri.parse(what.uri, true), {
-        contents,
-        overwrite: false,
-        ignoreIfExists: false,
-      });
+      const uri = vscode.Uri.parse(what.uri, true);
+      uris.push(uri);
+      edit.createFile(uri, { contents, overwrite: false, ignoreIfExists: false });
     }
   }
   if (await vscode.workspace.applyEdit(edit)) return null;
-  return 'The editor could not make the copies: something else may be in the place of one of them. Try again.';
+  const made = (await inBatches(uris, exists)).filter(Boolean).length;
+  return notMade(made, uris.length);
 }

@@ -59,7 +59,7 @@ async function pickStep(
     step,
     ...(heading ? { kind: vscode.QuickPickItemKind.Separator } : {}),
   }));
-  const placeholder = `Read as ${model.readAs}; Escape imports nothing`;
+  const placeholder = `Read as ${model.readAs}; Escape ${several ? 'stops here' : 'imports nothing'}`;
   const active = at === null ? undefined : items.find((item) => keyOf(item.step) === at);
   return pickRow<RowItem>({ title, placeholder, items, active, accepts: ({ step }) => step !== null });
 }
