@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { findCode } from '../../client/src/views/findCode';
-import { idProblem, suggestId } from '../../client/src/views/newCode';
+import { idProblem, placesFor, suggestId } from '../../client/src/views/newCode';
+import type { Choice } from '../../server/src/protocol/editing';
 import { seeded } from '../support/random';
 
 const none = new Set<string>();
@@ -57,5 +58,31 @@ describe('a code in the text of a codebook', () => {
     assert.equal(find('- id: ab\n- id: a', 'a'), '- id: ab\n- id: |a');
     assert.equal(find('# - id: a\n', 'a'), null);
     assert.equal(find('- paid: a\n', 'a'), null);
+  });
+});
+
+describe('the place of a new code', () => {
+  const choice = (id: string, path: readonly string[], more: Partial<Choice> = {}): Choice => ({
+    ...{ id, name: id.toUpperCase(), aliases: [], definition: null, include: null, exclude: null, path },
+    ...{ scale: null, selectable: true, status: 'active', uses: 0, values: [] },
+    ...{ color: { light: '#000000', dark: '#ffffff' }, ...more },
+  });
+  const choices = [
+    choice('a', []),
+    choice('head', [], { selectable: false }),
+    choice('b', ['HEAD']),
+    choice('c', ['HEAD', 'B']),
+    choice('old', [], { status: 'retired' }),
+  ];
+  const ids = (beside: string | null) => placesFor(choices, beside).map((one) => one?.id ?? 'top');
+
+  it('is offered at the top, then below headings, then below other codes, never below retired ones', () => {
+    assert.deepEqual(ids(null), ['top', 'head', 'a', 'b', 'c']);
+    assert.deepEqual(ids('a'), ['top', 'head', 'a', 'b', 'c']);
+  });
+
+  it('is offered first beside the code that it comes from', () => {
+    assert.deepEqual(ids('c'), ['b', 'top', 'head', 'a', 'c']);
+    assert.deepEqual(ids('b'), ['head', 'top', 'a', 'b', 'c']);
   });
 });

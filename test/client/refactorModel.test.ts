@@ -16,6 +16,7 @@ import {
   NOTHING_DECIDED,
   splitOf,
   withTarget,
+  withTargets,
 } from '../../client/src/views/splitModel';
 import type { SplitCandidate } from '../../server/src/protocol/refactoring';
 import { codeRow, studyOf } from './study';
@@ -157,6 +158,15 @@ describe('a split', () => {
       ['top', 'a'],
     );
     assert.deepEqual(splitOf('x', candidates, NOTHING_DECIDED), { choices: [], newCodes: [] });
+  });
+
+  it('has just the codes that are ticked to choose from, in the order in which they came', () => {
+    const made = (id: string) => ({ id, name: id, definition: null, parent: null });
+    const begun = withTarget(withTarget(NOTHING_DECIDED, 'b', null), 'new', made('new'));
+    const more = withTargets(begun, ['new', 'a', 'b']);
+    assert.deepEqual([more.targets, more.newCodes], [['b', 'new', 'a'], [made('new')]]);
+    const fewer = withTargets(more, ['a']);
+    assert.deepEqual([fewer.targets, fewer.newCodes], [['a'], []]);
   });
 
   it('says which passage it is about', () => {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Choice } from '../../../server/src/protocol/editing';
-import { idProblem, suggestId } from '../views/newCode';
+import { idProblem, placesFor, suggestId } from '../views/newCode';
 import { oneLine } from '../views/words';
 
 /** A code that is to be added to the codebook. */
@@ -16,8 +16,15 @@ const TITLE = 'New code';
 /** Somebody who looks something up in the transcript before answering does not lose what was answered before. */
 const ignoreFocusOut = true;
 
-/** Asks for a code's name, id, place and definition, one after the other; null when one of them was cancelled. */
-export async function askForNewCode(typed: string, choices: readonly Choice[]): Promise<NewCode | null> {
+/**
+ * Asks for a code's name, id, place and definition, one after the other; null when one of them was cancelled.
+ * @param beside a code beside which it most likely belongs: the place that is offered first
+ */
+export async function askForNewCode(
+  typed: string,
+  choices: readonly Choice[],
+  beside: string | null = null,
+): Promise<NewCode | null> {
   const taken = new Set(choices.flatMap(({ id, aliases }) => [id, ...aliases]));
   const name = await vscode.window.showInputBox({
     title: `${TITLE} (1 of 4)`,
@@ -35,7 +42,7 @@ export async function askForNewCode(typed: string, choices: readonly Choice[]): 
     validateInput: (text) => idProblem(text.trim(), taken),
   });
   if (id === undefined) return null;
-  const parent = await pickParent(choices);
+  const parent = await pickParent(choices, beside);
   if (parent === undefined) return null;
   const definition = await vscode.window.showInputBox({
     title: `${TITLE} (4 of 4)`,
@@ -51,19 +58,22 @@ export async function askForNewCode(typed: string, choices: readonly Choice[]): 
   };
 }
 
-/** Headings are offered first: that is what they are for. */
-async function pickParent(choices: readonly Choice[]): Promise<string | null | undefined> {
-  const codes = [...choices.filter((one) => !one.selectable), ...choices.filter((one) => one.selectable)];
-  const items = [
-    { label: 'At the top', description: 'under no other code', id: null },
-    ...codes
-      .filter(({ status }) => status !== 'retired')
-      .map(({ id, name, path }) => ({
-        label: oneLine(name),
-        description: [`#${id}`, ...(path.length === 0 ? [] : [path.map(oneLine).join(' › ')])].join(' · '),
-        id,
-      })),
-  ];
+async function pickParent(
+  choices: readonly Choice[],
+  beside: string | null,
+): Promise<string | null | undefined> {
+  const items = placesFor(choices, beside).map((one) =>
+    one === null
+      ? { label: 'At the top', description: 'under no other code', id: null }
+      : {
+          label: oneLine(one.name),
+          description: [
+            `#${one.id}`,
+            ...one.path.slice(0, 1).map(() => one.path.map(oneLine).join(' › ')),
+          ].join(' · '),
+          id: one.id,
+        },
+  );
   const picked = await vscode.window.showQuickPick(items, {
     title: `${TITLE} (3 of 4)`,
     placeHolder: 'Where in the codebook?',

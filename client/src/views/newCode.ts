@@ -1,3 +1,5 @@
+import type { Choice } from '../../../server/src/protocol/editing';
+
 /** Longer ids are legal; nobody would want to read them in a transcript. */
 const SUGGESTED_LENGTH = 40;
 
@@ -33,4 +35,21 @@ export function idProblem(id: string, taken: ReadonlySet<string>): string | null
     return 'An id begins and ends with a letter, a digit or _.';
   }
   return null;
+}
+
+/**
+ * The codes below which a new code may stand, null for none: first where the code stands beside which it most likely
+ * belongs, then the top, then headings, since that is what they are for, then the others.
+ */
+export function placesFor(choices: readonly Choice[], beside: string | null): readonly (Choice | null)[] {
+  const there = choices.filter(({ status }) => status !== 'retired');
+  const path = choices.find(({ id }) => id === beside)?.path ?? [];
+  const parent = there.find((one) => JSON.stringify([...one.path, one.name]) === JSON.stringify(path));
+  const others = there.filter((one) => one !== parent);
+  return [
+    ...(parent === undefined ? [] : [parent]),
+    null,
+    ...others.filter((one) => !one.selectable),
+    ...others.filter((one) => one.selectable),
+  ];
 }

@@ -52,6 +52,16 @@ export function withTarget(progress: SplitProgress, id: string, made: NewCode | 
   };
 }
 
+/** The same progress with just these codes to choose from; those that were made and are not among them are no more. */
+export function withTargets(progress: SplitProgress, ids: readonly string[]): SplitProgress {
+  const kept = progress.targets.filter((id) => ids.includes(id));
+  return {
+    ...progress,
+    targets: [...kept, ...ids.filter((id) => !kept.includes(id))],
+    newCodes: progress.newCodes.filter(({ id }) => ids.includes(id)),
+  };
+}
+
 /** What the server is asked: the decisions that change something, and the new codes that they need. */
 export function splitOf(
   code: string,

@@ -46,7 +46,7 @@ async function asksToRecode(title: string, uses: number, replacedBy: string): Pr
     [
       {
         label: 'Leave the passages as they are',
-        detail: `Each is listed as a problem, with a quick fix that gives it #${replacedBy}: so you look at it first`,
+        detail: `Each is listed as a problem, and a quick fix gives it #${replacedBy}`,
         recode: false,
       },
       {
@@ -55,7 +55,7 @@ async function asksToRecode(title: string, uses: number, replacedBy: string): Pr
         recode: true,
       },
     ],
-    { title },
+    { title, placeHolder: `What becomes of ${plural(uses, 'passage')}?` },
   );
   return picked?.recode ?? null;
 }

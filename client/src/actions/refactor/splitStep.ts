@@ -70,7 +70,9 @@ export async function decideAbout(
     case 'other':
     case 'new': {
       const more =
-        answer === 'new' ? await makeTarget(splitting, progress) : await addTarget(splitting, progress);
+        answer === 'new'
+          ? await addNewCode(code, splitting.choices, progress)
+          : await addTarget(splitting, progress);
       return { progress: more ?? progress, then: 'stay' };
     }
     default: {
@@ -123,13 +125,6 @@ async function addTarget({ study, code }: Splitting, progress: SplitProgress): P
       id !== code && !unknown && selectable && status !== 'retired',
   });
   return row === null ? null : withTarget(progress, row.id, null);
-}
-
-async function makeTarget(
-  { code, choices }: Splitting,
-  progress: SplitProgress,
-): Promise<SplitProgress | null> {
-  return (await addNewCode(code, choices, progress))?.progress ?? null;
 }
 
 /** The value that a passage has with another code: its own where the code can have it; undefined when not answered. */

@@ -1,36 +1,65 @@
 import * as vscode from 'vscode';
 import type { Choice, ChoicesModel } from '../../../../server/src/protocol/editing';
 import { choiceItems } from '../../views/choicesModel';
-import { withTarget, type SplitProgress } from '../../views/splitModel';
+import { withTarget, withTargets, type SplitProgress } from '../../views/splitModel';
+import { oneLine } from '../../views/words';
 import { askForNewCode } from '../askForNewCode';
 
-/** Lets the codes be chosen that a code is split into, of the codebook or new ones; null when it was cancelled. */
+/**
+ * Lets the codes be chosen that a code is split into, of the codebook or new ones; null when it was cancelled. After a new
+ * one has been made the list comes back with it, so that one sees them all, and may make the next one.
+ */
 export async function chooseTargets(
   code: string,
   choices: ChoicesModel,
   progress: SplitProgress,
 ): Promise<SplitProgress | null> {
+  let chosen = progress;
+  for (;;) {
+    const picked = await pickTargets(code, choices, chosen);
+    if (picked === undefined) return null;
+    chosen = withTargets(
+      chosen,
+      picked.flatMap(({ id }) => id ?? []),
+    );
+    if (picked.every(({ id }) => id !== null)) return chosen;
+    // Escape leads back to the list: what was made before is not lost.
+    chosen = (await addNewCode(code, choices, chosen)) ?? chosen;
+  }
+}
+
+interface Target extends vscode.QuickPickItem {
+  /** Null for a code that is to be made. */
+  readonly id: string | null;
+}
+
+function pickTargets(
+  code: string,
+  choices: ChoicesModel,
+  { targets, newCodes }: SplitProgress,
+): Thenable<readonly Target[] | undefined> {
+  const made = newCodes.map(({ id, name }): Target => {
+    return { label: oneLine(name), description: `#${id} · new`, id, picked: targets.includes(id) };
+  });
   const codes = choiceItems(choices.codes, []).filter(({ choice }) => choice.id !== code);
-  const items = codes.map(({ label, description, choice }) => ({ label, description, id: choice.id }));
-  const picked = await vscode.window.showQuickPick(
-    [{ label: '$(add) A new code…', description: 'Others can be made on the way', id: null }, ...items],
+  const items = codes.map(({ label, description, choice: { id } }): Target => {
+    return { label, description, id, picked: targets.includes(id) };
+  });
+  const another = newCodes.length === 0 ? 'A new code…' : 'Another new code…';
+  return vscode.window.showQuickPick<Target>(
+    [
+      ...made,
+      { label: `$(add) ${another}`, description: 'Others can be made on the way', id: null },
+      ...items,
+    ],
     {
       title: `Split #${code} into which codes?`,
-      placeHolder: 'Tick those to choose from; each passage then gets one of them, or stays',
+      placeHolder: 'Tick some; each passage then gets one of them, or stays',
       canPickMany: true,
       matchOnDescription: true,
       ignoreFocusOut: true,
     },
   );
-  if (picked === undefined) return null;
-  let chosen = progress;
-  for (const { id } of picked) if (id !== null) chosen = withTarget(chosen, id, null);
-  if (picked.some(({ id }) => id === null)) {
-    const made = await addNewCode(code, choices, chosen);
-    if (made === null) return null;
-    chosen = made.progress;
-  }
-  return chosen;
 }
 
 /** Asks for a code that is to be made with the split; it has the scale of the code that is split, so that values stay. */
@@ -38,11 +67,11 @@ export async function addNewCode(
   code: string,
   { codes }: ChoicesModel,
   progress: SplitProgress,
-): Promise<{ readonly id: string; readonly progress: SplitProgress } | null> {
-  const made = await askForNewCode('', [...codes, ...progress.newCodes.map(asChoice)]);
+): Promise<SplitProgress | null> {
+  const made = await askForNewCode('', [...codes, ...progress.newCodes.map(asChoice)], code);
   if (made === null) return null;
   const scale = codes.find(({ id }) => id === code)?.scale ?? null;
-  return { id: made.id, progress: withTarget(progress, made.id, { ...made, scale }) };
+  return withTarget(progress, made.id, { ...made, scale });
 }
 
 function asChoice({ id, name }: { readonly id: string; readonly name: string }): Choice {
