@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
-import type {
-  CompletionItem,
-  CompletionList,
-  Hover,
-  WorkDoneProgressBegin,
+import {
+  CancellationTokenSource,
+  type CompletionItem,
+  type CompletionList,
+  type Hover,
+  type WorkDoneProgressBegin,
 } from 'vscode-languageserver-protocol/node';
+import { encodeUri } from '../../server/src/project/uri';
 import { REQUEST } from '../../server/src/protocol/requests';
 import { CODEBOOK, CODES, P01, P02, ROOT, STUDY, countsOf, usePair } from '../support/lspStudy';
 
@@ -277,6 +279,74 @@ describe('the server over the wire', () => {
       const { client, log } = await start();
       assert.equal(await client.sendRequest(REQUEST.passages, { uri: 7 }), null);
       assert.equal(log.filter((line) => line.startsWith('passage/passages:')).length, 1);
+    });
+
+    it('goes on after nonsense in any request', async () => {
+      const { client, ask, open, log } = await start();
+      await open(P01, STUDY[P01]);
+      const standard = [
+        ...[
+          'hover',
+          'definition',
+          'references',
+          'documentHighlight',
+          'documentSymbol',
+          'codeAction',
+          'codeLens',
+        ],
+        ...[
+          'foldingRange',
+          'selectionRange',
+          'rename',
+          'prepareRename',
+          'completion',
+          'documentColor',
+          'inlayHint',
+        ],
+        ...[
+          'formatting',
+          'rangeFormatting',
+          'colorPresentation',
+          'semanticTokens/full',
+          'semanticTokens/range',
+        ],
+      ].map((name) => `textDocument/${name}`);
+      const uri = encodeUri(P01);
+      const nonsense = [
+        {},
+        { textDocument: 7 },
+        { textDocument: { uri }, position: 'x', range: 7, root: [], uri: 7 },
+      ];
+      let failed = 0;
+      for (const method of [...standard, 'workspace/symbol', ...Object.values(REQUEST)]) {
+        for (const params of nonsense) await client.sendRequest(method, params).catch(() => failed++);
+      }
+      assert.ok(failed + log.length > standard.length, 'it was nonsense to most');
+      for (const name of ['hover', 'references', 'rename']) {
+        assert.ok(
+          log.some((line) => line.startsWith(`${name}: `)),
+          name,
+        );
+      }
+      const at = { textDocument: { uri }, position: { line: 0, character: 7 } };
+      assert.match(JSON.stringify(await client.sendRequest('textDocument/hover', at)), /Relying on others/);
+      const { studies } = await ask(REQUEST.codes, { layer: 'everyone' });
+      assert.deepEqual(
+        studies[0]?.codes.map(({ own }) => own),
+        [2, 1],
+      );
+    });
+
+    it('gives up what is cancelled', async () => {
+      const { client } = await start();
+      const search = async (source: CancellationTokenSource) =>
+        client.sendRequest('workspace/symbol', { query: 'trust' }, source.token);
+      const [kept, cancelled] = [new CancellationTokenSource(), new CancellationTokenSource()];
+      const asked = [search(kept), search(cancelled)];
+      cancelled.cancel();
+      const [found, given] = await Promise.all(asked);
+      assert.ok(Array.isArray(found) && found.length > 0);
+      assert.deepEqual(given, []);
     });
 
     it('refuses to edit another version than the one that was meant', async () => {

@@ -157,6 +157,18 @@ describe('the workspace over the wire', () => {
     });
   });
 
+  it('counts a deleted file for as long as the editor shows it, and no longer', async () => {
+    const started = await start();
+    await started.open(P01, STUDY[P01]);
+    started.disk.delete(P01);
+    await started.touch(P01);
+    await started.settled();
+    assert.equal(await countsOf(started), 'trust 2, leadership 1');
+    await started.close(P01);
+    await started.settled();
+    assert.equal(await countsOf(started), 'trust 1, leadership 1');
+  });
+
   describe('folders', () => {
     const OTHER = 'file:///two';
     const both = {
@@ -175,6 +187,26 @@ describe('the workspace over the wire', () => {
       const started = await start({ folders: [ROOT, OTHER], files: both });
       assert.equal(await countsOf(started), 'trust 2, leadership 1; joy 1, trust 1');
       assert.deepEqual(started.problems(`${OTHER}/P01.md`), ['unknown-code']);
+    });
+
+    it('of a study within another are its own: in counts, in problems, and in what a rename changes', async () => {
+      const inner = `${ROOT}/pilot`;
+      const book = 'codes: [{id: trust, definition: Of the pilot.}]\n';
+      const files = {
+        ...STUDY,
+        [`${inner}/codebook.yaml`]: book,
+        [`${inner}/P01.md`]: '[x]{#trust} [y]{#leadership}\n',
+      };
+      const started = await start({ files });
+      assert.equal(await countsOf(started), 'trust 2, leadership 1; trust 1, leadership 1');
+      assert.deepEqual([P01, `${inner}/P01.md`].map(started.problems), [[], ['unknown-code']]);
+      const refactoring = { kind: 'rename', code: 'trust', newId: 'faith', keepAlias: false } as const;
+      const changed = async (root: string): Promise<readonly string[]> => {
+        const edit = await started.ask(REQUEST.refactor, { root, refactoring });
+        return edit.ok ? edit.files.map(({ uri }) => uri).sort() : [edit.message];
+      };
+      assert.deepEqual(await changed(inner), [`${inner}/P01.md`, `${inner}/codebook.yaml`]);
+      assert.deepEqual(await changed(ROOT), [P01, P02, CODEBOOK]);
     });
 
     it('come and go', async () => {

@@ -97,6 +97,13 @@ function show(document: vscode.TextDocument): Promise<vscode.TextEditor> {
   return until(`${document.uri.path} is shown`, () => vscode.window.showTextDocument(document));
 }
 
+/** Waits until a document is as it was saved; the editor tells its extensions a moment later than it is. */
+export async function untilSaved(document: vscode.TextDocument): Promise<void> {
+  await until('it is as it was saved', () => !document.isDirty, {
+    events: [vscode.workspace.onDidChangeTextDocument],
+  });
+}
+
 /** Puts the scratch study back as the example is, with no editor open: for `beforeEach`. */
 export async function restoreStudy(): Promise<void> {
   const example = process.env['PASSAGE_TEST_EXAMPLE'];

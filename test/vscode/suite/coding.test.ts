@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { answerUntil, api, place, shownCount, shownView, textAt, untilCount, untilPassages } from '../client';
-import { fileOf, open, restoreStudy, until } from '../support';
+import { fileOf, open, restoreStudy, until, untilSaved } from '../support';
 
 const path = 'coding/sg/P01.md';
 
@@ -30,7 +30,7 @@ describe('coding a selection', () => {
     assert.equal(document.isDirty, true);
     await vscode.commands.executeCommand('undo');
     assert.equal(document.getText(), before);
-    assert.equal(document.isDirty, false);
+    await untilSaved(document);
     assert.equal(readFileSync(fileOf(path).fsPath, 'utf8'), before);
   });
 
@@ -61,7 +61,7 @@ describe('coding a selection', () => {
     await untilCount('tokenism', (counts[1] ?? 0) + 2);
     await vscode.commands.executeCommand('undo');
     assert.equal(document.getText(), before);
-    assert.equal(document.isDirty, false);
+    await untilSaved(document);
   });
 
   it('with a code made for it changes the codebook too, and one undo takes both back', async () => {
@@ -117,7 +117,7 @@ describe('passages that are there', () => {
     assert.ok(editor.document.getText().includes('[laughs] At home, to begin with. '));
     await vscode.commands.executeCommand('undo');
     assert.equal(editor.document.getText(), before);
-    assert.equal(editor.document.isDirty, false);
+    await untilSaved(editor.document);
   });
 
   it('are gone through forwards and backwards, the outer before the inner', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { api, place, shownView, textAt, untilPassages, untilProblem } from '../client';
-import { fileOf, open, restoreStudy, until } from '../support';
+import { fileOf, open, restoreStudy, untilSaved } from '../support';
 
 const path = 'coding/sg/P01.md';
 const words = 'At home, to begin with.';
@@ -38,10 +38,7 @@ describe('editing passages', () => {
     await vscode.commands.executeCommand('undo');
     await vscode.commands.executeCommand('undo');
     assert.equal(document.getText(), before);
-    // The editor tells its extensions a moment later.
-    await until('it is as it was saved', () => !document.isDirty, {
-      events: [vscode.workspace.onDidChangeTextDocument],
-    });
+    await untilSaved(document);
   });
 
   it('are marked as unsure, as one step for Undo', async () => {
