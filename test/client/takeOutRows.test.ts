@@ -2,13 +2,19 @@ import assert from 'node:assert/strict';
 import { inputProblem, takeOutQuestion, takeOutRows } from '../../client/src/views/takeOutRows';
 import type { TakeOut, TakeOutModel } from '../../server/src/protocol/takingOut';
 
-const LINE = { uri: 'file:///s/P1.md', where: 'P1.md', line: 3, says: 'Mary knew.', remark: '' };
+const LINE = { uri: 'file:///s/P1.md', where: 'P1.md', line: 3, says: 'Mary knew.', words: null, remark: '' };
+const FOUND = {
+  ...LINE,
+  line: 5,
+  says: 'Nobody on the whole ward had known that Mary knew.',
+  words: [40, 44] as const,
+};
 const MODEL: TakeOutModel = {
   ok: true,
   id: 'x',
   head: 'Would be replaced: 1 place in 1 file.',
   parts: [
-    { title: 'In transcripts', lines: [LINE] },
+    { title: 'In transcripts', lines: [LINE, FOUND] },
     {
       title: 'Not searched',
       lines: [
@@ -36,6 +42,7 @@ describe('the rows of a redaction or a withdrawal', () => {
         '$(check) Put “[nurse]” in the place of “Mary” in 1 file | Asks once more !',
         '— In transcripts',
         'Mary knew. | P1.md:3 >',
+        '…whole ward had known that “Mary” knew.… | P1.md:5 >',
         '— Not searched',
         'P1.md | (not UTF-8) >',
         '… and 2 more files | ',

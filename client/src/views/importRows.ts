@@ -1,5 +1,5 @@
 import type { ImportRead, ImportUse } from '../../../server/src/protocol/importing';
-import { listed, oneLine, plural } from './words';
+import { listed, oneLine, plural, wordsAmong } from './words';
 
 /* What a person sees of an import before it is made, as the rows of a list. Plain data. */
 
@@ -105,24 +105,10 @@ export function placeRow({ before, found, after, pseudonym, range }: ImportUse):
   readonly label: string;
   readonly description: string;
 } {
-  const label = `…${lastWords(oneSpace(before))}“${oneLine(found)}”${firstWords(oneSpace(after))}…`;
-  return { label, description: `→ ${oneLine(pseudonym)}, line ${range.start.line + 1}` };
-}
-
-/** So many characters on each side leave room for what stands behind them. */
-const AROUND = 28;
-
-/** The last words, from the beginning of one. */
-function lastWords(text: string): string {
-  return text.length <= AROUND ? text : text.slice(-AROUND).replace(/^\S*\s/u, '');
-}
-
-function firstWords(text: string): string {
-  return text.length <= AROUND ? text : text.slice(0, AROUND).replace(/\s\S*$/u, '');
-}
-
-function oneSpace(text: string): string {
-  return text.replace(/\s+/gu, ' ');
+  return {
+    label: wordsAmong(before, found, after),
+    description: `→ ${oneLine(pseudonym)}, line ${range.start.line + 1}`,
+  };
 }
 
 /** What became of one file of an import. */

@@ -1,5 +1,5 @@
 import type { TakeOut, TakeOutLine, TakeOutModel } from '../../../server/src/protocol/takingOut';
-import { oneLine, plural } from './words';
+import { oneLine, plural, wordsAmong } from './words';
 
 /* What a person sees before words or a participant are taken out of a study. Plain data. */
 
@@ -28,11 +28,18 @@ function lineRow(line: TakeOutLine): TakeOutRow {
   const remark = line.remark === '' ? '' : `(${line.remark})`;
   const description = [line.says === '' ? '' : place, remark].filter((one) => one !== '').join(' ');
   return {
-    label: line.says === '' ? place : line.says,
+    label: line.says === '' ? place : saidIn(line),
     description,
     heading: false,
     step: line.uri === null ? null : line,
   };
+}
+
+/** What stands there; the words that are looked for in the middle, where there are some. */
+function saidIn({ says, words }: TakeOutLine): string {
+  if (words === null) return says;
+  const [from, to] = words;
+  return wordsAmong(says.slice(0, from), says.slice(from, to), says.slice(to));
 }
 
 /** What is done, in words for a row and a button's question. */
@@ -65,7 +72,7 @@ export function takeOutQuestion(
 }
 
 const STILL_THERE =
-  'It is not gone everywhere: the history of git still has it, and so may backups, e-mails and exports. The list of places ' +
+  'It is not gone everywhere: the history of git still has it, if the study is in git, and so may backups, e-mails and exports. The list of places ' +
   'ends with the steps that remove it from git.';
 
 /** What an editor keeps of files beside the files; goes below the report. */

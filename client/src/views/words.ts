@@ -14,3 +14,24 @@ export function listed(names: readonly string[], most = 8): string {
   const last = shown[shown.length - 1] ?? '';
   return shown.length < 2 ? last : `${shown.slice(0, -1).join(', ')} and ${last}`;
 }
+
+/** Words with what stands around them, as a row of a list that has something to say behind it as well. */
+export function wordsAmong(before: string, words: string, after: string): string {
+  return `…${lastWords(oneSpace(before))}“${oneLine(words)}”${firstWords(oneSpace(after))}…`;
+}
+
+/** So many characters on each side leave room for what stands behind them. */
+const AROUND = 28;
+
+/** The last words, from the beginning of one. */
+function lastWords(text: string): string {
+  return text.length <= AROUND ? text : text.slice(-AROUND).replace(/^\S*\s/u, '');
+}
+
+function firstWords(text: string): string {
+  return text.length <= AROUND ? text : text.slice(0, AROUND).replace(/\s\S*$/u, '');
+}
+
+function oneSpace(text: string): string {
+  return text.replace(/\s+/gu, ' ');
+}

@@ -54,6 +54,8 @@ export interface TakeOutLine {
   /** From 1; null for a file as a whole. */
   readonly line: number | null;
   readonly says: string;
+  /** Which words of that are what is looked for: from, to; null for none. */
+  readonly words: readonly [number, number] | null;
   /** What is said about it. */
   readonly remark: string;
 }

@@ -100,8 +100,8 @@ function planned(changes: TakeOutChanges, hash: Hash, report: (done: boolean) =>
         head: said.head,
         parts: said.parts.map(({ title, lines }) => ({
           title,
-          lines: lines.map(({ uri, where, line, says, remark }) => {
-            return { uri: uri === null ? null : encodeUri(uri), where, line, says, remark };
+          lines: lines.map(({ uri, where, line, says, words, remark }) => {
+            return { uri: uri === null ? null : encodeUri(uri), where, line, says, words, remark };
           }),
         })),
         report: reportText(said),

@@ -10,7 +10,13 @@ import { UNPLACED, unplacedEntries } from '../../syntax/unplaced';
 import { wordFinder, type WordFinder } from '../../syntax/words';
 import { namesWith, type NamedFile } from '../redact/fileNames';
 import { placesIn, type Place } from '../redact/places';
-import { REAL_NAMES, type InFile, type NewText, type OtherFiles } from '../redact/planRedaction';
+import {
+  isHousekeeping,
+  REAL_NAMES,
+  type InFile,
+  type NewText,
+  type OtherFiles,
+} from '../redact/planRedaction';
 import { citationsIn } from './citations';
 import { documentsOf, type PersonsDocument } from './documentsOf';
 import { doubtfulIn } from './doubtful';
@@ -161,7 +167,9 @@ export function* withdrawalSteps(
     examples: examples.quoted,
     cited: [...cited, ...citedElsewhere(study, others, afterwards, find)],
     named: namesWith(person, 'X', paths),
-    names: others.all.filter((uri) => REAL_NAMES.test(relativePath(study.root, uri) ?? '')),
+    names: others.all.filter(
+      (uri) => REAL_NAMES.test(relativePath(study.root, uri) ?? '') && !isHousekeeping(uri),
+    ),
   };
 }
 
