@@ -36,6 +36,10 @@ describe('passage redact', () => {
     assert.match(dry.out, /\n {2}git mv mary\.docx\.txt nurse\.docx\.txt\n/);
     assert.match(dry.out, /\n {2}names\/key\.csv \(for real names and recordings\)\n/);
     assert.match(dry.out, /git log --all --oneline -i -Smary\n(?:.*\n)*.*==>\[nurse\]\n.*\n.*--replace-text/);
+    assert.match(
+      dry.out,
+      /\n {7}git filter-repo --force --replace-text \.\.\/replacements\.txt --replace-message /,
+    );
     assert.equal(read('coding/sg/P1.md'), 'P1: [MARY knew]{#trust "Mary?"}.\nP1: Still.\n');
     const done = await passage(folder, 'redact', 'mary', '[nurse]');
     assert.equal(done.out.replace('Replaced', 'Would be replaced'), dry.out);

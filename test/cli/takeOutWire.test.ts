@@ -124,7 +124,7 @@ describe('taking words or a person out of a study over the wire', () => {
       [model.changed, model.removed.map((uri) => uri.replace(/^.*\/(?=coding|transcripts)/u, ''))],
       [1, ['coding/sg/P1.md', 'transcripts/P1.md']],
     );
-    assert.match(model.report, /git filter-repo --invert-paths --path coding\/sg\/P1\.md/u);
+    assert.match(model.report, /git filter-repo --force --invert-paths --path coding\/sg\/P1\.md/u);
     const done = await ask(what, model.id);
     assert.equal(done.ok && done.head, 'P1 was taken out of the study.');
     assert.deepEqual(

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeRepository } from '../support/repository';
+import { writeStudy } from '../support/studyFixture';
 import { passage } from './run';
 
 const STUDY = `--- codebook.yaml
@@ -52,7 +53,7 @@ describe('passage withdraw', () => {
     assert.match(dry.out, /\n {2}memos\.txt:1: Of P07\.\n/);
     assert.match(
       dry.out,
-      /git filter-repo --invert-paths --path coding\/sg\/P07\.md --path transcripts\/P07\.md\n/,
+      /git filter-repo --force --invert-paths --path coding\/sg\/P07\.md --path transcripts\/P07\.md\n/,
     );
     const asked = await passage(folder, 'withdraw', 'P07');
     assert.deepEqual(
@@ -76,5 +77,26 @@ describe('passage withdraw', () => {
       /P09: no document, no turn and no row of a table is theirs\. Did you mean P08\?/,
     );
     assert.equal(unknown.code, 2);
+  });
+
+  it('says the same for programs', async () => {
+    const folder = writeStudy(STUDY);
+    const told = await passage(folder, 'withdraw', 'P08', '--dry-run', '--format', 'json');
+    const { files, turns, rows, dryRun } = JSON.parse(told.out) as Readonly<Record<string, unknown>>;
+    assert.deepEqual(
+      [dryRun, files, rows],
+      [
+        true,
+        ['coding/sg/focus.md', 'transcripts/focus.md', 'people.csv'],
+        [{ file: 'people.csv', line: 3, text: 'P08,doctor' }],
+      ],
+    );
+    assert.deepEqual((turns as readonly object[])[0], {
+      file: 'coding/sg/focus.md',
+      turns: 2,
+      codingsGone: 0,
+      codingsShortened: 1,
+      others: ['P07'],
+    });
   });
 });

@@ -19,6 +19,7 @@ import { counted, type Terminal } from './terminal';
 
 export const assign: Command = {
   help: `passage assign [DOCUMENT…] --to CODER… [--sample N [--seed S] [--by ATTRIBUTE]] [--round R] [--dry-run]
+               [--format text|json]
 
 Makes the copies in which coders code: one of each DOCUMENT (its name, as passage documents lists it, or its file) for
 each CODER, from the transcript in the study's source folder. Without DOCUMENT, of all documents. Each copy notes the

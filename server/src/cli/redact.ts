@@ -13,7 +13,7 @@ import { takeOut } from './takeOut';
 import type { Terminal } from './terminal';
 
 export const redact: Command = {
-  help: `passage redact WORDS REPLACEMENT [--exact] [--dry-run]
+  help: `passage redact WORDS REPLACEMENT [--exact] [--dry-run] [--format text|json]
 
 Puts REPLACEMENT in the place of WORDS, such as the name of a person or of a hospital, in everything that the study in this
 folder has: transcripts, every coder's copies of every round, consensus copies, memos, front matter, the codebook, tables
@@ -54,7 +54,8 @@ Exit: 0 done, or nothing found; 2 could not run: then nothing was changed.
       words,
       replacement: redaction.replacement,
       dry,
-      repository: (await prefixInRepository(study)) !== null,
+      exact: args.flag('exact'),
+      prefix: await prefixInRepository(study),
       root: study.root,
     };
     await terminal.print((format === 'json' ? redactionAsJson : redactionAsText)(report, terminal));

@@ -12,7 +12,7 @@ export function redactionAsText(redacted: Redacted, terminal: Terminal): string 
 }
 
 export function redactionAsJson(redacted: Redacted, terminal: Terminal): string {
-  const { plan, passedOver, words, replacement, dry, repository, root } = redacted;
+  const { plan, passedOver, words, replacement, dry, exact, prefix, root } = redacted;
   const place = ({ uri, kind, line, before, words: found, after }: InFile<Place>): object => ({
     ...{ file: shownPath(uri, terminal), line, kind, before, words: found, after },
   });
@@ -33,7 +33,7 @@ export function redactionAsJson(redacted: Redacted, terminal: Terminal): string 
       })),
       ...passedOver,
     ],
-    gitHistoryHasTheWords: repository,
-    replaceText: repository ? filterLines(words, replacement) : [],
+    gitHistoryHasTheWords: prefix !== null,
+    replaceText: prefix === null ? [] : filterLines(words, replacement, exact),
   })}\n`;
 }

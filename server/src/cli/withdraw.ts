@@ -1,19 +1,19 @@
 import { withdrawalChanges } from '../features/takeOut/changes';
-import { reportText } from '../features/takeOut/report';
 import { planWithdrawal, type WithdrawalPlan } from '../features/withdraw/planWithdrawal';
 import { personProblem, wordUnknownPerson } from '../features/withdraw/personAsked';
-import { withdrawalReport, wordWithdrawalRefusal } from '../features/withdraw/report';
+import { wordWithdrawalRefusal } from '../features/withdraw/report';
 import { sha256 } from '../io/hash';
 import { prefixInRepository, wholeFolder } from '../io/wholeFolder';
-import { CannotRun, EXIT, type Command, type CommandArgs } from './command';
+import { CannotRun, choiceOf, EXIT, type Command, type CommandArgs } from './command';
 import { openStudyAt, shownPath } from './studyAt';
 import { onOneLine } from '../syntax/oneLine';
 import { takeOut } from './takeOut';
 import type { Terminal } from './terminal';
+import { withdrawalAsJson, withdrawalAsText } from './withdrawReport';
 
 export const withdraw: Command = {
-  help: `passage withdraw PERSON --dry-run
-passage withdraw PERSON --yes
+  help: `passage withdraw PERSON --dry-run [--format text|json]
+passage withdraw PERSON --yes [--format text|json]
 
 Takes out of the study in this folder what a participant gave to it, when they withdraw: PERSON is what the study calls
 them, such as P07, in front matter (participant: P07), as the name of a document, or as the label of a speaker.
@@ -27,11 +27,13 @@ them, such as P07, in front matter (participant: P07), as the name of a document
 
 --dry-run    list all of it, and change nothing
 --yes        do it; without it nothing is changed
+--format F   text (the default) or json
 
 Exit: 0 done; 2 could not run, or --yes is missing: then nothing was changed.
 `,
-  options: { 'dry-run': { type: 'boolean' }, yes: { type: 'boolean' } },
+  options: { 'dry-run': { type: 'boolean' }, yes: { type: 'boolean' }, format: { type: 'string' } },
   async run(args, terminal) {
+    const format = choiceOf(args, 'format', ['text', 'json'] as const);
     const person = personOf(args);
     const { project, study } = await openStudyAt('.', terminal);
     const folder = await wholeFolder(project, study);
@@ -41,10 +43,8 @@ Exit: 0 done; 2 could not run, or --yes is missing: then nothing was changed.
     const dry = args.flag('dry-run') || !args.flag('yes');
     if (!dry) await takeOut(withdrawalChanges(plan), terminal);
     const prefix = await prefixInRepository(study);
-    const report = withdrawalReport({ plan, person, dry, prefix, root: study.root }, (uri) =>
-      shownPath(uri, terminal),
-    );
-    await terminal.print(reportText(report));
+    const print = format === 'json' ? withdrawalAsJson : withdrawalAsText;
+    await terminal.print(print({ plan, person, dry, prefix, root: study.root }, terminal));
     if (!dry || args.flag('dry-run')) return EXIT.clean;
     terminal.note('Nothing was changed. With --yes it is done.');
     return EXIT.couldNotRun;

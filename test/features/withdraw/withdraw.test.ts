@@ -132,6 +132,31 @@ describe('the withdrawal of a participant', () => {
     );
   });
 
+  it('takes rows out of a file that is a table of people and of documents, and lists those that stay', () => {
+    const both = BOOK.replace(
+      /^tables: .*$/m,
+      'tables: [{file: people.csv, key: document}, {file: people.csv, key: participant}]',
+    );
+    const rows = 'document,participant\nP07,\nf,P08\n,P07\ng,"P07, P08"\n';
+    const study = `${both}--- transcripts/P07.md\nx\n--- transcripts/f.md\nP08: x\nP08: y\n--- people.csv\n${rows}`;
+    assert.deepEqual(outcome(study), [
+      'transcripts/P07.md: -',
+      'people.csv: document,participant\nf,P08\ng,"P07, P08"\n',
+    ]);
+    assert.deepEqual(
+      plan(study)?.cited.map(({ uri, line }) => `${uri.slice(ROOT.length + 1)}:${line}`),
+      ['people.csv:3'],
+    );
+  });
+
+  it('is refused where a table cannot be read, since their row may be in it', () => {
+    const fixture = `${BOOK}--- transcripts/P07.md\nx\n`;
+    const uri = `${ROOT}/people.csv`;
+    const contents = new Map([[uri, { kind: 'undecodable' as const, reason: 'it is not UTF-8' }]]);
+    const planned = planWithdrawal(makeStudy(fixture).study(), { all: [uri], contents }, 'P07', sha256);
+    assert.deepEqual(planned?.refused, [{ uri, reason: 'not-utf8' }]);
+  });
+
   it('finishes with the rows of documents that went before', () => {
     assert.deepEqual(
       outcome(`${BOOK}--- transcripts/P08.md\nx\n--- docs.csv\ndocument,participant\na,P07\nP08,P08\nb,\n`),

@@ -9,6 +9,7 @@ import {
   type Report,
   type ReportLine,
 } from '../takeOut/report';
+import { BACKUP, FILTER, historySteps, PUSH, searchHistory, SERVERS } from '../takeOut/historySteps';
 import { filterLines, shellWord } from '../takeOut/shellText';
 import type { FileRefusal, KeptReason, PlaceKind } from './places';
 import { isHousekeeping, type RedactionPlan, type UnreadReason } from './planRedaction';
@@ -22,8 +23,10 @@ export interface Redacted {
   readonly replacement: string;
   /** Whether it is still to be done. */
   readonly dry: boolean;
-  /** Whether the study is in a git repository. */
-  readonly repository: boolean;
+  /** Whether the words were looked for only as they are written. */
+  readonly exact: boolean;
+  /** The study's folder from the top of its git repository, with `/` at its end; null where there is none. */
+  readonly prefix: string | null;
   /** URI of the study's folder. */
   readonly root: string;
 }
@@ -106,8 +109,8 @@ export function unreadOf({ unread }: RedactionPlan): RedactionPlan['unread'] {
   return unread.filter(({ uri }) => !isHousekeeping(uri));
 }
 
-function renamings({ plan, root, repository }: Redacted, file: FileName): readonly ReportLine[] {
-  const move = repository ? 'git mv' : 'mv';
+function renamings({ plan, root, prefix }: Redacted, file: FileName): readonly ReportLine[] {
+  const move = prefix === null ? 'mv' : 'git mv';
   const shown = (path: string): string => shellWord(file(`${root}/${path}`));
   return plan.named.map(({ path, suggestion }) => wordsLine(`${move} ${shown(path)} ${shown(suggestion)}`));
 }
@@ -125,23 +128,28 @@ function notSearched({ plan, passedOver }: Redacted, file: FileName): readonly R
 }
 
 /** What is not reached from here, and what to do about it. */
-function historyLines({ repository, words, replacement }: Redacted): readonly string[] {
+function historyLines({ prefix, words, replacement, exact }: Redacted): readonly string[] {
   const elsewhere =
     'Copies in e-mail, backups, exports and other programs are not touched either. Think of each of them.';
-  if (!repository) return [elsewhere.replace(' either', '')];
+  if (prefix === null) return [elsewhere.replace(' either', '')];
   return [
     "git's history still has the words: whoever has the repository can read them in its earlier states. To remove them there:",
-    `  1. Commit what was changed, and see where they are:  git log --all --oneline -i -S${shellWord(words)}`,
-    '  2. Make a backup, and keep it where you keep real names:  git clone --mirror . ../backup.git',
-    '  3. Write these lines into a file replacements.txt, outside the repository:',
-    ...filterLines(words, replacement).map((line) => `       ${line}`),
-    '  4. Install git-filter-repo, and run:',
-    '       git filter-repo --replace-text ../replacements.txt --replace-message ../replacements.txt',
-    '     Then look again as in 1: words across the braces of a coded copy have to be found by hand. Names of files are',
-    '     changed by  --path-rename OLD:NEW',
-    '  5. Push with --force --all and --force --tags, and tell your colleagues to clone again: a pull would bring the',
-    '     words back.',
-    '  6. Servers keep old states for a time: ask whoever runs yours to remove them.',
+    ...historySteps(prefix, [
+      [`Commit what was changed, and see where they are:  ${searchHistory(words, exact)}`],
+      [`Make a backup, and keep it where you keep real names:  ${BACKUP}`],
+      [
+        'Write these lines into a file replacements.txt beside the repository, not in it:',
+        ...filterLines(words, replacement, exact).map((line) => `  ${line}`),
+      ],
+      [
+        'Install git-filter-repo, and run what writes the history of every branch and tag anew:',
+        `  ${FILTER} --replace-text ../replacements.txt --replace-message ../replacements.txt`,
+        'Then look again as before: words across the braces of a coded copy have to be found by hand. Names of files are',
+        `changed by  ${FILTER} --path-rename OLD:NEW`,
+      ],
+      PUSH,
+      SERVERS,
+    ]),
     elsewhere,
   ];
 }

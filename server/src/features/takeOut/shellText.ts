@@ -6,22 +6,52 @@ export function shellWord(text: string): string {
 }
 
 /**
- * Lines of a file for `git filter-repo --replace-text` that replace words as redaction finds them: whatever the case of
- * ASCII letters, the quotes and the blanks, composed or decomposed.
+ * Lines of a file for `git filter-repo --replace-text` that replace words as redaction finds them: whatever the case, the
+ * quotes and the blanks, composed or decomposed; or only as they are written. It works on bytes, and knows no letters
+ * but those of ASCII: what other letters may be instead is written out.
  */
-export function filterLines(words: string, replacement: string): readonly string[] {
+export function filterLines(words: string, replacement: string, exact: boolean): readonly string[] {
   const forms = [...new Set([words.normalize('NFC'), words.normalize('NFD')])];
   return forms.map((form) => {
-    const pattern = form
-      .trim()
-      .split(/(\s+|['’‘]|["“”])/u)
-      .map((part, i) => (i % 2 === 0 ? part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&') : patternOf(part)))
-      .join('');
-    return `regex:(?i)(?<![0-9A-Za-z])${pattern}(?![0-9A-Za-z])==>${replacement.replaceAll('\\', '\\\\')}`;
+    const pattern = exact ? escaped(form.trim()) : patternOf(form, '(?:\\s|\\xc2\\xa0)+', '(?:', inBothCases);
+    const flags = exact ? '' : '(?i)';
+    return `regex:${flags}(?<![0-9A-Za-z])${pattern}(?![0-9A-Za-z])==>${replacement.replaceAll('\\', '\\\\')}`;
   });
 }
 
-function patternOf(separator: string): string {
-  if (/\s/u.test(separator)) return '\\s+';
-  return /['’‘]/.test(separator) ? "(?:'|’|‘)" : '(?:"|“|”)';
+/** Words as `git log -S` is to look for them: a pattern where they have quotes or blanks, else the words. */
+export function searchWords(words: string, exact: boolean): string {
+  if (exact || !SEPARATORS.test(words.trim())) return words;
+  return patternOf(words, '[[:space:]]+', '(', (part) => part);
+}
+
+const SEPARATORS = /(\s+|['’‘]|["“”])/u;
+
+function patternOf(
+  words: string,
+  blanks: string,
+  open: string,
+  letters: (escaped: string) => string,
+): string {
+  return words
+    .trim()
+    .split(SEPARATORS)
+    .map((part, i) => {
+      if (i % 2 === 0) return letters(escaped(part));
+      if (/\s/u.test(part)) return blanks;
+      return `${open}${/['’‘]/.test(part) ? "'|’|‘" : '"|“|”'})`;
+    })
+    .join('');
+}
+
+function escaped(words: string): string {
+  return words.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+}
+
+/** `É` and `é` as either of them. */
+function inBothCases(words: string): string {
+  return Array.from(words, (one) => {
+    const forms = [...new Set([one.toLowerCase(), one.toUpperCase()])];
+    return one < '\u0080' || forms.length < 2 ? one : `(?:${forms.join('|')})`;
+  }).join('');
 }

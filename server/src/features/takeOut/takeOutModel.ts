@@ -57,7 +57,7 @@ function* redactSteps(
   );
   if (refused.length > 0) return refusal(refused);
   const { passedOver, prefix } = folder;
-  const about = { plan, passedOver, words, replacement, repository: prefix !== null, root: study.root };
+  const about = { plan, passedOver, words, replacement, exact, prefix, root: study.root };
   return planned(redactionChanges(plan), hash, (done) =>
     redactionReport({ ...about, dry: !done }, (uri) => pathIn(study, uri)),
   );

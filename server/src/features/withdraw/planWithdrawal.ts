@@ -130,7 +130,7 @@ export function* withdrawalSteps(
     person,
     alone.map(({ key }) => key),
   );
-  for (const uri of tables.refused) refused.push({ uri, reason: 'would-not-read-back' });
+  refused.push(...tables.refused);
   const inTables = tables.rows.length + tables.refused.length > 0;
   if (documents.length === 0 && !inTables) return null;
   yield;

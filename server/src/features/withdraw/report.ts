@@ -2,6 +2,7 @@ import { relativePath } from '../../project/uri';
 import { onOneLine } from '../../syntax/oneLine';
 import { counted } from '../refactor/wording';
 import { fileLine, part, placeLine, type FileName, type Report, type ReportLine } from '../takeOut/report';
+import { BACKUP, FILTER, historySteps, PUSH, SERVERS } from '../takeOut/historySteps';
 import { shellWord } from '../takeOut/shellText';
 import type { WithdrawalPlan, WithdrawalRefusal } from './planWithdrawal';
 
@@ -116,22 +117,30 @@ function historyLines({ plan, prefix, root, dry }: Withdrawn, file: FileName): r
           '',
         ]),
     "git's history still has everything: whoever has the repository can read it in its earlier states. To remove it there:",
-    '  1. Commit what was changed, make a backup (git clone --mirror . ../backup.git), and destroy it when you are done.',
-    ...(deleted.length === 0
-      ? []
-      : [
-          '  2. Install git-filter-repo, and take the deleted files out of the whole history; add the names that they had earlier:',
-          `       git filter-repo --invert-paths ${paths.map((path) => `--path ${path}`).join(' ')}`,
-        ]),
-    ...(rewritten.length === 0
-      ? []
-      : [
-          `  ${deleted.length === 0 ? 2 : 3}. The files that were changed have the words in their history too. Either write each sentence, followed by`,
-          '     ==>[withdrawn], into a file for  git filter-repo --replace-text FILE,  or begin a new repository with the',
-          '     study as it is now.',
-        ]),
-    `  ${2 + Number(deleted.length > 0) + Number(rewritten.length > 0)}. Push with --force --all and --force --tags, and tell your colleagues to clone again: a pull would bring it back.`,
-    '     Servers keep old states for a time: ask whoever runs yours to remove them.',
+    ...historySteps(prefix, [
+      [`Commit what was changed, make a backup, and destroy it when you are done:  ${BACKUP}`],
+      ...(deleted.length === 0
+        ? []
+        : [
+            [
+              'Install git-filter-repo, and take the deleted files out of the history of every branch and tag. Add, with another',
+              '--path each, the names that they had earlier:  git log --all --format= --name-status --diff-filter=R',
+              `  ${FILTER} --invert-paths ${paths.map((path) => `--path ${path}`).join(' ')}`,
+            ],
+          ]),
+      ...(rewritten.length === 0
+        ? []
+        : [
+            [
+              'The files that were changed have the words in their history too. Either write each sentence, followed by',
+              '==>[withdrawn], into a file replacements.txt beside the repository, a line for each, and run',
+              `  ${FILTER} --replace-text ../replacements.txt`,
+              'or begin a new repository with the study as it is now.',
+            ],
+          ]),
+      PUSH,
+      SERVERS,
+    ]),
     elsewhere,
   ];
 }

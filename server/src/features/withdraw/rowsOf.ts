@@ -14,7 +14,7 @@ export interface WithoutRows {
   readonly first: readonly NewText[];
   readonly last: readonly NewText[];
   readonly rows: readonly PersonsRow[];
-  readonly refused: readonly string[];
+  readonly refused: readonly { readonly uri: string; readonly reason: 'not-utf8' | 'would-not-read-back' }[];
 }
 
 /** The tables without the person's rows, and without those of documents that go or went before. */
@@ -27,7 +27,7 @@ export function rowsOf(
   const first: NewText[] = [];
   const last: NewText[] = [];
   const rows: PersonsRow[] = [];
-  const refused: string[] = [];
+  const refused: WithoutRows['refused'][number][] = [];
   const going = new Set(keys.map((key) => key.normalize('NFC')));
   const known = filesByDocument(study);
   const goes = ({ key }: Table, cell: CellOf): boolean => {
@@ -38,11 +38,16 @@ export function rowsOf(
   };
   for (const uri of all) {
     const path = (relativePath(study.root, uri) ?? '').normalize('NFC');
-    const table = study.codebook.tables.find(({ file }) => plainPath(file) === path);
+    // A file may be a table of people and of documents.
+    const tables = study.codebook.tables.filter(({ file }) => plainPath(file) === path);
     const content = contents.get(uri);
-    if (table === undefined || content?.kind !== 'text') continue;
-    const after = withoutRows(content.text, (cell) => goes(table, cell));
-    if (after === null) refused.push(uri);
+    if (tables.length === 0 || content === undefined) continue;
+    if (content.kind !== 'text') {
+      refused.push({ uri, reason: 'not-utf8' });
+      continue;
+    }
+    const after = withoutRows(content.text, (cell) => tables.some((table) => goes(table, cell)));
+    if (after === null) refused.push({ uri, reason: 'would-not-read-back' });
     else if (after.rows.length > 0) {
       const list = after.columns.has('participant') ? last : first;
       list.push({ uri, before: content.text, after: after.text });
