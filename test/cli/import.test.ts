@@ -155,6 +155,31 @@ Anna
     assert.ok(!existsSync(join(folder, 'transcripts')));
   });
 
+  it('brings Word comments in as the codings and memos that they are, as the golden file has it', async () => {
+    const study = writeStudy(`--- codebook.yaml
+source: transcripts/{document}.md
+documents: ["coding/{coder}/{document}.md"]
+speakers: {interviewer: [INT]}
+coders: {sg: Sonja Marsh, kl: Kit Lowe}
+codes: [{id: trust, name: Trust in colleagues}, {id: phones, scale: direction}]
+scales: {direction: {values: {"-": hinders, "+": helps}}}
+`);
+    const golden = join(__dirname, '../../../test/interchange/golden');
+    const { code, out } = await passage(study, 'import', join(golden, 'interview.docx'));
+    assert.equal(code, 0);
+    assert.match(
+      out,
+      / → transcripts\/interview\.md\n {2}Word; 5 turns: INT 2, P07 3\n {2}coded copy: coding\/kl\/interview\.md\n/,
+    );
+    const made = ['transcripts/interview.md', 'coding/kl/interview.md', 'coding/sg/interview.md'].map(
+      (path, i) => {
+        const text = readFileSync(join(study, path), 'utf8');
+        return `${i === 0 ? '' : `=== ${path}\n`}${text.replace(/^imported: .*$/m, 'imported: 2026-11-25')}`;
+      },
+    );
+    assert.equal(made.join(''), readFileSync(join(golden, 'interview.docx.expected'), 'utf8'));
+  });
+
   it('goes on with the next file when one cannot be read, and says why', async () => {
     const { study, elsewhere } = begin();
     writeFileSync(join(elsewhere, 'talk.mp3'), Buffer.from('ID3\x04\0\0'));

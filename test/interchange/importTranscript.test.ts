@@ -130,6 +130,9 @@ describe('a document that is brought in', () => {
       ['%PDF-1.7', /PDF.*save it as \.docx/],
       ['{\\rtf1 a}', /RTF/],
       [Buffer.of(0xd0, 0xcf, 0x11, 0xe0), /old Word/],
+      [compoundFile('Root Entry', 'WordDocument'), /Word before 2007.*save it as \.docx/],
+      [compoundFile('Root Entry', 'EncryptedPackage'), /password; .*without a password/],
+      [compoundFile('Root Entry', 'MyWordDocuments'), /old Word/],
       [Buffer.of(0, 0, 0, 0x20, 0x66, 0x74, 0x79, 0x70), /recording/],
       ['', /no words/],
       ['WEBVTT\n\nnothing', /no subtitles/],
@@ -145,6 +148,17 @@ describe('a document that is brought in', () => {
     }
   });
 });
+
+/** The beginning of an old Office file with streams of these names. */
+function compoundFile(...streams: readonly string[]): Uint8Array {
+  const bytes = Buffer.alloc(512 + 128 * streams.length);
+  Buffer.from('d0cf11e0a1b11ae1', 'hex').copy(bytes);
+  for (const [i, name] of streams.entries()) {
+    bytes.write(name, 512 + 128 * i, 'utf16le');
+    bytes.writeUInt16LE(2 * name.length + 2, 512 + 128 * i + 64);
+  }
+  return bytes;
+}
 
 describe('formats are told by what stands in a file', () => {
   it('not by what may stand in any text', () => {

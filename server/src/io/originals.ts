@@ -1,5 +1,6 @@
 import { open, stat } from 'node:fs/promises';
 import type { Original } from '../project/original';
+import { COMPOUND, hasStream } from './compoundFile';
 import { decodeAny } from './decodeAny';
 import { reasonOf } from './disk';
 import { sha256OfBytes } from './hash';
@@ -64,6 +65,7 @@ function isXml(name: string): boolean {
 
 /** What a file's bytes are. */
 function originalOf(bytes: Uint8Array, encoding: string | null): Original {
+  if (startsWith(bytes, COMPOUND)) return { kind: 'unreadable', reason: compoundReason(bytes) };
   const kind = KINDS.find(([signature, , at = 0]) => startsWith(bytes.subarray(at), signature));
   if (kind !== undefined) return { kind: 'unreadable', reason: kind[1] };
   if (bytes.length > MOST_TEXT) return { kind: 'unreadable', ...tooLarge(bytes.length, MOST_TEXT) };
@@ -109,7 +111,6 @@ const ascii = (text: string): readonly number[] => Array.from(text, (character) 
 /** What files of other kinds begin with, what is said of them, and from which byte on. */
 const KINDS: readonly (readonly [signature: readonly number[], reason: string, at?: number])[] = [
   [ascii('%PDF-'), `it is a PDF, in which the order of words is not certain; ${SAVE_AS}`],
-  [[0xd0, 0xcf, 0x11, 0xe0], `it is a file of an old Word or another old program; ${SAVE_AS}`],
   [ascii('{\\rtf'), `it is rich text (RTF); ${SAVE_AS}`],
   [ascii('ID3'), MEDIA],
   [ascii('OggS'), MEDIA],
@@ -121,6 +122,14 @@ const KINDS: readonly (readonly [signature: readonly number[], reason: string, a
   [[0xff, 0xd8, 0xff], PICTURE],
   [ascii('GIF8'), PICTURE],
 ];
+
+function compoundReason(bytes: Uint8Array): string {
+  if (hasStream(bytes, 'EncryptedPackage'))
+    return 'it is protected by a password; open it in the program that made it, save it without a password, and import that';
+  return hasStream(bytes, 'WordDocument')
+    ? `it is a file of Word before 2007 (.doc); ${SAVE_AS}`
+    : `it is a file of an old Word or another old program; ${SAVE_AS}`;
+}
 
 function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {
   return signature.every((byte, i) => bytes[i] === byte);
