@@ -182,6 +182,11 @@ describe('bringing transcripts in', () => {
       readFileSync(fileOf('names/key.csv').fsPath, 'utf8'),
       'name,pseudonym\nJasper Lowe,P77\r\nAnn Marsh,INT\r\n',
     );
+    await vscode.commands.executeCommand('undo');
+    await until(
+      'the transcript and the copy are gone at once',
+      () => !existsSync(source) && !existsSync(copy),
+    );
   });
 });
 
