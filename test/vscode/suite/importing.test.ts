@@ -150,6 +150,24 @@ describe('bringing transcripts in', () => {
     assert.match(asked[0]?.message ?? '', /^Imported as .*\.md\. gone\.vtt was not imported: .*gone\.vtt/u);
   });
 
+  it('brings several files in one after the other, until somebody stops', async () => {
+    const files = ['week 1.vtt', 'week 2.vtt', 'week 3.vtt'].map(fileOf);
+    for (const [i, { fsPath }] of files.entries()) writeFileSync(fsPath, `${VTT}\nNOTE ${i}\n`);
+    const over = vscode.commands.executeCommand('passage.importAsTranscript', files[0], files);
+    const first = fileOf('transcripts/week 1.md').fsPath;
+    await preview();
+    // The first row imports; the list of the next file is closed.
+    await untilOver('it is stopped', over, () =>
+      press(existsSync(first) ? 'closeQuickOpen' : 'acceptSelectedQuickOpenItem'),
+    );
+    assert.ok(existsSync(first));
+    assert.ok(!existsSync(fileOf('transcripts/week 2.md').fsPath));
+    assert.match(
+      asked[0]?.message ?? '',
+      /^Imported as transcripts\/week 1\.md\. You stopped before the last 2 files\./u,
+    );
+  });
+
   it('offers what appears in the explorer; knows who is in the key; makes coded copies of Word’s comments', async () => {
     mkdirSync(fileOf('names').fsPath);
     writeFileSync(fileOf('names/key.csv').fsPath, 'name,pseudonym\nJasper Lowe,P77');
