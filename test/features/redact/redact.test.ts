@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { REFUSALS } from '../../../server/src/features/redact/report';
 import { sha256 } from '../../../server/src/io/hash';
 import { redacted, refusals } from './support';
 
@@ -156,5 +157,17 @@ codes:
       'transcripts/st-marys > transcripts/hospital',
     ]);
     assert.deepEqual(unread, ['names/key.csv names']);
+  });
+
+  it('names quotes as the remedy where YAML takes a link for a comment, and does it with them', () => {
+    const book = (prose: string): string =>
+      `--- codebook.yaml\ncodes:\n  - id: time\n  - id: a\n    exclude: ${prose}\n`;
+    const prose = 'Mary said so; see #time. Mary again.';
+    assert.deepEqual(refusals(book(prose), 'Mary', '[n]')['refused'], [
+      'codebook.yaml:4 would-not-read-back',
+    ]);
+    assert.match(REFUSALS['would-not-read-back'], /put quotes around a text that has a #link/);
+    const quoted = redacted(book(`"${prose}"`), 'Mary', '[n]').get('codebook.yaml');
+    assert.match(quoted ?? '', /"\[n\] said so; see #time\. \[n\] again\."/);
   });
 });

@@ -37,7 +37,7 @@ export const REFUSALS: Readonly<Record<FileRefusal, string>> = {
     'the words are in front matter that has mistakes, or cannot be changed there. passage check shows mistakes; or change it by hand.',
   yaml: 'the words are in a YAML file that has mistakes, or cannot be changed there. passage check shows mistakes; or change it by hand.',
   'would-not-read-back':
-    'with the replacement it would not read as it must. Try another replacement, without brackets and signs.',
+    'with the replacement it would not read as it must. Try another replacement, without brackets and signs; in a codebook, first put quotes around a text that has a #link in it, which YAML takes for a comment.',
   'reads-as-markup': 'its text reads as markup by itself. passage check shows the mistakes; mend them first.',
   'words-again': 'beside the replacement, what is left makes the same words again. Try another replacement.',
 };
