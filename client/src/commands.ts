@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Range } from '../../server/src/protocol/base';
 import type { ShowReferencesArguments } from '../../server/src/protocol/navigation';
-import { codeSelection } from './actions/codeSelection';
+import { codeSelection } from './actions/coding/codeSelection';
 import { copyTable, setLayer, setSort, toggleUnused } from './actions/codesViewActions';
 import { replaceCode, setValue } from './actions/editCodes';
 import { editMemo } from './actions/editMemo';

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { applyCoding } from './actions/applyCoding';
+import { applyCoding } from './actions/coding/applyCoding';
+import { createPaletteKeys } from './actions/coding/paletteKeys';
 import { markReadAgain, provideDefinitionTexts } from './actions/definitionActions';
 import { offerImports } from './actions/importing/offerImports';
 import { takeDrops } from './actions/importing/takeDrops';
@@ -7,9 +8,11 @@ import { createPreviewDocuments, type PreviewDocuments } from './actions/importi
 import { runRefactoring } from './actions/refactor/run';
 import { COMMAND_IDS, registerCommands } from './commands';
 import { showFailure, whyOf } from './failures';
+import { createCodeFocus } from './focus';
 import { offerLanguage } from './language';
 import { createPassageModels, type PassageModels } from './passageModels';
-import { createQueue, createRecentCodes, type Parts } from './parts';
+import { createQueue, type Parts } from './parts';
+import { createRecentCodes } from './recentCodes';
 import { showSeal } from './sealStatus';
 import { showStatus } from './statusBar';
 import { createStudyClient, type StudyClient } from './studyClient';
@@ -61,10 +64,12 @@ export function activate(context: vscode.ExtensionContext): PassageApi {
   const edits = createStudyEdits(client, context, ask);
   renames = { client, edits };
   subscriptions.push(watchUndo(edits, ask, client.log));
-  const recent = createRecentCodes();
+  const recent = createRecentCodes(context.workspaceState);
+  const focus = createCodeFocus(subscriptions);
+  const paletteKeys = createPaletteKeys(subscriptions);
   const previews = createPreviewDocuments(subscriptions);
   const shown = { view, definitions, models, previews };
-  const parts: Parts = { context, client, ...shown, edits, ask, recent, inTurn: createQueue() };
+  const parts: Parts = { context, client, ...shown, edits, ask, recent, focus, paletteKeys, inTurn: createQueue() };
   registerCommands(parts);
   offerImports(parts);
   takeDrops(parts);

@@ -1,6 +1,9 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { PreviewDocuments } from './actions/importing/previewDocument';
+import type { PaletteCommands } from './actions/coding/paletteKeys';
+import type { CodeFocus } from './focus';
 import type { PassageModels } from './passageModels';
+import type { RecentCodes } from './recentCodes';
 import type { StudyClient } from './studyClient';
 import type { Ask } from './studyEdits/asking';
 import type { StudyEdits } from './studyEdits/studyEdits';
@@ -20,33 +23,16 @@ export interface Parts {
   readonly previews: PreviewDocuments;
   /** Asks the person. */
   readonly ask: Ask;
-  /** Codes given in this session, the last first. */
+  /** Codes given last. */
   readonly recent: RecentCodes;
+  /** The code that somebody looks at. */
+  readonly focus: CodeFocus;
+  readonly paletteKeys: PaletteCommands;
   /** Does one thing after the other, whatever becomes of those before. */
   readonly inTurn: InTurn;
 }
 
 export type InTurn = <T>(work: () => Promise<T>) => Promise<T>;
-
-export interface RecentCodes {
-  readonly ids: readonly string[];
-  used(ids: readonly string[]): void;
-}
-
-const MOST_RECENT = 5;
-
-/** Makes an empty list; it is kept for the session and nowhere else. */
-export function createRecentCodes(): RecentCodes {
-  let ids: readonly string[] = [];
-  return {
-    get ids() {
-      return ids;
-    },
-    used(used) {
-      ids = [...new Set([...used, ...ids])].slice(0, MOST_RECENT);
-    },
-  };
-}
 
 /** Makes a queue in which nothing waits yet. */
 export function createQueue(): InTurn {

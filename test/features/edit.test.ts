@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { addCodeToCodebook, suggestId } from '../../server/src/features/addCode';
 import { editDocument } from '../../server/src/features/edit';
 import type { Range } from '../../server/src/protocol/base';
-import type { CodeAndValue, EditAnswer } from '../../server/src/protocol/editing';
+import type { Remarks, CodeAndValue, EditAnswer } from '../../server/src/protocol/editing';
 import { parseCodebook } from '../../server/src/syntax/codebook';
 import { lineMap } from '../../server/src/syntax/lines';
 import { baseText } from '../../server/src/syntax/offsets';
@@ -25,7 +25,11 @@ function applied(text: string, answer: EditAnswer): string {
 }
 
 /** Codes the «marked» ranges of a copy with codes written `id` or `id:value`. */
-function code(source: string, codes: readonly string[]): { text: string; answer: EditAnswer } {
+function code(
+  source: string,
+  codes: readonly string[],
+  remarks: Remarks = {},
+): { text: string; answer: EditAnswer } {
   const { text, ranges } = marked(source);
   assert.ok(ranges.length > 0, 'something is marked');
   const project = study.type(COPY, text);
@@ -40,12 +44,17 @@ function code(source: string, codes: readonly string[]): { text: string; answer:
   });
   return {
     text,
-    answer: editDocument(project, study.uri(COPY), { kind: 'code', ranges: wire, codes: given }),
+    answer: editDocument(project, study.uri(COPY), { kind: 'code', ranges: wire, codes: given, ...remarks }),
   };
 }
 
 function check(source: string, codes: readonly string[], expected: string): void {
   const { text, answer } = code(source, codes);
+  assert.equal(applied(text, answer), expected);
+}
+
+function checkRemarks(source: string, remarks: Remarks, expected: string): void {
+  const { text, answer } = code(source, ['y'], remarks);
   assert.equal(applied(text, answer), expected);
 }
 
@@ -81,6 +90,14 @@ describe('editDocument: code', () => {
     check('[«a b»]{#x ?} c', ['y'], '[a b]{#x ?}{#y} c');
     check('[«a b»]{#long-termism:+} c', ['long-term-view:+', 'y'], '[a b]{#long-termism:+ #y} c');
     checkRefused('[«a b»]{#long-termism:+} c', ['long-term-view:+'], /already/);
+  });
+
+  it('says a memo, or that it is unsure, of these codes alone', () => {
+    checkRemarks('We «said» so', { memo: 'why?' }, 'We [said]{#y "why?"} so');
+    checkRemarks('We [«said»]{#x} so', { memo: 'a "b" {c}' }, 'We [said]{#x}{#y "a \\"b\\" \\{c\\}"} so');
+    checkRemarks('We [«said»]{#x} so', { unsure: true }, 'We [said]{#x}{#y ?} so');
+    checkRemarks('We [«said»]{#x} so', { memo: null, unsure: false }, 'We [said]{#x #y} so');
+    checkRefused('We [«said»]{#y} so', ['y'], /already/);
   });
 
   it('codes several ranges in one step', () => {

@@ -6,7 +6,7 @@ import { choiceItems } from '../views/choicesModel';
 import { codeItem } from '../views/groupItem';
 import { activePlace, groupsHere, perform, type Place } from './editing';
 import { pickValue } from './pickValue';
-import { quickPickItem } from './pickCodes';
+import { quickPickItem } from './coding/palette';
 
 /** Gives a code at the cursor another value of its scale, or none. */
 export async function setValue(parts: Parts, about?: unknown): Promise<void> {
@@ -46,13 +46,13 @@ export async function replaceCode(parts: Parts, about?: unknown): Promise<void> 
     matchOnDescription: true,
     matchOnDetail: true,
   });
-  const choice = picked?.item?.choice;
+  const choice = picked?.item.choice;
   if (choice === undefined) return;
   const value = await valueFor(choice, use.code.value);
   if (value === undefined) return;
   const code = { id: choice.id, value };
   if (await perform(parts, place, { kind: 'replaceCode', range: use.code.range, code })) {
-    parts.recent.used([choice.id]);
+    parts.recent.used([code]);
   }
 }
 

@@ -52,7 +52,7 @@ async function choose(groups: readonly GroupAt[], bare: boolean): Promise<GroupA
 }
 
 /** The memo as it was typed; null for none, undefined when it was cancelled. */
-async function askForMemo(memo: string): Promise<string | null | undefined> {
+export async function askForMemo(memo: string): Promise<string | null | undefined> {
   const value = lineOfMemo(memo);
   const line = await vscode.window.showInputBox({
     title: memo === '' ? 'Add memo' : 'Edit memo',

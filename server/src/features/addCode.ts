@@ -8,6 +8,8 @@ import { addCode } from '../syntax/codebookEdit';
 import { isId } from '../syntax/ids';
 import { lineMap } from '../syntax/lines';
 
+type NewCode = Omit<AddCodeParams, 'uri' | 'origin'> & { readonly origin?: AddCodeParams['origin'] | null };
+
 /**
  * Adds a code to the codebook that governs a file: the edit of the codebook, or in words why there is none.
  * Without an id one is made of the name.
@@ -15,7 +17,7 @@ import { lineMap } from '../syntax/lines';
 export function addCodeToCodebook(
   project: Project,
   uri: string,
-  { id, name, definition, parent }: Omit<AddCodeParams, 'uri'>,
+  { id, name, definition, parent, origin = null }: NewCode,
 ): EditAnswer {
   const study = studyOf(project, uri);
   if (study === undefined) return refused('There is no codebook above this file.');
@@ -23,7 +25,7 @@ export function addCodeToCodebook(
   const given = id.trim();
   const newId = given === '' ? suggestId(name, new Set([...byId.keys(), ...aliases.keys()])) : given;
   const codeName = name.trim() === '' ? null : name.trim();
-  const change = addCode(study.text, { id: newId, name: codeName, definition, parent });
+  const change = addCode(study.text, { id: newId, name: codeName, definition, parent, origin });
   if (!change.ok) return refused(wordRefusal(change.reason, newId, parent));
   const lines = lineMap(study.text);
   const edits = change.changes.map(({ at, to, insert }) => ({

@@ -24,7 +24,7 @@ export function editDocument(project: Project, uri: string, operation: EditOpera
   if (obstacle !== null) return refused(obstacle);
   switch (operation.kind) {
     case 'code':
-      return codeRanges(project, facts, operation.ranges, operation.codes);
+      return codeRanges(project, facts, operation.ranges, operation.codes, operation);
     case 'note':
       return noteRange(facts, operation.range, operation.memo);
     case 'removeCode':

@@ -1,5 +1,5 @@
 import { canonicalId } from '../project/resolve';
-import type { CodeAndValue } from '../protocol/editing';
+import type { CodeAndValue, Remarks } from '../protocol/editing';
 import type { Codebook } from '../syntax/codebookTypes';
 import { addAnnotation, addCodes, type Edited, type EditRefusal } from '../syntax/editDocument';
 import { normalId } from '../syntax/ids';
@@ -32,23 +32,32 @@ export type CodingStep =
   | { readonly ok: false; readonly reason: EditRefusal };
 
 /**
- * Codes one range in the name of the document's coder. Where that coder has a group on exactly this range, without a
- * memo or a flag that would then be said of the new codes too, they join it; else the range gets a group.
+ * Codes one range in the name of the document's coder. Where that coder has a group on exactly this range, and neither
+ * it nor the new codes have a memo or a flag that would then be said of the other ones too, they join it; else the range
+ * gets a group.
  */
-export function codeRange(state: CodingState, range: BaseRange, codes: readonly CodeAndValue[]): CodingStep {
+export function codeRange(
+  state: CodingState,
+  range: BaseRange,
+  codes: readonly CodeAndValue[],
+  remarks: Remarks = {},
+): CodingStep {
   const { document } = state;
   const fresh = codesNotIn(state, range, codes);
   if (fresh.length === 0) return unchanged(document, null);
-  const joined = join(state, range, fresh);
+  const memo = remarks.memo ?? null;
+  const unsure = remarks.unsure ?? false;
+  const joins = memo === null && !unsure;
+  const joined = joins ? join(state, range, fresh) : null;
   if (joined !== null) return stepOf(state, joined, null);
-  const content = { codes: fresh, coder: document.coder, memo: null, unsure: false };
+  const content = { codes: fresh, coder: document.coder, memo, unsure };
   const added = addAnnotation(document, { ...range, ...content });
   if (!added.ok || added.moved === null) return stepOf(state, added, null);
   // The range had to move, perhaps to where this coder has a group already.
   const { moved } = added;
   const freshThere = codesNotIn(state, moved.to, fresh);
   if (freshThere.length === 0) return unchanged(document, moved);
-  return stepOf(state, join(state, moved.to, freshThere) ?? added, moved);
+  return stepOf(state, (joins ? join(state, moved.to, freshThere) : null) ?? added, moved);
 }
 
 function join(state: CodingState, range: BaseRange, codes: readonly CodeAndValue[]): Edited | null {

@@ -1,7 +1,7 @@
 import { studyOf } from '../project/resolve';
 import type { DocumentFacts, Project } from '../project/types';
 import type { Range } from '../protocol/base';
-import type { CodeAndValue, EditAnswer } from '../protocol/editing';
+import type { CodeAndValue, EditAnswer, Remarks } from '../protocol/editing';
 import { lineMap } from '../syntax/lines';
 import { baseText, offsetMap } from '../syntax/offsets';
 import { applyChanges, composeChanges, type TextChange } from '../syntax/textChange';
@@ -15,6 +15,7 @@ export function codeRanges(
   facts: DocumentFacts,
   ranges: readonly Range[],
   codes: readonly CodeAndValue[],
+  remarks: Remarks = {},
 ): EditAnswer {
   if (codes.length === 0) return refused(WORDS.noCode);
   const wanted = baseRanges(facts, ranges);
@@ -26,7 +27,7 @@ export function codeRanges(
   let changes: readonly TextChange[] = [];
   let moved = 0;
   for (const range of wanted) {
-    const step = codeRange({ document, coder, codebook }, range, codes);
+    const step = codeRange({ document, coder, codebook }, range, codes, remarks);
     if (!step.ok) return refused(wordRefusal(step.reason));
     changes = composeChanges(changes, step.changes);
     document = step.document;

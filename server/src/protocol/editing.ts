@@ -91,7 +91,11 @@ export interface EditParams extends DocumentParams {
 
 export type EditOperation =
   /** Codes each of the ranges with the codes, in one group each. An empty range codes nothing. */
-  | { readonly kind: 'code'; readonly ranges: readonly Range[]; readonly codes: readonly CodeAndValue[] }
+  | ({
+      readonly kind: 'code';
+      readonly ranges: readonly Range[];
+      readonly codes: readonly CodeAndValue[];
+    } & Remarks)
   /** Writes a note on a range: a passage with a memo and no code. */
   | { readonly kind: 'note'; readonly range: Range; readonly memo: string }
   /** Removes one code, named by where it stands. */
@@ -100,6 +104,12 @@ export type EditOperation =
   | { readonly kind: 'replaceCode'; readonly range: Range; readonly code: CodeAndValue }
   | GroupOperation
   | PassageOperation;
+
+/** What may be said of a coding besides its codes. With one of them it is a group of its own. */
+export interface Remarks {
+  readonly memo?: string | null;
+  readonly unsure?: boolean;
+}
 
 /** Changes one group, named by where it stands. */
 export type GroupOperation =
@@ -148,6 +158,15 @@ export type EditAnswer =
     }
   | { readonly ok: false; readonly message: string };
 
+/** What is coded where nothing is selected. */
+export type CodingUnit = 'sentence' | 'turn';
+
+export interface CodingRangesParams extends DocumentParams {
+  readonly version: number;
+  readonly positions: readonly Position[];
+  readonly unit: CodingUnit;
+}
+
 export interface AddCodeParams {
   /** A document of the study, or its codebook. */
   readonly uri: string;
@@ -155,4 +174,6 @@ export interface AddCodeParams {
   readonly name: string;
   readonly definition: string | null;
   readonly parent: string | null;
+  /** Where it comes from; absent where nobody says. */
+  readonly origin?: 'in-vivo';
 }

@@ -17,6 +17,7 @@ import type {
   AddCodeParams,
   ChoicesModel,
   CodeAt,
+  CodingRangesParams,
   EditAnswer,
   EditParams,
   GroupAt,
@@ -48,6 +49,7 @@ export const REQUEST = {
   passages: 'passage/passages',
   overview: 'passage/overview',
   choices: 'passage/choices',
+  codingRanges: 'passage/codingRanges',
   codesAt: 'passage/codesAt',
   groupsAt: 'passage/groupsAt',
   neighbour: 'passage/neighbour',
@@ -81,6 +83,7 @@ export interface Requests {
   [REQUEST.passages]: { params: PassagesParams; result: PassagesModel | null };
   [REQUEST.overview]: { params: DocumentParams; result: OverviewModel | null };
   [REQUEST.choices]: { params: DocumentParams; result: ChoicesModel | null };
+  [REQUEST.codingRanges]: { params: CodingRangesParams; result: readonly Range[] };
   [REQUEST.codesAt]: { params: PositionParams; result: readonly CodeAt[] };
   [REQUEST.groupsAt]: { params: GroupsParams; result: readonly GroupAt[] };
   [REQUEST.neighbour]: { params: NeighbourParams; result: Range | null };

@@ -32,6 +32,7 @@ export function addCode(text: string, code: NewCode): CodebookChange {
     added.name === (code.name ?? id) &&
     added.definition === code.definition &&
     added.scale === (code.scale ?? null) &&
+    added.origin === (code.origin ?? null) &&
     meaningWithout(after, id) === meaning(before);
   return asAsked ? { ok: true, changes: [change] } : refused('would-change-more');
 }

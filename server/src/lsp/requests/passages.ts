@@ -1,6 +1,7 @@
 import type { Connection } from 'vscode-languageserver/node';
 import { addCodeToCodebook } from '../../features/addCode';
 import { choicesModel } from '../../features/choices';
+import { codingRanges } from '../../features/codingRanges';
 import { codesAt } from '../../features/codesAt';
 import { codesModel, usesModel } from '../../features/codesView';
 import { editDocument } from '../../features/edit';
@@ -57,6 +58,10 @@ const UNSEEN = { ready: false, texts: 0, altered: [] };
 
 function answerEditing(answer: Answer): void {
   answer(REQUEST.choices, null, (project, { uri }) => choicesModel(project, decodeUri(uri)));
+  answer(REQUEST.codingRanges, [], (project, { uri: wire, version, positions, unit }) => {
+    const uri = decodeUri(wire);
+    return whereIs(project, uri)?.version === version ? codingRanges(project, uri, positions, unit) : [];
+  });
   answer(REQUEST.codesAt, [], (project, params) => {
     const place = placeOf(project, params.uri, params.position);
     return place === null ? [] : codesAt(project, place.uri, place.offset);

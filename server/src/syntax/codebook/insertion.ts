@@ -1,6 +1,6 @@
 import { isMap, isScalar, isSeq } from 'yaml';
 import type { YAMLMap, YAMLSeq } from 'yaml';
-import type { Codebook } from '../codebookTypes';
+import type { Codebook, Origin } from '../codebookTypes';
 import { normalId } from '../ids';
 import { endOfLine, lineEndOf, scalarSource, startOfLine } from '../yamlEdit';
 import type { TextChange } from '../textChange';
@@ -13,6 +13,7 @@ export interface NewCode {
   readonly name: string | null;
   readonly definition: string | null;
   readonly scale?: string | null;
+  readonly origin?: Origin | null;
   /** Id of the parent; null for the top. */
   readonly parent: string | null;
   /** Id of the sibling to stand behind; without it, the new code is the last. */
@@ -140,6 +141,7 @@ function fieldsFor(code: NewCode): [string, string][] {
   if (code.name !== null && code.name !== code.id) fields.push(['name', code.name]);
   if (code.definition !== null) fields.push(['definition', code.definition]);
   if (code.scale !== undefined && code.scale !== null) fields.push(['scale', code.scale]);
+  if (code.origin !== undefined && code.origin !== null) fields.push(['origin', code.origin]);
   return fields;
 }
 

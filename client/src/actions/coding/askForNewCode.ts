@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { Choice } from '../../../server/src/protocol/editing';
-import { idProblem, placesFor, suggestId } from '../views/newCode';
-import { oneLine } from '../views/words';
+import type { Choice } from '../../../../server/src/protocol/editing';
+import { idProblem, placesFor, suggestId } from '../../views/newCode';
+import { oneLine } from '../../views/words';
 
 /** A code that is to be added to the codebook. */
 export interface NewCode {
@@ -9,6 +9,7 @@ export interface NewCode {
   readonly name: string;
   readonly parent: string | null;
   readonly definition: string | null;
+  readonly origin?: 'in-vivo';
 }
 
 const TITLE = 'New code';

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import type { CodeAndValue, EditAnswer } from '../../../server/src/protocol/editing';
-import { REQUEST } from '../../../server/src/protocol/requests';
-import { addEdits, fromRange } from '../convert';
-import type { Parts } from '../parts';
+import type { CodeAndValue, EditAnswer, Remarks } from '../../../../server/src/protocol/editing';
+import { REQUEST } from '../../../../server/src/protocol/requests';
+import { addEdits, fromRange } from '../../convert';
+import type { Parts } from '../../parts';
 import type { NewCode } from './askForNewCode';
 
 /** What ranges are to be coded with. */
-export interface Chosen {
+export interface Chosen extends Remarks {
   readonly codes: readonly CodeAndValue[];
   /** A code, one of those above, that the codebook has not got yet. */
   readonly created: NewCode | null;
@@ -23,7 +23,7 @@ export async function applyCoding(
   document: vscode.TextDocument,
   version: number,
   ranges: readonly vscode.Range[],
-  { codes, created, codebookUri }: Chosen,
+  { codes, created, codebookUri, memo = null, unsure = false }: Chosen,
 ): Promise<void> {
   // Opened, so that the server reads the very text that is edited, and not one that is on its way from the disk.
   const codebook = created && (await vscode.workspace.openTextDocument(vscode.Uri.parse(codebookUri, true)));
@@ -31,7 +31,7 @@ export async function applyCoding(
   const coding = await client.request(REQUEST.edit, {
     uri: document.uri.toString(),
     version,
-    operation: { kind: 'code', ranges: ranges.map(fromRange), codes },
+    operation: { kind: 'code', ranges: ranges.map(fromRange), codes, memo, unsure },
   });
   const adding: EditAnswer | null =
     created && (await client.request(REQUEST.addCode, { uri: codebookUri, ...created }));
@@ -51,7 +51,7 @@ export async function applyCoding(
     );
     return;
   }
-  recent.used(codes.map(({ id }) => id));
+  recent.used(codes);
   const notices = [coding, adding].flatMap((answer) => (answer?.ok ? (answer.notice ?? []) : []));
   // The codebook is in another tab, perhaps one that opens only now: who saves the transcript alone has half of it.
   if (created !== null) notices.push(`“${created.name}” was added to the codebook; save that file, too.`);

@@ -1,0 +1,173 @@
+import * as vscode from 'vscode';
+import type { ChoicesModel, CodeAndValue, CodingUnit } from '../../../../server/src/protocol/editing';
+import { REQUEST } from '../../../../server/src/protocol/requests';
+import { fromPosition, toRange } from '../../convert';
+import type { Parts } from '../../parts';
+import { oneLine } from '../../views/words';
+import { codingTarget, type CodingTarget } from '../codingTarget';
+import { pickValue } from '../pickValue';
+import { applyCoding, type Chosen } from './applyCoding';
+import { askForNewCode } from './askForNewCode';
+import { inVivoCode } from '../../views/inVivo';
+import { openPalette, type PickedCodes } from './palette';
+
+/**
+ * Codes what is selected, each selection as a passage of its own; without a selection the sentence at the cursor, or the
+ * turn when the key is pressed again. All of it is one undo step, together with the codebook when a code was made for it.
+ */
+export async function codeSelection(parts: Parts): Promise<void> {
+  const start = await begin(parts);
+  if (start === null) return;
+  const { target, choices } = start;
+  let { ranges } = start;
+  const widen = async (): Promise<void> => {
+    const turns = await rangesAt(parts, target, 'turn');
+    if (turns.length === 0) return;
+    ranges = turns;
+    target.select(turns);
+  };
+  const picked = await openPalette(
+    {
+      choices: choices.codes,
+      recent: parts.recent.codes,
+      words: () => ranges.map((range) => target.document.getText(range)).join(' … '),
+      onFocus: (id) => parts.focus.set({ uri: target.document.uri.toString(), id }),
+      widen: start.selected ? null : widen,
+    },
+    parts.paletteKeys,
+  );
+  const chosen = picked && (await completed(parts, choices, picked));
+  if (chosen !== null) await code(parts, target, ranges, chosen);
+}
+
+/** Gives what is selected the codes of the last coding, with their values. */
+export async function codeAgain(parts: Parts): Promise<void> {
+  const { last } = parts.recent;
+  if (last.length === 0) {
+    void vscode.window.showInformationMessage('Nothing was coded yet that could be given again.');
+    return;
+  }
+  const start = await begin(parts);
+  if (start === null) return;
+  const { codebookUri, codes } = start.choices;
+  const gone = last.find(({ id }) => !codes.some((one) => one.id === id));
+  if (gone !== undefined) {
+    void vscode.window.showWarningMessage(
+      `The codebook of this document has no code #${gone.id} any more; nothing was coded.`,
+    );
+    return;
+  }
+  await code(parts, start.target, start.ranges, { codes: last, created: null, codebookUri });
+}
+
+/** Makes a code of the selected words and gives it to them; where there is one of this name, gives that. */
+export async function codeInVivo(parts: Parts): Promise<void> {
+  const start = await begin(parts);
+  if (start === null) return;
+  const { target, ranges, choices } = start;
+  const [range] = ranges;
+  if (range === undefined) return;
+  const made = inVivoCode(await baseWords(parts, target, range), choices.codes);
+  if (made === null) {
+    void vscode.window.showInformationMessage('There are no words in the selection to name a code after.');
+    return;
+  }
+  const { codebookUri } = choices;
+  const created = made.exists ? null : { ...made.code, parent: null, definition: null, origin: 'in-vivo' as const };
+  await code(parts, target, ranges, { codes: [{ id: made.code.id, value: null }], created, codebookUri });
+}
+
+interface Start {
+  readonly target: CodingTarget;
+  readonly choices: ChoicesModel;
+  readonly ranges: readonly vscode.Range[];
+  /** Whether the person selected them. */
+  readonly selected: boolean;
+}
+
+/** Where and with what one can code; null, and it is said, when one cannot. */
+async function begin(parts: Parts): Promise<Start | null> {
+  const target = codingTarget();
+  if (target === null) return null;
+  const choices = await parts.client.request(REQUEST.choices, { uri: target.document.uri.toString() });
+  if (choices === null) {
+    void vscode.window.showInformationMessage(
+      'This document belongs to no study, so there are no codes to choose from.',
+    );
+    return null;
+  }
+  const selections = target.selections.filter((selection) => !selection.isEmpty);
+  const selected = selections.length > 0;
+  const ranges = selected ? selections : await rangesAt(parts, target, 'sentence');
+  if (ranges.length === 0) {
+    void vscode.window.showInformationMessage('Select the words to be coded first.');
+    return null;
+  }
+  // The editor shows it selected, so that everybody sees what the choice is about.
+  if (!selected) target.select(ranges);
+  return { target, choices, ranges, selected };
+}
+
+/** The sentences or turns at the cursors. */
+async function rangesAt(
+  { client }: Parts,
+  { document, version, selections }: CodingTarget,
+  unit: CodingUnit,
+): Promise<readonly vscode.Range[]> {
+  const positions = selections.map(({ start }) => fromPosition(start));
+  const uri = document.uri.toString();
+  return (await client.request(REQUEST.codingRanges, { uri, version, positions, unit })).map(toRange);
+}
+
+/** What was said there, without markup. */
+async function baseWords({ client }: Parts, { document }: CodingTarget, range: vscode.Range): Promise<string> {
+  const model = await client.request(REQUEST.passages, { uri: document.uri.toString() });
+  let words = '';
+  let from = range.start;
+  for (const markup of (model?.markup ?? []).map(toRange)) {
+    const inside = markup.intersection(range);
+    if (inside === undefined) continue;
+    if (from.isBefore(inside.start)) words += document.getText(new vscode.Range(from, inside.start));
+    if (from.isBefore(inside.end)) from = inside.end;
+  }
+  return oneLine(words + document.getText(new vscode.Range(from, range.end)));
+}
+
+/** Asks for what is still open: values of codes that have a scale, and what a new code is. Null when it was cancelled. */
+async function completed(
+  { client }: Parts,
+  choices: ChoicesModel,
+  { codes: picked, newName, memo, unsure }: PickedCodes,
+): Promise<Chosen | null> {
+  const codes: CodeAndValue[] = [];
+  for (const { choice, value: set } of picked) {
+    const value = set ?? (choice.values.length === 0 ? null : await pickValue(choice));
+    if (value === undefined) return null;
+    codes.push({ id: choice.id, value });
+  }
+  const { codebookUri } = choices;
+  if (newName === null) return { codes, created: null, codebookUri, memo, unsure };
+  // Whether the codebook can take a code at all is asked before the person writes a definition, and not after.
+  const blank = { id: '', name: newName, definition: null, parent: null };
+  const possible = await client.request(REQUEST.addCode, { uri: codebookUri, ...blank });
+  if (!possible.ok) {
+    void vscode.window.showWarningMessage(possible.message);
+    return null;
+  }
+  const created = await askForNewCode(newName, choices.codes);
+  const all = created && [...codes, { id: created.id, value: null }];
+  return created && all && { codes: all, created, codebookUri, memo, unsure };
+}
+
+async function code(
+  parts: Parts,
+  { document, version }: CodingTarget,
+  ranges: readonly vscode.Range[],
+  chosen: Chosen,
+): Promise<void> {
+  if (document.version !== version) {
+    void vscode.window.showWarningMessage('The document changed meanwhile; nothing was coded.');
+    return;
+  }
+  await applyCoding(parts, document, version, ranges, chosen);
+}

@@ -1,0 +1,278 @@
+import * as vscode from 'vscode';
+import type { Choice, CodeAndValue } from '../../../../server/src/protocol/editing';
+import { bestMatch, isTaken, tickedInOrder, accepted, type ChoiceItem } from '../../views/choicesModel';
+import { dotIcon } from '../../views/colors';
+import {
+  definitionLines,
+  nextValue,
+  paletteDescription,
+  paletteItems,
+  paletteTitle,
+  readTyped,
+  valueMeant,
+  type PaletteItem,
+} from '../../views/paletteModel';
+import { oneLine } from '../../views/words';
+import { askForMemo } from '../editMemo';
+import type { PaletteCommands } from './paletteKeys';
+
+/** What was chosen, in the order of ticking. */
+export interface PickedCodes {
+  readonly codes: readonly { readonly choice: Choice; readonly value: string | null }[];
+  /** The name of a code that is to be made as well. */
+  readonly newName: string | null;
+  readonly memo: string | null;
+  readonly unsure: boolean;
+}
+
+export interface PaletteOptions {
+  readonly choices: readonly Choice[];
+  /** Codes given last, the last first. */
+  readonly recent: readonly CodeAndValue[];
+  /** The words that are to be coded. */
+  readonly words: () => string;
+  /** Hears of every code that the keyboard comes to. */
+  readonly onFocus: (id: string) => void;
+  /** Takes the turn instead of the sentence; null where the words were selected by the person. */
+  readonly widen: (() => Promise<void>) | null;
+}
+
+/** A code to pick. */
+export interface CodeItem extends vscode.QuickPickItem {
+  /** Undefined for the item that makes a new code, and for the lines between. */
+  readonly item?: PaletteItem;
+}
+
+const MEMO = { iconPath: new vscode.ThemeIcon('comment'), tooltip: 'Memo… (Alt+A)' };
+const UNSURE = { iconPath: new vscode.ThemeIcon('question'), tooltip: 'Mark as unsure, or not (Alt+U)' };
+const VALUE = { iconPath: new vscode.ThemeIcon('symbol-enum'), tooltip: 'Next value (Alt+V)' };
+
+/**
+ * Opens the palette: codes to choose by name, id, alias or definition, those given last first. Null when it was
+ * cancelled or nothing was chosen. While it is open, `keys` act on it.
+ */
+export function openPalette(options: PaletteOptions, keys: PaletteCommands): Promise<PickedCodes | null> {
+  const { choices, recent } = options;
+  const values = new Map<string, string | null>();
+  const pick = vscode.window.createQuickPick<CodeItem>();
+  pick.placeholder = 'Type a code or what it is about; a value behind a colon. Space or Alt+Enter ticks one of several';
+  pick.canSelectMany = true;
+  pick.matchOnDescription = true;
+  pick.matchOnDetail = true;
+  pick.buttons = [UNSURE, MEMO];
+
+  let memo: string | null = null;
+  let unsure = false;
+  /** Ids that are ticked, in the order of ticking; '' for the code that is to be made. */
+  let order: readonly string[] = [];
+  let tickedWhenTyped: readonly string[] = [];
+  let codes: readonly PaletteItem[] = [];
+  let suspended = false;
+
+  const idOf = ({ item }: CodeItem): string => item?.choice.id ?? '';
+  const ticked = (): readonly string[] => tickedInOrder(order, pick.selectedItems.map(idOf));
+  const wantedName = (): string => oneLine(readTyped(pick.value).search).replace(/^#/u, '');
+
+  function showTitle(): void {
+    pick.title = paletteTitle(options.words(), memo, unsure);
+  }
+
+  /** Makes the list again, with what is ticked and what the keyboard was at. */
+  function show(active: string | null): void {
+    const before = ticked();
+    codes = paletteItems(choices, recent, values);
+    const { search, value } = readTyped(pick.value);
+    const found = value === null ? codes : codes.filter((item) => matches(item, search));
+    const shown = found.map((item) => codeItem(item, value !== null));
+    const made = wantedName();
+    const offersNew = made !== '' && value === null && !isTaken(choices, made);
+    const items = [...withSeparators(shown), ...(offersNew ? [newItem(made)] : [])];
+    pick.keepScrollPosition = true;
+    pick.items = items;
+    const real = items.filter(({ kind }) => kind !== vscode.QuickPickItemKind.Separator);
+    order = before.filter((id) => real.some((item) => idOf(item) === id));
+    pick.selectedItems = order.flatMap((id) => real.find((item) => idOf(item) === id) ?? []);
+    const wanted = active === null ? undefined : real.find((item) => idOf(item) === active);
+    if (wanted !== undefined) pick.activeItems = [wanted];
+  }
+
+  /** In a list that several can be ticked in, nothing is active by itself, and Enter would take nothing. */
+  function bestFor(typed: string): string | null {
+    const { search } = readTyped(typed);
+    if (search.trim() === '') return codes[0]?.choice.id ?? null;
+    const best: ChoiceItem | null = bestMatch(codes, search);
+    return best === null ? (isTaken(choices, wantedName()) ? null : '') : best.choice.id;
+  }
+
+  function active(): CodeItem | undefined {
+    return pick.activeItems[0];
+  }
+
+  return new Promise((resolve) => {
+    function finish(taken: readonly string[]): void {
+      const typed = readTyped(pick.value);
+      const chosen = taken.flatMap((id) => {
+        const item = codes.find(({ choice }) => choice.id === id);
+        if (item === undefined) return [];
+        const typedFor = typed.value !== null && id === idOf(active() ?? { label: '' });
+        const value = typedFor ? valueMeant(item.choice, typed.value ?? '') : null;
+        return [{ choice: item.choice, value: value ?? item.value }];
+      });
+      if (taken.length === 0) return;
+      resolve({ codes: chosen, newName: taken.includes('') ? wantedName() : null, memo, unsure });
+      pick.hide();
+    }
+
+    pick.onDidChangeValue((typed) => {
+      show(null);
+      const best = bestFor(typed);
+      const item = best === null ? undefined : pick.items.find((one) => one.kind !== SEPARATOR && idOf(one) === best);
+      if (item !== undefined) pick.activeItems = [item];
+      tickedWhenTyped = ticked();
+      keys.setEmpty(typed === '');
+    });
+    pick.onDidChangeSelection((selected) => {
+      // Assigning items empties the selection for a moment, which nobody meant: what is read later says what stays.
+      if (selected.length > 0) order = tickedInOrder(order, selected.map(idOf));
+    });
+    pick.onDidChangeActive(([item]) => {
+      const choice = item?.item?.choice;
+      showDefinition(pick, choice);
+      if (choice !== undefined) options.onFocus(choice.id);
+    });
+    pick.onDidAccept(() => {
+      const now = ticked();
+      const typedLast = pick.value.trim() !== '' && sameIds(now, tickedWhenTyped);
+      const item = active();
+      finish(accepted(now, item && idOf(item), typedLast));
+    });
+    pick.onDidTriggerButton((button) => (button === MEMO ? commands.memo() : commands.unsure()));
+    pick.onDidTriggerItemButton(({ item }) => turnValue(item));
+    pick.onDidHide(() => {
+      if (suspended) return;
+      keys.close();
+      resolve(null);
+      pick.dispose();
+    });
+
+    function turnValue({ item }: CodeItem): void {
+      if (item === undefined || item.choice.values.length === 0) return;
+      values.set(item.choice.id, nextValue(item.choice, item.value));
+      show(item.choice.id);
+    }
+
+    const commands = {
+      digit(n: number): void {
+        const item = codes.find(({ digit }) => digit === n);
+        if (item !== undefined) finish([...new Set([...ticked(), item.choice.id])]);
+      },
+      tick(): void {
+        const item = active();
+        if (item === undefined) return;
+        const before = ticked();
+        const id = idOf(item);
+        order = before.includes(id) ? before.filter((one) => one !== id) : [...before, id];
+        const typed = readTyped(pick.value).value;
+        if (typed !== null && item.item !== undefined) values.set(id, valueMeant(item.item.choice, typed));
+        // What is ticked shows again once nothing is searched for; then the next code can be typed.
+        const keep = order;
+        if (id !== '') pick.value = '';
+        show(null);
+        order = keep;
+        pick.selectedItems = keep.flatMap(
+          (one) => pick.items.find((shown) => shown.kind !== SEPARATOR && idOf(shown) === one) ?? [],
+        );
+        keys.setEmpty(pick.value === '');
+      },
+      value(): void {
+        const item = active();
+        if (item !== undefined) turnValue(item);
+      },
+      unsure(): void {
+        unsure = !unsure;
+        showTitle();
+      },
+      async memo(): Promise<void> {
+        suspended = true;
+        pick.hide();
+        const answer = await askForMemo(memo ?? '');
+        suspended = false;
+        if (answer !== undefined) memo = answer;
+        showTitle();
+        pick.show();
+        keys.open(commands, pick.value === '');
+      },
+      async widen(): Promise<void> {
+        await options.widen?.();
+        showTitle();
+      },
+    };
+
+    showTitle();
+    show(null);
+    const first = pick.items.find((item) => item.item !== undefined);
+    if (first !== undefined) pick.activeItems = [first];
+    keys.open(commands, true);
+    pick.show();
+  });
+}
+
+const SEPARATOR = vscode.QuickPickItemKind.Separator;
+
+function matches(item: PaletteItem, search: string): boolean {
+  if (bestMatch([item], search) !== null) return true;
+  const wanted = oneLine(search).normalize('NFC').toLowerCase();
+  return item.detail.normalize('NFC').toLowerCase().includes(wanted);
+}
+
+function withSeparators(items: readonly CodeItem[]): readonly CodeItem[] {
+  const recent = items.filter(({ item }) => item?.digit != null);
+  if (recent.length === 0 || recent.length === items.length) return items;
+  return [
+    { label: 'Given last', kind: SEPARATOR },
+    ...recent,
+    { label: 'All codes', kind: SEPARATOR },
+    ...items.filter((item) => !recent.includes(item)),
+  ];
+}
+
+function newItem(name: string): CodeItem {
+  return { label: `$(add) New code “${name}”…`, alwaysShow: true };
+}
+
+/** The definition of the code that the keyboard is at, below the input: since VS Code 1.108, which is newer than the types. */
+function showDefinition(pick: vscode.QuickPick<CodeItem>, choice: Choice | undefined): void {
+  if (!('prompt' in pick)) return;
+  (pick as { prompt?: string | undefined }).prompt =
+    choice === undefined ? undefined : definitionLines(choice).join(' · ') || 'No definition yet.';
+}
+
+function sameIds(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === others.length && some.every((id) => others.includes(id));
+}
+
+/** A code in the palette, with its colour. */
+function codeItem(item: PaletteItem, alwaysShow: boolean): CodeItem {
+  return {
+    ...quickPickItem(item),
+    item,
+    description: paletteDescription(item),
+    alwaysShow,
+    ...(item.choice.values.length === 0 ? {} : { buttons: [VALUE] }),
+  };
+}
+
+/** A code in any list to pick from, with its colour. */
+export function quickPickItem<T extends ChoiceItem>(item: T): vscode.QuickPickItem & { readonly item: T } {
+  const { label, description, detail, choice } = item;
+  return {
+    item,
+    label,
+    description,
+    ...(detail === '' ? {} : { detail }),
+    iconPath: {
+      light: vscode.Uri.parse(dotIcon(choice.color.light)),
+      dark: vscode.Uri.parse(dotIcon(choice.color.dark)),
+    },
+  };
+}
