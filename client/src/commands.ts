@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Range } from '../../server/src/protocol/base';
 import type { ShowReferencesArguments } from '../../server/src/protocol/navigation';
-import { codeSelection } from './actions/coding/codeSelection';
+import { codeAgain, codeInVivo, codeSelection } from './actions/coding/codeSelection';
 import { copyTable, setLayer, setSort, toggleUnused } from './actions/codesViewActions';
 import { replaceCode, setValue } from './actions/editCodes';
 import { editMemo } from './actions/editMemo';
@@ -35,6 +35,8 @@ import type { CodeNode } from './views/rows';
 /** Every command of ours. Those below `passage.internal.` are called by our own views only. */
 const COMMANDS = {
   'passage.codeSelection': (parts: Parts) => codeSelection(parts),
+  'passage.codeAgain': (parts: Parts) => codeAgain(parts),
+  'passage.codeInVivo': (parts: Parts) => codeInVivo(parts),
   'passage.removeCode': (parts: Parts) => removeCode(parts),
   'passage.replaceCode': (parts: Parts, about?: unknown) => replaceCode(parts, about),
   'passage.setValue': (parts: Parts, about?: unknown) => setValue(parts, about),
@@ -93,6 +95,14 @@ const COMMANDS = {
     void vscode.window.showInformationMessage(
       'This file is read-only here, so that its coding cannot be changed.',
     ),
+  // Keys of the palette; while none is open they do nothing.
+  'passage.internal.paletteDigit': async ({ paletteKeys: { actions } }: Parts, n: number) =>
+    actions?.digit(n),
+  'passage.internal.paletteTick': async ({ paletteKeys: { actions } }: Parts) => actions?.tick(),
+  'passage.internal.paletteValue': async ({ paletteKeys: { actions } }: Parts) => actions?.value(),
+  'passage.internal.paletteUnsure': async ({ paletteKeys: { actions } }: Parts) => actions?.unsure(),
+  'passage.internal.paletteMemo': async ({ paletteKeys: { actions } }: Parts) => actions?.memo(),
+  'passage.internal.paletteWiden': async ({ paletteKeys: { actions } }: Parts) => actions?.widen(),
   'passage.internal.showReferences': (parts: Parts, ...where: ShowReferencesArguments) =>
     showReferences(parts, ...where),
   'passage.internal.showPassage': (_parts: Parts, uri: string, range: Range) => showPassage(uri, range),

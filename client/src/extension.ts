@@ -66,10 +66,20 @@ export function activate(context: vscode.ExtensionContext): PassageApi {
   subscriptions.push(watchUndo(edits, ask, client.log));
   const recent = createRecentCodes(context.workspaceState);
   const focus = createCodeFocus(subscriptions);
-  const paletteKeys = createPaletteKeys(subscriptions);
+  const paletteKeys = createPaletteKeys();
   const previews = createPreviewDocuments(subscriptions);
   const shown = { view, definitions, models, previews };
-  const parts: Parts = { context, client, ...shown, edits, ask, recent, focus, paletteKeys, inTurn: createQueue() };
+  const parts: Parts = {
+    context,
+    client,
+    ...shown,
+    edits,
+    ask,
+    recent,
+    focus,
+    paletteKeys,
+    inTurn: createQueue(),
+  };
   registerCommands(parts);
   offerImports(parts);
   takeDrops(parts);

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import type { PreviewDocuments } from './actions/importing/previewDocument';
-import type { PaletteCommands } from './actions/coding/paletteKeys';
+import type { PaletteKeys } from './actions/coding/paletteKeys';
 import type { CodeFocus } from './focus';
 import type { PassageModels } from './passageModels';
 import type { RecentCodes } from './recentCodes';
@@ -27,7 +27,7 @@ export interface Parts {
   readonly recent: RecentCodes;
   /** The code that somebody looks at. */
   readonly focus: CodeFocus;
-  readonly paletteKeys: PaletteCommands;
+  readonly paletteKeys: PaletteKeys;
   /** Does one thing after the other, whatever becomes of those before. */
   readonly inTurn: InTurn;
 }

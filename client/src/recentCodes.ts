@@ -44,14 +44,18 @@ export function createRecentCodes(memento: Pick<vscode.Memento, 'get' | 'update'
 }
 
 function read(kept: unknown): Kept {
-  const { codes, last } = (typeof kept === 'object' && kept !== null ? kept : {}) as Partial<Record<keyof Kept, unknown>>;
+  const { codes, last } = (typeof kept === 'object' && kept !== null ? kept : {}) as Partial<
+    Record<keyof Kept, unknown>
+  >;
   return { codes: codesIn(codes).slice(0, MOST_RECENT), last: codesIn(last) };
 }
 
 function codesIn(kept: unknown): readonly CodeAndValue[] {
   if (!Array.isArray(kept)) return [];
   return kept.flatMap((one: unknown) => {
-    const { id, value } = (typeof one === 'object' && one !== null ? one : {}) as Partial<Record<keyof CodeAndValue, unknown>>;
+    const { id, value } = (typeof one === 'object' && one !== null ? one : {}) as Partial<
+      Record<keyof CodeAndValue, unknown>
+    >;
     return typeof id === 'string' && (value === null || typeof value === 'string') ? [{ id, value }] : [];
   });
 }

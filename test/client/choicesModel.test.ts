@@ -6,26 +6,7 @@ import {
   isTaken,
   tickedInOrder,
 } from '../../client/src/views/choicesModel';
-import type { Choice } from '../../server/src/protocol/editing';
-
-function choice(id: string, more: Partial<Choice> = {}): Choice {
-  return {
-    id,
-    name: id,
-    aliases: [],
-    definition: null,
-    include: null,
-    exclude: null,
-    path: [],
-    scale: null,
-    selectable: true,
-    status: 'active',
-    uses: 0,
-    color: { light: '#000000', dark: '#ffffff' },
-    values: [],
-    ...more,
-  };
-}
+import { choice } from './choice';
 
 describe('the codes to choose from', () => {
   it('begin with those given last, then those used most, then go by the codebook', () => {

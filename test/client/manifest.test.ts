@@ -62,8 +62,13 @@ describe('the manifest', () => {
     assert.deepEqual(Object.keys(scopes).sort(), kinds);
   });
 
+  const isPalette = ({ when }: { readonly when: string }): boolean =>
+    when.startsWith('inQuickOpen && passage.palette');
+
   it('has keys on every system, in documents and the view Codes only, none twice and none that types a character', () => {
-    const keys = contributes.keybindings;
+    const all = contributes.keybindings;
+    assert.equal(new Set(all.map(({ key, when }) => key + when)).size, all.length);
+    const keys = all.filter((one) => !isPalette(one));
     assert.equal(new Set(keys.map(({ key, when }) => key + when)).size, keys.length);
     assert.equal(new Set(keys.map(({ mac, when }) => mac + when)).size, keys.length);
     for (const { key, mac, when } of keys) {
@@ -77,6 +82,17 @@ describe('the manifest', () => {
     }
   });
 
+  it('has keys in the palette while it is open, and digits only while nothing is typed', () => {
+    const keys = contributes.keybindings.filter(isPalette);
+    assert.ok(keys.length > 9);
+    for (const { key, mac, when, command } of keys) {
+      const digit = /^[1-9]$/u.test(key);
+      assert.equal(when, `inQuickOpen && passage.palette${digit ? ' && passage.paletteEmpty' : ''}`);
+      assert.match(command, /^passage\.internal\.palette/u);
+      assert.ok(digit ? mac === key : /^alt\+/u.test(key) && !mac.includes('alt'), key);
+    }
+  });
+
   it('keeps what changes a document away from those that are read-only, and says so when its keys are pressed', () => {
     const changing = contributes.keybindings
       .filter(({ when }) => when.endsWith('!editorReadonly'))
@@ -86,7 +102,9 @@ describe('the manifest', () => {
       const command = contributes.commands.find((one) => one.command === id);
       assert.equal(command?.enablement, 'passage.isDocument && !activeEditorIsReadonly');
       const key = contributes.keybindings.find((one) => one.command === id);
-      const instead = contributes.keybindings.filter((one) => one.key === key?.key && one !== key);
+      const instead = contributes.keybindings.filter(
+        (one) => one.key === key?.key && one !== key && !isPalette(one),
+      );
       assert.deepEqual(
         [key?.when, ...instead.map(({ command, when }) => [command, when])],
         [

@@ -63,7 +63,8 @@ export function valueMeant({ values }: Choice, typed: string): string | null {
   if (values.some(({ value }) => value === typed)) return typed;
   const folded = typed.toLowerCase();
   const begin = values.filter(
-    ({ value, meaning }) => value.toLowerCase().startsWith(folded) || meaning.toLowerCase().startsWith(folded),
+    ({ value, meaning }) =>
+      value.toLowerCase().startsWith(folded) || meaning.toLowerCase().startsWith(folded),
   );
   const [only] = begin;
   return begin.length === 1 && only !== undefined ? only.value : null;
@@ -84,11 +85,25 @@ export function definitionLines({ definition, include, exclude }: Choice): reado
   ];
 }
 
-/** What the palette is about: the words, and what will be said of the coding. */
-export function paletteTitle(words: string, memo: string | null, unsure: boolean): string {
+/** What the palette is about: the words, the codes that are ticked, and what will be said of the coding. */
+export function paletteTitle(
+  words: string,
+  ticked: readonly string[],
+  memo: string | null,
+  unsure: boolean,
+): string {
   return [
-    `Code “${oneLine(words)}”`,
+    `Code “${shortened(oneLine(words))}”`,
+    ...(ticked.length === 0 ? [] : [ticked.map(oneLine).join(', ')]),
     ...(unsure ? ['unsure'] : []),
-    ...(memo === null ? [] : [`memo: ${oneLine(memo)}`]),
+    ...(memo === null ? [] : [`memo: ${shortened(oneLine(memo))}`]),
   ].join(' · ');
+}
+
+/** So much of a text is shown in the title, in characters. */
+const MOST_SHOWN = 80;
+
+function shortened(text: string): string {
+  const characters = Array.from(text);
+  return characters.length <= MOST_SHOWN ? text : `${characters.slice(0, MOST_SHOWN - 1).join('')}…`;
 }

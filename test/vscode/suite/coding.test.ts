@@ -45,6 +45,44 @@ describe('coding a selection', () => {
     assert.equal(editor.document.getText(), before);
   });
 
+  it('gives the codes of the last coding again, with their values, by one command', async () => {
+    const { code } = await api();
+    const editor = await open(path);
+    const { document } = editor;
+    const before = document.getText();
+    const range = (words: string): vscode.Range => {
+      const at = document.positionAt(document.getText().indexOf(words));
+      return new vscode.Range(at, at.translate(0, words.length));
+    };
+    const codes = [
+      { id: 'training', value: '+' },
+      { id: 'tokenism', value: null },
+    ];
+    const codebookUri = fileOf('codebook.yaml').toString();
+    await code(document, document.version, [range('A complaint.')], { codes, created: null, codebookUri });
+    const again = range("The eight o'clock round.");
+    editor.selection = new vscode.Selection(again.start, again.end);
+    await vscode.commands.executeCommand('passage.codeAgain');
+    assert.ok(document.getText().includes("[The eight o'clock round.]{#training:+ #tokenism}"));
+    await vscode.commands.executeCommand('undo');
+    await vscode.commands.executeCommand('undo');
+    assert.equal(document.getText(), before);
+  });
+
+  it('in vivo makes a code of the words, and one undo takes it out of both files', async () => {
+    const editor = await open(path);
+    const { document } = editor;
+    const codebook = await vscode.workspace.openTextDocument(fileOf('codebook.yaml'));
+    const [text, book] = [document.getText(), codebook.getText()];
+    const at = document.positionAt(text.indexOf('A complaint.'));
+    editor.selection = new vscode.Selection(at, at.translate(0, 'A complaint.'.length));
+    await vscode.commands.executeCommand('passage.codeInVivo');
+    assert.ok(document.getText().includes('[A complaint.]{#a-complaint}'));
+    assert.match(codebook.getText(), /- id: a-complaint\n +name: A complaint\n +origin: in-vivo\n/);
+    await vscode.commands.executeCommand('undo');
+    assert.deepEqual([document.getText(), codebook.getText()], [text, book]);
+  });
+
   it('codes several selections at once, with several codes, as one step', async () => {
     const { code } = await api();
     const { document } = await open(path);

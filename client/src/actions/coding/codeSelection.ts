@@ -73,7 +73,9 @@ export async function codeInVivo(parts: Parts): Promise<void> {
     return;
   }
   const { codebookUri } = choices;
-  const created = made.exists ? null : { ...made.code, parent: null, definition: null, origin: 'in-vivo' as const };
+  const created = made.exists
+    ? null
+    : { ...made.code, parent: null, definition: null, origin: 'in-vivo' as const };
   await code(parts, target, ranges, { codes: [{ id: made.code.id, value: null }], created, codebookUri });
 }
 
@@ -120,7 +122,11 @@ async function rangesAt(
 }
 
 /** What was said there, without markup. */
-async function baseWords({ client }: Parts, { document }: CodingTarget, range: vscode.Range): Promise<string> {
+async function baseWords(
+  { client }: Parts,
+  { document }: CodingTarget,
+  range: vscode.Range,
+): Promise<string> {
   const model = await client.request(REQUEST.passages, { uri: document.uri.toString() });
   let words = '';
   let from = range.start;

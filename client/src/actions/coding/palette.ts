@@ -14,7 +14,7 @@ import {
 } from '../../views/paletteModel';
 import { oneLine } from '../../views/words';
 import { askForMemo } from '../editMemo';
-import type { PaletteCommands } from './paletteKeys';
+import type { PaletteKeys } from './paletteKeys';
 
 /** What was chosen, in the order of ticking. */
 export interface PickedCodes {
@@ -45,17 +45,17 @@ export interface CodeItem extends vscode.QuickPickItem {
 
 const MEMO = { iconPath: new vscode.ThemeIcon('comment'), tooltip: 'Memo… (Alt+A)' };
 const UNSURE = { iconPath: new vscode.ThemeIcon('question'), tooltip: 'Mark as unsure, or not (Alt+U)' };
-const VALUE = { iconPath: new vscode.ThemeIcon('symbol-enum'), tooltip: 'Next value (Alt+V)' };
+const VALUE = { iconPath: new vscode.ThemeIcon('symbol-enum'), tooltip: 'Next value (Alt+→)' };
 
 /**
  * Opens the palette: codes to choose by name, id, alias or definition, those given last first. Null when it was
  * cancelled or nothing was chosen. While it is open, `keys` act on it.
  */
-export function openPalette(options: PaletteOptions, keys: PaletteCommands): Promise<PickedCodes | null> {
+export function openPalette(options: PaletteOptions, keys: PaletteKeys): Promise<PickedCodes | null> {
   const { choices, recent } = options;
   const values = new Map<string, string | null>();
   const pick = vscode.window.createQuickPick<CodeItem>();
-  pick.placeholder = 'Type a code or what it is about; a value behind a colon. Space or Alt+Enter ticks one of several';
+  pick.placeholder = 'A code, or what it is about; a value behind a colon';
   pick.canSelectMany = true;
   pick.matchOnDescription = true;
   pick.matchOnDetail = true;
@@ -74,7 +74,12 @@ export function openPalette(options: PaletteOptions, keys: PaletteCommands): Pro
   const wantedName = (): string => oneLine(readTyped(pick.value).search).replace(/^#/u, '');
 
   function showTitle(): void {
-    pick.title = paletteTitle(options.words(), memo, unsure);
+    const names = ticked().map((id) => {
+      const item = codes.find(({ choice }) => choice.id === id);
+      if (item === undefined) return `new: ${wantedName()}`;
+      return item.value === null ? item.label : `${item.label}:${item.value}`;
+    });
+    pick.title = paletteTitle(options.words(), names, memo, unsure);
   }
 
   /** Makes the list again, with what is ticked and what the keyboard was at. */
@@ -126,7 +131,8 @@ export function openPalette(options: PaletteOptions, keys: PaletteCommands): Pro
     pick.onDidChangeValue((typed) => {
       show(null);
       const best = bestFor(typed);
-      const item = best === null ? undefined : pick.items.find((one) => one.kind !== SEPARATOR && idOf(one) === best);
+      const item =
+        best === null ? undefined : pick.items.find((one) => one.kind !== SEPARATOR && idOf(one) === best);
       if (item !== undefined) pick.activeItems = [item];
       tickedWhenTyped = ticked();
       keys.setEmpty(typed === '');
@@ -134,6 +140,7 @@ export function openPalette(options: PaletteOptions, keys: PaletteCommands): Pro
     pick.onDidChangeSelection((selected) => {
       // Assigning items empties the selection for a moment, which nobody meant: what is read later says what stays.
       if (selected.length > 0) order = tickedInOrder(order, selected.map(idOf));
+      showTitle();
     });
     pick.onDidChangeActive(([item]) => {
       const choice = item?.item?.choice;
@@ -226,7 +233,7 @@ function matches(item: PaletteItem, search: string): boolean {
 }
 
 function withSeparators(items: readonly CodeItem[]): readonly CodeItem[] {
-  const recent = items.filter(({ item }) => item?.digit != null);
+  const recent = items.filter(({ item }) => typeof item?.digit === 'number');
   if (recent.length === 0 || recent.length === items.length) return items;
   return [
     { label: 'Given last', kind: SEPARATOR },

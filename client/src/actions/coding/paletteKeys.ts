@@ -14,35 +14,28 @@ export interface PaletteActions {
   widen(): Promise<void>;
 }
 
-export interface PaletteCommands {
+/**
+ * The palette while it is open, for its keys. An extension's keys act in a list to pick from when their `when` says so:
+ * hence two context keys, set before the list is shown and cleared when it goes.
+ */
+export interface PaletteKeys {
+  /** Null while no palette is open. */
+  readonly actions: PaletteActions | null;
   open(actions: PaletteActions, empty: boolean): void;
   close(): void;
   /** Whether nothing is typed, so that digits are keys. */
   setEmpty(empty: boolean): void;
 }
 
-/**
- * Keys of the palette. An extension's keys act in a list to pick from when their `when` says so: hence two context keys,
- * set before the list is shown and cleared after it, and commands that nobody calls otherwise.
- */
-export function createPaletteKeys(subscriptions: vscode.Disposable[]): PaletteCommands {
+/** Makes the keys of a palette that is closed. */
+export function createPaletteKeys(): PaletteKeys {
   let actions: PaletteActions | null = null;
   const set = (key: string, value: boolean): void =>
     void vscode.commands.executeCommand('setContext', `passage.${key}`, value);
-  const command = (id: string, run: (actions: PaletteActions, argument: unknown) => unknown): void => {
-    subscriptions.push(
-      vscode.commands.registerCommand(`passage.palette.${id}`, (argument: unknown) =>
-        actions === null ? undefined : run(actions, argument),
-      ),
-    );
-  };
-  command('digit', (now, n) => (typeof n === 'number' ? now.digit(n) : undefined));
-  command('tick', (now) => now.tick());
-  command('value', (now) => now.value());
-  command('unsure', (now) => now.unsure());
-  command('memo', (now) => now.memo());
-  command('widen', (now) => now.widen());
   return {
+    get actions() {
+      return actions;
+    },
     open(opened, empty) {
       actions = opened;
       set('palette', true);

@@ -3,7 +3,7 @@ import type { Choice, ChoicesModel } from '../../../../server/src/protocol/editi
 import { choiceItems } from '../../views/choicesModel';
 import { withTarget, withTargets, type SplitProgress } from '../../views/splitModel';
 import { oneLine } from '../../views/words';
-import { askForNewCode } from '../askForNewCode';
+import { askForNewCode } from '../coding/askForNewCode';
 
 /**
  * Lets the codes be chosen that a code is split into, of the codebook or new ones; null when it was cancelled. After a new
