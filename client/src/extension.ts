@@ -8,7 +8,7 @@ import { createPreviewDocuments, type PreviewDocuments } from './actions/importi
 import { runRefactoring } from './actions/refactor/run';
 import { COMMAND_IDS, registerCommands } from './commands';
 import { showFailure, whyOf } from './failures';
-import { createCodeFocus } from './focus';
+import { createCodeFocus, followFocus } from './focus';
 import { offerLanguage } from './language';
 import { createPassageModels, type PassageModels } from './passageModels';
 import { createQueue, type Parts } from './parts';
@@ -22,6 +22,7 @@ import { createStudyEdits, type StudyEdits } from './studyEdits/studyEdits';
 import { watchUndo } from './studyEdits/undoWatch';
 import { createCodesView, type CodesView } from './views/codesView';
 import { showPassages } from './views/decorations';
+import { showDefinitions } from './webviews/definitionView';
 import { createDefinitionsView, type DefinitionsView } from './views/definitionsView';
 
 /** What `activate` returns: for the tests in the editor, and no interface for other extensions. */
@@ -66,6 +67,8 @@ export function activate(context: vscode.ExtensionContext): PassageApi {
   subscriptions.push(watchUndo(edits, ask, client.log));
   const recent = createRecentCodes(context.workspaceState);
   const focus = createCodeFocus(subscriptions);
+  followFocus(focus, client, view, subscriptions);
+  showDefinitions(client, focus, context);
   const paletteKeys = createPaletteKeys();
   const previews = createPreviewDocuments(subscriptions);
   const shown = { view, definitions, models, previews };

@@ -1,4 +1,9 @@
 import * as vscode from 'vscode';
+import { REQUEST } from '../../server/src/protocol/requests';
+import { fromPosition } from './convert';
+import { isCandidate } from './passageModels';
+import type { StudyClient } from './studyClient';
+import type { CodesView } from './views/codesView';
 
 /** A code that somebody looks at, with a file of its study. */
 export interface FocusedCode {
@@ -29,4 +34,38 @@ export function createCodeFocus(subscriptions: vscode.Disposable[]): CodeFocus {
     },
     onDidChange: changed.event,
   };
+}
+
+/** The cursor has rested for so many milliseconds. */
+const QUIET_MS = 250;
+
+/** Follows what is selected in the view *Codes*, and the passage that the cursor is in. Ends with `subscriptions`. */
+export function followFocus(
+  focus: CodeFocus,
+  client: StudyClient,
+  view: CodesView,
+  subscriptions: vscode.Disposable[],
+): void {
+  let timer: NodeJS.Timeout | undefined;
+
+  async function atCursor({ document, selection }: vscode.TextEditor): Promise<void> {
+    const uri = document.uri.toString();
+    const { version } = document;
+    const [first] = await client.request(REQUEST.codesAt, { uri, position: fromPosition(selection.active) });
+    if (first !== undefined && document.version === version) focus.set({ uri, id: first.id });
+  }
+
+  subscriptions.push(
+    { dispose: () => clearTimeout(timer) },
+    view.onDidSelect((row) => {
+      if (row.kind === 'code') focus.set({ uri: row.codebookUri, id: row.code });
+    }),
+    vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
+      clearTimeout(timer);
+      if (!isCandidate(textEditor.document)) return;
+      timer = setTimeout(() => {
+        atCursor(textEditor).catch((error: unknown) => client.log('reading the codes at the cursor', error));
+      }, QUIET_MS);
+    }),
+  );
 }

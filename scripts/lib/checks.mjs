@@ -12,6 +12,7 @@ const cached = (/** @type {string} */ name) => ['--cache', '--cache-location', j
 const checks = [
   { name: 'types', args: [tsc, '-p', 'tsconfig.json'] },
   { name: 'types of the pure rooms', args: [tsc, '-p', join('server', 'tsconfig.core.json')] },
+  { name: 'types of the pages', args: [tsc, '-p', join('client', 'src', 'webviews', 'ui', 'tsconfig.json')] },
   { name: 'types of the scripts', args: [tsc, '-p', join('scripts', 'tsconfig.json')] },
   { name: 'lint', args: [join(modules, 'eslint', 'bin', 'eslint.js'), ...cached('eslint'), '.'] },
   {

@@ -31,7 +31,11 @@ export async function showPassage(uri: string, range: Range): Promise<void> {
 }
 
 /** Opens the codebook at a code. */
-export async function goToCode({ codebookUri, code, label }: CodeNode): Promise<void> {
+export async function goToCode({
+  codebookUri,
+  code,
+  label,
+}: Pick<CodeNode, 'codebookUri' | 'code' | 'label'>): Promise<void> {
   const editor = await vscode.window.showTextDocument(vscode.Uri.parse(codebookUri, true));
   const found = findCode(editor.document.getText(), code);
   if (found === null) {

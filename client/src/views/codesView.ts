@@ -24,6 +24,8 @@ export interface CodesView {
   children(row?: Row): Promise<readonly Row[]>;
   /** The rows that are selected, while the view can be seen. */
   readonly selection: readonly Row[];
+  /** A row was selected. */
+  readonly onDidSelect: vscode.Event<Row>;
   /** The rows changed. */
   readonly onDidChange: vscode.Event<void>;
   /** Files were dropped onto the view. */
@@ -46,6 +48,7 @@ export function createCodesView(
   const uses = new Map<string, Promise<readonly DocumentUses[]>>();
   const changed = new vscode.EventEmitter<void>();
   const rowsChanged = new vscode.EventEmitter<undefined>();
+  const selected = new vscode.EventEmitter<Row>();
   const dropped = new vscode.EventEmitter<vscode.DataTransfer>();
 
   async function read(): Promise<CodesModel> {
@@ -112,11 +115,15 @@ export function createCodesView(
   });
   subscriptions.push(
     view,
+    selected,
     dropped,
     changed,
     rowsChanged,
     client.onChanged(invalidate),
     client.onRuns(tellLayer),
+    view.onDidChangeSelection(({ selection: [row] }) => {
+      if (row !== undefined) selected.fire(row);
+    }),
     view.onDidChangeVisibility(({ visible }) => {
       if (visible && modelOf !== change) refresh();
     }),
@@ -139,6 +146,7 @@ export function createCodesView(
     },
     read,
     children,
+    onDidSelect: selected.event,
     onDidChange: changed.event,
     onDidDrop: dropped.event,
   };

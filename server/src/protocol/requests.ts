@@ -24,6 +24,7 @@ import type {
   GroupsParams,
   NeighbourParams,
 } from './editing';
+import type { CodeDefinition, DefinitionParams } from './definition';
 import type { FixAllParams } from './fixing';
 import type { ImportModel, ImportParams, NameKeyAnswer, NameKeyParams } from './importing';
 import type { Place, ReferencesParams } from './navigation';
@@ -49,6 +50,7 @@ export const REQUEST = {
   passages: 'passage/passages',
   overview: 'passage/overview',
   choices: 'passage/choices',
+  definition: 'passage/definition',
   codingRanges: 'passage/codingRanges',
   codesAt: 'passage/codesAt',
   groupsAt: 'passage/groupsAt',
@@ -84,6 +86,7 @@ export interface Requests {
   [REQUEST.overview]: { params: DocumentParams; result: OverviewModel | null };
   [REQUEST.choices]: { params: DocumentParams; result: ChoicesModel | null };
   [REQUEST.codingRanges]: { params: CodingRangesParams; result: readonly Range[] };
+  [REQUEST.definition]: { params: DefinitionParams; result: CodeDefinition | null };
   [REQUEST.codesAt]: { params: PositionParams; result: readonly CodeAt[] };
   [REQUEST.groupsAt]: { params: GroupsParams; result: readonly GroupAt[] };
   [REQUEST.neighbour]: { params: NeighbourParams; result: Range | null };

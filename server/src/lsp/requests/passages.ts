@@ -1,6 +1,7 @@
 import type { Connection } from 'vscode-languageserver/node';
 import { addCodeToCodebook } from '../../features/addCode';
 import { choicesModel } from '../../features/choices';
+import { codeDefinition } from '../../features/codeDefinition';
 import { codingRanges } from '../../features/codingRanges';
 import { codesAt } from '../../features/codesAt';
 import { codesModel, usesModel } from '../../features/codesView';
@@ -33,6 +34,13 @@ function answerViews(answer: Answer, session: Session): void {
   );
   answer(REQUEST.uses, [], (project, { root, code, layer }) =>
     usesModel(project, { root: decodeUri(root), code, layer }, session.ownCoder, session.counts),
+  );
+  answer(REQUEST.definition, null, (project, { uri, id }) =>
+    codeDefinition(project, decodeUri(uri), id, {
+      layer: session.layer,
+      ownCoder: session.ownCoder,
+      cache: session.counts,
+    }),
   );
   answer(REQUEST.passages, null, (project, { uri, parts }) =>
     passagesModel(project, decodeUri(uri), parts ?? null),

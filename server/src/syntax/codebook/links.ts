@@ -18,6 +18,21 @@ export function relinked(text: string, rename: (id: string) => string | null): s
   });
 }
 
+/** A text in pieces: what is no link, and links with the ids (NFC) that they name. */
+export function linkedPieces(
+  text: string,
+): readonly { readonly text: string; readonly code: string | null }[] {
+  const pieces: { text: string; code: string | null }[] = [];
+  let from = 0;
+  for (const match of text.matchAll(LINK)) {
+    if (match.index > from) pieces.push({ text: text.slice(from, match.index), code: null });
+    pieces.push({ text: match[0], code: normalId(match[1] ?? '') });
+    from = match.index + match[0].length;
+  }
+  if (from < text.length) pieces.push({ text: text.slice(from), code: null });
+  return pieces;
+}
+
 /** The links in a scalar that stands at `place` in the text, with the exact range of each `#id`. */
 export function linksIn(text: string, scalar: Scalar, place: Range, within: string): CodeLink[] {
   const source = text.slice(place.at, place.to);

@@ -1,0 +1,91 @@
+import type { Card, CardText, PageMessage, ShowMessage } from '../messages';
+
+/** The page of the view Definition: shows a card, and tells of links. Text only ever becomes text. */
+
+declare function acquireVsCodeApi(): { postMessage(message: PageMessage): void };
+
+const editor = acquireVsCodeApi();
+const page = document.body;
+
+addEventListener('error', ({ message }) => editor.postMessage({ kind: 'error', message }));
+addEventListener('message', ({ data }: MessageEvent<ShowMessage>) => {
+  if (data.kind === 'show') show(data);
+});
+editor.postMessage({ kind: 'ready' });
+
+function show({ card, hint, words }: ShowMessage): void {
+  const main = element(
+    'main',
+    {},
+    card === null ? [element('p', { className: 'hint' }, [hint])] : cardParts(card, words),
+  );
+  // Who listens hears of another code, and not the whole page again.
+  main.setAttribute('aria-live', 'polite');
+  page.replaceChildren(main);
+}
+
+function cardParts(card: Card, words: ShowMessage['words']): readonly (Node | string)[] {
+  const dot = element('span', { className: 'dot' }, []);
+  dot.setAttribute('aria-hidden', 'true');
+  dot.style.setProperty('--light', card.color.light);
+  dot.style.setProperty('--dark', card.color.dark);
+  const place = card.path.length === 0 ? [] : [element('p', { className: 'path' }, [card.path.join(' › ')])];
+  return [
+    ...place,
+    element('h2', {}, [dot, card.name]),
+    element('p', { className: 'id' }, [`#${card.id}`]),
+    ...(card.standing === null ? [] : [element('p', { className: 'standing' }, linked(card.standing))]),
+    ...card.parts.flatMap(({ title, kind, items }) => [
+      ...(title === null ? [] : [element('h3', {}, [title])]),
+      ...(kind === 'text'
+        ? items.flatMap((item) => paragraphs(item))
+        : [
+            element(
+              'ul',
+              { className: kind },
+              items.map((item) => element('li', {}, linked(item))),
+            ),
+          ]),
+    ]),
+    element('p', { className: 'use' }, [`${words.use} ${card.use}`]),
+    element('p', {}, [link(words.codebook, { kind: 'codebook' })]),
+  ];
+}
+
+/** Blank lines divide paragraphs; links never hold one. */
+function paragraphs(text: CardText): readonly Node[] {
+  const found: (Node | string)[][] = [[]];
+  for (const piece of text) {
+    if (piece.code !== null) {
+      found.at(-1)?.push(...linked([piece]));
+      continue;
+    }
+    piece.text.split(/\n\s*\n/u).forEach((part, i) => {
+      if (i > 0) found.push([]);
+      found.at(-1)?.push(part);
+    });
+  }
+  return found.map((parts) => element('p', {}, parts));
+}
+
+function linked(text: CardText): readonly (Node | string)[] {
+  return text.map(({ text: words, code }) =>
+    code === null ? words : link(words, { kind: 'code', id: code }),
+  );
+}
+
+function link(words: string, message: PageMessage): HTMLElement {
+  const button = element('button', { className: 'link', type: 'button' }, [words]);
+  button.addEventListener('click', () => editor.postMessage(message));
+  return button;
+}
+
+function element<K extends keyof HTMLElementTagNameMap>(
+  name: K,
+  properties: Partial<HTMLElementTagNameMap[K]>,
+  children: readonly (Node | string)[],
+): HTMLElementTagNameMap[K] {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...children);
+  return made;
+}
