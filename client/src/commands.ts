@@ -96,13 +96,12 @@ const COMMANDS = {
       'This file is read-only here, so that its coding cannot be changed.',
     ),
   // Keys of the palette; while none is open they do nothing.
-  'passage.internal.paletteDigit': async ({ paletteKeys: { actions } }: Parts, n: number) =>
-    actions?.digit(n),
-  'passage.internal.paletteTick': async ({ paletteKeys: { actions } }: Parts) => actions?.tick(),
-  'passage.internal.paletteValue': async ({ paletteKeys: { actions } }: Parts) => actions?.value(),
-  'passage.internal.paletteUnsure': async ({ paletteKeys: { actions } }: Parts) => actions?.unsure(),
-  'passage.internal.paletteMemo': async ({ paletteKeys: { actions } }: Parts) => actions?.memo(),
-  'passage.internal.paletteWiden': async ({ paletteKeys: { actions } }: Parts) => actions?.widen(),
+  'passage.paletteDigit': async ({ paletteKeys: { actions } }: Parts, n: number) => actions?.digit(n),
+  'passage.paletteTick': async ({ paletteKeys: { actions } }: Parts) => actions?.tick(),
+  'passage.paletteValue': async ({ paletteKeys: { actions } }: Parts) => actions?.value(),
+  'passage.paletteUnsure': async ({ paletteKeys: { actions } }: Parts) => actions?.unsure(),
+  'passage.paletteMemo': async ({ paletteKeys: { actions } }: Parts) => actions?.memo(),
+  'passage.paletteWiden': async ({ paletteKeys: { actions } }: Parts) => actions?.widen(),
   'passage.internal.showReferences': (parts: Parts, ...where: ShowReferencesArguments) =>
     showReferences(parts, ...where),
   'passage.internal.showPassage': (_parts: Parts, uri: string, range: Range) => showPassage(uri, range),

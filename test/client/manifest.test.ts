@@ -88,7 +88,7 @@ describe('the manifest', () => {
     for (const { key, mac, when, command } of keys) {
       const digit = /^[1-9]$/u.test(key);
       assert.equal(when, `inQuickOpen && passage.palette${digit ? ' && passage.paletteEmpty' : ''}`);
-      assert.match(command, /^passage\.internal\.palette/u);
+      assert.match(command, /^passage\.palette/u);
       assert.ok(digit ? mac === key : /^alt\+/u.test(key) && !mac.includes('alt'), key);
     }
   });

@@ -30,22 +30,24 @@ export interface PaletteKeys {
 /** Makes the keys of a palette that is closed. */
 export function createPaletteKeys(): PaletteKeys {
   let actions: PaletteActions | null = null;
-  const set = (key: string, value: boolean): void =>
-    void vscode.commands.executeCommand('setContext', `passage.${key}`, value);
+  const setOpen = (open: boolean): void =>
+    void vscode.commands.executeCommand('setContext', 'passage.palette', open);
+  const setEmpty = (empty: boolean): void =>
+    void vscode.commands.executeCommand('setContext', 'passage.paletteEmpty', empty);
   return {
     get actions() {
       return actions;
     },
     open(opened, empty) {
       actions = opened;
-      set('palette', true);
-      set('paletteEmpty', empty);
+      setOpen(true);
+      setEmpty(empty);
     },
     close() {
       actions = null;
-      set('palette', false);
-      set('paletteEmpty', false);
+      setOpen(false);
+      setEmpty(false);
     },
-    setEmpty: (empty) => set('paletteEmpty', empty),
+    setEmpty,
   };
 }
