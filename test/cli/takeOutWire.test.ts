@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { diskAccess } from '../../server/src/io/disk';
 import { uriOfPath } from '../../server/src/io/fileUri';
@@ -114,6 +114,22 @@ describe('taking words or a person out of a study over the wire', () => {
       /^transcripts\/P1\.md stands in the way: it changed meanwhile\. Nothing was changed\.$/u,
     );
     assert.equal(read('codebook.yaml'), STUDY['codebook.yaml']);
+  });
+
+  it('leaves a deleted file deleted, whose text an editor still holds', async () => {
+    const { folder, pair, root, read, ask, look } = await started();
+    const copy = `${root}/coding/sg/P1.md`;
+    await pair.open(copy, STUDY['coding/sg/P1.md'] ?? '');
+    rmSync(join(folder, 'coding/sg/P1.md'));
+    pair.disk.delete(copy);
+    await pair.touch(copy);
+    await pair.settled();
+    const { id, head } = await look(REDACT);
+    assert.equal(head, 'Would be replaced: 2 places in 2 files.');
+    const done = await ask(REDACT, id);
+    assert.equal(done.ok && done.head, 'Replaced: 2 places in 2 files.');
+    assert.equal(existsSync(join(folder, 'coding/sg/P1.md')), false);
+    assert.equal(read('transcripts/P1.md'), 'P1: [nurse] knew.\nP1: Still.\n');
   });
 
   it('takes a person out: files are deleted, and quotes with them', async () => {

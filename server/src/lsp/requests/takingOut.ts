@@ -46,12 +46,12 @@ async function takeOut(
   const { store, feed, library, session, access, clock } = parts;
   await feed.caughtUp();
   const { project } = store;
-  const study = project.studies.get(folderName(root));
-  if (study === undefined) return refused('This study is not open.');
+  const opened = project.studies.get(folderName(root));
+  if (opened === undefined) return refused('This study is not open.');
   if (!project.ready) return refused('The study is still being read. Try again in a moment.');
-  if (pathOfUri(study.root) === null)
+  if (pathOfUri(opened.root) === null)
     return refused('This study is not on a disk that Passage can write to. Do it where its files are.');
-  const unsaved = await unsavedIn(parts, project, study);
+  const { study, unsaved } = await onTheDisk(parts, project, opened);
   if (unsaved.length > 0) return refused(unsavedMessage(unsaved));
   const steps = takeOutSteps(study, await folderOf(project, study, git), what, session.hash);
   const planned = await inSlices(steps, clock, token);
@@ -84,22 +84,29 @@ async function folderOf(project: Project, study: Study, git: boolean): Promise<S
   return { all, contents, passedOver: paths, prefix };
 }
 
-/** Files of a study, by their paths, that an editor has otherwise than the disk has them. */
-async function unsavedIn(
+/**
+ * A study without the files that are deleted, of which the editor still holds the texts: writing them would bring them
+ * back. And those, by their paths, that the editor has otherwise than the disk; what was typed into a deleted one and not
+ * saved, the client has asked about before.
+ */
+async function onTheDisk(
   { access }: Pick<TakingOutParts, 'access'>,
   project: Project,
   study: Study,
-): Promise<readonly string[]> {
+): Promise<{ readonly study: Study; readonly unsaved: readonly string[] }> {
   const unsaved: string[] = [];
+  const gone: string[] = [];
   const documents = [...study.documents.values()].map(({ uri }) => uri);
   for (const uri of [study.codebookUri, ...documents]) {
     const known = whereIs(project, uri);
     if (known === null || known.version === null) continue;
     const content = await access.read(uri);
-    if (content?.kind === 'text' && content.text === known.text.replace(/^\uFEFF/u, '')) continue;
-    unsaved.push(relativePath(study.root, uri) ?? uri);
+    if (content === null && uri !== study.codebookUri) gone.push(uri);
+    else if (content?.kind !== 'text' || content.text !== known.text.replace(/^\uFEFF/u, ''))
+      unsaved.push(relativePath(study.root, uri) ?? uri);
   }
-  return unsaved;
+  const left = study.documents.with(gone.map((uri) => [uri, undefined]));
+  return { study: { ...study, documents: left }, unsaved };
 }
 
 function unsavedMessage(paths: readonly string[]): string {
