@@ -103,6 +103,6 @@ function documentSelector() {
   return SCHEMES.flatMap((scheme) => [
     ...LANGUAGES.map((language) => ({ scheme, language })),
     // By name and not by language, since other extensions give YAML files languages of their own.
-    { scheme, pattern: '**/codebook.{yaml,yml}' },
+    { scheme, pattern: '**/{codebook.yaml,codebook.yml,study.yaml}' },
   ]);
 }

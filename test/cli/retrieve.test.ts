@@ -7,6 +7,10 @@ title: Doses
 documents: ["coding/{coder}/{document}.md"]
 speakers: {interviewer: [INT], participant: ["P*"]}
 codes: [{id: time}, {id: pay}]
+--- study.yaml
+queries:
+  - {name: Late pay, find: '#pay'}
+  - {name: broken, find: '#pay #time'}
 --- coding/sg/P1.md
 INT: [Was there time]{#time}?
 
@@ -74,6 +78,16 @@ P1 ¶2  #time@kl  time and little
       out,
       'document,locator,codes,coders,text,interviewer,file\r\nP1,P1 ¶2,#time:-@sg,sg,no time,false,coding/sg/P1.md\r\n',
     );
+  });
+
+  it('runs a query that the study saves, by its name', async () => {
+    const { code, out } = await passage(folder, 'retrieve', '--saved', ' Late  pay', '.', '--layer', 'sg');
+    assert.match(out, /^P1 ¶2 {2}#pay@sg {2}had no time and little pay$/m);
+    assert.equal(code, 0);
+    const none = await passage(folder, 'retrieve', '--saved', 'late');
+    assert.deepEqual([none.code, none.out], [2, '']);
+    assert.match(none.err, /no query of the name “late”\. There is “Late pay”, “broken”\./);
+    assert.match((await passage(folder, 'retrieve', '--saved', 'broken')).err, /cannot stand at character 6/);
   });
 
   it('says what a query names that is not there, and finds nothing', async () => {

@@ -77,6 +77,7 @@ function checkAll({ project, studies, within }: OpenedStudies): Report {
       return file;
     };
     if (within(study.codebookUri)) checked(study.codebookUri, study.text);
+    if (study.saved !== null && within(study.saved.uri)) checked(study.saved.uri, study.saved.text);
     for (const facts of study.documents.values()) {
       if (!within(facts.uri)) continue;
       checked(facts.uri, facts.parsed.text);

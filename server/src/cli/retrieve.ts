@@ -8,6 +8,7 @@ import type { Study } from '../project/types';
 import { onOneLine } from '../syntax/oneLine';
 import { parseQuery } from '../syntax/query/parseQuery';
 import type { Query } from '../syntax/query/types';
+import { queryName } from '../syntax/studyFile';
 import { csv } from '../syntax/table';
 import { CannotRun, choiceOf, EXIT, type Command } from './command';
 import { requireLayer } from './layerNamed';
@@ -19,6 +20,8 @@ const FORMATS = ['table', 'csv', 'json'] as const;
 
 export const retrieveCommand: Command = {
   help: `passage retrieve QUERY [DIR] [--layer L] [--turns] [--format table|csv|json]
+
+       passage retrieve --saved NAME [DIR] …
 
 Lists the passages of the study in DIR (the folder you are in, unless you name another) that a query finds.
 
@@ -34,22 +37,31 @@ Lists the passages of the study in DIR (the folder you are in, unless you name a
 
 docs/queries.md explains them all.
 
+--saved NAME   a query that study.yaml saves under this name, in the place of QUERY
 --layer L      whose coding: consensus (the default), everyone, or a coder's id; as in passage counts
 --turns        with the turns in which they were said
 --format F     table (the default), csv or json
 
 Exit: 0 searched; 1 searched, but some files were passed over (they are named); 2 could not run.
 `,
-  options: { layer: { type: 'string' }, turns: { type: 'boolean' }, format: { type: 'string' } },
+  options: {
+    saved: { type: 'string' },
+    layer: { type: 'string' },
+    turns: { type: 'boolean' },
+    format: { type: 'string' },
+  },
   async run(args, terminal) {
     const format = choiceOf(args, 'format', FORMATS);
-    const [text, folder = '.', ...others] = args.operands;
-    if (text === undefined)
+    const saved = args.option('saved');
+    const [given, folder = '.', ...others] = saved === null ? args.operands : ['', ...args.operands];
+    if (given === undefined)
       throw new CannotRun("Say what to look for, for example passage retrieve '#trust'.");
     if (others.length > 0)
       throw new CannotRun("Put the whole query in quotes: passage retrieve '#a and #b'.");
-    const query = readable(text);
+    if (saved === null) readable(given);
     const { study, passedOver } = await openStudyAt(folder, terminal);
+    const text = saved === null ? given : savedQuery(study, saved);
+    const query = readable(text);
     const name = args.option('layer') ?? 'consensus';
     requireLayer(study, name);
     for (const unknown of unknownNames(study, query)) terminal.note(wordUnknownName(unknown));
@@ -62,6 +74,17 @@ Exit: 0 searched; 1 searched, but some files were passed over (they are named); 
     return passedOver ? EXIT.problems : EXIT.clean;
   },
 };
+
+/** A query that the study saves under a name. */
+function savedQuery({ saved }: Study, name: string): string {
+  const queries = saved?.queries ?? [];
+  const found = queries.find((one) => one.name === queryName(name));
+  if (found !== undefined) return found.find;
+  const names = queries.map((one) => `“${onOneLine(one.name)}”`).join(', ');
+  throw new CannotRun(
+    `study.yaml saves no query of the name “${name}”. ${names === '' ? 'It saves none.' : `There is ${names}.`}`,
+  );
+}
 
 function readable(text: string): Query {
   const { query, problem } = parseQuery(text);

@@ -36,6 +36,7 @@ function codebooksChanged(before: Project, after: Project): boolean {
 
 function addAll(affected: Set<string>, study: Study): void {
   affected.add(study.codebookUri);
+  addSaved(affected, study);
   for (const { uri } of study.documents.values()) affected.add(uri);
 }
 
@@ -49,6 +50,10 @@ function addStudy(affected: Set<string>, before: Study, after: Study): void {
   if (before.passedOver !== after.passedOver) affected.add(after.codebookUri);
   if (before.problems !== after.problems || before.text !== after.text || before.index !== after.index)
     affected.add(after.codebookUri);
+  if (before.saved !== after.saved || before.index !== after.index) {
+    addSaved(affected, before);
+    addSaved(affected, after);
+  }
   if (before.documents === after.documents) return;
   const keys = new Set<string>();
   for (const { uri, was, is } of changedFacts(before.documents, after.documents)) {
@@ -58,7 +63,12 @@ function addStudy(affected: Set<string>, before: Study, after: Study): void {
     for (const facts of [was, is]) if (facts !== undefined) keys.add(facts.key.normalize('NFC'));
   }
   if (keys.size === 0) return;
+  addSaved(affected, after);
   for (const { uri, key } of after.documents.values()) if (keys.has(key.normalize('NFC'))) affected.add(uri);
+}
+
+function addSaved(affected: Set<string>, { saved }: Study): void {
+  if (saved !== null) affected.add(saved.uri);
 }
 
 interface ChangedFacts {

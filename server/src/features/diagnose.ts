@@ -12,6 +12,7 @@ import { once, reportTo, type DocumentCheck } from './diagnoseContext';
 import { checkExamples } from './diagnoseExamples';
 import { checkOverlaps } from './diagnoseOverlaps';
 import { checkLineEndings, checkText } from './diagnoseText';
+import { savedProblems } from './diagnoseSaved';
 import { checkUnplaced } from './diagnoseUnplaced';
 
 export interface DiagnoseOptions {
@@ -26,7 +27,7 @@ export interface DiagnoseOptions {
 }
 
 /**
- * All problems of one file in listing order: of a codebook or a document (docs/annotation-language.md, section 5;
+ * All problems of one file in listing order: of a codebook, a study.yaml or a document (docs/annotation-language.md, section 5;
  * docs/codebook-format.md, Problems). Offsets are UTF-16 in the file's text behind a byte-order mark. Empty for a file
  * that is none of the project's. Until the project is ready, nothing is called unknown, missing or unused.
  */
@@ -37,7 +38,9 @@ export function diagnose(project: Project, uri: string, options: DiagnoseOptions
   const found =
     study?.codebookUri === uri
       ? codebookProblems(study, project.ready, cache)
-      : fileProblems(project, study, uri, cache, options.hash);
+      : study?.saved?.uri === uri
+        ? savedProblems(study, project.ready)
+        : fileProblems(project, study, uri, cache, options.hash);
   return withSeverities(found, options.severities).sort(compareProblems);
 }
 

@@ -2,6 +2,7 @@ import type { Problem, ProblemCode } from '../syntax/problem';
 import { CODEBOOK_WORDING } from './wordingCodebook';
 import { DOCUMENT_WORDING } from './wordingDocument';
 import { MARKUP_WORDING } from './wordingMarkup';
+import { SAVED_WORDING } from './wordingSaved';
 import type { Wording } from './wordingParts';
 
 /** Every problem has its words; the compiler sees to it. */
@@ -9,6 +10,7 @@ const WORDING: Readonly<Record<ProblemCode, Wording>> = {
   ...MARKUP_WORDING,
   ...CODEBOOK_WORDING,
   ...DOCUMENT_WORDING,
+  ...SAVED_WORDING,
 };
 
 /** Says in a sentence or two what is wrong and what to do about it. Plain text, on one line. */

@@ -5,7 +5,7 @@ import { yamlSays } from './wordingMarkup';
 export const CODEBOOK_WORDING = {
   'invalid-yaml': (p) => invalidYaml(p),
   'unknown-field': (p) =>
-    `A codebook has no field ${quote(p('field'))} here, so it is left out.${didYouMean(p('nearest')) || ' Remove it, or make it a comment with “#”.'}`,
+    `${p('in') === 'study' ? 'A study.yaml' : 'A codebook'} has no field ${quote(p('field'))} here, so it is left out.${didYouMean(p('nearest')) || ' Remove it, or make it a comment with “#”.'}`,
   'invalid-field': (p) => invalidField(p),
   'missing-id': (p) =>
     p('value') === ''
@@ -46,9 +46,9 @@ function invalidYaml(p: Param): string {
     case 'unquoted-braces':
       return `A template in a list needs quotes: write "${p('detail')}".`;
     case 'multiple-docs':
-      return 'A line “---” ends the codebook: what stands below it is not read. Remove the line.';
+      return `A line “---” ends ${p('in') === 'study' ? 'this file' : 'the codebook'}: what stands below it is not read. Remove the line.`;
     case 'resource-exhaustion':
-      return 'This codebook is too deeply nested to be read.';
+      return `This ${p('in') === 'study' ? 'file' : 'codebook'} is too deeply nested to be read.`;
     default:
       return `This line cannot be read. Look for a missing colon, quote or bracket, and for indentation that differs from its neighbours.${yamlSays(p('detail'))}`;
   }
@@ -71,6 +71,8 @@ const EXPECTED: Readonly<Record<string, string>> = {
   text: 'must be text',
   'quoted-text': 'reads as a key and a value because of its colon. Put the text in quotes',
   'list-of-codes': 'must be a list of codes, each beginning with “- id: …”',
+  'list-of-queries': 'must be a list of queries, one a line: “- {name: …, find: …}”',
+  query: "needs entries of the form “{name: Late data, find: '#data-timeliness'}”",
   code: 'cannot refer to another entry. Write the code out',
   key: 'needs a simple word for its key',
   'values-of-choice': 'must list what there is to choose from',
@@ -103,6 +105,8 @@ function invalidField(p: Param): string {
   }
   if (expected === 'codes')
     return 'The codebook has no “codes” yet. Write “codes:”, and below it each code, beginning with “- id: …”.';
+  if (p('field') === 'study')
+    return 'A study.yaml is written in lines of “key: value”. Begin with “queries:”, and write the list below it.';
   if (p('field') === 'codebook')
     return 'A codebook is written in lines of “key: value”. Begin with “codes:”, and write the list below it.';
   if (expected === 'table') return 'A table needs its “file” and its “key”: participant or document.';

@@ -49,7 +49,7 @@ export const DOCUMENT_WORDING = {
   'mixed-line-endings': (p) =>
     `The lines of this file do not all end alike: the first with ${p('first')}, this one with ${p('other')}. An editor will make them one kind when it saves; choose one kind before coding.`,
   'not-utf8': (p) =>
-    `${p('kind') === 'codebook' ? 'This codebook cannot be used' : 'This file cannot be coded, and nothing in it counts'}: ${p('reason') || 'it is not UTF-8; save it as UTF-8'}.`,
+    `${p('kind') === 'codebook' ? 'This codebook cannot be used' : p('kind') === 'study' ? 'What this file saves cannot be used' : 'This file cannot be coded, and nothing in it counts'}: ${p('reason') || 'it is not UTF-8; save it as UTF-8'}.`,
   'not-in-study': (p) => notInStudy(p),
 } as const satisfies Readonly<Record<string, Wording>>;
 

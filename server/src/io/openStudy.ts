@@ -2,7 +2,7 @@ import type { FileSource } from '../project/fileSource';
 import type { FileChange, ProjectHost } from '../project/host';
 import { rootFor } from '../project/placement';
 import type { Project, Study } from '../project/types';
-import { isCodebook, mayBeCoded, parentOf, relativePath } from '../project/uri';
+import { isCodebook, isStudyFile, mayBeCoded, parentOf, relativePath, STUDY_FILE } from '../project/uri';
 import { toGlobs } from '../syntax/pathTemplate';
 import { classifyPath, DEFAULT_DOCUMENTS, type Role } from '../syntax/studyPaths';
 
@@ -96,6 +96,7 @@ async function filesOfStudy(host: ProjectHost, source: FileSource, root: string)
 
 /** Whether the study that governs a file has a place for it, or should say that it has none, were the file coded. */
 export function hasPlace(studies: Project['studies'], uri: string): boolean {
+  if (isStudyFile(uri)) return studies.has(parentOf(uri));
   const role = roleOf(studies, uri);
   return role !== null && role !== 'ignored' && (role !== 'none' || mayBeCoded(uri));
 }
@@ -105,7 +106,7 @@ export function hasPlace(studies: Project['studies'], uri: string): boolean {
  * of other people's texts beside a study costs the reading, and no memory.
  */
 export function isOfUse(studies: Project['studies'], { uri, content }: DiskChange): boolean {
-  if (content === null || isCodebook(uri) || roleOf(studies, uri) !== 'none') return true;
+  if (content === null || isCodebook(uri) || isStudyFile(uri) || roleOf(studies, uri) !== 'none') return true;
   return content.kind === 'text' && content.text.includes(']{');
 }
 
@@ -116,12 +117,13 @@ function roleOf(studies: Project['studies'], uri: string): Role | null {
 }
 
 /**
- * Globs that find every file that has a role in a study, its tables, and what may be a copy in a wrong place; perhaps
+ * Globs that find every file that has a role in a study, its tables, what it saves by name, and what may be a copy in a wrong place; perhaps
  * more. Relative to its root.
  */
 export function globsOf({ templates }: Pick<Study, 'templates'>): readonly string[] {
   const documents = templates.roles.flatMap(({ template }) => toGlobs(template));
-  return [...new Set([...documents, ...[...templates.tables].map(globOfName), DEFAULT_DOCUMENTS])];
+  const tables = [...templates.tables].map(globOfName);
+  return [...new Set([...documents, ...tables, DEFAULT_DOCUMENTS, STUDY_FILE])];
 }
 
 /** A glob that finds a file of this name, and perhaps more; a disk may spell what is not ASCII in another way. */

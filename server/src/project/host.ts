@@ -1,9 +1,9 @@
 import { emptyTable, type FileTable } from './fileTable';
 import { changeLayers, contentOf, versionOf, type LayerChange, type Layers } from './layers';
 import { placeFiles, type Studies } from './placement';
-import { renewStudy } from './study';
+import { readSaved, renewStudy } from './study';
 import type { Project, Study } from './types';
-import { isCodebook, isUntitled, parentOf, relativePath } from './uri';
+import { isCodebook, isStudyFile, isUntitled, parentOf, relativePath, STUDY_FILE } from './uri';
 
 /** What the host takes in. `ready` says whether everything has been read once. */
 export type FileChange = LayerChange | { readonly kind: 'ready'; readonly ready: boolean };
@@ -42,7 +42,7 @@ export function createProjectHost(): ProjectHost {
       project = Object.freeze({
         revision: project.revision + 1,
         ready,
-        ...placeFiles(studies, project.strays, layers, uris),
+        ...placeFiles(withSaved(studies, layers, touched.keys()), project.strays, layers, uris),
       });
       return project;
     },
@@ -67,6 +67,20 @@ function renewStudies(
     if (filesAgain) again.push(root);
   }
   return { studies: next, again };
+}
+
+/** The studies with what they save by name, where that, or the codebook that it lies beside, was touched. */
+function withSaved(studies: Studies, layers: FileTable<Layers>, touched: Iterable<string>): Studies {
+  const roots = new Set([...touched].filter((uri) => isStudyFile(uri) || isCodebook(uri)).map(parentOf));
+  const next = new Map(studies);
+  for (const root of roots) {
+    const study = studies.get(root);
+    if (study === undefined) continue;
+    const uri = `${root}/${STUDY_FILE}`;
+    const own = layers.get(uri);
+    next.set(root, { ...study, saved: readSaved(uri, contentOf(own), versionOf(own), study.saved) });
+  }
+  return next;
 }
 
 function readStudy(

@@ -5,7 +5,7 @@ import { collectFacts } from './facts';
 import type { FileTable } from './fileTable';
 import { contentOf, versionOf, type Layers } from './layers';
 import type { DocumentFacts, Study } from './types';
-import { isCodebook, isUntitled, mayBeCoded, parentOf, relativePath } from './uri';
+import { isCodebook, isStudyFile, isUntitled, mayBeCoded, parentOf, relativePath } from './uri';
 
 export type Studies = ReadonlyMap<string, Study>;
 type Strays = FileTable<DocumentFacts>;
@@ -48,7 +48,8 @@ export function placeFiles(
   uris: Iterable<string>,
 ): { readonly studies: Studies; readonly strays: Strays } {
   const moves: Moves = { documents: new Map(), tables: new Map(), stray: [] };
-  for (const uri of uris) if (!isCodebook(uri)) placeFile(studies, strays, layers, uri, moves);
+  for (const uri of uris)
+    if (!isCodebook(uri) && !isStudyFile(uri)) placeFile(studies, strays, layers, uri, moves);
   const next = new Map(studies);
   for (const [root, study] of studies) {
     const renewed = updateStudy(study, moves.documents.get(root) ?? [], moves.tables.get(root) ?? []);

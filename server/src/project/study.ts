@@ -1,10 +1,11 @@
 import { parseCodebook } from '../syntax/codebook';
+import { parseStudyFile } from '../syntax/studyFile';
 import type { Codebook } from '../syntax/codebookTypes';
 import { compileTemplates, type StudyTemplates } from '../syntax/studyPaths';
 import { problem } from '../syntax/problem';
 import type { FileContent } from './fileSource';
 import { emptyTable } from './fileTable';
-import type { Study } from './types';
+import type { SavedFile, Study } from './types';
 import { parentOf } from './uri';
 
 /** What a codebook file holds and where it is. */
@@ -49,6 +50,7 @@ export function renewStudy(
     documents: previous?.documents ?? emptyTable(),
     tables: previous?.tables ?? new Map(),
     index: previous?.index ?? new Map(),
+    saved: previous?.saved ?? null,
   };
   return { study, filesAgain: !same };
 }
@@ -59,8 +61,25 @@ function unreadable(reason: string): Codebook {
   return { ...parseCodebook(''), problems, readable: false };
 }
 
-function wasUndecodable({ problems }: Study): boolean {
+function wasUndecodable({ problems }: Pick<Study, 'problems'>): boolean {
   return problems.some(({ code }) => code === 'not-utf8');
+}
+
+/** What a study.yaml says, from its text; `previous` is kept where that is the same. */
+export function readSaved(
+  uri: string,
+  content: FileContent | null,
+  version: number | null,
+  previous: SavedFile | null,
+): SavedFile | null {
+  if (content === null) return null;
+  if (content.kind !== 'text') {
+    const problems = [problem('not-utf8', 0, 0, { reason: content.reason, kind: 'study' })];
+    return { ...parseStudyFile(''), problems, uri, text: '', version };
+  }
+  const { text } = content;
+  if (previous?.text === text && !wasUndecodable(previous)) return { ...previous, version };
+  return { ...parseStudyFile(text), uri, text, version };
 }
 
 type Governing = Pick<

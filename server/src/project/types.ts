@@ -1,5 +1,6 @@
 import type { Codebook } from '../syntax/codebookTypes';
 import type { Problem } from '../syntax/problem';
+import type { StudyFile } from '../syntax/studyFile';
 import type { Role, StudyTemplates } from '../syntax/studyPaths';
 import type { ParsedTable } from '../syntax/table';
 import type { ParsedDocument } from '../syntax/tree';
@@ -64,6 +65,15 @@ export interface Study {
   /** By path relative to the root. */
   readonly tables: ReadonlyMap<string, ParsedTable>;
   readonly index: CodeIndex;
+  /** What the study saves by name; null where there is no study.yaml beside the codebook. */
+  readonly saved: SavedFile | null;
+}
+
+/** A study.yaml. */
+export interface SavedFile extends StudyFile {
+  readonly uri: string;
+  readonly text: string;
+  readonly version: number | null;
 }
 
 /** One frozen state of everything that is known. */

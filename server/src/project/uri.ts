@@ -23,6 +23,13 @@ export function isCodebook(uri: string): boolean {
   return /\/codebook\.ya?ml$/.test(uri);
 }
 
+/** Whether a file is what a study saves by name, by its own name; it counts where a codebook lies beside it. */
+export function isStudyFile(uri: string): boolean {
+  return uri.endsWith(`/${STUDY_FILE}`);
+}
+
+export const STUDY_FILE = 'study.yaml';
+
 /** Whether a text is one that nobody has saved yet. It may have a path already, the one that it will be saved under. */
 export function isUntitled(uri: string): boolean {
   return uri.startsWith('untitled:');

@@ -41,6 +41,10 @@ export const DEFAULT_SEVERITY = {
   'second-codebook': 'warning',
   'unused-code': 'hint',
   'stale-example': 'hint',
+  // queries that a study saves
+  'invalid-query': 'error',
+  'duplicate-query': 'error',
+  'unknown-in-query': 'warning',
   // documents against their codebook
   'unknown-code': 'error',
   'alias-used': 'information',

@@ -1,6 +1,7 @@
 import { isMap, isScalar, isSeq, type YAMLSeq } from 'yaml';
 import { applyChanges, type TextChange } from './textChange';
 import { lineEndOf, scalarSource } from './yamlEdit';
+import { besides, linesAround, newList, withoutList } from './yamlEntries';
 import { isEmptyScalar, placeOf, readYaml, scalarText, type YamlText } from './yamlNodes';
 
 /*
@@ -50,7 +51,7 @@ export function changeMarks(
     .sort();
   const list = listIn(yaml);
   if (list === undefined) return null;
-  const lines = list === null ? newList(text, fresh) : oldList(text, list, entries, fresh, gone);
+  const lines = list === null ? newList(text, 'readAgain', fresh) : oldList(text, list, entries, fresh, gone);
   return lines !== null && reads(text, lines, fresh, gone) ? lines : null;
 }
 
@@ -69,20 +70,8 @@ function reads(
   return (
     after.problems.length === 0 &&
     JSON.stringify(found.sort()) === JSON.stringify(wanted) &&
-    JSON.stringify(others(after)) === JSON.stringify(others(before))
+    JSON.stringify(besides(after, 'readAgain')) === JSON.stringify(besides(before, 'readAgain'))
   );
-}
-
-/** The source of everything in the file but the marks. */
-function others({ text, root }: YamlText): readonly string[] {
-  if (!isMap(root)) return [];
-  return root.items
-    .filter(({ key }) => !(isScalar(key) && scalarText(text, key) === 'readAgain'))
-    .map(({ key, value }) => {
-      const at = isScalar(key) ? (key.range?.[0] ?? 0) : 0;
-      const to = value !== null && typeof value === 'object' && 'range' in value ? value.range : null;
-      return text.slice(at, Array.isArray(to) ? Number(to[1]) : at).trimEnd();
-    });
 }
 
 interface Entry {
@@ -152,14 +141,6 @@ function sourceOf({ code, words, document, round, coder, passage, time }: ReadMa
   return `{${written.join(', ')}}`;
 }
 
-function newList(text: string, fresh: readonly string[]): readonly TextChange[] {
-  if (fresh.length === 0) return [];
-  const end = lineEndOf(text);
-  const before = text === '' || /[\n\r]$/.test(text) ? '' : end;
-  const lines = ['readAgain:', ...fresh.map((one) => `  - ${one}`)].map((line) => line + end).join('');
-  return [{ at: text.length, to: text.length, insert: before + lines }];
-}
-
 /** Each new line goes before the first that it sorts before; null where entries do not stand on lines of their own. */
 function oldList(
   text: string,
@@ -168,7 +149,10 @@ function oldList(
   fresh: readonly string[],
   gone: ReadonlySet<string>,
 ): readonly TextChange[] | null {
-  const lines = entries.map(({ mark, at, to }) => ({ source: sourceOf(mark), ...lineAround(text, at, to) }));
+  const lines = entries.map(({ mark, at, to }) => ({
+    source: sourceOf(mark),
+    ...linesAround(text, { at, to }),
+  }));
   const first = lines[0];
   if (first === undefined || entries.length !== list.items.length) return null;
   if (lines.some(({ at }, i) => i > 0 && at < (lines[i - 1]?.to ?? 0))) return null;
@@ -190,23 +174,5 @@ function oldList(
   if (rest.length > 0)
     changes.push({ at, to: at, insert: ended ? rest.join(end) + end : end + rest.join(end) });
   const empty = lines.every(({ source }) => gone.has(source)) && fresh.length === 0;
-  return empty ? withoutList(text, first.at, at) : changes;
-}
-
-/** Takes the key away with its last mark: a list of nothing reads as null. */
-function withoutList(text: string, first: number, to: number): readonly TextChange[] {
-  const key = text
-    .slice(0, first)
-    .search(/(?:^|[\n\r])[ \t]*["']?readAgain["']?[ \t]*:[^\n\r]*(?:\r\n|\n|\r)[^]*$/);
-  if (key < 0) return [];
-  const at = /[\n\r]/.test(text.charAt(key)) ? key + 1 : key;
-  return [{ at, to, insert: '' }];
-}
-
-function lineAround(text: string, at: number, to: number): { readonly at: number; readonly to: number } {
-  const from = Math.max(text.lastIndexOf('\n', at - 1), text.lastIndexOf('\r', at - 1)) + 1;
-  const end = /\r\n|\n|\r/g;
-  end.lastIndex = to;
-  const match = end.exec(text);
-  return { at: from, to: match === null ? text.length : match.index + match[0].length };
+  return empty ? withoutList(text, 'readAgain', first.at, at) : changes;
 }

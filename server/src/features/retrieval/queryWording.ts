@@ -5,11 +5,12 @@ import type { Expected, QueryProblem } from '../../syntax/query/types';
 export function wordQueryProblem({ found, expected, at }: QueryProblem): string {
   const here =
     found === '' ? 'Something is missing at the end' : `“${found}” cannot stand at character ${at + 1}`;
-  const wanted = expected.filter((one) => one !== 'end').map((one) => WANTED[one]);
+  const wanted = expected.filter((one) => one !== 'end').map((one) => EXPECTED_WORDS[one]);
   return wanted.length === 0 ? `${here}: the query is too long.` : `${here}: write ${wanted.join(', or ')}.`;
 }
 
-const WANTED: Readonly<Record<Exclude<Expected, 'end'>, string>> = {
+/** What may stand at a place of a query, in words. */
+export const EXPECTED_WORDS: Readonly<Record<Exclude<Expected, 'end'>, string>> = {
   term: 'a code such as #trust, or words in quotes',
   code: 'a code such as #trust, #trust:+ or #trust@sg',
   relation: '“and”, “or”, “near”, “same turn” or “where” before what follows',

@@ -97,7 +97,8 @@ async function onTheDisk(
   const unsaved: string[] = [];
   const gone: string[] = [];
   const documents = [...study.documents.values()].map(({ uri }) => uri);
-  for (const uri of [study.codebookUri, ...documents]) {
+  const saved = study.saved === null ? [] : [study.saved.uri];
+  for (const uri of [study.codebookUri, ...saved, ...documents]) {
     const known = whereIs(project, uri);
     if (known === null || known.version === null) continue;
     const content = await access.read(uri);

@@ -1,0 +1,137 @@
+import { isMap, isScalar, isSeq } from 'yaml';
+import { queryName, readStudyFile, type SavedQuery } from './studyFile';
+import { applyChanges, type TextChange } from './textChange';
+import { scalarSource } from './yamlEdit';
+import { besides, linesAround, newList, withoutList } from './yamlEntries';
+import { scalarText, type YamlText } from './yamlNodes';
+
+/** What is to become of the queries that are saved. */
+export type QueryEdit =
+  /** Saves a query under a name, in the place of the one that has it already. */
+  | { readonly kind: 'save'; readonly name: string; readonly find: string }
+  | { readonly kind: 'rename'; readonly name: string; readonly to: string }
+  | { readonly kind: 'remove'; readonly name: string };
+
+export type QueryEdited =
+  | { readonly ok: true; readonly changes: readonly TextChange[] }
+  | { readonly ok: false; readonly reason: QueryEditRefusal };
+
+export type QueryEditRefusal =
+  | 'broken' // the file cannot be read
+  | 'not-a-list' // `queries` is no list with one entry a line
+  | 'no-name'
+  | 'taken' // there is another one of that name
+  | 'unknown' // there is none of that name
+  | 'would-not-read-back'; // something else would read otherwise
+
+/** The changes to a study.yaml (empty: there is none yet). Its comments and its order stay; the result is read again. */
+export function editQueries(text: string, edit: QueryEdit): QueryEdited {
+  const { file, yaml } = readStudyFile(text);
+  if (yaml.problems.length > 0 || !(yaml.root === null || isMap(yaml.root))) return refused('broken');
+  const { queries } = file;
+  const name = queryName(edit.name);
+  const known = queries.find((one) => one.name === name);
+  const to = edit.kind === 'rename' ? queryName(edit.to) : name;
+  if (to === '') return refused('no-name');
+  if (edit.kind !== 'save' && known === undefined) return refused('unknown');
+  if (edit.kind === 'rename' && to !== name && queries.some((one) => one.name === to))
+    return refused('taken');
+  const changes = changesFor(text, yaml, edit, known, to);
+  if (changes === null) return refused('not-a-list');
+  const wanted = wantedAfter(queries, edit, name, to);
+  return reads(text, changes, wanted) ? { ok: true, changes } : refused('would-not-read-back');
+}
+
+function changesFor(
+  text: string,
+  yaml: YamlText,
+  edit: QueryEdit,
+  known: SavedQuery | undefined,
+  to: string,
+): readonly TextChange[] | null {
+  if (edit.kind === 'rename')
+    return known === undefined ? null : [{ ...known.nameAt, insert: scalarSource(to, true) }];
+  if (edit.kind === 'remove') return known === undefined ? null : removal(text, yaml, known);
+  if (known !== undefined) return [{ ...known.findAt, insert: querySource(edit.find) }];
+  const entry = `{name: ${scalarSource(to, true)}, find: ${querySource(edit.find)}}`;
+  const list = listIn(yaml);
+  if (list === null) return newList(text, 'queries', [entry]);
+  const last = list?.at(-1);
+  const dash = last === undefined ? null : dashBefore(text, last.at);
+  if (last === undefined || dash === null) return null;
+  const at = linesAround(text, last).to;
+  const end = /\r\n|\n|\r/.exec(text)?.[0] ?? '\n';
+  const ended = /[\n\r]$/.test(text.slice(0, at));
+  return [{ at, to: at, insert: ended ? dash + entry + end : end + dash + entry }];
+}
+
+function removal(text: string, yaml: YamlText, { entry }: SavedQuery): readonly TextChange[] | null {
+  const list = listIn(yaml);
+  if (!list || dashBefore(text, entry.at) === null) return null;
+  const { at, to } = linesAround(text, entry);
+  return list.length === 1 ? withoutList(text, 'queries', at, to) : [{ at, to, insert: '' }];
+}
+
+/** What stands on a line before its entry, where that is nothing but the dash of a list. */
+function dashBefore(text: string, at: number): string | null {
+  const before = text.slice(linesAround(text, { at, to: at }).at, at);
+  return /^[ \t]*-[ \t]+$/.test(before) ? before : null;
+}
+
+/** The places of the list's entries; null where there is no list yet, undefined where something else is in its place. */
+function listIn({ text, root }: YamlText): readonly { at: number; to: number }[] | null | undefined {
+  if (!isMap(root)) return null;
+  const pair = root.items.find(({ key }) => isScalar(key) && scalarText(text, key) === 'queries');
+  if (pair === undefined) return root.flow === true ? undefined : null;
+  if (!isSeq(pair.value) || pair.value.flow === true) return undefined;
+  return pair.value.items.map((item) => {
+    const range = item !== null && typeof item === 'object' && 'range' in item ? item.range : null;
+    const [at, to] = Array.isArray(range) ? [Number(range[0]), Number(range[1])] : [0, 0];
+    return { at, to: at + text.slice(at, to).trimEnd().length };
+  });
+}
+
+/** A query in single quotes, since texts in it stand in double ones. */
+function querySource(find: string): string {
+  return /[\u0000-\u001F\u007F-\u009F\u2028\u2029\uFEFF\uD800-\uDFFF]/u.test(find)
+    ? scalarSource(find, true)
+    : `'${find.replaceAll("'", "''")}'`;
+}
+
+type Pair = readonly [name: string, find: string];
+
+function wantedAfter(
+  queries: readonly SavedQuery[],
+  edit: QueryEdit,
+  name: string,
+  to: string,
+): readonly Pair[] {
+  const before = queries.map((one): Pair => [one.name, one.find]);
+  switch (edit.kind) {
+    case 'remove':
+      return before.filter(([one]) => one !== name);
+    case 'rename':
+      return before.map(([one, find]): Pair => [one === name ? to : one, find]);
+    case 'save': {
+      const saved: Pair = [name, edit.find];
+      return before.some(([one]) => one === name)
+        ? before.map((one) => (one[0] === name ? saved : one))
+        : [...before, saved];
+    }
+  }
+}
+
+function reads(text: string, changes: readonly TextChange[], wanted: readonly Pair[]): boolean {
+  const after = readStudyFile(applyChanges(text, changes));
+  const found = after.file.queries.map(({ name, find }): Pair => [name, find]);
+  return (
+    after.yaml.problems.length === 0 &&
+    JSON.stringify(found) === JSON.stringify(wanted) &&
+    JSON.stringify(besides(after.yaml, 'queries')) ===
+      JSON.stringify(besides(readStudyFile(text).yaml, 'queries'))
+  );
+}
+
+function refused(reason: QueryEditRefusal): QueryEdited {
+  return { ok: false, reason };
+}

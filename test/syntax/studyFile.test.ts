@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { parseStudyFile } from '../../server/src/syntax/studyFile';
+import { editQueries, type QueryEdit } from '../../server/src/syntax/studyFileEdit';
+import { applyChanges } from '../../server/src/syntax/textChange';
+
+/** The names and queries of a file, a line each. */
+const said = (text: string): string =>
+  parseStudyFile(text)
+    .queries.map(({ name, find }) => `${name}: ${find}`)
+    .join('\n');
+
+/** A file after an edit; or why there is none. */
+function after(text: string, edit: QueryEdit): string {
+  const edited = editQueries(text, edit);
+  return edited.ok ? applyChanges(text, edited.changes) : edited.reason;
+}
+
+describe('study.yaml', () => {
+  const FILE = `# What we save
+citation: [role, site]
+queries:
+  # of the second wave
+  - {name: Late data, find: '#data near 2 "no time"'} # for the report
+  - name: "It''s \\u00e9"
+    find: "any where says \\"x\\""
+readAgain:
+  - {code: a, words: b, document: c, passage: d}
+other: stays
+`;
+
+  it('has queries and what is cited, whatever way they are written', () => {
+    assert.equal(said(FILE), `Late data: #data near 2 "no time"\nIt''s é: any where says "x"`);
+    assert.deepEqual(
+      parseStudyFile(FILE).citation.map(({ text }) => text),
+      ['role', 'site'],
+    );
+    assert.equal(said('\uFEFFqueries: [{name: a, find: any}]\r\n'), 'a: any');
+  });
+
+  it('saves a query at the end, or in the place of the one of that name, and leaves everything else', () => {
+    const save = (name: string, find: string): string => after(FILE, { kind: 'save', name, find });
+    const line = `    find: "any where says \\"x\\""\n`;
+    assert.equal(
+      save('New: one', "#b and 'c'"),
+      FILE.replace(line, `${line}  - {name: "New: one", find: '#b and ''c'''}\n`),
+    );
+    assert.equal(save(' Late  data ', '#b'), FILE.replace(`'#data near 2 "no time"'`, "'#b'"));
+  });
+
+  it('begins a list where there is none', () => {
+    const edit: QueryEdit = { kind: 'save', name: 'a', find: '#b' };
+    assert.equal(after('', edit), "queries:\n  - {name: a, find: '#b'}\n");
+    assert.equal(after('x: 1', edit), "x: 1\nqueries:\n  - {name: a, find: '#b'}\n");
+    assert.equal(
+      after('# only a word\r\n', edit),
+      "# only a word\r\nqueries:\r\n  - {name: a, find: '#b'}\r\n",
+    );
+  });
+
+  it('renames and removes, and takes the list away with its last query', () => {
+    assert.equal(
+      after(FILE, { kind: 'rename', name: 'Late data', to: 'yes' }),
+      FILE.replace('name: Late data', 'name: yes'),
+    );
+    const one = after(FILE, { kind: 'remove', name: 'Late data' });
+    assert.equal(one, FILE.replace(/ {2}- \{name: Late.*\n/u, ''));
+    const none = after(after(FILE.replace(/ {2}# of.*\n/u, ''), { kind: 'remove', name: 'Late data' }), {
+      kind: 'remove',
+      name: "It''s é",
+    });
+    assert.equal(none, FILE.slice(0, FILE.indexOf('queries')) + FILE.slice(FILE.indexOf('readAgain')));
+  });
+
+  it('is not edited where something would be lost', () => {
+    const edit: QueryEdit = { kind: 'save', name: 'a', find: '#b' };
+    assert.equal(after('queries: [{name: x, find: any}]\n', edit), 'not-a-list');
+    assert.equal(after('queries: 5\n', edit), 'not-a-list');
+    assert.equal(after('queries:\n  - {name: x\n', edit), 'broken');
+    assert.equal(after(FILE, { kind: 'rename', name: 'Late data', to: "It''s é" }), 'taken');
+    assert.equal(after(FILE, { kind: 'remove', name: 'nowhere' }), 'unknown');
+    assert.equal(after(FILE, { ...edit, name: ' ' }), 'no-name');
+    // A second one of a name is not to come to light when the first goes.
+    const twice = 'queries:\n  - {name: a, find: any}\n  - {name: a, find: "#b"}\n';
+    assert.equal(after(twice, { kind: 'remove', name: 'a' }), 'would-not-read-back');
+  });
+
+  it('is read to the end whatever stands in it', () => {
+    const hostile = [
+      `${'a: &a [x]\n'}queries: [${'*a,'.repeat(500)}]`,
+      `queries: ${'['.repeat(5000)}`,
+      'queries:\n  - *none\n  - &a {name: a, find: any}\n  - *a\n',
+      '- a\n- b\n',
+      'queries: {a: b}\ncitation: {a: b}\n',
+      `queries:\n${"  - {name: a, find: '('}\n".repeat(2100)}`,
+      '? [a]\n: b\n',
+    ];
+    for (const text of hostile) {
+      const { problems } = parseStudyFile(text);
+      assert.ok(problems.length > 0, text.slice(0, 40));
+    }
+  });
+});
