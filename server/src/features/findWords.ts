@@ -1,4 +1,5 @@
 import { alignTexts } from '../agreement/alignTexts';
+import { wordsMeant } from '../syntax/unplaced';
 
 /** A range of a base text that has certain words, or nearly. */
 export interface FoundWords {
@@ -16,7 +17,9 @@ const MOST_PART = 0.6;
 export function findWords(base: string, words: string): readonly FoundWords[] {
   if (!/[\p{L}\p{N}]/u.test(words)) return [];
   const exact: FoundWords[] = [];
-  for (const text of new Set([words, words.replaceAll('\n', '\r\n'), words.replaceAll('\n', '\r')])) {
+  const meant = wordsMeant(words);
+  const written = ['\n', '\r\n', '\r'].flatMap((end) => meant.map((one) => one.replaceAll('\n', end)));
+  for (const text of new Set(written)) {
     for (let at = base.indexOf(text); at !== -1; at = base.indexOf(text, at + text.length)) {
       exact.push({ start: at, end: at + text.length, exact: true });
       if (exact.length > MOST_PLACES) return exact.slice(0, MOST_PLACES);

@@ -1,3 +1,4 @@
+import { escapeImported, readsAsMarkup } from './escape';
 import type { FrontMatter } from './frontMatter';
 import { changeItems, itemsUnder, type FrontMatterItem } from './frontMatterEdit';
 import { freeNumbers } from './numbers';
@@ -26,13 +27,28 @@ export interface Unplaced {
   readonly annotations: readonly Annotation[];
 }
 
-/** Writes a passage with its words and groups; null where the language cannot say it. */
+/**
+ * Writes a passage with its words and groups; null where the language cannot say it. Words with an error in them, which
+ * might read as something else once they stand alone, are escaped as import does it.
+ */
 export function unplacedEntry(words: string, groups: string): string | null {
-  const text = words.replace(/\r\n?/g, '\n');
-  const number = freeNumbers(text).take() ?? '';
+  // Behind the blank nothing is front matter.
+  const text = escapeImported(` ${words.replace(/\r\n?/g, '\n')}`).slice(1);
+  // No number opens or closes anything in it; one that does not occur is easier on the eye.
+  const number = freeNumbers(text).take() ?? '1';
   const written = [`[${text}]${groups}`, `[${number}>${text}<${number}]${groups}`];
   return written.find((entry) => isPassage(entry, text, groups)) ?? null;
 }
+
+/** What the words of an entry may have been in the text: as they are written, or before they were escaped. */
+export function wordsMeant(words: string): readonly string[] {
+  const bare = words.replace(ESCAPED, (slashes, at: number) =>
+    slashes.length % 2 === 1 && readsAsMarkup(words, at + slashes.length) ? slashes.slice(1) : slashes,
+  );
+  return bare === words ? [words] : [words, bare];
+}
+
+const ESCAPED = /\\+(?=[[\]])/g;
 
 /** Reads one; null where the string is no passage from its beginning to its end. */
 export function readUnplaced(entry: string, coder: string | null): Unplaced | null {

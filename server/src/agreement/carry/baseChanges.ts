@@ -71,9 +71,16 @@ function gapsBetween(a: string, b: string, runs: readonly AlignedRun[]): readonl
     let gap: Gap = { aAt: last.aTo, aTo: run.aAt, bAt: last.bTo, bTo: run.bAt };
     last = run;
     if (gap.aAt === gap.aTo && gap.bAt === gap.bTo) continue;
-    for (let before = gaps.at(-1); before !== undefined && isStray(a, before, gap); before = gaps.at(-1)) {
-      gap = { ...gap, aAt: before.aAt, bAt: before.bAt };
+    for (let before = gaps.at(-1); before !== undefined && isStray(before, gap); before = gaps.at(-1)) {
       gaps.pop();
+      const between = a.slice(before.aTo, gap.aAt);
+      if (/[\r\n]/.test(between)) {
+        const wider = upToLineEnds(between, before, gap);
+        gaps.push(wider.before);
+        gap = wider.gap;
+        break;
+      }
+      gap = { ...gap, aAt: before.aAt, bAt: before.bAt };
     }
     gaps.push(gap);
   }
@@ -81,11 +88,32 @@ function gapsBetween(a: string, b: string, runs: readonly AlignedRun[]): readonl
 }
 
 /** Whether what stands between two gaps is there by chance: less than a quarter of what goes and of what comes around it. */
-function isStray(a: string, before: Gap, { aAt, aTo, bAt, bTo }: Gap): boolean {
-  const removed = before.aTo - before.aAt + aTo - aAt;
-  const inserted = before.bTo - before.bAt + bTo - bAt;
-  const between = Math.max(aAt - before.aTo, bAt - before.bTo);
-  if (between * 4 >= Math.min(removed, inserted)) return false;
-  // A line as a whole is there by more than chance.
-  return !/[\r\n]/.test(a.slice(before.aTo, aAt));
+function isStray(before: Gap, gap: Gap): boolean {
+  const between = Math.max(gap.aAt - before.aTo, gap.bAt - before.bTo);
+  return between * 4 < Math.min(removed(before) + removed(gap), inserted(before) + inserted(gap));
+}
+
+/**
+ * Two gaps with little in common between them, in which lines end. Lines stay apart, and one that is there as a whole is
+ * there by more than chance; the last words of a line before its end, and the first of another, may be there by chance.
+ */
+function upToLineEnds(between: string, before: Gap, gap: Gap): { readonly before: Gap; readonly gap: Gap } {
+  const last = between.search(/[\r\n]/);
+  const first = between.length - 1 - Math.max(between.lastIndexOf('\r'), between.lastIndexOf('\n'));
+  if (between.slice(last, between.length - first).trim() !== '') return { before, gap };
+  const isLittle = (length: number, of: Gap): boolean => length * 4 < Math.min(removed(of), inserted(of));
+  const back = isLittle(last, before) ? last : 0;
+  const on = isLittle(first, gap) ? first : 0;
+  return {
+    before: { ...before, aTo: before.aTo + back, bTo: before.bTo + back },
+    gap: { ...gap, aAt: gap.aAt - on, bAt: gap.bAt - on },
+  };
+}
+
+function removed({ aAt, aTo }: Gap): number {
+  return aTo - aAt;
+}
+
+function inserted({ bAt, bTo }: Gap): number {
+  return bTo - bAt;
 }

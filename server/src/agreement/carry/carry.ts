@@ -5,7 +5,7 @@ import { parseText } from '../../syntax/parseDocument';
 import type { Problem } from '../../syntax/problem';
 import { applyChanges } from '../../syntax/textChange';
 import type { Annotation, ParsedDocument } from '../../syntax/tree';
-import { unplacedEntry, type Unplaced } from '../../syntax/unplaced';
+import { unplacedEntry, wordsMeant, type Unplaced } from '../../syntax/unplaced';
 import { readsBack } from '../../syntax/writeDocument';
 import { lineEndOf } from '../../syntax/yamlEdit';
 import type { BaseChange } from './baseChanges';
@@ -137,10 +137,14 @@ function returningTo(
   lineEnd: string,
 ): readonly { readonly mark: Mark; readonly at: ReturnType<ReturnType<typeof quoter>> }[] {
   const quote = quoter(changes);
-  return unplaced.map((one) => ({
-    mark: markOf(one),
-    at: one.words === '' ? null : quote(one.words.replaceAll('\n', lineEnd)),
-  }));
+  const find = (words: string): ReturnType<typeof quote> => {
+    for (const meant of words === '' ? [] : wordsMeant(words)) {
+      const found = quote(meant.replaceAll('\n', lineEnd));
+      if (found !== null) return found;
+    }
+    return null;
+  };
+  return unplaced.map((one) => ({ mark: markOf(one), at: find(one.words) }));
 }
 
 function passageOf({ base, newBase }: Placing, mark: Mark, placed: PlacedMark | null): CarriedPassage {
