@@ -8,6 +8,7 @@ import { parseDocument } from '../../server/src/syntax/parseDocument';
 import { readUnplaced } from '../../server/src/syntax/unplaced';
 import { lineEndOf } from '../../server/src/syntax/yamlEdit';
 import { codedDocument } from '../support/coded';
+import { edited, edits } from '../support/edits';
 import { anyText, mutatedTranscript, seeded } from '../support/random';
 
 function update(coded: string, text: string, unplaced: readonly string[] = []): Carried {
@@ -213,6 +214,11 @@ describe('carrying passages over', () => {
       check('One.\nEnd.\n', asItWas, 'One.\n[so [2> it is]{#c}\nEnd.\n', '[so \\[2> it is]{#c}'),
       'moved',
     );
+    // An error in a group comes back with it.
+    assert.equal(
+      check('One.\nEnd.\n', 'One.\nGone\nEnd.\n', 'One.\n[Gone]{#c #[a}\nEnd.\n', '[Gone]{#c #[a}'),
+      'moved',
+    );
     // Two braces end no group, and with the second alone it would be one.
     assert.equal(
       check('[[[laughs] ]{"[x]{#a}"}]{#c}\n\nEnd', 'End', 'End'),
@@ -290,45 +296,6 @@ const group = (annotations: readonly object[]): readonly string[] =>
     const { codes, coder, memo, unsure } = one as ReturnType<typeof parseDocument>['annotations'][number];
     return JSON.stringify([codes.map(({ id, value }) => [id, value]), coder, memo, unsure]);
   });
-
-/** A text after cuts, insertions, and paragraphs that changed places. */
-const edits = fc.array(
-  fc.tuple(
-    fc.nat({ max: 999 }),
-    fc.constantFrom(0, 0, 1, 3, 12, 60),
-    fc.constantFrom(
-      '',
-      '',
-      'x',
-      'e\u0301',
-      '😀',
-      ' word ',
-      '\nP07: new line\n\n',
-      '[',
-      ']',
-      '\\',
-      '{#a}',
-      '[1>',
-      ']{#b}',
-    ),
-  ),
-  { minLength: 0, maxLength: 4 },
-);
-
-function edited(
-  text: string,
-  changes: readonly (readonly [number, number, string])[],
-  swap: boolean,
-): string {
-  let result = text;
-  for (const [place, remove, insert] of changes) {
-    const at = Math.floor((place / 1000) * (result.length + 1));
-    result = result.slice(0, at) + insert + result.slice(at + remove);
-  }
-  if (swap) result = result.split('\n\n').reverse().join('\n\n');
-  const escaped = escapeImported(result);
-  return parseDocument(escaped).bodyAt > 0 ? '' : escaped;
-}
 
 describe('carrying passages over, whatever they are', () => {
   const documents = fc.oneof(

@@ -1,4 +1,5 @@
 import { baseText } from '../syntax/offsets';
+import { errorsIn } from '../syntax/problem';
 import { CannotRun, EXIT, onlyOperand, type Command } from './command';
 import { fileReader } from './fileAt';
 import { counted } from './terminal';
@@ -19,7 +20,7 @@ Exit: 0 printed; 2 could not be read.
     const found = await fileReader(terminal.cwd)(file);
     if (found.kind === 'missing') throw new CannotRun(`${file}: there is no such file.`);
     if (found.kind === 'undecodable') throw new CannotRun(`${file}:1:1: error not-utf8 ${found.reason}.`);
-    const errors = found.document.problems.filter(({ severity }) => severity === 'error').length;
+    const errors = errorsIn(found.document.problems);
     if (errors > 0) {
       const left = `${file}: ${counted(errors, 'piece')} of markup could not be read`;
       terminal.note(`${left}; some of it may have stayed in the text. passage parse ${file} shows where.`);

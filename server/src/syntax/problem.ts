@@ -86,3 +86,8 @@ export function problem(
 export function compareProblems(a: Problem, b: Problem): number {
   return a.start - b.start || a.end - b.end || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0);
 }
+
+/** How many of problems are errors, with the severities that they have by themselves. */
+export function errorsIn(problems: readonly Problem[]): number {
+  return problems.filter(({ severity }) => severity === 'error').length;
+}

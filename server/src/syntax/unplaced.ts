@@ -4,6 +4,7 @@ import { changeItems, itemsUnder, type FrontMatterItem } from './frontMatterEdit
 import { freeNumbers } from './numbers';
 import { baseText } from './offsets';
 import { parseText } from './parseDocument';
+import { errorsIn } from './problem';
 import type { TextChange } from './textChange';
 import type { Annotation, ParsedDocument } from './tree';
 
@@ -25,6 +26,8 @@ export interface Unplaced {
   readonly groups: string;
   /** What its groups say. Their places are those in the string. */
   readonly annotations: readonly Annotation[];
+  /** How many errors are reported in it, such as an item of a group that is none. */
+  readonly errors: number;
 }
 
 /**
@@ -58,7 +61,13 @@ export function readUnplaced(entry: string, coder: string | null): Unplaced | nu
   if (passage === undefined || markup.length !== 4 || document.bodyAt !== 0) return null;
   const words = baseText(document);
   if (passage.start !== 0 || passage.end !== words.length) return null;
-  return { entry, words, groups: entry.slice(passage.closeTo, passage.groupsTo), annotations };
+  return {
+    entry,
+    words,
+    groups: entry.slice(passage.closeTo, passage.groupsTo),
+    annotations,
+    errors: errorsIn(document.problems),
+  };
 }
 
 /** The strings under the key, in order; one that is no list counts as a list of one. */

@@ -2,7 +2,7 @@ import { errorRanges } from '../../syntax/boundary';
 import { findFrontMatter } from '../../syntax/frontMatter';
 import { baseText, offsetMap } from '../../syntax/offsets';
 import { parseText } from '../../syntax/parseDocument';
-import type { Problem } from '../../syntax/problem';
+import { errorsIn } from '../../syntax/problem';
 import { applyChanges } from '../../syntax/textChange';
 import type { Annotation, ParsedDocument } from '../../syntax/tree';
 import { unplacedEntry, wordsMeant, type Unplaced } from '../../syntax/unplaced';
@@ -185,14 +185,12 @@ function written(
   const expected = body.marks.flatMap(({ annotations, newStart: start, newEnd: end }) =>
     annotations.map((annotation) => ({ ...annotation, start, end })),
   );
+  // Groups that were unplaced may have errors of their own, which come back with them.
+  const brought = placed.reduce((sum, { unplaced }) => sum + (unplaced?.errors ?? 0), 0);
   const holds =
     after.bodyAt === head.length &&
     after.markup.length === 4 * placed.length &&
     readsBack(after, newBase, expected) &&
-    errorsIn(after.problems) <= errorsIn(document.problems) + errorsIn(bare.problems);
+    errorsIn(after.problems) <= errorsIn(document.problems) + errorsIn(bare.problems) + brought;
   return holds ? after : null;
-}
-
-function errorsIn(problems: readonly Problem[]): number {
-  return problems.filter(({ severity }) => severity === 'error').length;
 }
