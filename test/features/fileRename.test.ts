@@ -33,6 +33,13 @@ document: P01
 By its front matter.
 --- memos/P01.md
 A memo.
+--- coding/sg/P06.md
+Cited.
+--- memos/second.md
+---
+about: [P06, #trust, P06 ¶1]
+---
+P06 ¶1, as P06 said; \`P06 ¶1\`.
 `;
 
 /** What every file that must be changed reads afterwards, by its path before it is renamed. */
@@ -45,9 +52,9 @@ function check(
     from: `${ROOT}/${from}`,
     to: `${ROOT}/${to}`,
   }));
-  const found = keepDocuments(project, moves).map(({ facts, change }) => [
+  const found = keepDocuments(project, moves).map(({ facts, changes }) => [
     facts.uri.slice(ROOT.length + 1),
-    applyChanges(facts.parsed.text, [change]),
+    applyChanges(facts.parsed.text, changes),
   ]);
   assert.deepEqual(Object.fromEntries(found), expected);
 }
@@ -91,6 +98,16 @@ describe('a file that is renamed stays a copy of its document', () => {
         'coding/sg/P01.md': '---\ndocument: "Ward A: first"\n---\nWe [trust]{#trust} them.\n',
         'coding/kl/P01.md': '---\nparticipant: P01\ndocument: "Ward A: first"\n---\nWe trust them.\n',
         'coding/kl/P04.md': '---\ndocument: "Ward A: first"\n---\nBy its front matter.\n',
+      },
+    );
+  });
+
+  it('is named in memos by its new key', () => {
+    check(
+      { 'coding/sg/P06.md': 'coding/sg/Ward A: first.md' },
+      {
+        'memos/second.md':
+          '---\nabout: ["Ward A: first", #trust, "Ward A: first ¶1"]\n---\nWard A: first ¶1, as P06 said; `P06 ¶1`.\n',
       },
     );
   });

@@ -23,6 +23,7 @@ const REASONS: Partial<Record<ProblemCode, readonly Record<string, string>[]>> =
     { reason: 'no-template' },
   ],
   'not-utf8': [{ reason: '' }, { reason: 'it is UTF-16' }, { reason: 'it is UTF-16', kind: 'codebook' }],
+  'unknown-about': ['code', 'document', 'turn', 'unclear'].map((kind) => ({ kind })),
   'unknown-reference': [{ kind: 'scale' }, { kind: 'code' }, { kind: 'code', field: 'link' }],
 };
 

@@ -4,7 +4,7 @@ import type { DocumentFacts, Project, Study } from '../project/types';
  * The files whose problems may differ between two states of a project, each once; also files that are gone, so that
  * what was said of them can be taken back. Everything when reading comes to an end; a study when its codebook or its
  * tables changed; else the files that changed, with them the other files of a document whose front matter or source
- * changed, and the codebook when codes began or ceased to be used. Living examples are not followed on every keystroke:
+ * changed, and the memos that are about it, and the codebook when codes began or ceased to be used. Living examples are not followed on every keystroke:
  * the codebook is to be diagnosed again when a file is opened or saved.
  */
 export function affectedBy(before: Project, after: Project): ReadonlySet<string> {
@@ -56,15 +56,30 @@ function addStudy(affected: Set<string>, before: Study, after: Study): void {
   }
   if (before.documents === after.documents) return;
   const keys = new Set<string>();
+  const changed = new Set<string>();
   for (const { uri, was, is } of changedFacts(before.documents, after.documents)) {
     affected.add(uri);
     if (hasOverlaps(was) || hasOverlaps(is)) affected.add(after.codebookUri);
+    for (const facts of [was, is]) if (facts !== undefined) changed.add(facts.key.normalize('NFC'));
     if (!speaksForOthers(was, is)) continue;
     for (const facts of [was, is]) if (facts !== undefined) keys.add(facts.key.normalize('NFC'));
   }
-  if (keys.size === 0) return;
-  addSaved(affected, after);
-  for (const { uri, key } of after.documents.values()) if (keys.has(key.normalize('NFC'))) affected.add(uri);
+  if (keys.size > 0) addSaved(affected, after);
+  for (const facts of after.documents.values()) {
+    const depends =
+      facts.role === 'memo' ? isAbout(facts, changed) : keys.size > 0 && keys.has(facts.key.normalize('NFC'));
+    if (depends) affected.add(facts.uri);
+  }
+}
+
+/** Whether a memo is about one of these documents, or a turn of one. */
+function isAbout({ memo }: DocumentFacts, keys: ReadonlySet<string>): boolean {
+  return (memo?.names ?? []).some(
+    (name) =>
+      name.about &&
+      ((name.kind === 'document' && keys.has(name.key)) ||
+        (name.kind === 'turn' && keys.has(name.before.normalize('NFC')))),
+  );
 }
 
 function addSaved(affected: Set<string>, { saved }: Study): void {

@@ -5,6 +5,7 @@ import { completeInCodebook } from './completionCodebook';
 import { groupContext } from './completionContext';
 import { completeInFrontMatter } from './completionFrontMatter';
 import { completeInGroup, documentationOf } from './completionGroup';
+import { completeInMemo } from './completionMemo';
 import { completeBehindBracket } from './completionPassage';
 
 /** What makes an editor ask by itself. */
@@ -12,7 +13,7 @@ export const COMPLETION_TRIGGERS: readonly string[] = ['{', '#', ':', '@', ']'];
 
 /**
  * What may be typed at a source offset of a document or codebook: codes, values and coders in a group, also in one
- * that is only half typed; keys and values in front matter; ids in a codebook. The list is complete, so that the
+ * that is only half typed; keys and values in front matter; ids in a codebook; codes, documents and turns in a memo. The list is complete, so that the
  * editor filters it by itself while typing goes on.
  * @param recent ids of codes used last, the latest first
  * @param closed whether the editor asks because a bracket was closed: then nothing but groups behind it is offered
@@ -30,6 +31,7 @@ export function complete(
   const facts = findFacts(project, uri);
   // Transcripts themselves are never coded, and what cannot be decoded is never written to.
   if (facts === undefined || facts.role === 'source' || facts.undecodable !== null) return list([]);
+  if (facts.role === 'memo') return list(closed ? [] : completeInMemo(study, facts, offset, recent));
   const { text, bodyAt } = facts.parsed;
   const context = groupContext(text, offset, bodyAt);
   if (context !== null) return list(completeInGroup(study, text, context, recent));

@@ -12,12 +12,12 @@ import { codesByUse, offerer, wordsFor } from './completionGroup';
  */
 export function completeBehindBracket(
   study: Study,
-  { parsed, role }: DocumentFacts,
+  { parsed }: DocumentFacts,
   offset: number,
   recent: readonly string[],
 ): CompletionItem[] {
   const { text, coder } = parsed;
-  if (role === 'memo' || text.charCodeAt(offset - 1) !== CLOSE_BRACKET || text[offset] === '{') return [];
+  if (text.charCodeAt(offset - 1) !== CLOSE_BRACKET || text[offset] === '{') return [];
   if (offset < parsed.bodyAt || inMarkup(parsed, offset)) return [];
   const tried = parseText(`${text.slice(0, offset)}{#a}${text.slice(offset)}`, { coder });
   if (!tried.annotations.some(({ groupAt }) => groupAt === offset)) return [];

@@ -5,17 +5,19 @@ import type { Project, Study } from '../project/types';
 import { encodeUri } from '../project/uri';
 import { lineMap } from '../syntax/lines';
 import { passagesWithCode, placesOfExample } from './livingExamples';
+import { placesNamed } from './memoPlaces';
 import { entryOf, targetOf } from './target';
 
 /**
  * Where what stands at a source offset is defined: the id of a code's entry in the codebook, for codes, aliases,
  * links and values that are codes; the entry of a coder, a scale or an attribute; the passages in which an example
- * lives. Empty for anything else.
+ * lives; the turn or the document that a memo names, in each of its copies. Empty for anything else.
  */
 export function definition(project: Project, uri: string, offset: number): Location[] {
   const found = resolveAt(project, uri, offset);
   if (found === null || found.study === null) return [];
   const { study } = found;
+  if (found.place !== undefined) return placesNamed(study, found.place).map(({ location }) => location);
   if (found.kind === 'example') return examplePassages(study, found);
   const target = targetOf(found);
   const place = target === null ? undefined : entryOf(codebookInPlace(study), target);

@@ -10,6 +10,7 @@ import { checkCoders } from './diagnoseCoders';
 import { checkCodes } from './diagnoseCodes';
 import { once, reportTo, type DocumentCheck } from './diagnoseContext';
 import { checkExamples } from './diagnoseExamples';
+import { memoProblems } from './diagnoseMemo';
 import { checkOverlaps } from './diagnoseOverlaps';
 import { checkLineEndings, checkText } from './diagnoseText';
 import { savedProblems } from './diagnoseSaved';
@@ -74,7 +75,7 @@ function fileProblems(
   if (role === 'none') return strayProblems(facts, project.ready);
   if (role === 'table' || role === 'ignored' || study === undefined) return [];
   if (undecodable !== null) return [problem('not-utf8', 0, 0, { reason: undecodable })];
-  if (role === 'memo') return [];
+  if (role === 'memo') return memoProblems(study, facts, project.ready);
   const problems: Problem[] = [...facts.parsed.problems];
   const report = reportTo(problems);
   checkLineEndings({ facts, report });

@@ -1,10 +1,12 @@
 import { joinTables } from '../project/attributes';
+import { memoLinks, memosOf } from '../project/memoLinks';
 import { rootFor } from '../project/placement';
 import type { DocumentFacts, Project, Study } from '../project/types';
 import { relativePath } from '../project/uri';
 import { writeFrontMatterKey } from '../syntax/frontMatterEdit';
 import { classifyPath } from '../syntax/studyPaths';
 import type { TextChange } from '../syntax/textChange';
+import { scalarSource } from '../syntax/yamlEdit';
 
 /** A file or folder that is about to have another name. Decoded URIs, without a slash at the end. */
 export interface Renaming {
@@ -12,17 +14,18 @@ export interface Renaming {
   readonly to: string;
 }
 
-/** The change that a file needs, in source offsets of its text, before it is renamed. */
+/** The changes that a file needs, in source offsets of its text, before files are renamed. */
 export interface FileChange {
   readonly facts: DocumentFacts;
-  readonly change: TextChange;
+  readonly changes: readonly TextChange[];
 }
 
 /**
  * What must be written so that files that are about to be renamed stay copies of the same document. A document is known
  * by its key, which is read off the path: a copy that moves away from the others gets its old key in the front matter. A
  * source is never written to, so that the copies it leaves behind get its new key instead. Nothing where the document is
- * renamed as a whole, where a `document` in front matter says the key already, and where a file leaves the study.
+ * renamed as a whole, where a `document` in front matter says the key already, and where a file leaves the study. Memos
+ * that name a document which gets another key name it by that.
  */
 export function keepDocuments(project: Project, renamings: readonly Renaming[]): readonly FileChange[] {
   return [...project.studies.values()].flatMap((study) => {
@@ -57,22 +60,44 @@ function keyAt(project: Project, study: Study, facts: DocumentFacts, uri: string
 
 function changesIn(study: Study, moved: ReadonlyMap<DocumentFacts, string>): readonly FileChange[] {
   const changes: FileChange[] = [];
+  const renamed = new Map<string, string>();
   const write = (facts: DocumentFacts, key: string): void => {
     if (facts.undecodable !== null) return;
     const change = writeFrontMatterKey(facts.parsed.text, 'document', key);
-    if (change !== null) changes.push({ facts, change });
+    if (change !== null) changes.push({ facts, changes: [change] });
   };
   for (const [key, files] of byKey(study)) {
     const keys = new Set(files.map((facts) => moved.get(facts) ?? key));
-    if (keys.size === 1 && !keys.has(key) && !files.some((facts) => isInTable(study, facts))) continue;
+    if (keys.size === 1 && !keys.has(key) && !files.some((facts) => isInTable(study, facts))) {
+      for (const next of keys) renamed.set(key, next);
+      continue;
+    }
     const source = files.find((facts) => facts.role === 'source' && moved.has(facts));
     const wanted = (source && moved.get(source)) ?? key;
+    if (wanted !== key) renamed.set(key, wanted);
     for (const facts of files) {
       const next = moved.get(facts) ?? key;
       if (facts.role !== 'source' && next !== wanted) write(facts, wanted);
     }
   }
-  return changes;
+  return [...changes, ...renamedInMemos(study, renamed)];
+}
+
+/** What memos say of documents that get another key: its name alone, in quotes where YAML needs them. */
+function renamedInMemos(study: Study, renamed: ReadonlyMap<string, string>): readonly FileChange[] {
+  if (renamed.size === 0) return [];
+  return memosOf(study).flatMap((facts) => {
+    const changes = memoLinks(study, facts).flatMap((link): TextChange[] => {
+      const key = link.kind === 'place' && link.known ? renamed.get(link.key) : undefined;
+      if (link.kind !== 'place' || key === undefined) return [];
+      const { at, keyTo, about } = link;
+      const item = about ? facts.memo?.about?.items.find((one) => one.at === at) : undefined;
+      if (item === undefined || item.quote !== '') return [{ at, to: keyTo, insert: key }];
+      const name = key + item.text.slice(keyTo - at);
+      return [{ at, to: item.to, insert: scalarSource(name, facts.memo?.about?.flow) }];
+    });
+    return changes.length === 0 ? [] : [{ facts, changes }];
+  });
 }
 
 /** Whether a table has a row for the document, which would be lost with its key. */

@@ -8,6 +8,7 @@ import { annotationsAround } from './codesAt';
 import { escapeMarkdown } from './codeMarkdown';
 import { exampleHover, fieldHover, scaleHover } from './hoverCodebook';
 import { attributeHover, frontMatterHover } from './hoverFrontMatter';
+import { placeHover } from './memoPlaces';
 import { codeHover, coderHover, passageHover, valueHover } from './hoverParts';
 
 /** How uses are counted where a hover tells them. */
@@ -40,6 +41,7 @@ export function hover(
     const text = facts?.parsed.text ?? found.study?.text ?? '';
     return value === '' ? null : { ...markdown(value), range: lineRange(lineMap(text), found.at, found.to) };
   }
+  if (facts?.role === 'memo') return null;
   if (facts !== undefined) return hoverOnText(project, facts, offset);
   const study = studyOf(project, uri);
   return study?.codebookUri === uri ? hoverOnField(study, offset) : null;
@@ -51,14 +53,14 @@ function hoverOnField({ text }: Study, offset: number): Hover | null {
 }
 
 function partHover(found: Resolved, counting: HoverCounting): string {
-  const { kind, id, study, facts } = found;
+  const { kind, id, study } = found;
   switch (kind) {
     case 'code':
     case 'codebook-code':
     case 'alias':
     case 'link':
     case 'reference':
-      return study === null ? '' : codeHover(study, id, { facts, written: found.use?.id ?? null, counting });
+      return codeHoverAt(found, counting);
     case 'code-value':
       return study === null ? '' : codeHover(study, id, { facts: null, written: null, counting });
     case 'value':
@@ -71,6 +73,8 @@ function partHover(found: Resolved, counting: HoverCounting): string {
       return 'The coder is not sure of this and wants to discuss it\\.';
     case 'front-matter':
       return frontMatterHover(found);
+    case 'place':
+      return placeHoverAt(found);
     case 'attribute':
       return study === null ? '' : attributeHover(study, id);
     case 'scale':
@@ -80,6 +84,17 @@ function partHover(found: Resolved, counting: HoverCounting): string {
     case 'group':
       return '';
   }
+}
+
+function codeHoverAt({ study, id, facts, use }: Resolved, counting: HoverCounting): string {
+  if (study === null) return '';
+  // A memo has no passages of its own.
+  const here = facts?.role === 'memo' ? null : facts;
+  return codeHover(study, id, { facts: here, written: use?.id ?? null, counting });
+}
+
+function placeHoverAt({ study, place }: Resolved): string {
+  return study === null || place === undefined ? '' : placeHover(study, place);
 }
 
 function exampleHoverAt({ study, id, at, to }: Resolved): string {

@@ -12,6 +12,7 @@ import { codebookFixes } from './quickFixesCodebook';
 import { codeFixes } from './quickFixesCodes';
 import { groupFixes } from './quickFixesGroup';
 import { markupFixes } from './quickFixesMarkup';
+import { memoFixes } from './quickFixesMemo';
 import { overlapFixes } from './quickFixesOverlaps';
 import { textFixes } from './quickFixesText';
 import { unplacedFixes } from './quickFixesUnplaced';
@@ -92,6 +93,7 @@ const FIXES: Readonly<Partial<Record<ProblemCode, (input: FixInput) => readonly 
   ...markupFixes,
   ...overlapFixes,
   ...textFixes,
+  ...memoFixes,
   ...unplacedFixes,
 };
 

@@ -13,7 +13,7 @@ import { entryOf, targetOf, type Target } from './target';
 
 /**
  * Every place in the study that names the code or coder at a source offset, in documents open or closed and in the
- * codebook: codes by id or alias, values that are codes, links, `replacedBy` and `notWith`; for a coder groups and
+ * codebook: codes by id or alias, values that are codes, links (also in memos), `replacedBy` and `notWith`; for a coder groups and
  * front matter; for a scale the codes that take it; for an attribute the front matter that gives it. Places are those of
  * the `#id` alone. The entry in the codebook comes first, if it is wanted; then the rest of the codebook, then
  * documents, P2 before P10. Of a file without a study, its own places.
@@ -76,6 +76,7 @@ export function placesInDocument(
 }
 
 function placesOf(study: Study | null, facts: DocumentFacts, { kind, id }: Target): Iterable<Range> {
+  if (facts.role === 'memo') return kind === 'code' ? memoPlaces(study, facts, id) : [];
   switch (kind) {
     case 'code':
       return codePlaces(study, facts, id);
@@ -111,6 +112,14 @@ export function placesInCodebook(
 function* attributePlaces(facts: DocumentFacts, id: string): Iterable<Range> {
   for (const { key, keyAt, keyTo } of attributeEntries(facts))
     if (normalId(key) === id) yield { at: keyAt, to: keyTo };
+}
+
+function* memoPlaces(study: Study | null, { memo }: DocumentFacts, id: string): Iterable<Range> {
+  for (const name of memo?.names ?? []) {
+    if (name.kind !== 'code') continue;
+    const canonical = study === null ? name.id : canonicalId(study.codebook, name.id);
+    if (canonical === id) yield { at: name.at, to: name.to };
+  }
 }
 
 function* codePlaces(study: Study | null, facts: DocumentFacts, id: string): Iterable<Range> {

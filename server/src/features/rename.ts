@@ -100,6 +100,7 @@ function idPlace({ kind, at, to }: Resolved, text: string): Range | null {
     case 'unsure':
     case 'group':
     case 'front-matter':
+    case 'place':
     case 'example':
     case 'scale':
     case 'attribute':

@@ -30,6 +30,7 @@ export function targetOf({ kind, id }: Resolved): Target | null {
     case 'memo':
     case 'unsure':
     case 'group':
+    case 'place':
       return null;
   }
 }

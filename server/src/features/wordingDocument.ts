@@ -46,6 +46,7 @@ export const DOCUMENT_WORDING = {
     p('reason') === 'unreadable'
       ? `“unplaced” holds annotations with their words, such as “[their words]{#code}”, and this is none. Write it so, or take it out.`
       : `The words of this annotation are gone from the text (${quote(p('words'))}, ${p('said')}), so it does not count. Select the words that it belongs to now and choose “Place here” from the light bulb’s menu, or take it out.`,
+  'unknown-about': (p) => unknownAbout(p),
   'mixed-line-endings': (p) =>
     `The lines of this file do not all end alike: the first with ${p('first')}, this one with ${p('other')}. An editor will make them one kind when it saves; choose one kind before coding.`,
   'not-utf8': (p) =>
@@ -103,6 +104,21 @@ function textChanged(p: Param): string {
       return `The source transcript has been changed since this copy was made; from here on the two differ.${line} Restore here what the source says, which carries the codes over, or undo the change in the source.`;
     default:
       return `From this line on the text differs from the source transcript.${line} Restore the text, or carry it to all copies and the source.`;
+  }
+}
+
+function unknownAbout(p: Param): string {
+  const name = quote(p('name'));
+  const near = didYouMean(p('nearest'));
+  switch (p('kind')) {
+    case 'code':
+      return `There is no code ${name} in the codebook for this memo to be about.${near === '' ? ' Correct the id, or add the code.' : near}`;
+    case 'turn':
+      return `The document ${name} has no turn ¶${p('turn')}. Correct the number; hovering over a passage shows the number of its turn.`;
+    case 'document':
+      return `There is no document ${name} in this study.${near === '' ? ' Write a document’s name, a turn such as "P07 ¶14", or a code such as "#trust".' : near}`;
+    default:
+      return `${name} is no id of a code. Write “#” and the id alone, in quotes.`;
   }
 }
 

@@ -1,5 +1,6 @@
 import { blocksBegun } from '../syntax/blocks';
 import type { FrontMatter, FrontMatterValue } from '../syntax/frontMatter';
+import { parseMemo, type ParsedMemo } from '../syntax/memo/parseMemo';
 import { baseText } from '../syntax/offsets';
 import type { Classified } from '../syntax/studyPaths';
 import type { ParsedDocument } from '../syntax/tree';
@@ -32,6 +33,7 @@ export function collectFacts(input: FileInput, previous: DocumentFacts | undefin
   let placed: Placing | undefined;
   const placing = (): Placing =>
     (placed ??= placeAnnotations(reading.parsed, speakersOf(front, input.speakers)));
+  let memo: ParsedMemo | undefined;
   return {
     uri,
     root,
@@ -43,6 +45,9 @@ export function collectFacts(input: FileInput, previous: DocumentFacts | undefin
     reading,
     get parsed() {
       return reading.parsed;
+    },
+    get memo() {
+      return role === 'memo' ? (memo ??= parseMemo(text)) : null;
     },
     names: reading.names,
     get ordinals() {

@@ -3,6 +3,7 @@ import type { Code, Codebook, Scale } from '../syntax/codebookTypes';
 import { groupExtent, readGroup, type Item } from '../syntax/group';
 import { normalId } from '../syntax/ids';
 import type { Annotation, CodeUse, ParsedDocument } from '../syntax/tree';
+import { memoLinks, type PlaceLink } from './memoLinks';
 import { rootFor } from './placement';
 import type { DocumentFacts, Project, Study } from './types';
 
@@ -26,6 +27,8 @@ export interface Resolved {
   readonly annotation: Annotation | null;
   /** Of a code or a value the code as used. */
   readonly use: CodeUse | null;
+  /** Of `P07 ¶14` in a memo what it leads to. */
+  readonly place?: PlaceLink;
 }
 
 export type ResolvedKind =
@@ -38,10 +41,11 @@ export type ResolvedKind =
   | 'unsure'
   | 'group' // between the items of a group, or where they cannot be read
   | 'front-matter' // id is the key; the range that of the entry
+  | 'place' // a document or a turn that a memo names; id is the document's key
   // in a codebook
   | 'codebook-code' // the id of an entry
   | 'alias'
-  | 'link' // `#id` in a definition or another text
+  | 'link' // `#id` in a definition or another text, or in a memo
   | 'reference' // the id in `replacedBy` or `notWith`
   | 'example' // an item of `examples`; id is that of its code
   | 'scale' // its name under `scales`, or where a code names it
@@ -100,6 +104,7 @@ export function resolveAt(project: Project, uri: string, offset: number): Resolv
   if (study?.codebookUri === uri) return inCodebook(study, offset);
   const facts = findFacts(project, uri);
   if (facts === undefined) return null;
+  if (study !== null && facts.role === 'memo') return inMemo(study, facts, offset);
   return offset < facts.parsed.bodyAt ? inFrontMatter(study, facts, offset) : inGroup(study, facts, offset);
 }
 
@@ -136,6 +141,14 @@ export function* groupsIn(text: string, at: number, to: number): Iterable<GroupP
     yield { groupAt, groupTo };
     groupAt = groupTo;
   }
+}
+
+function inMemo(study: Study, facts: DocumentFacts, offset: number): Resolved | null {
+  const link = memoLinks(study, facts).find(({ at, to }) => at <= offset && offset <= to);
+  if (link === undefined || link.kind === 'unclear') return null;
+  const common = { at: link.at, to: link.to, study, facts, annotation: null, use: null };
+  if (link.kind === 'place') return { kind: 'place', id: link.key, place: link, ...common };
+  return { kind: 'link', id: canonicalId(study.codebook, link.id), ...common };
 }
 
 function inGroup(study: Study | null, facts: DocumentFacts, offset: number): Resolved | null {

@@ -1,4 +1,5 @@
 import type { Codebook } from '../syntax/codebookTypes';
+import type { ParsedMemo } from '../syntax/memo/parseMemo';
 import type { Problem } from '../syntax/problem';
 import type { StudyFile } from '../syntax/studyFile';
 import type { Role, StudyTemplates } from '../syntax/studyPaths';
@@ -25,6 +26,8 @@ export interface DocumentFacts {
   readonly reading: Reading;
   /** The tree: `reading.parsed`. */
   readonly parsed: ParsedDocument;
+  /** What an analytic memo names; null for every other file. */
+  readonly memo: ParsedMemo | null;
   /** Which codes, in NFC as written, and how often. The only thing that the code index rests on. */
   readonly names: ReadonlyMap<string, number>;
   /** For each annotation the number of turns (or blocks) begun where it starts: the 14 of `P07 ¶14`. */

@@ -6,6 +6,12 @@ import { firstOf } from './firstOf';
  * over the text, then logarithmic.
  */
 export function blocksBegun(base: string): (offset: number) => number {
+  const starts = blockStarts(base);
+  return (offset) => firstOf(starts.length, (i) => (starts[i] ?? 0) > offset);
+}
+
+/** Where the blocks of a base text begin. */
+export function blockStarts(base: string): readonly number[] {
   const starts: number[] = [];
   let inBlock = false;
   // Blanks at the beginning of a block do not begin it: a passage can start before them only by itself being blank.
@@ -21,5 +27,5 @@ export function blocksBegun(base: string): (offset: number) => number {
       onlyBlanks = false;
     }
   }
-  return (offset) => firstOf(starts.length, (i) => (starts[i] ?? 0) > offset);
+  return starts;
 }

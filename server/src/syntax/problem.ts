@@ -64,6 +64,7 @@ export const DEFAULT_SEVERITY = {
   'text-changed': 'warning',
   'unplaced-annotation': 'warning',
   'mixed-line-endings': 'warning',
+  'unknown-about': 'warning',
   'not-utf8': 'error',
   'not-in-study': 'hint',
 } as const satisfies Record<string, Severity>;

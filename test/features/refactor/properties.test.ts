@@ -235,7 +235,8 @@ function checkEdit(edit: StudyEdit, refactoring: Refactoring, before: Texts, aft
     if (path === 'codebook.yaml') continue;
     const read = (one: string) => baseText(parseDocument(one));
     assert.equal(read(now), read(text), path);
-    if (/^(source|memos)/.test(path)) assert.equal(now, text);
+    if (path.startsWith('source')) assert.equal(now, text);
+    // Of a memo, the links: they stand where in a copy codes would.
     else assert.deepEqual(saidIn(path, now, plain), saidIn(path, text, model), `${path}\n${text}\n${now}`);
   }
   for (const file of edit.files) {

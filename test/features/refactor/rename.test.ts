@@ -119,7 +119,7 @@ codes:
     assert.deepEqual([second?.version, second?.annotations], [null, 1]);
   });
 
-  it('leaves sources and memos, undecodable files and nested studies alone, and says so', () => {
+  it('leaves sources, undecodable files and nested studies alone, and says so', () => {
     const study = makeStudy(
       `${CODEBOOK}--- source/P1.md\n[a]{#trust}\n--- memos/m.md\n[a]{#trust}\n--- memos/n.md\n#trust\n--- coding/sg/P1.md\n[a]{#trust}\n--- coding/sg/deep/codebook.yaml\ncodes: [{id: trust}]\n--- coding/sg/deep/P1.md\n[a]{#trust}\n`,
     );
@@ -130,9 +130,14 @@ codes:
     });
     const answer = planRefactoring(study.project, ROOT, rename('trust', 'reliance'), { hash: sha256 });
     assert.ok(answer.ok);
-    assert.deepEqual(answer.files.map(pathOf), ['codebook.yaml', 'coding/sg/P1.md']);
+    assert.deepEqual(answer.files.map(pathOf), [
+      'codebook.yaml',
+      'coding/sg/P1.md',
+      'memos/m.md',
+      'memos/n.md',
+    ]);
     assert.deepEqual(answer.notices, [
-      'Transcripts themselves and analytic memos are never written to, so the code stays as it is there: memos/m.md and source/P1.md.',
+      'Transcripts themselves are never written to, so the code stays as it is there: source/P1.md.',
       'Not UTF-8 text, so neither read nor changed: coding/kl/P3.md.',
     ]);
   });

@@ -2,6 +2,7 @@ import type { Delete } from '../../protocol/refactoring';
 import { normalId } from '../../syntax/ids';
 import { deleteCode } from '../../syntax/refactor/deleteCode';
 import { unsureId, wordCodebookRefusal } from './codebookRefusal';
+import { memosNaming } from './memoLinks';
 import { namingsIn, spellings, type Scope } from './scope';
 import type { Planned } from './studyEdit';
 import { commentNotices, noSuchCode, pathIn, someOf, WORDS, wordPlaces } from './wording';
@@ -19,6 +20,8 @@ export function planDelete(scope: Scope, { code }: Delete): Planned {
   const ids = new Set(spellings(codebook, id));
   const places = [...writable, ...sealed].flatMap((facts) => [...namingsIn(scope, facts, ids)]);
   if (places.length > 0) return WORDS.stillUsed(id, wordPlaces(places));
+  const memos = memosNaming(scope, ids);
+  if (memos.length > 0) return WORDS.namedThough(id, someOf(memos.map(({ uri }) => pathIn(study, uri))));
   const change = deleteCode(study.text, id);
   if (!change.ok) return wordCodebookRefusal(change, id, null);
   const unknown = someOf(unreadable.map(({ uri }) => pathIn(study, uri)));
@@ -26,5 +29,5 @@ export function planDelete(scope: Scope, { code }: Delete): Planned {
     ...commentNotices(study.text, change.changes),
     ...(unreadable.length === 0 ? [] : [WORDS.perhapsUsed(unknown)]),
   ];
-  return { title: `Delete #${id}`, codebook: change.changes, documents: null, notices };
+  return { title: `Delete #${id}`, codebook: change.changes, documents: null, memos: null, notices };
 }

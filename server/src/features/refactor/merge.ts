@@ -35,6 +35,7 @@ export function planMerge(scope: Scope, { codes, into: given, keepAliases, value
     title: `Merge ${someOf([...from].map((id) => `#${id}`))} into #${staying}`,
     codebook: change.changes,
     documents: { ids: idsOf(scope, into), recodingOf: () => recodingInto(scope, into) },
+    memos: (id) => (from.has(canonicalId(codebook, id)) ? staying : null),
     notices: commentNotices(study.text, change.changes),
   };
 }

@@ -27,5 +27,5 @@ export function planMove({ study, codebook }: Scope, { code, parent, before, aft
   if (!change.ok) return wordCodebookRefusal(change, id, null);
   if (change.changes.length === 0) return WORDS.thereAlready(id);
   const title = parent === null ? `Move #${id} to the top level` : `Move #${id} below #${normalId(parent)}`;
-  return { title, codebook: change.changes, documents: null, notices: [] };
+  return { title, codebook: change.changes, documents: null, memos: null, notices: [] };
 }

@@ -38,6 +38,7 @@ export function planRename(scope: Scope, { code, newId: given, keepAlias }: Rena
     title: `Rename ${known && alias ? 'the alias ' : ''}#${from} to #${to}`,
     codebook: change.changes,
     documents: { ids: new Set([from]), recodingOf: () => renaming(scope, from, to) },
+    memos: (id) => (id === from ? to : null),
     notices: [],
   };
 }

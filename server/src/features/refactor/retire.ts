@@ -30,11 +30,16 @@ export function planRetire(scope: Scope, { code, replacedBy, recode, values }: R
     title: replacement === null ? `Retire #${id}` : `Retire #${id} in favour of #${replacement}`,
     codebook: change.changes,
     documents: null,
+    memos: null,
     notices: [],
   };
   if (!recode || replacement === null) return plan;
   const into: Into = { from: new Set([id]), into: replacement, values: answersOf(values ?? {}) };
   const obstacle = valueObstacle(scope, into);
   if (obstacle !== null) return obstacle;
-  return { ...plan, documents: { ids: idsOf(scope, into), recodingOf: () => recodingInto(scope, into) } };
+  return {
+    ...plan,
+    documents: { ids: idsOf(scope, into), recodingOf: () => recodingInto(scope, into) },
+    memos: (written) => (canonicalId(codebook, written) === id ? replacement : null),
+  };
 }

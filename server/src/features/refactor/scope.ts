@@ -10,7 +10,9 @@ export interface Scope {
   readonly codebook: Codebook;
   /** Copies, consensus copies and coded strays: what may be written. By name. */
   readonly writable: readonly DocumentFacts[];
-  /** Sources and memos, which are never written. By name. */
+  /** Analytic memos, in whose text and front matter links follow. By name. */
+  readonly memos: readonly DocumentFacts[];
+  /** Sources, which are never written. By name. */
   readonly sealed: readonly DocumentFacts[];
   /** Documents that could not be decoded: nobody knows what is in them. By name. */
   readonly unreadable: readonly DocumentFacts[];
@@ -33,12 +35,12 @@ export function scopeOf(project: Project, study: Study): Scope {
   );
   const all = [...study.documents.values(), ...strays].sort((a, b) => (a.uri < b.uri ? -1 : 1));
   const readable = all.filter(({ undecodable }) => undecodable === null);
-  const isSealed = ({ role }: DocumentFacts): boolean => role === 'source' || role === 'memo';
   return {
     study,
     codebook: study.codebook,
-    writable: readable.filter((facts) => !isSealed(facts)),
-    sealed: readable.filter(isSealed),
+    writable: readable.filter(({ role }) => role !== 'source' && role !== 'memo'),
+    memos: readable.filter(({ role }) => role === 'memo'),
+    sealed: readable.filter(({ role }) => role === 'source'),
     unreadable: all.filter((facts) => facts.undecodable !== null && facts.role !== 'memo'),
     relating: relatingIn(study.codebook),
   };

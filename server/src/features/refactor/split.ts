@@ -46,6 +46,7 @@ export function planSplit(scope: Scope, { code, choices, newCodes = [] }: Split,
       ids: new Set(spellings(codebook, id)),
       recodingOf: (facts) => splitting(after, byFile.get(facts)),
     },
+    memos: null,
     notices: [],
   };
 }

@@ -5,6 +5,7 @@ import type { FileEdit, StudyEditAnswer } from '../../protocol/studyEdit';
 import { lineMap } from '../../syntax/lines';
 import { applyChanges, type TextChange } from '../../syntax/textChange';
 import { checkedText } from './checkRecoded';
+import { relinkMemo } from './memoLinks';
 import { recode, type Recoding } from './recode';
 import { mayName, type Scope } from './scope';
 import { noticesOf, pathIn, secondCodebook, WORDS, type Place } from './wording';
@@ -22,6 +23,8 @@ export interface Plan {
     readonly ids: ReadonlySet<string>;
     readonly recodingOf: (facts: DocumentFacts) => Recoding | null;
   } | null;
+  /** The id that links in memos get instead of one (NFC, as written); null where links stay as they are. */
+  readonly memos: ((id: string) => string | null) | null;
   readonly notices: readonly string[];
 }
 
@@ -52,6 +55,12 @@ export function studyEdit(scope: Scope, plan: Plan, hash: Hash): StudyEditAnswer
     files.push(fileEdit(facts, document.text, after, changes, annotations, hash));
     for (const one of recoded.twice) twice.push({ facts, annotation: one });
     notes += recoded.notes;
+  }
+  for (const facts of plan.memos === null ? [] : scope.memos) {
+    const relinked = plan.memos && relinkMemo(facts, plan.memos);
+    if (relinked === null) continue;
+    if (relinked.after === null) return refused(WORDS.wouldNotReadBack(pathIn(study, facts.uri)));
+    files.push(fileEdit(facts, facts.reading.text, relinked.after, relinked.changes, 0, hash));
   }
   if (files.length === 0) return refused(WORDS.nothingToDo);
   const notices = [

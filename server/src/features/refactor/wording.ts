@@ -44,6 +44,8 @@ export const WORDS = {
   thereAlready: (id: string) => `The code ${quote(id)} stands there already.`,
   stillUsed: (id: string, where: string) =>
     `The code ${quote(id)} is used ${where}. Only an unused code can be deleted: retire it, or merge it into another.`,
+  namedThough: (id: string, files: string) =>
+    `Memos are about the code ${quote(id)} or link to it: ${files}. Retire it, merge it into another, or take the links out first.`,
   perhapsUsed: (files: string) => `Not UTF-8 text, so nobody knows whether the code is used there: ${files}.`,
   nothingChosen: 'Nothing was chosen for any passage.',
   notWritable: (path: string) => `${path} is no document of this study that can be changed.`,
@@ -151,7 +153,7 @@ function leftAlone(scope: Scope, ids: ReadonlySet<string>): readonly string[] {
     someOf(files.map(({ uri }) => pathIn(study, uri)));
   if (naming.length > 0)
     notices.push(
-      `Transcripts themselves and analytic memos are never written to, so the code stays as it is there: ${list(naming)}.`,
+      `Transcripts themselves are never written to, so the code stays as it is there: ${list(naming)}.`,
     );
   if (unreadable.length > 0)
     notices.push(`Not UTF-8 text, so neither read nor changed: ${list(unreadable)}.`);

@@ -13,10 +13,13 @@ export function answerFileRequests(connection: Connection, guard: Guard): void {
       const changes = keepDocuments(project, renamings);
       if (changes.length === 0) return null;
       return {
-        documentChanges: changes.map(({ facts: { uri, parsed, version }, change: { at, to, insert } }) => ({
-          textDocument: { uri: encodeUri(uri), version },
-          edits: [{ range: lineRange(lineMap(parsed.text), at, to), newText: insert }],
-        })),
+        documentChanges: changes.map(({ facts: { uri, parsed, version }, changes: edits }) => {
+          const lines = lineMap(parsed.text);
+          return {
+            textDocument: { uri: encodeUri(uri), version },
+            edits: edits.map(({ at, to, insert }) => ({ range: lineRange(lines, at, to), newText: insert })),
+          };
+        }),
       };
     }),
   );

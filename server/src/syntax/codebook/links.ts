@@ -9,6 +9,15 @@ import { normalId } from '../ids';
 const LINK =
   /(?<![\p{L}\p{M}\p{N}_/#&])#([\p{L}\p{M}\p{N}_](?:[\p{L}\p{M}\p{N}_\-./]*[\p{L}\p{M}\p{N}_])?)/gu;
 
+/** The links in a text that is written as it reads, with the exact range of each `#id`. Ids in NFC. */
+export function codeLinks(text: string): readonly (Range & { readonly id: string })[] {
+  return Array.from(text.matchAll(LINK), ({ 0: link, 1: id = '', index: at }) => ({
+    id: normalId(id),
+    at,
+    to: at + link.length,
+  }));
+}
+
 /** A text with its links renamed: `rename` is given an id (NFC) and gives the new one, or null for no change. */
 export function relinked(text: string, rename: (id: string) => string | null): string {
   if (!text.includes('#')) return text;
@@ -42,19 +51,22 @@ export function linksIn(text: string, scalar: Scalar, place: Range, within: stri
   // The first line of a block scalar is its header, which may have a comment.
   const header =
     scalar.type === 'BLOCK_FOLDED' || scalar.type === 'BLOCK_LITERAL' ? source.indexOf('\n') + 1 : 0;
-  return Array.from(source.slice(header).matchAll(LINK), (match) => {
-    const at = place.at + header + match.index;
-    return { id: normalId(match[1] ?? ''), at, to: at + match[0].length, within };
-  });
+  const from = place.at + header;
+  return codeLinks(source.slice(header)).map(({ id, at, to }) => ({
+    id,
+    at: from + at,
+    to: from + to,
+    within,
+  }));
 }
 
 /** An id holds no blanks, so folding never splits it; only the escapes of double quotes move characters. */
 function linksInEscaped(source: string, at: number, within: string): CodeLink[] {
   const { decoded, places } = unescaped(source);
-  return Array.from(decoded.matchAll(LINK), (match) => ({
-    id: normalId(match[1] ?? ''),
-    at: at + (places[match.index] ?? 0),
-    to: at + (places[match.index + match[0].length] ?? source.length),
+  return codeLinks(decoded).map((link) => ({
+    id: link.id,
+    at: at + (places[link.at] ?? 0),
+    to: at + (places[link.to] ?? source.length),
     within,
   }));
 }
