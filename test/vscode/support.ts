@@ -108,23 +108,16 @@ export async function untilSaved(document: vscode.TextDocument): Promise<void> {
 export async function restoreStudy(): Promise<void> {
   const example = process.env['PASSAGE_TEST_EXAMPLE'];
   assert.ok(example, 'PASSAGE_TEST_EXAMPLE is not set: run the suite by npm test');
-  while (vscode.window.activeTextEditor?.document.isDirty === true) {
-    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
-  }
-  // Settings that VS Code is writing are dirty for a moment, and none of ours.
-  const ours = (one: vscode.TextDocument): boolean =>
-    one.isDirty && (one.isUntitled || one.uri.path.startsWith(study().path));
-  for (const document of vscode.workspace.textDocuments.filter(ours)) {
-    await show(document);
-    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
-  }
+  await revertAll();
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   const folder = study().fsPath;
   // VS Code holds documents after they were closed, and what begins before it has read them again meets old texts. What it
   // was just saving by itself it goes on to save, and what changes twice in a moment it may miss: then the files are put
   // back once more.
   let putBack = 0;
-  await until('the study is as the example is, on the disk and in the editor', () => {
+  await until('the study is as the example is, on the disk and in the editor', async () => {
+    // What the editor was just undoing or saving may be unsaved only now, also in a file that is gone.
+    await revertAll();
     const isStale = vscode.workspace.textDocuments.some((one) => !isAsOnDisk(one));
     if (putBack === 0 || ((isStale || !isCopyOf(folder, example)) && Date.now() - putBack > 1_000)) {
       removeOthers(folder, example);
@@ -133,8 +126,23 @@ export async function restoreStudy(): Promise<void> {
     }
     const others = vscode.workspace.textDocuments.filter((one) => !isAsOnDisk(one));
     if (others.length > 0) throw new Error(others.map(describeDocument).join('; '));
-    return isCopyOf(folder, example);
+    return isCopyOf(folder, example) && !vscode.workspace.textDocuments.some(isOursAndDirty);
   });
+}
+
+function isOursAndDirty({ isDirty, isUntitled, uri }: vscode.TextDocument): boolean {
+  return isDirty && (isUntitled || uri.path.startsWith(study().path));
+}
+
+/** Gives up everything that is unsaved. Settings that VS Code is writing are so for a moment, and none of ours. */
+async function revertAll(): Promise<void> {
+  while (vscode.window.activeTextEditor?.document.isDirty === true) {
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  }
+  for (const document of vscode.workspace.textDocuments.filter(isOursAndDirty)) {
+    await show(document);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  }
 }
 
 /** Whether a folder has the files of another one, with the same bytes, and no others. */
