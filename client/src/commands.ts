@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Range } from '../../server/src/protocol/base';
+import type { CodingState } from '../../server/src/protocol/documents';
 import type { ShowReferencesArguments } from '../../server/src/protocol/navigation';
 import { codeAgain, codeInVivo, codeSelection } from './actions/coding/codeSelection';
 import { copyTable, setLayer, setSort, toggleUnused } from './actions/codesViewActions';
@@ -7,6 +8,13 @@ import { replaceCode, setValue } from './actions/editCodes';
 import { editMemo } from './actions/editMemo';
 import { joinGroups, signWithCoder, splitGroup, toggleUnsure } from './actions/editGroups';
 import { convertPassage, moveBoundary, removePassage } from './actions/editPassages';
+import {
+  markCoding,
+  openDocument,
+  openNextUnfinished,
+  setDocumentGroups,
+  setDocumentSort,
+} from './actions/documentsActions';
 import { chooseRevision, markReadAgain, showDefinitionChange } from './actions/definitionActions';
 import { openExampleStudy } from './actions/exampleStudy';
 import { fixAllInStudy } from './actions/fixAllInStudy';
@@ -30,6 +38,7 @@ import { showFailure } from './failures';
 import type { BoundaryStep } from '../../server/src/protocol/editing';
 import type { Parts } from './parts';
 import type { ChangedCodeRow, DefinitionRow } from './views/definitionRows';
+import type { DocumentsRow } from './views/documentsModel';
 import type { CodeNode } from './views/rows';
 
 /** Every command of ours. Those below `passage.internal.` are called by our own views only. */
@@ -71,6 +80,13 @@ const COMMANDS = {
   'passage.copyTable': (parts: Parts) => copyTable(parts),
   'passage.goToCode': (_parts: Parts, node: CodeNode) => goToCode(node),
   'passage.copyCodeId': (_parts: Parts, node: CodeNode) => vscode.env.clipboard.writeText(node.code),
+  'passage.setDocumentGroups': (parts: Parts) => setDocumentGroups(parts),
+  'passage.setDocumentSort': (parts: Parts) => setDocumentSort(parts),
+  'passage.markNotStarted': marking('not-started'),
+  'passage.markInProgress': marking('in-progress'),
+  'passage.markDone': marking('done'),
+  'passage.openNextUnfinished': (parts: Parts) => openNextUnfinished(parts),
+  'passage.internal.openDocument': (_parts: Parts, uri: string) => openDocument(uri),
   'passage.chooseRevision': (parts: Parts) => chooseRevision(parts),
   'passage.refreshDefinitions': ({ definitions }: Parts) => definitions.refresh(),
   'passage.markReadAgain': (parts: Parts, row: DefinitionRow) => markReadAgain(parts, [row], true),
@@ -109,6 +125,11 @@ const COMMANDS = {
 
 function boundary(side: BoundaryStep['side'], direction: BoundaryStep['direction'], by: BoundaryStep['by']) {
   return (parts: Parts) => moveBoundary(parts, { side, direction, by });
+}
+
+function marking(state: CodingState) {
+  return (parts: Parts, node?: DocumentsRow, nodes?: readonly DocumentsRow[]) =>
+    markCoding(parts, state, node, nodes);
 }
 
 /** The ids of all commands. */

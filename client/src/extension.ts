@@ -24,11 +24,13 @@ import { createCodesView, type CodesView } from './views/codesView';
 import { showPassages } from './views/decorations';
 import { showDefinitions } from './webviews/definitionView';
 import { createDefinitionsView, type DefinitionsView } from './views/definitionsView';
+import { createDocumentsView, type DocumentsView } from './views/documentsView';
 
 /** What `activate` returns: for the tests in the editor, and no interface for other extensions. */
 export interface PassageApi {
   readonly view: CodesView;
   readonly definitions: DefinitionsView;
+  readonly documents: DocumentsView;
   readonly models: PassageModels;
   readonly previews: PreviewDocuments;
   readonly client: StudyClient;
@@ -54,6 +56,7 @@ export function activate(context: vscode.ExtensionContext): PassageApi {
   const { subscriptions } = context;
   const view = createCodesView(client, context);
   const definitions = createDefinitionsView(client, context);
+  const documents = createDocumentsView(client, view, context);
   provideDefinitionTexts(subscriptions);
   const models = createPassageModels(client, subscriptions);
   showPassages(models, subscriptions);
@@ -71,7 +74,7 @@ export function activate(context: vscode.ExtensionContext): PassageApi {
   showDefinitions(client, focus, context);
   const paletteKeys = createPaletteKeys();
   const previews = createPreviewDocuments(subscriptions);
-  const shown = { view, definitions, models, previews };
+  const shown = { view, definitions, documents, models, previews };
   const parts: Parts = {
     context,
     client,
@@ -99,10 +102,7 @@ export function activate(context: vscode.ExtensionContext): PassageApi {
     void vscode.window.showErrorMessage(`Passage could not start its language server: ${whyOf(error)}`);
   });
   return {
-    view,
-    definitions,
-    models,
-    previews,
+    ...shown,
     client,
     edits,
     answerWith: (answer) => void (answering = answer),

@@ -9,6 +9,7 @@ import type { Ask } from './studyEdits/asking';
 import type { StudyEdits } from './studyEdits/studyEdits';
 import type { CodesView } from './views/codesView';
 import type { DefinitionsView } from './views/definitionsView';
+import type { DocumentsView } from './views/documentsView';
 
 /** What commands work with. */
 export interface Parts {
@@ -17,6 +18,7 @@ export interface Parts {
   readonly models: PassageModels;
   readonly view: CodesView;
   readonly definitions: DefinitionsView;
+  readonly documents: DocumentsView;
   /** Changes over many files. */
   readonly edits: StudyEdits;
   /** Documents that are only to be read: how an import will look. */

@@ -65,7 +65,7 @@ describe('the manifest', () => {
   const isPalette = ({ when }: { readonly when: string }): boolean =>
     when.startsWith('inQuickOpen && passage.palette');
 
-  it('has keys on every system, in documents and the view Codes only, none twice and none that types a character', () => {
+  it('has keys on every system, in documents and two of the views only, none twice and none that types a character', () => {
     const all = contributes.keybindings;
     assert.equal(new Set(all.map(({ key, when }) => key + when)).size, all.length);
     const keys = all.filter((one) => !isPalette(one));
@@ -74,7 +74,7 @@ describe('the manifest', () => {
     for (const { key, mac, when } of keys) {
       assert.match(
         when,
-        /^(editorTextFocus && passage\.isDocument( && !?editorReadonly)?|focusedView == passage\.codes)$/u,
+        /^(editorTextFocus && passage\.isDocument( && !?editorReadonly)?|focusedView == passage\.(codes|documents))$/u,
       );
       // Ctrl+Alt is AltGr on Windows; Option alone types, and Control+Option is VoiceOver's.
       assert.ok(!/ctrl\+alt|alt\+ctrl/u.test(key), key);

@@ -28,6 +28,8 @@ export interface CodesView {
   readonly onDidSelect: vscode.Event<Row>;
   /** The rows changed. */
   readonly onDidChange: vscode.Event<void>;
+  /** Other codings are counted than before. */
+  readonly onDidChooseLayer: vscode.Event<void>;
   /** Files were dropped onto the view. */
   readonly onDidDrop: vscode.Event<vscode.DataTransfer>;
 }
@@ -47,6 +49,7 @@ export function createCodesView(
   let modelOf = -1;
   const uses = new Map<string, Promise<readonly DocumentUses[]>>();
   const changed = new vscode.EventEmitter<void>();
+  const layerChosen = new vscode.EventEmitter<void>();
   const rowsChanged = new vscode.EventEmitter<undefined>();
   const selected = new vscode.EventEmitter<Row>();
   const dropped = new vscode.EventEmitter<vscode.DataTransfer>();
@@ -118,6 +121,7 @@ export function createCodesView(
     selected,
     dropped,
     changed,
+    layerChosen,
     rowsChanged,
     client.onChanged(invalidate),
     client.onRuns(tellLayer),
@@ -143,11 +147,13 @@ export function createCodesView(
       await workspaceState.update(STATE_KEY, state);
       if (chosen.layer !== undefined) tellLayer();
       invalidate();
+      if (chosen.layer !== undefined) layerChosen.fire();
     },
     read,
     children,
     onDidSelect: selected.event,
     onDidChange: changed.event,
+    onDidChooseLayer: layerChosen.event,
     onDidDrop: dropped.event,
   };
 }

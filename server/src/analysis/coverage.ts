@@ -1,5 +1,5 @@
 import { languageOf } from '../project/facts';
-import type { Study } from '../project/types';
+import type { DocumentFacts, Study } from '../project/types';
 import { wordsOf } from '../syntax/segments';
 import { coderIn, type LayerDocument } from './layers';
 import { copiedTexts, type CopiedText } from './retrieval/texts';
@@ -37,6 +37,34 @@ export function coverageOf({ parts }: LayerDocument, { codebook }: Pick<Study, '
     }
   }
   return { words, coded };
+}
+
+/** What was measured before, by the first copy. Everything in it hangs on frozen facts. */
+export type CoverageCache = WeakMap<DocumentFacts, Map<string, Measured>>;
+
+interface Measured {
+  readonly copies: readonly DocumentFacts[];
+  readonly coverage: Coverage;
+}
+
+/** The same; a document whose copies, coders and speakers are as before is not read again. */
+export function keptCoverage(
+  document: LayerDocument,
+  study: Pick<Study, 'codebook'>,
+  cache: CoverageCache,
+): Coverage {
+  const copies = document.parts.map(({ facts }) => facts);
+  const [first] = copies;
+  if (first === undefined) return coverageOf(document, study);
+  const coders = document.parts.map((part) => [...part.coders]);
+  const rests = JSON.stringify([coders, [...study.codebook.speakers]]);
+  const byLayer = cache.get(first) ?? new Map<string, Measured>();
+  const kept = byLayer.get(rests);
+  if (kept?.copies.length === copies.length && kept.copies.every((facts, i) => facts === copies[i]))
+    return kept.coverage;
+  const coverage = coverageOf(document, study);
+  cache.set(first, byLayer.set(rests, { copies, coverage }));
+  return coverage;
 }
 
 interface TextRange {

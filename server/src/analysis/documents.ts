@@ -1,21 +1,27 @@
-import { attributesByDocument, filesByDocument } from '../project/attributes';
+import { filesByDocument, mergedAttributes } from '../project/attributes';
+import { inOneGo } from '../project/steps';
 import type { DocumentFacts, Study } from '../project/types';
+import type { Codebook } from '../syntax/codebookTypes';
 import type { FrontMatterValue } from '../syntax/frontMatter';
 import { countReferences } from './counts';
 import {
   codersIn,
   compareKeys,
-  copiesByKey,
+  isCopy,
   layerDocument,
   ownerOf,
+  type CodersOf,
   type Layer,
   type LayerDocument,
 } from './layers';
 import { compareNaturally, compareTexts } from './natural';
+import { latestRound } from './rounds';
 
 /** One document of a study: everything that has its key. */
 export interface DocumentEntry {
   readonly key: string;
+  /** All of its files: sources, copies and consensus copies. */
+  readonly files: readonly DocumentFacts[];
   /** Whether its transcript is there, never coded. */
   readonly source: boolean;
   readonly consensus: boolean;
@@ -47,24 +53,115 @@ export interface DocumentGroup {
 
 /** All documents of a study, ordered by key. */
 export function listDocuments(study: Study, layer: Layer): readonly DocumentEntry[] {
-  const attributes = attributesByDocument(study);
-  const copies = copiesByKey(study);
-  const entries = [...filesByDocument(study)].map(([key, files]): DocumentEntry => {
-    const seen = layerDocument(key, copies.get(key) ?? [], layer, study.codebook, codersIn);
-    return {
-      key,
-      source: files.some(({ role }) => role === 'source'),
-      consensus: files.some(({ role }) => role === 'consensus'),
-      copies: files
-        .filter(({ role }) => role === 'document')
-        .map(copyEntry)
-        .sort(byCoder),
-      seen,
-      references: seen === null ? 0 : countReferences(seen, study.codebook),
-      attributes: attributes.get(key) ?? new Map(),
-    };
-  });
+  return inOneGo(documentSteps(study, layer, createDocumentCache(codersIn)));
+}
+
+/** What was found out about documents before, by their first file. Everything in it hangs on frozen facts. */
+export interface DocumentCache {
+  readonly codersOf: CodersOf;
+  readonly entries: WeakMap<DocumentFacts, Map<string, Kept>>;
+}
+
+/** A document, and what that which is known of it rests on. */
+interface Kept {
+  readonly files: readonly DocumentFacts[];
+  readonly codebook: Codebook;
+  readonly tables: Study['tables'];
+  readonly entry: DocumentEntry;
+}
+
+/** Makes an empty cache. One serves all studies and layers. */
+export function createDocumentCache(codersOf: CodersOf): DocumentCache {
+  return { codersOf, entries: new WeakMap() };
+}
+
+/** The same in steps, one for each document; those of which nothing changed are not looked at again. */
+export function* documentSteps(
+  study: Study,
+  layer: Layer,
+  cache: DocumentCache,
+): Generator<undefined, readonly DocumentEntry[]> {
+  const entries: DocumentEntry[] = [];
+  const name = JSON.stringify(layer);
+  for (const [key, files] of filesByDocument(study)) {
+    entries.push(keptEntry(study, key, files, layer, name, cache));
+    yield;
+  }
   return entries.sort((a, b) => compareKeys(a.key, b.key));
+}
+
+function keptEntry(
+  study: Study,
+  key: string,
+  files: readonly DocumentFacts[],
+  layer: Layer,
+  name: string,
+  { codersOf, entries }: DocumentCache,
+): DocumentEntry {
+  const { codebook, tables } = study;
+  const [first] = files;
+  const kept = first === undefined ? undefined : entries.get(first)?.get(name);
+  const same =
+    kept?.codebook === codebook &&
+    kept.tables === tables &&
+    kept.files.length === files.length &&
+    kept.files.every((facts, i) => facts === files[i]);
+  if (same) return kept.entry;
+  const entry = documentEntry(study, key, files, layer, codersOf);
+  if (first !== undefined) {
+    const byLayer = entries.get(first) ?? new Map<string, Kept>();
+    entries.set(first, byLayer.set(name, { files, codebook, tables, entry }));
+  }
+  return entry;
+}
+
+function documentEntry(
+  study: Study,
+  key: string,
+  files: readonly DocumentFacts[],
+  layer: Layer,
+  codersOf: CodersOf,
+): DocumentEntry {
+  const copies = files.filter(isCopy);
+  const seen = layerDocument(key, copies, layer, study.codebook, codersOf);
+  return {
+    key,
+    files,
+    source: files.some(({ role }) => role === 'source'),
+    consensus: files.some(({ role }) => role === 'consensus'),
+    copies: files
+      .filter(({ role }) => role === 'document')
+      .map(copyEntry)
+      .sort(byCoder),
+    seen,
+    references: seen === null ? 0 : countReferences(seen, study.codebook),
+    attributes: mergedAttributes(study, files),
+  };
+}
+
+/**
+ * The copies of a document that a coder works in, of the latest round: their own, else those that belong to nobody. Of
+ * no coder in particular all copies.
+ */
+export function copiesOf({ copies }: DocumentEntry, coder: string | null): readonly CopyEntry[] {
+  const own = coder === null ? copies : copies.filter((copy) => copy.coder === coder);
+  const theirs = own.length > 0 ? own : copies.filter((copy) => copy.coder === null);
+  const latest = latestRound(theirs.map(({ round }) => round));
+  return theirs.filter(({ round }) => latest.has(round));
+}
+
+/** How far a coder is with a document: as far as all of their copies are; null where they have none. */
+export function stateOf(entry: DocumentEntry, coder: string | null): CodingState | null {
+  const states = copiesOf(entry, coder).map((copy) => stateIn(entry, copy, coder));
+  const [first] = states;
+  if (first === undefined) return null;
+  return states.every((state) => state === first) ? first : 'in-progress';
+}
+
+/** How far a coder is with a copy of theirs: in one that belongs to nobody each may say so for themselves. */
+export function stateIn({ files }: DocumentEntry, copy: CopyEntry, coder: string | null): CodingState {
+  const facts = files.find(({ uri }) => uri === copy.uri);
+  return facts === undefined || copy.coder !== null ? copy.coding : codingState(facts, coder);
 }
 
 /**

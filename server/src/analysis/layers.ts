@@ -96,13 +96,18 @@ export function codersOfStudy(study: Study, codersOf: CodersOf = codersIn): read
 export function copiesByKey(study: Study): ReadonlyMap<string, readonly DocumentFacts[]> {
   const byKey = new Map<string, DocumentFacts[]>();
   for (const facts of study.documents.values()) {
-    if ((facts.role !== 'document' && facts.role !== 'consensus') || facts.undecodable !== null) continue;
+    if (!isCopy(facts)) continue;
     const key = normalId(facts.key);
     const copies = byKey.get(key);
     if (copies === undefined) byKey.set(key, [facts]);
     else copies.push(facts);
   }
   return byKey;
+}
+
+/** Whether a file is a copy that can be read: a coder's, or the consensus. */
+export function isCopy({ role, undecodable }: DocumentFacts): boolean {
+  return (role === 'document' || role === 'consensus') && undecodable === null;
 }
 
 /** One document as a layer sees it; null when the layer does not cover it. */

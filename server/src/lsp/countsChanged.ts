@@ -5,7 +5,7 @@ import { whereIs } from './whereIs';
 
 /**
  * Whether a change may have moved a count, or what a count is of: codes, who coded, whose turn it is, which text is
- * coded twice. Typing prose does not.
+ * coded twice, what front matter says. Typing prose does not.
  */
 export function countsChanged({ before, after, uris }: ProjectChange): boolean {
   if (before.ready !== after.ready || before.studies.size !== after.studies.size) return true;
@@ -26,12 +26,18 @@ function countedIn(project: Project, uri: string): DocumentFacts | null {
 function sameEssence(a: DocumentFacts | null, b: DocumentFacts | null): boolean {
   if (a === b) return true;
   if (a?.role !== b?.role || a === null || b === null) return false;
+  if (saidOf(a) !== saidOf(b)) return false;
   if (a.role !== 'document' && a.role !== 'consensus') return true;
   if (a.key !== b.key || a.round !== b.round || a.parsed.coder !== b.parsed.coder) return false;
   const [was, is] = [a.parsed.annotations, b.parsed.annotations];
   if (was.length !== is.length || !was.every((_, i) => sameMark(was, is, i))) return false;
   // Whose turn it is, is asked last: the turns have to be found in the whole text.
   return is.length === 0 || b.interviewers.every((interviewer, i) => interviewer === a.interviewers[i]);
+}
+
+/** What front matter says of the document: how far its coding is, and who it is of. */
+function saidOf({ reading }: DocumentFacts): string {
+  return JSON.stringify(reading.frontMatter?.entries.map(({ key, value }) => [key, value]) ?? []);
 }
 
 /** What is counted of an annotation; of its place only whether the one before it has the same. */

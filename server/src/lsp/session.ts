@@ -2,6 +2,8 @@ import type { ClientCapabilities } from 'vscode-languageserver/node';
 import type { ReadCodebooks } from '../agreement/codebookVersions';
 import type { CountCache } from '../analysis/counts';
 import { createCountCache } from '../analysis/counts';
+import type { CoverageCache } from '../analysis/coverage';
+import { createDocumentCache, type DocumentCache } from '../analysis/documents';
 import { createLensCache, type LensCache } from '../features/codeLens';
 import { diagnose } from '../features/diagnose';
 import { createDiagnoseCache } from '../features/diagnoseCache';
@@ -34,6 +36,9 @@ export interface Session {
   readonly commands: readonly string[];
   /** Spares counting again what did not change. */
   readonly counts: CountCache;
+  /** Spares looking again at documents that did not change, and counting their words. */
+  readonly documents: DocumentCache;
+  readonly coverage: CoverageCache;
   readonly lenses: LensCache;
   /** Spares taking the hash of a text again. */
   readonly seals: SealCache;
@@ -54,6 +59,7 @@ export function createSession(
   hash: (text: string) => string,
 ): Session {
   const cache = createDiagnoseCache();
+  const counts = createCountCache();
   let last: {
     readonly project: Project;
     readonly uri: string;
@@ -81,7 +87,9 @@ export function createSession(
     },
     recent: createRecentCodes(),
     brackets: createTypedBrackets(),
-    counts: createCountCache(),
+    counts,
+    documents: createDocumentCache(counts.codersOf),
+    coverage: new WeakMap(),
     lenses: createLensCache(),
     seals: createSealCache(hash),
     codebooks: new Map(),

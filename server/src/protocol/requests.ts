@@ -14,6 +14,13 @@ import type {
 } from './changedDefinitions';
 import type { CodesModel, CodesParams, DocumentUses, UsesParams } from './codesView';
 import type {
+  DocumentsModel,
+  DocumentsParams,
+  MarkCodingParams,
+  NextUnfinished,
+  NextUnfinishedParams,
+} from './documents';
+import type {
   AddCodeParams,
   ChoicesModel,
   CodeAt,
@@ -77,6 +84,9 @@ export const REQUEST = {
   nameKey: 'passage/nameKey',
   writeStudyEdit: 'passage/writeStudyEdit',
   takeOut: 'passage/takeOut',
+  documents: 'passage/documents',
+  markCoding: 'passage/markCoding',
+  nextUnfinished: 'passage/nextUnfinished',
 } as const;
 
 export interface Requests {
@@ -112,4 +122,7 @@ export interface Requests {
   [REQUEST.nameKey]: { params: NameKeyParams; result: NameKeyAnswer };
   [REQUEST.writeStudyEdit]: { params: WriteParams; result: WriteAnswer };
   [REQUEST.takeOut]: { params: TakeOutParams; result: TakeOutAnswer };
+  [REQUEST.documents]: { params: DocumentsParams; result: DocumentsModel };
+  [REQUEST.markCoding]: { params: MarkCodingParams; result: StudyEditAnswer };
+  [REQUEST.nextUnfinished]: { params: NextUnfinishedParams; result: NextUnfinished };
 }

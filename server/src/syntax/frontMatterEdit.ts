@@ -5,10 +5,11 @@ import { findFrontMatter, readFrontMatter } from './frontMatter';
 import type { FrontMatterReading, FrontMatterValue } from './frontMatter';
 import { applyChanges, composeChanges, type TextChange } from './textChange';
 import { endOfLine, lineEndOf, listSource, scalarSource } from './yamlEdit';
+import { columnOf } from './codebook/insertion';
 import { placeOf, readYaml } from './yamlNodes';
 
 /** What a command writes into front matter. */
-export type WritableValue = string | boolean | null | readonly string[];
+export type WritableValue = string | boolean | null | readonly string[] | { readonly [name: string]: string };
 
 /**
  * The change that gives a top-level key of the front matter this value: replaced in place, or as a new last
@@ -20,6 +21,29 @@ export function writeFrontMatterKey(text: string, key: string, value: WritableVa
   if (before.problems.length > 0) return null;
   const change = changeFor(text, before, key, value);
   return hold(text, before, [change], key, value) ? change : null;
+}
+
+/**
+ * The change that gives a name in the mapping under a top-level key this text: replaced in place, or as its last entry.
+ * What is there and is no mapping becomes one of `others` and this. Null as above.
+ */
+export function writeUnderKey(
+  text: string,
+  key: string,
+  name: string,
+  value: string,
+  others: Readonly<Record<string, string>>,
+): TextChange | null {
+  const before = readFrontMatter(text);
+  if (before.problems.length > 0) return null;
+  const { entry, yamlAt = 0 } = entryOf(text) ?? {};
+  const map: unknown = entry && pairOf(entry, key)?.value;
+  const old = before.frontMatter?.data[key];
+  if (entry === undefined || !isMap(map) || map.items.length === 0 || !isMapping(old))
+    return writeFrontMatterKey(text, key, { ...others, [name]: value });
+  const { at, to, insert } = entryChange({ ...entry, map }, name, value);
+  const change = { at: at + yamlAt, to: to + yamlAt, insert };
+  return hold(text, before, [change], key, { ...old, [name]: value }) ? change : null;
 }
 
 /** An item of a list in front matter, with what it reads as. Source offsets. */
@@ -141,7 +165,45 @@ function changeFor(text: string, before: FrontMatterReading, key: string, value:
 function valueSource(value: WritableValue): string {
   if (value === null) return '';
   if (typeof value === 'boolean') return String(value);
-  return typeof value === 'string' ? scalarSource(value) : listSource(value);
+  if (typeof value === 'string') return scalarSource(value);
+  if (isList(value)) return listSource(value);
+  const entries = Object.entries(value).map(
+    ([name, text]) => `${scalarSource(name, true)}: ${scalarSource(text, true)}`,
+  );
+  return `{${entries.join(', ')}}`;
+}
+
+/** The change of a mapping that has entries, which gives a name this text. */
+function entryChange(entry: Entry, name: string, value: string): TextChange {
+  const { text, yaml, map } = entry;
+  const flow = map.flow === true;
+  const source = scalarSource(value, flow);
+  const known = pairOf(entry, name);
+  const { to: end } = placeOf(yaml.text, (known ?? map.items.at(-1))?.key as never);
+  const node: unknown = (known ?? map.items.at(-1))?.value;
+  const place =
+    node === null || node === undefined ? { at: end, to: end } : placeOf(yaml.text, node as never);
+  if (known !== undefined) {
+    if (place.to > place.at) return { ...place, insert: source };
+    const colon = text.indexOf(':', end) + 1;
+    return { at: colon, to: colon, insert: ` ${source}` };
+  }
+  const line = `${scalarSource(name, flow)}: ${source}`;
+  const last = Math.max(place.to, end);
+  if (flow) return { at: last, to: last, insert: `, ${line}` };
+  const at = endOfLine(text, last);
+  const column = columnOf(text, placeOf(yaml.text, map).at);
+  return { at, to: at, insert: `${lineEndOf(text)}${' '.repeat(column)}${line}` };
+}
+
+function isList(value: readonly string[] | { readonly [name: string]: string }): value is readonly string[] {
+  return Array.isArray(value);
+}
+
+function isMapping(
+  value: FrontMatterValue | undefined,
+): value is { readonly [key: string]: FrontMatterValue } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Whether the result reads as it should: this key as given, or gone; everything else and the body as before. */

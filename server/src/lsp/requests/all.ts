@@ -3,6 +3,7 @@ import type { Guard } from '../guard';
 import type { Session } from '../session';
 import { answerActionRequests } from './actions';
 import { answerDefinitionRequests, type HistoryParts } from './definitions';
+import { answerDocumentRequests } from './documents';
 import { answerFileRequests } from './files';
 import { answerAssignRequests } from './assigning';
 import { answerImportRequests } from './importing';
@@ -25,6 +26,7 @@ export function answerRequests(
   answerActionRequests(connection, guard, session);
   answerPassageRequests(connection, guard, session);
   answerFileRequests(connection, guard);
+  answerDocumentRequests(connection, guard, session);
   answerRefactoringRequests(connection, guard, session);
   answerDefinitionRequests(connection, guard, session, history);
   answerAssignRequests(connection, guard, session);

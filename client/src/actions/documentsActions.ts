@@ -1,0 +1,143 @@
+import * as vscode from 'vscode';
+import type { CodingState, DocumentsModel, StudyDocuments } from '../../../server/src/protocol/documents';
+import { REQUEST } from '../../../server/src/protocol/requests';
+import type { Parts } from '../parts';
+import {
+  DOCUMENT_SORTS,
+  type DocumentNode,
+  type DocumentsRow,
+  type DocumentSort,
+  type Grouping,
+} from '../views/documentsModel';
+import { oneLine, plural } from '../views/words';
+import { makeChange } from './refactor/run';
+import { NO_STUDY, NOT_READY } from './studyFor';
+
+/** Lets the person choose what documents are grouped by. */
+export async function setDocumentGroups({ documents }: Parts): Promise<void> {
+  const { grouping } = documents.state;
+  const { studies } = documents.model ?? (await documents.read());
+  const attributes = new Map(
+    studies.flatMap((study) => study.attributes.map(({ id, name }) => [id, name] as const)),
+  );
+  const choices: readonly { readonly label: string; readonly grouping: Grouping }[] = [
+    { label: 'Not grouped', grouping: { kind: 'none' } },
+    { label: 'By progress', grouping: { kind: 'state' } },
+    ...[...attributes].map(([id, name]) => ({
+      label: `By ${oneLine(name)}`,
+      grouping: { kind: 'attribute', id } as const,
+    })),
+  ];
+  const now = JSON.stringify(grouping);
+  const items = choices.map((choice) => ({
+    ...choice,
+    label: `${JSON.stringify(choice.grouping) === now ? '$(check) ' : ''}${choice.label}`,
+  }));
+  const picked = await vscode.window.showQuickPick(items, { title: 'Groups of documents' });
+  if (picked !== undefined) await documents.set({ grouping: picked.grouping });
+}
+
+const SORT_LABELS: Readonly<Record<DocumentSort, string>> = {
+  name: 'By name',
+  state: 'By progress, what is to be done first',
+  coded: 'By the share of words coded, the smallest first',
+  problems: 'By problems, the most first',
+};
+
+/** Lets the person choose the order of the documents. */
+export async function setDocumentSort({ documents }: Parts): Promise<void> {
+  const items = DOCUMENT_SORTS.map((sort) => ({
+    label: `${sort === documents.state.sort ? '$(check) ' : ''}${SORT_LABELS[sort]}`,
+    sort,
+  }));
+  const picked = await vscode.window.showQuickPick(items, { title: 'Order of the documents' });
+  if (picked !== undefined) await documents.set({ sort: picked.sort });
+}
+
+/**
+ * Writes how far the person is into their copies of the documents that a command was called on: rows of the view, else
+ * the document in front, else the rows that are selected.
+ */
+export async function markCoding(
+  parts: Parts,
+  state: CodingState,
+  node?: DocumentsRow,
+  nodes?: readonly DocumentsRow[],
+): Promise<void> {
+  const { client, ask } = parts;
+  const meant = await documentsMeant(parts, node, nodes);
+  if (meant === null) return;
+  const { root, keys } = meant;
+  const answer = await client.request(REQUEST.markCoding, { root, documents: keys, state });
+  if (!answer.ok && answer.message.includes(CODER_SETTING)) {
+    const picked = await ask({ kind: 'warning', message: answer.message, buttons: [SETTING] });
+    if (picked === SETTING)
+      await vscode.commands.executeCommand('workbench.action.openSettings', CODER_SETTING);
+    return;
+  }
+  await makeChange(parts, answer, null);
+}
+
+const CODER_SETTING = 'passage.coder';
+const SETTING = 'Open the Setting';
+
+interface Meant {
+  readonly root: string;
+  readonly keys: readonly string[];
+}
+
+async function documentsMeant(
+  { documents, ask }: Parts,
+  node?: DocumentsRow,
+  nodes?: readonly DocumentsRow[],
+): Promise<Meant | null> {
+  const called = [...(nodes ?? []), ...(node === undefined ? [] : [node])].filter(isDocument);
+  const model = await documents.read();
+  const front = called.length > 0 ? null : frontDocument(model);
+  if (front !== null) return front;
+  const rows = called.length > 0 ? called : documents.selection.filter(isDocument);
+  const [first] = rows;
+  if (first === undefined) {
+    const none = model.studies.length === 0 ? NO_STUDY : WHICH;
+    await ask({ kind: 'information', message: model.ready ? none : NOT_READY, buttons: [] });
+    return null;
+  }
+  // A step is of one study: its undo is.
+  const keys = rows.filter(({ root }) => root === first.root).map(({ key }) => key);
+  return { root: first.root, keys: [...new Set(keys)] };
+}
+
+const WHICH = 'Show a document of the study, or select documents in the view Documents, and try again.';
+
+function isDocument(row: DocumentsRow): row is DocumentNode {
+  return row.kind === 'document';
+}
+
+/** The document that the active editor shows a file of. */
+function frontDocument({ studies }: DocumentsModel): Meant | null {
+  const uri = vscode.window.activeTextEditor?.document.uri.toString();
+  if (uri === undefined) return null;
+  const shows = ({ files }: StudyDocuments['documents'][number]): boolean =>
+    files.some((file) => vscode.Uri.parse(file.uri, true).toString() === uri);
+  for (const { root, documents } of studies) {
+    const found = documents.find(shows);
+    if (found !== undefined) return { root, keys: [found.key] };
+  }
+  return null;
+}
+
+/** Opens the next document that the person has not finished. */
+export async function openNextUnfinished({ client, ask }: Parts): Promise<void> {
+  const front = vscode.window.activeTextEditor?.document.uri.toString() ?? null;
+  const next = await client.request(REQUEST.nextUnfinished, { uri: front });
+  if (!next.ok) return void (await ask({ kind: 'information', message: next.message, buttons: [] }));
+  const uri = vscode.Uri.parse(next.uri, true);
+  await vscode.window.showTextDocument(uri);
+  const left = next.left === 1 ? 'the only document that is left' : `${plural(next.left, 'document')} left`;
+  vscode.window.setStatusBarMessage(`${oneLine(next.key)}: ${left}`, 6000);
+}
+
+/** Opens a document's file from the view. */
+export async function openDocument(uri: string): Promise<void> {
+  await vscode.window.showTextDocument(vscode.Uri.parse(uri, true));
+}

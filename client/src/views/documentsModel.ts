@@ -1,0 +1,296 @@
+import type {
+  CodingState,
+  DocumentFile,
+  DocumentModel,
+  DocumentsModel,
+  StudyDocuments,
+} from '../../../server/src/protocol/documents';
+import { oneLine, plural } from './words';
+
+/** The orders in which documents can be shown. */
+export const DOCUMENT_SORTS = ['name', 'state', 'coded', 'problems'] as const;
+export type DocumentSort = (typeof DOCUMENT_SORTS)[number];
+
+/** What documents are grouped by. */
+export type Grouping =
+  | { readonly kind: 'none' | 'state' }
+  /** The id of an attribute. */
+  | { readonly kind: 'attribute'; readonly id: string };
+
+export interface DocumentsViewOptions {
+  readonly grouping: Grouping;
+  readonly sort: DocumentSort;
+}
+
+/** How many problems a file has; from the editor, so that they are those that it lists. */
+export interface ProblemCount {
+  readonly errors: number;
+  readonly warnings: number;
+}
+
+/** The rows of the view *Documents*; as in the view *Codes* plain data, with ids that stay. */
+export type DocumentsRow = StudyOfDocuments | DocumentGroup | DocumentNode | FileNode;
+
+interface RowBase {
+  readonly id: string;
+  readonly label: string;
+  /** Shown after the label, dimmer. */
+  readonly description: string;
+  /** What a screen reader says instead of label and description. */
+  readonly spoken: string;
+}
+
+/** A study; only where several are open. */
+export interface StudyOfDocuments extends RowBase {
+  readonly kind: 'study';
+  readonly children: readonly DocumentsRow[];
+}
+
+export interface DocumentGroup extends RowBase {
+  readonly kind: 'group';
+  readonly children: readonly DocumentNode[];
+}
+
+export interface DocumentNode extends RowBase {
+  readonly kind: 'document';
+  readonly root: string;
+  readonly key: string;
+  readonly state: CodingState | null;
+  /** What a click opens. */
+  readonly uri: string;
+  readonly tooltip: string;
+  readonly children: readonly FileNode[];
+}
+
+export interface FileNode extends RowBase {
+  readonly kind: 'file';
+  readonly file: DocumentFile;
+}
+
+/** How far a coder is, in words. */
+export const STATE_WORDS: Readonly<Record<CodingState, string>> = {
+  'not-started': 'not started',
+  'in-progress': 'in progress',
+  done: 'done',
+};
+
+/** The top rows: the documents of the only study, or a row for each of several. */
+export function documentsRows(
+  model: DocumentsModel,
+  options: DocumentsViewOptions,
+  problemsOf: (uri: string) => ProblemCount,
+): readonly DocumentsRow[] {
+  const [only, ...others] = model.studies;
+  if (only === undefined) return [];
+  if (others.length === 0) return studyRows(only, options, problemsOf);
+  return model.studies.map((study): StudyOfDocuments => {
+    const description = plural(study.documents.length, 'document');
+    const label = oneLine(study.title);
+    const children = studyRows(study, options, problemsOf);
+    return {
+      kind: 'study',
+      id: study.root,
+      label,
+      description,
+      spoken: `${label}, ${description}`,
+      children,
+    };
+  });
+}
+
+/**
+ * What stands above the rows: whose progress and whose codings these are. Undefined lets the welcome text show.
+ */
+export function documentsMessage({ ready, studies }: DocumentsModel): string | undefined {
+  if (!ready) return 'Reading the study…';
+  const [only, ...others] = studies;
+  if (only === undefined || (others.length === 0 && only.documents.length === 0)) return undefined;
+  if (others.length > 0) return '';
+  const { reader, documents, layerDescription } = only;
+  const own = documents.filter(({ state }) => state !== null);
+  const done = own.filter(({ state }) => state === 'done').length;
+  const whose = reader === null ? 'All coders' : oneLine(reader.name);
+  return `${whose}: ${done} of ${plural(own.length, 'document')} done. Counted: ${layerDescription}`;
+}
+
+function studyRows(
+  study: StudyDocuments,
+  { grouping, sort }: DocumentsViewOptions,
+  problemsOf: (uri: string) => ProblemCount,
+): readonly DocumentsRow[] {
+  const problems = new Map(study.documents.map((one) => [one, problemsIn(one, problemsOf)]));
+  const of = (one: DocumentModel): ProblemCount => problems.get(one) ?? NONE;
+  const sorted = [...study.documents].sort(ORDERS[sort](of));
+  const node = (one: DocumentModel, group: string): DocumentNode => documentNode(study, one, of(one), group);
+  if (grouping.kind === 'none') return sorted.map((one) => node(one, ''));
+  const groups = grouping.kind === 'state' ? byState(sorted) : byValue(study, sorted);
+  return groups.map(({ label, id, documents }): DocumentGroup => {
+    const own = documents.filter(({ state }) => state !== null);
+    const done = own.filter(({ state }) => state === 'done').length;
+    const progress = grouping.kind === 'state' || own.length === 0 ? [] : [`${done} of ${own.length} done`];
+    const said = [plural(documents.length, 'document'), ...progress];
+    return {
+      kind: 'group',
+      id: `${study.root} group ${id}`,
+      label,
+      description: said.join(' · '),
+      spoken: [label, ...said].join(', '),
+      children: documents.map((one) => node(one, id)),
+    };
+  });
+}
+
+const NONE: ProblemCount = { errors: 0, warnings: 0 };
+
+interface Grouped {
+  readonly id: string;
+  readonly label: string;
+  readonly documents: readonly DocumentModel[];
+}
+
+/** What is to be done comes first. */
+const STATE_ORDER = ['in-progress', 'not-started', 'done', null] as const;
+
+function byState(documents: readonly DocumentModel[]): readonly Grouped[] {
+  return STATE_ORDER.flatMap((state) => {
+    const some = documents.filter((one) => one.state === state);
+    const label = state === null ? 'No copy of yours' : capital(STATE_WORDS[state]);
+    return some.length === 0 ? [] : [{ id: `state ${state ?? ''}`, label, documents: some }];
+  });
+}
+
+function byValue({ groups }: StudyDocuments, sorted: readonly DocumentModel[]): readonly Grouped[] {
+  return (groups ?? []).map(({ value, documents }) => {
+    const keys = new Set(documents);
+    return {
+      id: value === null ? 'unknown' : `value ${value}`,
+      label: value === null ? 'Not known' : oneLine(value),
+      documents: sorted.filter(({ key }) => keys.has(key)),
+    };
+  });
+}
+
+type Order = (
+  problems: (one: DocumentModel) => ProblemCount,
+) => (a: DocumentModel, b: DocumentModel) => number;
+
+/** Equals stay in the server's order, which is by name. */
+const ORDERS: Readonly<Record<DocumentSort, Order>> = {
+  name: () => () => 0,
+  state: () => (a, b) => STATE_ORDER.indexOf(a.state) - STATE_ORDER.indexOf(b.state),
+  coded: () => (a, b) => shareOf(a) - shareOf(b),
+  problems: (of) => (a, b) => of(b).errors - of(a).errors || of(b).warnings - of(a).warnings,
+};
+
+/** Documents that nobody codes come last. */
+function shareOf({ coverage }: DocumentModel): number {
+  if (coverage === null) return 2;
+  return coverage.words === 0 ? 0 : coverage.coded / coverage.words;
+}
+
+function documentNode(
+  study: StudyDocuments,
+  document: DocumentModel,
+  problems: ProblemCount,
+  group: string,
+): DocumentNode {
+  const { key, state, uri, attributes, references, coverage } = document;
+  const label = oneLine(key);
+  const progress =
+    state === null ? (study.reader === null ? 'no copies' : 'no copy of yours') : STATE_WORDS[state];
+  const share = coverage === null ? [] : [percentOf(coverage)];
+  const values = attributes.map(({ values: some }) => some.map(oneLine).join('; '));
+  const counts = [plural(references, 'reference')];
+  const found = problemWords(problems);
+  const id = `${study.root} ${group} document ${key}`;
+  return {
+    kind: 'document',
+    ...{ id, label, key, state, uri },
+    root: study.root,
+    description: [progress, ...share, ...found, ...values].join(' · '),
+    spoken: [
+      label,
+      progress,
+      ...(coverage === null ? [] : [`${percentOf(coverage)} of participants’ words coded`]),
+      ...counts,
+      ...found,
+      ...attributes.map(({ name, values: some }) => `${oneLine(name)}: ${some.map(oneLine).join(', ')}`),
+    ].join(', '),
+    tooltip: tooltipOf(document, progress, found),
+    children: document.files.map((file) => fileNode(id, file)),
+  };
+}
+
+function tooltipOf(
+  { key, attributes, references, coverage }: DocumentModel,
+  progress: string,
+  problems: readonly string[],
+): string {
+  const words =
+    coverage === null
+      ? []
+      : [
+          `${coverage.coded} of ${coverage.words} words that participants say are coded (${percentOf(coverage)})`,
+        ];
+  return [
+    `${oneLine(key)}: ${progress}`,
+    plural(references, 'reference'),
+    ...words,
+    ...(problems.length === 0 ? [] : [problems.join(', ')]),
+    ...attributes.map(({ name, values }) => `${oneLine(name)}: ${values.map(oneLine).join(', ')}`),
+  ].join('\n');
+}
+
+function fileNode(parent: string, file: DocumentFile): FileNode {
+  const { role, coder, round, state, path, uri } = file;
+  const label =
+    role === 'source'
+      ? 'Transcript'
+      : role === 'consensus'
+        ? 'Consensus'
+        : coder === null
+          ? 'Copy of nobody in particular'
+          : oneLine(coder.name);
+  const said = [
+    ...(round === null ? [] : [`round ${oneLine(round)}`]),
+    ...(state === null ? [] : [STATE_WORDS[state]]),
+    oneLine(path),
+  ];
+  return {
+    kind: 'file',
+    id: `${parent} ${uri}`,
+    label,
+    description: said.join(' · '),
+    spoken: [role === 'copy' && coder !== null ? `Copy of ${label}` : label, ...said].join(', '),
+    file,
+  };
+}
+
+function problemsIn({ files }: DocumentModel, problemsOf: (uri: string) => ProblemCount): ProblemCount {
+  let errors = 0;
+  let warnings = 0;
+  for (const { uri } of files) {
+    const found = problemsOf(uri);
+    errors += found.errors;
+    warnings += found.warnings;
+  }
+  return { errors, warnings };
+}
+
+function problemWords({ errors, warnings }: ProblemCount): readonly string[] {
+  return [
+    ...(errors === 0 ? [] : [plural(errors, 'error')]),
+    ...(warnings === 0 ? [] : [plural(warnings, 'warning')]),
+  ];
+}
+
+/** Rounded, but 0 % and 100 % only where it is none or all of them. */
+function percentOf({ coded, words }: { readonly coded: number; readonly words: number }): string {
+  if (coded === 0) return '0 %';
+  if (coded === words) return '100 %';
+  return `${Math.min(99, Math.max(1, Math.round((100 * coded) / words)))} %`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
