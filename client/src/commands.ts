@@ -20,7 +20,7 @@ import { openExampleStudy } from './actions/exampleStudy';
 import { fixAllInStudy } from './actions/fixAllInStudy';
 import { assignCopies } from './actions/assigning/assignCopies';
 import { importTranscripts } from './actions/importing/importTranscripts';
-import { goToCode, goToPassage, showPassage, showReferences } from './actions/navigate';
+import { goToCode, goToPassage, selectPassage, showPassage, showReferences } from './actions/navigate';
 import { newCodebook } from './actions/newCodebook';
 import { deleteCode } from './actions/refactor/deleteCode';
 import { findAllReferences } from './actions/refactor/findReferences';
@@ -29,13 +29,14 @@ import { moveCode } from './actions/refactor/moveCode';
 import { renameCode } from './actions/refactor/renameCode';
 import { retireCode } from './actions/refactor/retireCode';
 import { splitCode } from './actions/refactor/splitCode';
+import { openReadingView, openSource, saveReading, stepReading } from './actions/readingView';
 import { removeCode } from './actions/removeCode';
 import { showAlteredTexts } from './actions/showAlteredTexts';
 import { showUnplaced } from './actions/showUnplaced';
 import { redactWords, withdrawParticipant } from './actions/takingOut/askTakeOut';
 import { carryText, updateText } from './actions/updateText';
 import { showFailure } from './failures';
-import type { BoundaryStep } from '../../server/src/protocol/editing';
+import type { AboutGroup, BoundaryStep } from '../../server/src/protocol/editing';
 import type { Parts } from './parts';
 import type { ChangedCodeRow, DefinitionRow } from './views/definitionRows';
 import type { DocumentsRow } from './views/documentsModel';
@@ -46,15 +47,21 @@ const COMMANDS = {
   'passage.codeSelection': (parts: Parts) => codeSelection(parts),
   'passage.codeAgain': (parts: Parts) => codeAgain(parts),
   'passage.codeInVivo': (parts: Parts) => codeInVivo(parts),
-  'passage.removeCode': (parts: Parts) => removeCode(parts),
+  'passage.openReadingView': (parts: Parts) => openReadingView(parts, vscode.ViewColumn.Active),
+  'passage.openReadingViewToSide': (parts: Parts) => openReadingView(parts, vscode.ViewColumn.Beside),
+  'passage.openSource': (parts: Parts) => openSource(parts),
+  'passage.saveReading': () => saveReading(),
+  'passage.undoReading': (parts: Parts) => stepReading(parts, 'undo'),
+  'passage.redoReading': (parts: Parts) => stepReading(parts, 'redo'),
+  'passage.removeCode': (parts: Parts, about?: unknown) => removeCode(parts, about),
   'passage.replaceCode': (parts: Parts, about?: unknown) => replaceCode(parts, about),
   'passage.setValue': (parts: Parts, about?: unknown) => setValue(parts, about),
   'passage.editMemo': (parts: Parts, about?: unknown) => editMemo(parts, about),
-  'passage.toggleUnsure': (parts: Parts) => toggleUnsure(parts),
+  'passage.toggleUnsure': (parts: Parts, about?: unknown) => toggleUnsure(parts, about),
   'passage.signWithCoder': (parts: Parts, about?: unknown) => signWithCoder(parts, about),
   'passage.splitGroup': (parts: Parts) => splitGroup(parts),
   'passage.joinGroups': (parts: Parts) => joinGroups(parts),
-  'passage.removePassage': (parts: Parts) => removePassage(parts),
+  'passage.removePassage': (parts: Parts, about?: unknown) => removePassage(parts, about),
   'passage.convertPassage': (parts: Parts) => convertPassage(parts),
   'passage.growEndByWord': boundary('end', 'grow', 'word'),
   'passage.shrinkEndByWord': boundary('end', 'shrink', 'word'),
@@ -120,6 +127,8 @@ const COMMANDS = {
   'passage.paletteWiden': async ({ paletteKeys: { actions } }: Parts) => actions?.widen(),
   'passage.internal.showReferences': (parts: Parts, ...where: ShowReferencesArguments) =>
     showReferences(parts, ...where),
+  'passage.internal.selectPassage': (parts: Parts, about: AboutGroup, range: Range) =>
+    selectPassage(parts, about, range),
   'passage.internal.showPassage': (_parts: Parts, uri: string, range: Range) => showPassage(uri, range),
 };
 

@@ -11,6 +11,10 @@ export function fromRange({ start, end }: vscode.Range): Range {
   return { start: fromPosition(start), end: fromPosition(end) };
 }
 
+export function toPosition({ line, character }: Position): vscode.Position {
+  return new vscode.Position(line, character);
+}
+
 export function fromPosition({ line, character }: vscode.Position): Position {
   return { line, character };
 }

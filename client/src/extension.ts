@@ -6,12 +6,17 @@ import { offerImports } from './actions/importing/offerImports';
 import { takeDrops } from './actions/importing/takeDrops';
 import { createPreviewDocuments, type PreviewDocuments } from './actions/importing/previewDocument';
 import { runRefactoring } from './actions/refactor/run';
+import { createCodings } from './codings';
 import { COMMAND_IDS, registerCommands } from './commands';
 import { showFailure, whyOf } from './failures';
 import { createCodeFocus, followFocus } from './focus';
 import { offerLanguage } from './language';
 import { createPassageModels, type PassageModels } from './passageModels';
 import { createQueue, type Parts } from './parts';
+import { joinModels } from './reading/joinModels';
+import { hoverOnPassages } from './reading/passageHover';
+import { createReadingDocuments, type ReadingDocuments } from './reading/readingDocuments';
+import { provideReadingLanguage } from './reading/readingLanguage';
 import { createRecentCodes } from './recentCodes';
 import { showSeal } from './sealStatus';
 import { showStatus } from './statusBar';
@@ -33,6 +38,7 @@ export interface PassageApi {
   readonly documents: DocumentsView;
   readonly models: PassageModels;
   readonly previews: PreviewDocuments;
+  readonly reading: ReadingDocuments;
   readonly client: StudyClient;
   readonly edits: StudyEdits;
   /** Answers what `edits` asks, in place of the person; null for the person again. */
@@ -50,16 +56,23 @@ let client: StudyClient | undefined;
 /** Called by VS Code when the extension is first needed. */
 export function activate(context: vscode.ExtensionContext): PassageApi {
   let renames: Parameters<typeof renameThrough>[0] | null = null;
-  client = createStudyClient(context, COMMAND_IDS, {
+  const asked = createStudyClient(context, COMMAND_IDS, {
     provideRenameEdits: (...args) => (renames === null ? null : renameThrough(renames)(...args)),
+    async provideHover(document, position, token, next) {
+      const passages = await hoverOnPassages(asked, document.uri, position, token);
+      return passages ?? next(document, position, token);
+    },
   });
+  client = asked;
   const { subscriptions } = context;
   const view = createCodesView(client, context);
   const definitions = createDefinitionsView(client, context);
   const documents = createDocumentsView(client, view, context);
   provideDefinitionTexts(subscriptions);
   const models = createPassageModels(client, subscriptions);
-  showPassages(models, subscriptions);
+  const reading = createReadingDocuments(client, subscriptions);
+  provideReadingLanguage(client, reading, subscriptions);
+  showPassages(joinModels(models, reading, subscriptions), subscriptions);
   showStatus(client, subscriptions);
   showSeal(client, subscriptions);
   offerLanguage(client, models, context);
@@ -74,12 +87,13 @@ export function activate(context: vscode.ExtensionContext): PassageApi {
   showDefinitions(client, focus, context);
   const paletteKeys = createPaletteKeys();
   const previews = createPreviewDocuments(subscriptions);
-  const shown = { view, definitions, documents, models, previews };
+  const shown = { view, definitions, documents, models, previews, reading };
   const parts: Parts = {
     context,
     client,
     ...shown,
     edits,
+    codings: createCodings(),
     ask,
     recent,
     focus,

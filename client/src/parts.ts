@@ -1,8 +1,10 @@
 import type * as vscode from 'vscode';
 import type { PreviewDocuments } from './actions/importing/previewDocument';
 import type { PaletteKeys } from './actions/coding/paletteKeys';
+import type { Codings } from './codings';
 import type { CodeFocus } from './focus';
 import type { PassageModels } from './passageModels';
+import type { ReadingDocuments } from './reading/readingDocuments';
 import type { RecentCodes } from './recentCodes';
 import type { StudyClient } from './studyClient';
 import type { Ask } from './studyEdits/asking';
@@ -23,6 +25,10 @@ export interface Parts {
   readonly edits: StudyEdits;
   /** Documents that are only to be read: how an import will look. */
   readonly previews: PreviewDocuments;
+  /** Documents without their markup. */
+  readonly reading: ReadingDocuments;
+  /** What was coded, so that it can be taken back. */
+  readonly codings: Codings;
   /** Asks the person. */
   readonly ask: Ask;
   /** Codes given last. */

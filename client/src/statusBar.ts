@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { REQUEST } from '../../server/src/protocol/requests';
+import { fileShown } from './reading/readingUri';
 import type { StudyClient } from './studyClient';
 import { statusText } from './views/statusModel';
 
@@ -18,7 +19,8 @@ export function showStatus(client: StudyClient, subscriptions: vscode.Disposable
 
   async function update(): Promise<void> {
     const turn = ++asked;
-    const uri = vscode.window.activeTextEditor?.document.uri.toString() ?? null;
+    const shown = vscode.window.activeTextEditor?.document.uri;
+    const uri = shown === undefined ? null : fileShown(shown).toString();
     const model = await client.request(REQUEST.status, { uri });
     if (turn !== asked) return;
     const isDocument = model.study !== null && model.passages !== null;
@@ -48,7 +50,8 @@ export function showStatus(client: StudyClient, subscriptions: vscode.Disposable
     { dispose: () => clearTimeout(timer) },
     vscode.window.onDidChangeActiveTextEditor(() => soon(0)),
     vscode.workspace.onDidChangeTextDocument(({ document }) => {
-      if (document === vscode.window.activeTextEditor?.document) soon(QUIET_MS);
+      const active = vscode.window.activeTextEditor?.document.uri;
+      if (active !== undefined && fileShown(active).toString() === document.uri.toString()) soon(QUIET_MS);
     }),
     client.onChanged(() => soon(0)),
   );

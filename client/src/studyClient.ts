@@ -1,8 +1,11 @@
 import {
+  DocumentSymbolRequest,
   LanguageClient,
   RevealOutputChannelOn,
   State,
   TransportKind,
+  type DocumentSymbol,
+  type HoverMiddleware,
   type RenameMiddleware,
 } from 'vscode-languageclient/node';
 import * as vscode from 'vscode';
@@ -26,6 +29,11 @@ export interface StudyClient {
     params: Requests[M]['params'],
     token?: vscode.CancellationToken,
   ): Promise<Requests[M]['result']>;
+  /** The outline of a file of a study, in its own ranges. */
+  outline(
+    document: vscode.TextDocument,
+    token: vscode.CancellationToken,
+  ): Promise<readonly vscode.DocumentSymbol[]>;
   /** Tells the server whose codings the view counts; waits until it runs. */
   tellLayer(params: LayerParams): Promise<void>;
   /** The server runs, for the first time or again after it had stopped. */
@@ -42,7 +50,7 @@ export interface StudyClient {
 export function createStudyClient(
   context: vscode.ExtensionContext,
   commands: readonly string[],
-  middleware: RenameMiddleware,
+  middleware: RenameMiddleware & HoverMiddleware,
 ): StudyClient {
   const client = new LanguageClient('passage', 'Passage', serverOptions(context), {
     documentSelector: documentSelector(),
@@ -76,6 +84,12 @@ export function createStudyClient(
       return token === undefined
         ? client.sendRequest(method, params)
         : client.sendRequest(method, params, token);
+    },
+    async outline({ uri }, token) {
+      await start();
+      const params = { textDocument: { uri: client.code2ProtocolConverter.asUri(uri) } };
+      const symbols = await client.sendRequest(DocumentSymbolRequest.type, params, token);
+      return client.protocol2CodeConverter.asDocumentSymbols((symbols ?? []) as DocumentSymbol[], token);
     },
     async tellLayer(params) {
       await start();

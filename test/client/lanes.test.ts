@@ -64,7 +64,7 @@ describe('the lines below coded text', () => {
 
   it('go over line ends', () => {
     const range: Range = { start: { line: 0, character: 5 }, end: { line: 3, character: 1 } };
-    const found = stretches([{ range, codes: [{ id: '1', name: '1', color: colorOf('1') }] }]);
+    const found = stretches([{ range, whole: range, codes: [{ id: '1', name: '1', color: colorOf('1') }] }]);
     assert.deepEqual(
       found.map((one) => one.range),
       [range],
@@ -104,7 +104,7 @@ describe('the lines below any passages', () => {
     .map(([a, b, digits]): PassageView => {
       const [start, end] = order(a) <= order(b) ? [a, b] : [b, a];
       const codes = digits.map((digit) => ({ id: `${digit}`, name: '', color: colorOf(`${digit}`) }));
-      return { range: { start, end }, codes };
+      return { range: { start, end }, whole: { start, end }, codes };
     });
   const order = ({ line, character }: { line: number; character: number }) => line * 10 + character;
 

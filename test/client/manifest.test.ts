@@ -65,6 +65,22 @@ describe('the manifest', () => {
   const isPalette = ({ when }: { readonly when: string }): boolean =>
     when.startsWith('inQuickOpen && passage.palette');
 
+  /** Where the file can be changed: in it, and in its reading view, which itself is read-only. */
+  const CAN_CODE =
+    'editorTextFocus && passage.isDocument && (!editorReadonly || resourceScheme == passage-reading)';
+  const CANNOT_CODE =
+    'editorTextFocus && passage.isDocument && editorReadonly && resourceScheme != passage-reading';
+  const IN_READING = 'editorTextFocus && resourceScheme == passage-reading';
+  const PLACES = [
+    CAN_CODE,
+    CANNOT_CODE,
+    IN_READING,
+    'editorTextFocus && passage.isDocument',
+    'editorTextFocus && passage.isDocument && resourceScheme != passage-reading',
+    'focusedView == passage.codes',
+    'focusedView == passage.documents',
+  ];
+
   it('has keys on every system, in documents and two of the views only, none twice and none that types a character', () => {
     const all = contributes.keybindings;
     assert.equal(new Set(all.map(({ key, when }) => key + when)).size, all.length);
@@ -72,10 +88,7 @@ describe('the manifest', () => {
     assert.equal(new Set(keys.map(({ key, when }) => key + when)).size, keys.length);
     assert.equal(new Set(keys.map(({ mac, when }) => mac + when)).size, keys.length);
     for (const { key, mac, when } of keys) {
-      assert.match(
-        when,
-        /^(editorTextFocus && passage\.isDocument( && !?editorReadonly)?|focusedView == passage\.(codes|documents))$/u,
-      );
+      assert.ok(PLACES.includes(when), when);
       // Ctrl+Alt is AltGr on Windows; Option alone types, and Control+Option is VoiceOver's.
       assert.ok(!/ctrl\+alt|alt\+ctrl/u.test(key), key);
       assert.ok(!mac.includes('alt'), mac);
@@ -95,24 +108,40 @@ describe('the manifest', () => {
 
   it('keeps what changes a document away from those that are read-only, and says so when its keys are pressed', () => {
     const changing = contributes.keybindings
-      .filter(({ when }) => when.endsWith('!editorReadonly'))
+      .filter(({ when }) => when === CAN_CODE)
       .map(({ command }) => command);
     assert.ok(changing.includes('passage.codeSelection') && changing.includes('passage.growEndByWord'));
     for (const id of changing) {
       const command = contributes.commands.find((one) => one.command === id);
-      assert.equal(command?.enablement, 'passage.isDocument && !activeEditorIsReadonly');
+      assert.equal(
+        command?.enablement,
+        'passage.isDocument && (!activeEditorIsReadonly || resourceScheme == passage-reading)',
+      );
       const key = contributes.keybindings.find((one) => one.command === id);
       const instead = contributes.keybindings.filter(
         (one) => one.key === key?.key && one !== key && !isPalette(one),
       );
       assert.deepEqual(
         [key?.when, ...instead.map(({ command, when }) => [command, when])],
-        [
-          'editorTextFocus && passage.isDocument && !editorReadonly',
-          ['passage.sayReadOnly', 'editorTextFocus && passage.isDocument && editorReadonly'],
-        ],
+        [CAN_CODE, ['passage.sayReadOnly', CANNOT_CODE]],
       );
     }
+  });
+});
+
+describe('the keys of a reading view', () => {
+  it('undo, make again and save what is read there, and nowhere else', () => {
+    const keys = contributes.keybindings.filter(({ key }) => /^ctrl\+(z|y|s|shift\+z)$/u.test(key));
+    assert.deepEqual(
+      keys.map(({ command, key }) => [key, command]),
+      [
+        ['ctrl+s', 'passage.saveReading'],
+        ['ctrl+z', 'passage.undoReading'],
+        ['ctrl+y', 'passage.redoReading'],
+        ['ctrl+shift+z', 'passage.redoReading'],
+      ],
+    );
+    for (const { when } of keys) assert.equal(when, 'editorTextFocus && resourceScheme == passage-reading');
   });
 });
 

@@ -54,13 +54,11 @@ export function drawnPassages(drawing: string): readonly PassageView[] {
         name: digit,
         color: colorOf(digit),
       }));
-      return {
-        range: {
-          start: { line: 0, character: start },
-          end: { line: 0, character: line.lastIndexOf('=') + 1 },
-        },
-        codes,
+      const range = {
+        start: { line: 0, character: start },
+        end: { line: 0, character: line.lastIndexOf('=') + 1 },
       };
+      return { range, whole: range, codes };
     });
 }
 

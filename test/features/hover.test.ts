@@ -3,7 +3,7 @@ import type { MarkupContent } from 'vscode-languageserver-types';
 import { micromark } from 'micromark';
 import { escapeMarkdown } from '../../server/src/features/codeMarkdown';
 import { complete } from '../../server/src/features/completion';
-import { hover } from '../../server/src/features/hover';
+import { hover, passagesHere } from '../../server/src/features/hover';
 import { makeStudy, type StudyFixture } from '../support/studyFixture';
 import { COPY, withCopy } from './study';
 
@@ -174,5 +174,46 @@ describe('hostile texts of a codebook', () => {
       }
     }
     assert.ok(seen > 2 * ATTACKS.length);
+  });
+});
+
+describe('the passages at a place', () => {
+  const here = (text: string) => {
+    const study = makeStudy(withCopy(text));
+    const found = passagesHere(study.project, study.uri(COPY), study.mark(COPY));
+    const parsed = text.replace('<|>', '');
+    return found?.passages.map(({ says, group, text: words, ...more }) => ({
+      group: parsed.slice(group.start.character, group.end.character),
+      words: parsed.slice(words.start.character, words.end.character),
+      says: says.split('\n')[0],
+      ...more,
+    }));
+  };
+
+  it('are all of them, the innermost first, with what may be done about each', () => {
+    assert.deepEqual(here('[1>a [b<|> [2>c<1]{#timeline ?} d]{#long-term-view:+ @kl "why"}<2]{"note"}'), [
+      {
+        group: '{#long-term-view:+ @kl "why"}',
+        words: 'b [2>c<1]{#timeline ?} d',
+        says: '**Long\\-term view** `:+` helps · Kit Lowe',
+        ...{ coded: true, scaled: true, memo: true, unsure: false },
+      },
+      {
+        group: '{#timeline ?}',
+        words: 'a [b [2>c',
+        says: '**Timeline** · Sonja Marsh · unsure',
+        ...{ coded: true, scaled: false, memo: false, unsure: true },
+      },
+    ]);
+  });
+
+  it('are more than the hover of other editors lists', () => {
+    const text = `${'['.repeat(9)}<|>a${']{#timeline}'.repeat(9)}`;
+    assert.equal(here(text)?.length, 9);
+  });
+
+  it('are not told in a group or in front matter, where something else is', () => {
+    assert.equal(here('[a]{#time<|>line}'), undefined);
+    assert.equal(here('no<|>ne'), undefined);
   });
 });

@@ -110,7 +110,8 @@ describe('passagesModel', () => {
 
   it('has the version of the buffer, and is null for what is no document', () => {
     const typed = study.type(COPY, 'bare', 7);
-    const none = { version: 7, parts: null, coded: false, markup: [], passages: [] };
+    const body = { line: 0, character: 0 };
+    const none = { version: 7, parts: null, coded: false, body, markup: [], passages: [] };
     assert.deepEqual(passagesModel(typed, study.uri(COPY)), none);
     assert.equal(passagesModel(typed, study.uri('codebook.yaml')), null);
   });

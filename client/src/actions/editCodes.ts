@@ -4,7 +4,8 @@ import { REQUEST } from '../../../server/src/protocol/requests';
 import type { Parts } from '../parts';
 import { choiceItems } from '../views/choicesModel';
 import { codeItem } from '../views/groupItem';
-import { activePlace, groupsHere, perform, type Place } from './editing';
+import type { CodingTarget } from './codingTarget';
+import { groupsHere, perform, targetFor } from './editing';
 import { pickValue } from './pickValue';
 import { quickPickItem } from './coding/palette';
 
@@ -12,7 +13,7 @@ import { quickPickItem } from './coding/palette';
 export async function setValue(parts: Parts, about?: unknown): Promise<void> {
   const found = await codesHere(parts, about);
   if (found === null) return;
-  const { place, choices, uses } = found;
+  const { target, choices, uses } = found;
   const choiceOf = ({ code }: Use): Choice | undefined => choices.codes.find(({ id }) => id === code.id);
   const scaled = uses.filter((use) => (choiceOf(use)?.values.length ?? 0) > 0);
   if (uses.length > 0 && scaled.length === 0) {
@@ -27,14 +28,14 @@ export async function setValue(parts: Parts, about?: unknown): Promise<void> {
   const value = await pickValue(choice);
   if (value === undefined) return;
   const { range, written } = use.code;
-  await perform(parts, place, { kind: 'replaceCode', range, code: { id: written, value } });
+  await perform(parts, target, { kind: 'replaceCode', range, code: { id: written, value } });
 }
 
 /** Writes another code in the place of one at the cursor; its value stays where the other code may have it. */
 export async function replaceCode(parts: Parts, about?: unknown): Promise<void> {
   const found = await codesHere(parts, about);
   if (found === null) return;
-  const { place, choices, uses } = found;
+  const { target, choices, uses } = found;
   const use = await pickUse(uses, 'Replace a code');
   if (use === undefined) return;
   const items = choiceItems(choices.codes, parts.recent.ids).filter(
@@ -51,7 +52,7 @@ export async function replaceCode(parts: Parts, about?: unknown): Promise<void> 
   const value = await valueFor(choice, use.code.value);
   if (value === undefined) return;
   const code = { id: choice.id, value };
-  if (await perform(parts, place, { kind: 'replaceCode', range: use.code.range, code })) {
+  if (await perform(parts, target, { kind: 'replaceCode', range: use.code.range, code })) {
     parts.recent.used([code]);
   }
 }
@@ -62,18 +63,18 @@ interface Use {
 }
 
 interface Found {
-  readonly place: Place;
+  readonly target: CodingTarget;
   readonly choices: ChoicesModel;
   readonly uses: readonly Use[];
 }
 
 /** The codes at the cursor; null, and it is said, where there are none or the document belongs to no study. */
 async function codesHere(parts: Parts, about: unknown): Promise<Found | null> {
-  const place = activePlace();
-  if (place === null) return null;
-  const groups = await groupsHere(parts, place, about);
+  const target = await targetFor(parts, about);
+  if (target === null) return null;
+  const groups = await groupsHere(parts, target, about);
   const uses = groups.flatMap((group) => group.codes.map((code) => ({ code, group })));
-  const choices = await parts.client.request(REQUEST.choices, { uri: place.editor.document.uri.toString() });
+  const choices = await parts.client.request(REQUEST.choices, { uri: target.document.uri.toString() });
   if (choices === null || uses.length === 0) {
     void vscode.window.showInformationMessage(
       choices === null
@@ -82,7 +83,7 @@ async function codesHere(parts: Parts, about: unknown): Promise<Found | null> {
     );
     return null;
   }
-  return { place, choices, uses };
+  return { target, choices, uses };
 }
 
 async function pickUse(uses: readonly Use[], title: string): Promise<Use | undefined> {

@@ -7,18 +7,18 @@ import { perform, pickGroup } from './editing';
 const NO_PASSAGE = 'There is no passage at the cursor.';
 
 /** Flags a passage's codes for discussion, or takes the flag away. */
-export async function toggleUnsure(parts: Parts): Promise<void> {
-  const place = await pickGroup(parts, 'Mark as unsure, or as sure again', NO_PASSAGE);
+export async function toggleUnsure(parts: Parts, about?: unknown): Promise<void> {
+  const place = await pickGroup(parts, 'Mark as unsure, or as sure again', NO_PASSAGE, { about });
   if (place === null) return;
   const { group, unsure } = place.group;
-  await perform(parts, place, { kind: 'setUnsure', group, unsure: !unsure });
+  await perform(parts, place.target, { kind: 'setUnsure', group, unsure: !unsure });
 }
 
 /** Says whose codes these are. */
 export async function signWithCoder(parts: Parts, about?: unknown): Promise<void> {
   const place = await pickGroup(parts, 'Sign with a coder', NO_PASSAGE, { about });
   if (place === null) return;
-  const choices = await parts.client.request(REQUEST.choices, { uri: place.editor.document.uri.toString() });
+  const choices = await parts.client.request(REQUEST.choices, { uri: place.target.document.uri.toString() });
   const coders = choices?.coders ?? [];
   if (coders.length === 0) {
     void vscode.window.showInformationMessage(
@@ -32,7 +32,7 @@ export async function signWithCoder(parts: Parts, about?: unknown): Promise<void
     matchOnDescription: true,
   });
   if (picked === undefined) return;
-  await perform(parts, place, { kind: 'setCoder', group: place.group.group, coder: picked.coder });
+  await perform(parts, place.target, { kind: 'setCoder', group: place.group.group, coder: picked.coder });
 }
 
 function coderItems(
@@ -53,12 +53,12 @@ function coderItems(
 export async function splitGroup(parts: Parts): Promise<void> {
   const none = 'No group at the cursor has several codes, so that there is nothing to split.';
   const place = await pickGroup(parts, 'Split a group', none, { fits: ({ codes }) => codes.length > 1 });
-  if (place !== null) await perform(parts, place, { kind: 'splitGroup', group: place.group.group });
+  if (place !== null) await perform(parts, place.target, { kind: 'splitGroup', group: place.group.group });
 }
 
 /** Joins the groups of a passage that say the same but for their codes. */
 export async function joinGroups(parts: Parts): Promise<void> {
   const none = 'No passage at the cursor has groups that say the same but for their codes.';
   const place = await pickGroup(parts, 'Join groups', none, { fits: ({ alike }) => alike > 1 });
-  if (place !== null) await perform(parts, place, { kind: 'joinGroups', group: place.group.group });
+  if (place !== null) await perform(parts, place.target, { kind: 'joinGroups', group: place.group.group });
 }

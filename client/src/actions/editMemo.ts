@@ -3,26 +3,27 @@ import type { GroupAt } from '../../../server/src/protocol/editing';
 import { fromRange } from '../convert';
 import type { Parts } from '../parts';
 import { groupItem, lineOfMemo, memoOfLine } from '../views/groupItem';
-import { activePlace, groupsHere, isAboutGroup, perform } from './editing';
+import { groupsHere, isAboutGroup, perform, targetFor } from './editing';
 
 /**
  * Writes a memo on a passage at the cursor, or changes the one that is there; an empty one takes it away. Words that are
  * selected and no passage get a note: a passage with a memo and no code.
  */
 export async function editMemo(parts: Parts, about?: unknown): Promise<void> {
-  const place = activePlace();
-  if (place === null) return;
-  const { selection } = place.editor;
-  const groups = await groupsHere(parts, place, about);
-  const bare = !selection.isEmpty && !isAboutGroup(about) && !groups.some(({ selected }) => selected);
+  const target = await targetFor(parts, about);
+  if (target === null) return;
+  const [selection] = target.selections;
+  const groups = await groupsHere(parts, target, about);
+  const bare =
+    selection?.isEmpty === false && !isAboutGroup(about) && !groups.some(({ selected }) => selected);
   const on = await choose(groups, bare);
   if (on === undefined) return;
   const memo = await askForMemo(on === 'selection' ? '' : (on.memo ?? ''));
   if (memo === undefined) return;
   if (on !== 'selection') {
-    if (memo !== on.memo) await perform(parts, place, { kind: 'setMemo', group: on.group, memo });
-  } else if (memo !== null) {
-    await perform(parts, place, { kind: 'note', range: fromRange(selection), memo });
+    if (memo !== on.memo) await perform(parts, target, { kind: 'setMemo', group: on.group, memo });
+  } else if (memo !== null && selection !== undefined) {
+    await perform(parts, target, { kind: 'note', range: fromRange(selection), memo });
   }
 }
 

@@ -2,14 +2,15 @@ import * as vscode from 'vscode';
 import type { BoundaryStep } from '../../../server/src/protocol/editing';
 import { fromPosition, fromRange } from '../convert';
 import type { Parts } from '../parts';
-import { activePlace, perform, pickGroup } from './editing';
+import { codingTarget } from './codingTarget';
+import { perform, pickGroup } from './editing';
 
 const NO_PASSAGE = 'There is no passage at the cursor.';
 
 /** Takes a passage away with all its groups; the text stays. */
-export async function removePassage(parts: Parts): Promise<void> {
-  const place = await pickGroup(parts, 'Remove a passage', NO_PASSAGE);
-  if (place !== null) await perform(parts, place, { kind: 'removePassage', group: place.group.group });
+export async function removePassage(parts: Parts, about?: unknown): Promise<void> {
+  const place = await pickGroup(parts, 'Remove a passage', NO_PASSAGE, { about });
+  if (place !== null) await perform(parts, place.target, { kind: 'removePassage', group: place.group.group });
 }
 
 /** Writes a plain passage as a numbered one, or the other way round. */
@@ -17,7 +18,11 @@ export async function convertPassage(parts: Parts): Promise<void> {
   const place = await pickGroup(parts, 'Convert a passage to numbered or plain', NO_PASSAGE);
   if (place === null) return;
   const { group, form } = place.group;
-  await perform(parts, place, { kind: 'convert', group, form: form === 'plain' ? 'numbered' : 'plain' });
+  await perform(parts, place.target, {
+    kind: 'convert',
+    group,
+    form: form === 'plain' ? 'numbered' : 'plain',
+  });
 }
 
 /**
@@ -26,17 +31,17 @@ export async function convertPassage(parts: Parts): Promise<void> {
  */
 export function moveBoundary(parts: Parts, step: BoundaryStep): Promise<void> {
   return parts.inTurn(async () => {
-    const place = activePlace();
-    if (place === null) return;
-    const { selection } = place.editor;
-    const selected = selection.isEmpty ? null : fromRange(selection);
+    const target = await codingTarget(parts);
+    if (target === null) return;
+    const [selection] = target.selections;
+    const selected = selection === undefined || selection.isEmpty ? null : fromRange(selection);
     const operation = {
       kind: 'moveBoundary',
-      at: fromPosition(selection.active),
+      at: fromPosition(target.cursor),
       selected,
       ...step,
     } as const;
     // Where there is nowhere to go, a key that is held down is to say so quietly.
-    await perform(parts, place, operation, (message) => vscode.window.setStatusBarMessage(message, 4000));
+    await perform(parts, target, operation, (message) => vscode.window.setStatusBarMessage(message, 4000));
   });
 }

@@ -4,23 +4,17 @@ import { REQUEST } from '../../../server/src/protocol/requests';
 import { addEdits, fromPosition, fromRange, toRange } from '../convert';
 import type { Parts } from '../parts';
 import { groupItem } from '../views/groupItem';
-import { activeDocumentEditor } from './activeDocument';
+import { codingTarget, targetOfFile, type CodingTarget } from './codingTarget';
 
-/** The text that a command edits, in the version that it has looked at. */
-export interface Place {
-  readonly editor: vscode.TextEditor;
-  readonly version: number;
-}
-
-/** A group that a command is about, and the text that it stands in. */
-export interface GroupPlace extends Place {
+/** A group that a command is about, and where it stands. */
+export interface GroupPlace {
+  readonly target: CodingTarget;
   readonly group: GroupAt;
 }
 
-/** The active document; null, and it is said, where it can be no document of a study. */
-export function activePlace(): Place | null {
-  const editor = activeDocumentEditor();
-  return editor && { editor, version: editor.document.version };
+/** What a command works on: the document that it is called about, else the one in front. Null, and it is said, for none. */
+export function targetFor(parts: Parts, about?: unknown): Promise<CodingTarget | null> {
+  return isAboutGroup(about) && about.of !== undefined ? targetOfFile(parts, about.of) : codingTarget(parts);
 }
 
 /**
@@ -29,19 +23,21 @@ export function activePlace(): Place | null {
  */
 export async function groupsHere(
   { client }: Parts,
-  { editor }: Place,
+  { document, cursor, selections }: CodingTarget,
   about?: unknown,
 ): Promise<readonly GroupAt[]> {
-  const { document, selection } = editor;
+  const [selection] = selections;
+  const uri = document.uri.toString();
+  const isElsewhere = isAboutGroup(about) && about.of !== undefined;
   const groups = await client.request(REQUEST.groupsAt, {
-    uri: document.uri.toString(),
-    position: fromPosition(selection.active),
-    selected: selection.isEmpty ? null : fromRange(selection),
+    uri,
+    position: isElsewhere ? about.group.start : fromPosition(cursor),
+    selected: isElsewhere || selection === undefined || selection.isEmpty ? null : fromRange(selection),
   });
   if (!isAboutGroup(about)) return groups;
   const meant = toRange(about.group);
   const found = groups.filter(({ group }) => toRange(group).isEqual(meant));
-  return found.length > 0 ? found : groups;
+  return found.length > 0 || isElsewhere ? found : groups;
 }
 
 /** Menus call commands with a file, actions at a group with the group. */
@@ -62,30 +58,29 @@ export async function pickGroup(
   none: string,
   { fits = () => true, about }: PickOptions = {},
 ): Promise<GroupPlace | null> {
-  const place = activePlace();
-  if (place === null) return null;
-  const groups = (await groupsHere(parts, place, about)).filter(fits);
+  const target = await targetFor(parts, about);
+  if (target === null) return null;
+  const groups = (await groupsHere(parts, target, about)).filter(fits);
   const [first, ...others] = groups;
   if (first === undefined) {
     void vscode.window.showInformationMessage(none);
     return null;
   }
-  if (others.length === 0) return { ...place, group: first };
+  if (others.length === 0) return { target, group: first };
   const picked = await vscode.window.showQuickPick(
     groups.map((group) => ({ ...groupItem(group), group })),
     { title, placeHolder: 'Which one? The innermost passage is first', matchOnDescription: true },
   );
-  return picked === undefined ? null : { ...place, group: picked.group };
+  return picked === undefined ? null : { target, group: picked.group };
 }
 
 /** Makes one edit of a document, as one undo step. False, and the person is told why, when nothing was changed. */
 export async function perform(
-  { client }: Parts,
-  { editor, version }: Place,
+  { client, codings }: Parts,
+  { document, version, select }: CodingTarget,
   operation: EditOperation,
   refusal: (message: string) => void = (message) => void vscode.window.showWarningMessage(message),
 ): Promise<boolean> {
-  const { document } = editor;
   const answer = await client.request(REQUEST.edit, { uri: document.uri.toString(), version, operation });
   if (!answer.ok) {
     refusal(answer.message);
@@ -93,15 +88,11 @@ export async function perform(
   }
   const edit = new vscode.WorkspaceEdit();
   addEdits(edit, answer);
-  if (document.version !== version || !(await vscode.workspace.applyEdit(edit))) {
+  if (document.version !== version || !(await codings.apply(edit))) {
     void vscode.window.showWarningMessage('The document changed meanwhile; nothing was changed.');
     return false;
   }
-  if (answer.select !== undefined) {
-    const range = toRange(answer.select);
-    editor.selection = new vscode.Selection(range.start, range.end);
-    editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
-  }
+  if (answer.select !== undefined) await select([toRange(answer.select)]);
   if (answer.notice !== null) void vscode.window.showInformationMessage(answer.notice);
   return true;
 }

@@ -1,27 +1,35 @@
 import * as vscode from 'vscode';
 import type { Range } from '../../../server/src/protocol/base';
+import type { AboutGroup } from '../../../server/src/protocol/editing';
 import type { ShowReferencesArguments } from '../../../server/src/protocol/navigation';
 import { REQUEST } from '../../../server/src/protocol/requests';
 import { fromPosition, toRange } from '../convert';
 import type { Parts } from '../parts';
 import { findCode } from '../views/findCode';
 import type { CodeNode } from '../views/rows';
-import { activeDocumentEditor } from './activeDocument';
+import { codingTarget } from './codingTarget';
+import { targetFor } from './editing';
 
 /** Selects the next or the previous passage of the active document, in the order in which they begin. */
-export async function goToPassage({ client }: Parts, direction: 'next' | 'previous'): Promise<void> {
-  const editor = activeDocumentEditor();
-  if (editor === null) return;
-  const range = await client.request(REQUEST.neighbour, {
-    uri: editor.document.uri.toString(),
-    position: fromPosition(editor.selection.start),
+export async function goToPassage(parts: Parts, direction: 'next' | 'previous'): Promise<void> {
+  const target = await codingTarget(parts);
+  if (target === null) return;
+  const range = await parts.client.request(REQUEST.neighbour, {
+    uri: target.document.uri.toString(),
+    position: fromPosition(target.selections[0]?.start ?? target.cursor),
     direction,
   });
   if (range === null) {
     vscode.window.setStatusBarMessage('There is no passage in this document', 4000);
     return;
   }
-  select(editor, toRange(range));
+  await target.select([toRange(range)]);
+}
+
+/** Selects the text of a passage that somebody points at, so that keys that move its boundaries are about it. */
+export async function selectPassage(parts: Parts, about: AboutGroup, range: Range): Promise<void> {
+  const target = await targetFor(parts, about);
+  await target?.select([toRange(range)]);
 }
 
 /** Opens a document and selects a passage in it. */

@@ -1,41 +1,33 @@
 import * as vscode from 'vscode';
 import type { CodeAt } from '../../../server/src/protocol/editing';
 import { REQUEST } from '../../../server/src/protocol/requests';
-import { addEdits, fromPosition } from '../convert';
+import { fromPosition } from '../convert';
 import type { Parts } from '../parts';
 import { oneLine } from '../views/words';
-import { activeDocumentEditor } from './activeDocument';
+import type { CodingTarget } from './codingTarget';
+import { groupsHere, isAboutGroup, perform, targetFor } from './editing';
 
 /** Removes a code from a passage at the cursor, and the passage's markup with the last of them: one undo step. */
-export async function removeCode({ client }: Parts): Promise<void> {
-  const editor = activeDocumentEditor();
-  if (editor === null) return;
-  const { document, selection } = editor;
-  const { version } = document;
-  const uri = document.uri.toString();
-  const codes = await client.request(REQUEST.codesAt, { uri, position: fromPosition(selection.active) });
+export async function removeCode(parts: Parts, about?: unknown): Promise<void> {
+  const target = await targetFor(parts, about);
+  if (target === null) return;
+  const codes = await codesMeant(parts, target, about);
   if (codes.length === 0) {
     void vscode.window.showInformationMessage('There is no code at the cursor.');
     return;
   }
   const code = codes.length === 1 ? codes[0] : await pick(codes);
-  if (code === undefined) return;
-  const answer = await client.request(REQUEST.edit, {
-    uri,
-    version,
-    operation: { kind: 'removeCode', range: code.range },
-  });
-  if (!answer.ok) {
-    void vscode.window.showWarningMessage(answer.message);
-    return;
+  if (code !== undefined) await perform(parts, target, { kind: 'removeCode', range: code.range });
+}
+
+/** The codes at the cursor, or those of the group that the command was called about. */
+async function codesMeant(parts: Parts, target: CodingTarget, about: unknown): Promise<readonly CodeAt[]> {
+  if (isAboutGroup(about)) {
+    const groups = await groupsHere(parts, target, about);
+    return groups.flatMap(({ codes, coder, text }) => codes.map((code) => ({ ...code, coder, text })));
   }
-  const edit = new vscode.WorkspaceEdit();
-  addEdits(edit, answer);
-  if (document.version !== version || !(await vscode.workspace.applyEdit(edit))) {
-    void vscode.window.showWarningMessage('The document changed meanwhile; nothing was removed.');
-    return;
-  }
-  if (answer.notice !== null) void vscode.window.showInformationMessage(answer.notice);
+  const uri = target.document.uri.toString();
+  return parts.client.request(REQUEST.codesAt, { uri, position: fromPosition(target.cursor) });
 }
 
 async function pick(codes: readonly CodeAt[]): Promise<CodeAt | undefined> {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Position, TextEdit } from '../../../server/src/protocol/base';
+import type { TextEdit } from '../../../server/src/protocol/base';
+import { lineStarts, offsetAt, positionsIn } from '../views/positions';
 
 /** A text that edits were applied to, and what takes them back. */
 export interface Change {
@@ -88,32 +89,4 @@ function splits(text: string, at: number, other: string, otherAt = at): boolean 
   return [text.slice(at - 1, at + 1), other.slice(otherAt - 1, otherAt + 1)].some(
     (pair) => pair === '\r\n' || /^[\uD800-\uDBFF][\uDC00-\uDFFF]$/.test(pair),
   );
-}
-
-function lineStarts(text: string): readonly number[] {
-  const starts = [0];
-  for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit === 10 || (unit === 13 && text.charCodeAt(at + 1) !== 10)) starts.push(at + 1);
-  }
-  return starts;
-}
-
-function offsetAt(starts: readonly number[], length: number, { line, character }: Position): number {
-  const start = starts[line] ?? length;
-  return Math.min(start + character, starts[line + 1] ?? length);
-}
-
-function positionsIn(text: string): (offset: number) => Position {
-  const starts = lineStarts(text);
-  return (offset) => {
-    let low = 0;
-    let high = starts.length;
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if ((starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle;
-    }
-    return { line: low, character: offset - (starts[low] ?? 0) };
-  };
 }

@@ -3,6 +3,7 @@ import type { ColorPair, Range } from '../../../server/src/protocol/base';
 import type { PassagesModel } from '../../../server/src/protocol/passages';
 import { toRange } from '../convert';
 import { isCandidate, type PassageModels } from '../passageModels';
+import { fileOfReading } from '../reading/readingUri';
 import { createDecorationTypes, fillType, linesType, markupType, rulerType } from './decorationTypes';
 import { codedRanges, colorKey, linesKey, rangesByColor, stretches } from './lanes';
 
@@ -24,7 +25,7 @@ export function showPassages(models: PassageModels, subscriptions: vscode.Dispos
     const model = models.get(document);
     // Until the passages of this version are known, the editor itself moves what is drawn along with the text. A
     // document that was given another language, though, is none of ours any more.
-    if (model === undefined && !document.isClosed && isCandidate(document)) return;
+    if (model === undefined && !document.isClosed && isShownCoded(document)) return;
     replace(texts, editor, textDrawing(model ?? null));
     const overview = models.overview(document);
     if (model === null || model === undefined || model.parts === null) {
@@ -73,6 +74,11 @@ export function showPassages(models: PassageModels, subscriptions: vscode.Dispos
     { dispose: () => types.keep(new Set()) },
   );
   drawAll();
+}
+
+/** Whether a document may have passages to be shown: a file of a study, or its reading view. */
+function isShownCoded(document: vscode.TextDocument): boolean {
+  return isCandidate(document) || fileOfReading(document.uri) !== null;
 }
 
 function textDrawing(model: PassagesModel | null): Drawing {

@@ -1,8 +1,17 @@
 import type { Hover } from 'vscode-languageserver-types';
 import { createCountCache, type CountCache } from '../analysis/counts';
 import { lineRange } from '../project/locator';
-import { codebookInPlace, findFacts, resolveAt, studyOf, type Resolved } from '../project/resolve';
+import {
+  codebookInPlace,
+  codeOf,
+  findFacts,
+  resolveAt,
+  scaleOf,
+  studyOf,
+  type Resolved,
+} from '../project/resolve';
 import type { DocumentFacts, Project, Study } from '../project/types';
+import type { PassagesHere } from '../protocol/passages';
 import { lineMap } from '../syntax/lines';
 import { annotationsAround } from './codesAt';
 import { escapeMarkdown } from './codeMarkdown';
@@ -106,15 +115,44 @@ function exampleHoverAt({ study, id, at, to }: Resolved): string {
 }
 
 function hoverOnText(project: Project, facts: DocumentFacts, offset: number): Hover | null {
+  const found = passagesOnText(project, facts, offset);
+  if (found === null) return null;
+  const parts = found.passages.slice(0, MOST_PASSAGES).map(({ says }) => says);
+  if (found.passages.length > MOST_PASSAGES) parts.push(`and ${found.passages.length - MOST_PASSAGES} more`);
+  return { ...markdown(parts.join('\n\n---\n\n')), range: found.range };
+}
+
+/**
+ * All passages around a place in the text of a document, the innermost first, each with what may be done about it. Null
+ * where something else is to be told: in a group, in front matter, outside of every passage.
+ */
+export function passagesHere(project: Project, uri: string, offset: number): PassagesHere | null {
+  const facts = findFacts(project, uri);
+  const found = resolveAt(project, uri, offset);
+  if (facts === undefined || (found !== null && found.kind !== 'group')) return null;
+  return passagesOnText(project, facts, offset);
+}
+
+function passagesOnText(project: Project, facts: DocumentFacts, offset: number): PassagesHere | null {
   const around = annotationsAround(facts.parsed.annotations, offset, 'inside');
   const [innermost] = around;
   if (innermost === undefined) return null;
-  const parts = around.slice(0, MOST_PASSAGES).map((one) => passageHover(project, facts, one));
-  if (around.length > MOST_PASSAGES) parts.push(`and ${around.length - MOST_PASSAGES} more`);
-  const { openAt, groupsTo } = innermost.passage;
+  const lines = lineMap(facts.parsed.text);
+  const { codebook } = studyOf(project, facts.uri) ?? {};
   return {
-    ...markdown(parts.join('\n\n---\n\n')),
-    range: lineRange(lineMap(facts.parsed.text), openAt, groupsTo),
+    version: facts.version,
+    range: lineRange(lines, innermost.passage.openAt, innermost.passage.groupsTo),
+    passages: around.map((one) => ({
+      says: passageHover(project, facts, one),
+      group: lineRange(lines, one.groupAt, one.groupTo),
+      text: lineRange(lines, one.passage.openTo, one.passage.closeAt),
+      coded: one.codes.length > 0,
+      scaled: one.codes.some(
+        ({ id }) => codebook !== undefined && scaleOf(codebook, codeOf(codebook, id)) !== undefined,
+      ),
+      memo: one.memo !== null,
+      unsure: one.unsure,
+    })),
   };
 }
 

@@ -36,10 +36,16 @@ export function passagesModel(
     else known.push(...uses);
   }
   const view = codeViews(studyOf(project, uri));
-  const passages = Array.from(codes, ([{ openTo, closeAt }, uses]): PassageView => {
-    return { range: lineRange(lines, openTo, closeAt), codes: distinct(uses.map(({ id }) => view(id))) };
+  const passages = Array.from(codes, ([{ openAt, openTo, closeAt, groupsTo }, uses]): PassageView => {
+    return {
+      range: lineRange(lines, openTo, closeAt),
+      whole: lineRange(lines, openAt, groupsTo),
+      codes: distinct(uses.map(({ id }) => view(id))),
+    };
   });
-  return { version, parts: whole ? null : parts, coded, markup: markupIn(parsed, lines, spans), passages };
+  const body = lines.positionAt(parsed.bodyAt);
+  const markup = markupIn(parsed, lines, spans);
+  return { version, parts: whole ? null : parts, coded, body, markup, passages };
 }
 
 /** A source range. */

@@ -77,6 +77,8 @@ export type PassageForm = 'plain' | 'numbered';
 /** What a command is called with that is about one group, by an action that stands at it. */
 export interface AboutGroup {
   readonly group: Range;
+  /** The document that it stands in, where that need not be the one in front, with the version that `group` belongs to. */
+  readonly of?: { readonly uri: string; readonly version: number };
 }
 
 export interface NeighbourParams extends PositionParams {

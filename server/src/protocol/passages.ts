@@ -1,4 +1,4 @@
-import type { ColorPair, DocumentParams, Range } from './base';
+import type { ColorPair, DocumentParams, Position, Range } from './base';
 
 export interface PassagesParams extends DocumentParams {
   /**
@@ -15,6 +15,8 @@ export interface PassagesModel {
   readonly parts: readonly Range[] | null;
   /** Whether there are any passages in the document, in these parts or elsewhere. */
   readonly coded: boolean;
+  /** Where the body begins, behind the front matter: what is read, markup aside, is what stands from there on. */
+  readonly body: Position;
   /** Markup, to be dimmed: ascending and disjoint. */
   readonly markup: readonly Range[];
   /** In the order of the specification (rule 18). */
@@ -22,7 +24,10 @@ export interface PassagesModel {
 }
 
 export interface PassageView {
+  /** The text between the brackets. */
   readonly range: Range;
+  /** The same with its markup: from its opening bracket to the end of its groups. */
+  readonly whole: Range;
   readonly codes: readonly { readonly id: string; readonly name: string; readonly color: ColorPair }[];
 }
 
@@ -31,4 +36,27 @@ export interface OverviewModel {
   readonly version: number | null;
   /** Ascending and disjoint, whole lines, in the colour that most passages there have; a thousand at most. */
   readonly marks: readonly { readonly range: Range; readonly color: ColorPair }[];
+}
+
+/** The passages around a place in a document's text, as they are told where somebody points at it. */
+export interface PassagesHere {
+  readonly version: number | null;
+  /** The innermost of them, with its markup. */
+  readonly range: Range;
+  /** All of them, one for each group, the innermost first. */
+  readonly passages: readonly PassageHere[];
+}
+
+export interface PassageHere {
+  /** Its codes, values, coder, memo, place and words, in Markdown. */
+  readonly says: string;
+  /** Where the group stands: names it to the operations on groups. */
+  readonly group: Range;
+  /** The text between the passage's brackets. */
+  readonly text: Range;
+  readonly coded: boolean;
+  /** Whether one of its codes has a scale. */
+  readonly scaled: boolean;
+  readonly memo: boolean;
+  readonly unsure: boolean;
 }

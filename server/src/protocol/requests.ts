@@ -35,7 +35,7 @@ import type { CodeDefinition, DefinitionParams } from './definition';
 import type { FixAllParams } from './fixing';
 import type { ImportModel, ImportParams, NameKeyAnswer, NameKeyParams } from './importing';
 import type { Place, ReferencesParams } from './navigation';
-import type { OverviewModel, PassagesModel, PassagesParams } from './passages';
+import type { OverviewModel, PassagesHere, PassagesModel, PassagesParams } from './passages';
 import type {
   QuestionsParams,
   RefactorParams,
@@ -56,6 +56,7 @@ export const REQUEST = {
   uses: 'passage/uses',
   passages: 'passage/passages',
   overview: 'passage/overview',
+  passagesHere: 'passage/passagesHere',
   choices: 'passage/choices',
   definition: 'passage/definition',
   codingRanges: 'passage/codingRanges',
@@ -94,6 +95,7 @@ export interface Requests {
   [REQUEST.uses]: { params: UsesParams; result: readonly DocumentUses[] };
   [REQUEST.passages]: { params: PassagesParams; result: PassagesModel | null };
   [REQUEST.overview]: { params: DocumentParams; result: OverviewModel | null };
+  [REQUEST.passagesHere]: { params: PositionParams; result: PassagesHere | null };
   [REQUEST.choices]: { params: DocumentParams; result: ChoicesModel | null };
   [REQUEST.codingRanges]: { params: CodingRangesParams; result: readonly Range[] };
   [REQUEST.definition]: { params: DefinitionParams; result: CodeDefinition | null };

@@ -19,7 +19,7 @@ export interface Chosen extends Remarks {
  * @param version the version of the document that the ranges belong to
  */
 export async function applyCoding(
-  { client, recent }: Pick<Parts, 'client' | 'recent'>,
+  { client, recent, codings }: Pick<Parts, 'client' | 'recent' | 'codings'>,
   document: vscode.TextDocument,
   version: number,
   ranges: readonly vscode.Range[],
@@ -45,7 +45,7 @@ export async function applyCoding(
   if (adding?.ok) addEdits(edit, adding);
   // A person may have typed while the answers were awaited, in the one file or in the other.
   const changed = document.version !== version || codebook?.version !== codebookVersion;
-  if (changed || !(await vscode.workspace.applyEdit(edit))) {
+  if (changed || !(await codings.apply(edit))) {
     void vscode.window.showWarningMessage(
       'The document or the codebook changed meanwhile; nothing was coded.',
     );

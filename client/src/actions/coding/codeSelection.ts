@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { ChoicesModel, CodeAndValue, CodingUnit } from '../../../../server/src/protocol/editing';
 import { REQUEST } from '../../../../server/src/protocol/requests';
-import { fromPosition, toRange } from '../../convert';
+import { fromPosition, fromRange, toRange } from '../../convert';
 import type { Parts } from '../../parts';
+import { baseMap } from '../../reading/baseMap';
 import { oneLine } from '../../views/words';
 import { codingTarget, type CodingTarget } from '../codingTarget';
 import { pickValue } from '../pickValue';
@@ -24,7 +25,7 @@ export async function codeSelection(parts: Parts): Promise<void> {
     const turns = await rangesAt(parts, target, 'turn');
     if (turns.length === 0) return;
     ranges = turns;
-    target.select(turns);
+    await target.select(turns);
   };
   const picked = await openPalette(
     {
@@ -89,7 +90,7 @@ interface Start {
 
 /** Where and with what one can code; null, and it is said, when one cannot. */
 async function begin(parts: Parts): Promise<Start | null> {
-  const target = codingTarget();
+  const target = await codingTarget(parts);
   if (target === null) return null;
   const choices = await parts.client.request(REQUEST.choices, { uri: target.document.uri.toString() });
   if (choices === null) {
@@ -106,7 +107,7 @@ async function begin(parts: Parts): Promise<Start | null> {
     return null;
   }
   // The editor shows it selected, so that everybody sees what the choice is about.
-  if (!selected) target.select(ranges);
+  if (!selected) await target.select(ranges);
   return { target, choices, ranges, selected };
 }
 
@@ -128,15 +129,9 @@ async function baseWords(
   range: vscode.Range,
 ): Promise<string> {
   const model = await client.request(REQUEST.passages, { uri: document.uri.toString() });
-  let words = '';
-  let from = range.start;
-  for (const markup of (model?.markup ?? []).map(toRange)) {
-    const inside = markup.intersection(range);
-    if (inside === undefined) continue;
-    if (from.isBefore(inside.start)) words += document.getText(new vscode.Range(from, inside.start));
-    if (from.isBefore(inside.end)) from = inside.end;
-  }
-  return oneLine(words + document.getText(new vscode.Range(from, range.end)));
+  return oneLine(
+    model === null ? document.getText(range) : baseMap(document.getText(), model).textOf(fromRange(range)),
+  );
 }
 
 /** Asks for what is still open: values of codes that have a scale, and what a new code is. Null when it was cancelled. */

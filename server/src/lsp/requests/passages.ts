@@ -7,6 +7,7 @@ import { codesAt } from '../../features/codesAt';
 import { codesModel, usesModel } from '../../features/codesView';
 import { editDocument } from '../../features/edit';
 import { groupsAt } from '../../features/groupsAt';
+import { passagesHere } from '../../features/hover';
 import { neighbour } from '../../features/neighbour';
 import { overviewModel } from '../../features/overview';
 import { passagesModel } from '../../features/passages';
@@ -46,6 +47,10 @@ function answerViews(answer: Answer, session: Session): void {
     passagesModel(project, decodeUri(uri), parts ?? null),
   );
   answer(REQUEST.overview, null, (project, { uri }) => overviewModel(project, decodeUri(uri)));
+  answer(REQUEST.passagesHere, null, (project, params) => {
+    const place = placeOf(project, params.uri, params.position);
+    return place === null ? null : passagesHere(project, place.uri, place.offset);
+  });
   answer(REQUEST.status, NO_STATUS, (project, params) => {
     const uri = params.uri === null ? null : decodeUri(params.uri);
     return statusModel(project, uri, uri === null ? [] : session.problems(project, uri));

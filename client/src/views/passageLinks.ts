@@ -1,0 +1,39 @@
+import type { AboutGroup } from '../../../server/src/protocol/editing';
+import type { PassageHere } from '../../../server/src/protocol/passages';
+
+/** The commands that links in a hover may call. */
+export const TRUSTED_COMMANDS: readonly string[] = [
+  'passage.replaceCode',
+  'passage.setValue',
+  'passage.editMemo',
+  'passage.toggleUnsure',
+  'passage.removeCode',
+  'passage.removePassage',
+  'passage.internal.selectPassage',
+];
+
+/** What can be done about a passage, as links in Markdown. `of` is the document in the version that its ranges belong to. */
+export function passageLinks(
+  { group, text, coded, scaled, memo, unsure }: PassageHere,
+  of: { readonly uri: string; readonly version: number },
+): string {
+  const about: AboutGroup = { group, of };
+  const links = [
+    link('Select', 'passage.internal.selectPassage', [about, text]),
+    coded && link('Replace Code…', 'passage.replaceCode', [about]),
+    scaled && link('Set Value…', 'passage.setValue', [about]),
+    link(memo ? 'Edit Memo…' : 'Add Memo…', 'passage.editMemo', [about]),
+    link(unsure ? 'Mark as Sure' : 'Mark as Unsure', 'passage.toggleUnsure', [about]),
+    coded && link('Remove Code…', 'passage.removeCode', [about]),
+    link('Remove Passage', 'passage.removePassage', [about]),
+  ];
+  return links.filter((one) => one !== false).join(' · ');
+}
+
+function link(label: string, command: string, args: readonly unknown[]): string {
+  // Brackets end a link; nothing else in an encoded component does.
+  const encoded = encodeURIComponent(JSON.stringify(args)).replace(/[()]/gu, (one) =>
+    one === '(' ? '%28' : '%29',
+  );
+  return `[${label}](command:${command}?${encoded})`;
+}

@@ -1,0 +1,187 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import * as vscode from 'vscode';
+import { answerUntil, api, place, shownView, textAt } from '../client';
+import { fileOf, open, restoreStudy, until, untilSaved } from '../support';
+
+const path = 'coding/sg/P01.md';
+
+/** The reading view of a document, open in front, with its file. */
+async function openReading(): Promise<{ editor: vscode.TextEditor; file: vscode.TextDocument }> {
+  const source = await open(path);
+  place(source, 'Well, a letter.', 'before');
+  await until('it is known to be a document of a study', async () => {
+    await vscode.commands.executeCommand('passage.openReadingView');
+    return vscode.window.activeTextEditor?.document.uri.scheme === 'passage-reading';
+  });
+  const editor = vscode.window.activeTextEditor;
+  assert.ok(editor);
+  await untilShown(editor.document);
+  return { editor, file: source.document };
+}
+
+/** Waits until the view shows the file as it is. */
+async function untilShown(document: vscode.TextDocument): Promise<void> {
+  const { reading } = await api();
+  await until('the reading view shows the file', async () => (await reading.current(document)) !== null, {
+    events: [reading.onDidUpdate],
+  });
+}
+
+/** Waits until the passages that the view colours have these words, or have them no more. */
+async function untilCoded(document: vscode.TextDocument, words: string, coded = true): Promise<void> {
+  const { reading } = await api();
+  await until(
+    `“${words}” is ${coded ? '' : 'not '}coded`,
+    () => {
+      const texts = reading.get(document)?.passages.map(({ range }) => textAt(document, range));
+      return texts !== undefined && texts.includes(words) === coded;
+    },
+    { events: [reading.onDidUpdate] },
+  );
+}
+
+async function hoverAt(document: vscode.TextDocument, words: string): Promise<string> {
+  const at = document.positionAt(document.getText().indexOf(words) + 1);
+  const found = await vscode.commands.executeCommand<vscode.Hover[]>(
+    'vscode.executeHoverProvider',
+    document.uri,
+    at,
+  );
+  return found
+    .flatMap(({ contents }) => contents)
+    .map((one) => (typeof one === 'string' ? one : one.value))
+    .join('\n');
+}
+
+describe('the reading view', () => {
+  beforeEach(async () => {
+    await restoreStudy();
+    await shownView();
+  });
+  after(restoreStudy);
+
+  it('shows the text without front matter and markup, at the same place, only to be read', async () => {
+    const { editor, file } = await openReading();
+    const { document } = editor;
+    assert.doesNotMatch(document.getText(), /^---|\{#|<1\]/u);
+    assert.ok(document.getText().includes('I asked in February and I got a spreadsheet'));
+    assert.equal(document.languageId, 'passage-reading');
+    assert.match(document.fileName, /P01\.md \(reading view\)$/u);
+    assert.ok(
+      textAt(
+        document,
+        new vscode.Range(editor.selection.active, document.lineAt(editor.selection.active).range.end),
+      ).startsWith('Well, a letter.'),
+    );
+    const before = document.getText();
+    await vscode.commands.executeCommand('type', { text: 'x' });
+    assert.equal(document.getText(), before);
+    assert.equal(file.isDirty, false);
+  });
+
+  it('is coded in: the file gets the passage, the words stay; undone and made again byte for byte', async () => {
+    const { editor, file } = await openReading();
+    const { document } = editor;
+    const [text, before] = [document.getText(), file.getText()];
+    place(editor, 'A complaint.', 'around');
+    void vscode.commands.executeCommand('passage.codeSelection');
+    await answerUntil('something is coded', () => file.getText() !== before);
+    const coded = file.getText();
+    assert.match(coded, /\[A complaint\.\]\{#/u);
+    await untilCoded(document, 'A complaint.');
+    assert.equal(document.getText(), text);
+    assert.equal(textAt(document, editor.selection), 'A complaint.');
+
+    await vscode.commands.executeCommand('passage.undoReading');
+    assert.equal(file.getText(), before);
+    await untilCoded(document, 'A complaint.', false);
+    await vscode.commands.executeCommand('passage.redoReading');
+    assert.equal(file.getText(), coded);
+    await vscode.commands.executeCommand('passage.saveReading');
+    assert.equal(readFileSync(fileOf(path).fsPath, 'utf8'), coded);
+    await vscode.commands.executeCommand('passage.undoReading');
+    await vscode.commands.executeCommand('passage.saveReading');
+    assert.equal(readFileSync(fileOf(path).fsPath, 'utf8'), before);
+    await untilSaved(file);
+  });
+
+  it('undoes no coding after which the file was changed in another way', async () => {
+    const { editor, file } = await openReading();
+    const before = file.getText();
+    place(editor, 'A complaint.', 'around');
+    void vscode.commands.executeCommand('passage.codeSelection');
+    await answerUntil('something is coded', () => file.getText() !== before);
+    const typed = new vscode.WorkspaceEdit();
+    typed.insert(file.uri, file.lineAt(file.lineCount - 1).range.end, '\nP01: More.');
+    await vscode.workspace.applyEdit(typed);
+    const changed = file.getText();
+    await until('the view has the new line', () => editor.document.getText().endsWith('P01: More.'));
+    await vscode.commands.executeCommand('passage.undoReading');
+    assert.equal(file.getText(), changed);
+  });
+
+  it('has the commands on passages: on and on, boundaries, unsure', async () => {
+    const { editor, file } = await openReading();
+    const { document } = editor;
+    const before = file.getText();
+    const selected = () => textAt(document, editor.selection);
+    await vscode.commands.executeCommand('passage.nextPassage');
+    assert.match(selected(), /^It was Mrs Pell\. Her h/u);
+    await vscode.commands.executeCommand('passage.nextPassage');
+    const words = selected();
+    assert.match(words, /^She'd written down the/u);
+    await vscode.commands.executeCommand('passage.toggleUnsure');
+    assert.notEqual(file.getText(), before);
+    await vscode.commands.executeCommand('passage.undoReading');
+    assert.equal(file.getText(), before);
+    await vscode.commands.executeCommand('passage.shrinkEndByWord');
+    await until(
+      'the passage is shorter and selected',
+      () => selected().length < words.length && words.startsWith(selected()) && selected() !== '',
+    );
+    await vscode.commands.executeCommand('passage.undoReading');
+    assert.equal(file.getText(), before);
+  });
+
+  it('tells of all passages at a place, with links to what can be done, as the source does', async () => {
+    const { editor, file } = await openReading();
+    const words = "She'd written down the";
+    const inReading = await hoverAt(editor.document, words);
+    const inSource = await hoverAt(file, words);
+    for (const hover of [inReading, inSource]) {
+      assert.equal(hover.split('command:passage.removePassage').length - 1, 2, hover);
+      assert.match(hover, /\[Replace Code…\]\(command:passage\.replaceCode\?/u);
+    }
+  });
+
+  it('has an outline of its own ranges', async () => {
+    const { editor } = await openReading();
+    const { document } = editor;
+    const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>(
+      'vscode.executeDocumentSymbolProvider',
+      document.uri,
+    );
+    const all = symbols.flatMap((one) => [one, ...one.children]);
+    assert.ok(all.every(({ name }) => name !== 'Front matter'));
+    const passage = all.find(({ name }) => name.startsWith('It was Mrs Pell'));
+    assert.ok(passage);
+    assert.match(textAt(document, passage.selectionRange), /^It was Mrs Pell/u);
+  });
+
+  it('closes when its file is gone', async () => {
+    const { editor } = await openReading();
+    const edit = new vscode.WorkspaceEdit();
+    edit.deleteFile(fileOf(path));
+    await vscode.workspace.applyEdit(edit);
+    await until('the view is closed', () =>
+      vscode.window.tabGroups.all
+        .flatMap(({ tabs }) => tabs)
+        .every(
+          ({ input }) =>
+            !(input instanceof vscode.TabInputText) ||
+            input.uri.toString() !== editor.document.uri.toString(),
+        ),
+    );
+  });
+});
