@@ -83,7 +83,7 @@ export function activate(context: vscode.ExtensionContext): PassageApi {
   subscriptions.push(watchUndo(edits, ask, client.log));
   const recent = createRecentCodes(context.workspaceState);
   const focus = createCodeFocus(subscriptions);
-  followFocus(focus, client, view, subscriptions);
+  followFocus(focus, client, view, reading, subscriptions);
   showDefinitions(client, focus, context);
   const paletteKeys = createPaletteKeys();
   const previews = createPreviewDocuments(subscriptions);

@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { REQUEST } from '../../server/src/protocol/requests';
 import { fromPosition } from './convert';
 import { isCandidate } from './passageModels';
+import type { ReadingDocuments } from './reading/readingDocuments';
+import { fileOfReading } from './reading/readingUri';
 import type { StudyClient } from './studyClient';
 import type { CodesView } from './views/codesView';
 
@@ -44,14 +46,20 @@ export function followFocus(
   focus: CodeFocus,
   client: StudyClient,
   view: CodesView,
+  reading: ReadingDocuments,
   subscriptions: vscode.Disposable[],
 ): void {
   let timer: NodeJS.Timeout | undefined;
 
   async function atCursor({ document, selection }: vscode.TextEditor): Promise<void> {
-    const uri = document.uri.toString();
+    const now = fileOfReading(document.uri) === null ? null : await reading.current(document);
+    const uri = (now?.file ?? document).uri.toString();
     const { version } = document;
-    const [first] = await client.request(REQUEST.codesAt, { uri, position: fromPosition(selection.active) });
+    const cursor = fromPosition(selection.active);
+    const [first] = await client.request(REQUEST.codesAt, {
+      uri,
+      position: now?.map.toFile(cursor) ?? cursor,
+    });
     if (first !== undefined && document.version === version) focus.set({ uri, id: first.id });
   }
 
@@ -62,7 +70,8 @@ export function followFocus(
     }),
     vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
       clearTimeout(timer);
-      if (!isCandidate(textEditor.document)) return;
+      const { document } = textEditor;
+      if (!isCandidate(document) && fileOfReading(document.uri) === null) return;
       timer = setTimeout(() => {
         atCursor(textEditor).catch((error: unknown) => client.log('reading the codes at the cursor', error));
       }, QUIET_MS);
