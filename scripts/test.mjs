@@ -48,8 +48,18 @@ const suites = {
     const editor = await findEditor(say);
     const file = join(results, 'editor.json');
     const code = await runEditorSuite(editor, file, say);
-    const result = readResult(`editor: ${editor.name}`, file, code);
-    return result;
+    return readResult(`editor: ${editor.name}`, file, code);
+  },
+  // As a person does it, by keys and mouse, which only the served editor can be driven with.
+  async person() {
+    const { whyNotServed, installServed } = await import('./editor/served/install.mjs');
+    const reason = await whyNotServed();
+    const config = ['--config', join('test', 'person', '.mocharc.json')];
+    if (reason !== undefined)
+      return { name: 'person', passed: 0, failed: 0, note: `not on this system: ${reason}` };
+    await installServed(say);
+    const grep = process.env['PASSAGE_TEST_GREP'];
+    return mocha('person', grep === undefined ? config : [...config, '--fgrep', grep]);
   },
 };
 

@@ -1,8 +1,8 @@
 /** The arguments of npm start and npm test. */
 
-/** @typedef {'checks' | 'house' | 'package' | 'unit' | 'content' | 'random' | 'shape' | 'terminal' | 'packaging' | 'editor'} Suite */
+/** @typedef {'checks' | 'house' | 'package' | 'unit' | 'content' | 'random' | 'shape' | 'terminal' | 'packaging' | 'editor' | 'person'} Suite */
 
-/** All suites, in the order in which they run: packaging and editor look at what package has made. */
+/** All suites, in the order in which they run: packaging, editor and person look at what package has made. */
 export const allSuites = /** @type {readonly Suite[]} */ ([
   'checks',
   'house',
@@ -14,6 +14,7 @@ export const allSuites = /** @type {readonly Suite[]} */ ([
   'terminal',
   'packaging',
   'editor',
+  'person',
 ]);
 
 /**
@@ -51,5 +52,7 @@ export function parseStartArguments(args) {
  * @param {readonly string[]} names
  */
 function withPackage(names) {
-  return names.includes('editor') || names.includes('packaging') ? [...names, 'package'] : names;
+  return ['packaging', 'editor', 'person'].some((name) => names.includes(name))
+    ? [...names, 'package']
+    : names;
 }

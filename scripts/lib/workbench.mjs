@@ -120,8 +120,16 @@ async function pick(page, typed, shown) {
   await input.waitFor({ timeout: waitMs });
   await input.fill(typed);
   await page
-    .locator('.quick-input-list .monaco-list-row.focused', { hasText: shown })
+    .locator('.quick-input-list .monaco-list-row', { hasText: shown })
+    .first()
     .waitFor({ timeout: waitMs });
+  // What is like it may stand before it.
+  const focused = page.locator('.quick-input-list .monaco-list-row.focused', { hasText: shown });
+  for (let i = 0; i < 5 && !(await focused.isVisible()); i++) {
+    await page.keyboard.press('ArrowDown');
+    await focused.waitFor({ timeout: 500 }).catch(() => {});
+  }
+  await focused.waitFor({ timeout: waitMs });
   await page.keyboard.press('Enter');
   await input.waitFor({ state: 'hidden', timeout: waitMs });
 }

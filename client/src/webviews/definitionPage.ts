@@ -17,8 +17,8 @@ export function definitionPage(script: string, nonce: string, language: string):
 
 const STYLES = `
 body { color: var(--vscode-foreground); font: var(--vscode-font-size, 13px)/1.5 var(--vscode-font-family, sans-serif); padding: 4px 16px 12px; }
-h2 { font-size: 1.1em; margin: 0; }
-h3 { font-size: 1em; margin: 0.8em 0 0.1em; }
+h1 { font-size: 1.1em; margin: 0; }
+h2 { font-size: 1em; margin: 0.8em 0 0.1em; }
 p { margin: 0.3em 0; overflow-wrap: anywhere; }
 ul { margin: 0.2em 0; padding-inline-start: 1.3em; }
 ul.quotes li::before { content: "“"; }

@@ -32,11 +32,11 @@ function cardParts(card: Card, words: ShowMessage['words']): readonly (Node | st
   const place = card.path.length === 0 ? [] : [element('p', { className: 'path' }, [card.path.join(' › ')])];
   return [
     ...place,
-    element('h2', {}, [dot, card.name]),
+    element('h1', {}, [dot, card.name]),
     element('p', { className: 'id' }, [`#${card.id}`]),
     ...(card.standing === null ? [] : [element('p', { className: 'standing' }, linked(card.standing))]),
     ...card.parts.flatMap(({ title, kind, items }) => [
-      ...(title === null ? [] : [element('h3', {}, [title])]),
+      ...(title === null ? [] : [element('h2', {}, [title])]),
       ...(kind === 'text'
         ? items.flatMap((item) => paragraphs(item))
         : [

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { goTo, openFile, runCommand } from '../../scripts/lib/workbench.mjs';
+import { sitDown, until } from './workbench.mjs';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+describe('the view Definition', () => {
+  /** @type {import('./workbench.mjs').Person} */
+  let person;
+  before(async () => {
+    person = await sitDown();
+  });
+  after(() => person.leave());
+
+  /** The page within the view, in its two frames. */
+  const frame = () => person.page.frameLocator('iframe.webview').first().frameLocator('iframe');
+
+  it('shows the code at the cursor, leads to another by a link, and to the codebook, by keyboard', async () => {
+    const { page, press } = person;
+    await runCommand(page, 'Passage: Focus on Definition View');
+    await openFile(page, 'coding/sg/P01.md');
+    const lines = person.read('coding/sg/P01.md').split('\n');
+    const line = lines.findIndex((one) => one.includes(']{#practical-support'));
+    await goTo(page, line + 1, (lines[line] ?? '').indexOf(']{#practical-support') - 5);
+    await frame().locator('h1', { hasText: 'Practical support' }).waitFor();
+    await runCommand(page, 'Passage: Focus on Definition View');
+    const link = frame().locator('button.link', { hasText: '#' }).first();
+    const name = await link.textContent();
+    await until('the link has the focus', async () => {
+      await press('Tab');
+      return link.evaluate((one) => one.ownerDocument.activeElement === one);
+    });
+    await press('Enter');
+    await until('it shows the other code', async () => (await frame().locator('.id').textContent()) === name);
+  });
+
+  it('has nothing that the rules of accessibility forbid', async () => {
+    const { page } = person;
+    const inner = page.frames().find((one) => /^(?:active|pending)-frame$/u.test(one.name()));
+    assert.ok(inner, 'the page is there');
+    await inner.evaluate(axe);
+    const { violations } = await inner.evaluate(() => /** @type {any} */ (globalThis).axe.run());
+    assert.deepEqual(
+      violations.map(
+        (/** @type {{ id: string, nodes: unknown[] }} */ { id, nodes }) => `${id}: ${nodes.length}`,
+      ),
+      [],
+    );
+  });
+});
