@@ -20,6 +20,7 @@ import { openExampleStudy } from './actions/exampleStudy';
 import { fixAllInStudy } from './actions/fixAllInStudy';
 import { assignCopies } from './actions/assigning/assignCopies';
 import { importTranscripts } from './actions/importing/importTranscripts';
+import { copyWithoutCodes } from './actions/copyWithoutCodes';
 import { goToCode, goToPassage, selectPassage, showPassage, showReferences } from './actions/navigate';
 import { newCodebook } from './actions/newCodebook';
 import { deleteCode } from './actions/refactor/deleteCode';
@@ -40,6 +41,7 @@ import type { AboutGroup, BoundaryStep } from '../../server/src/protocol/editing
 import type { Parts } from './parts';
 import type { ChangedCodeRow, DefinitionRow } from './views/definitionRows';
 import type { DocumentsRow } from './views/documentsModel';
+import { toggleMarkup } from './views/hideMarkup';
 import type { CodeNode } from './views/rows';
 
 /** Every command of ours. Those below `passage.internal.` are called by our own views only. */
@@ -50,6 +52,8 @@ const COMMANDS = {
   'passage.openReadingView': (parts: Parts) => openReadingView(parts, vscode.ViewColumn.Active),
   'passage.openReadingViewToSide': (parts: Parts) => openReadingView(parts, vscode.ViewColumn.Beside),
   'passage.openSource': (parts: Parts) => openSource(parts),
+  'passage.toggleMarkup': () => toggleMarkup(),
+  'passage.copyWithoutCodes': (parts: Parts) => copyWithoutCodes(parts),
   'passage.saveReading': () => saveReading(),
   'passage.undoReading': (parts: Parts) => stepReading(parts, 'undo'),
   'passage.redoReading': (parts: Parts) => stepReading(parts, 'redo'),

@@ -27,6 +27,7 @@ import { createStudyEdits, type StudyEdits } from './studyEdits/studyEdits';
 import { watchUndo } from './studyEdits/undoWatch';
 import { createCodesView, type CodesView } from './views/codesView';
 import { showPassages } from './views/decorations';
+import { hideMarkup } from './views/hideMarkup';
 import { showDefinitions } from './webviews/definitionView';
 import { createDefinitionsView, type DefinitionsView } from './views/definitionsView';
 import { createDocumentsView, type DocumentsView } from './views/documentsView';
@@ -73,6 +74,7 @@ export function activate(context: vscode.ExtensionContext): PassageApi {
   const reading = createReadingDocuments(client, subscriptions);
   provideReadingLanguage(client, reading, subscriptions);
   showPassages(joinModels(models, reading, subscriptions), subscriptions);
+  hideMarkup(models, subscriptions);
   showStatus(client, subscriptions);
   showSeal(client, subscriptions);
   offerLanguage(client, models, context);

@@ -120,10 +120,17 @@ describe('navigation over the wire', () => {
     await settled();
     assert.ok(refreshed.filter((what) => what === 'inlayHint').length > before);
     assert.deepEqual(await names(), ['Faith']);
-    started.settings = { editor: { codeNames: 'off' } };
-    await client.sendNotification('workspace/didChangeConfiguration', { settings: null });
-    await settled();
-    assert.deepEqual(await names(), []);
+    const off = [{ codeNames: 'off' }, { codeNames: 'all', hideMarkup: true }];
+    for (const editor of off) {
+      started.settings = { editor };
+      await client.sendNotification('workspace/didChangeConfiguration', { settings: null });
+      await settled();
+      assert.deepEqual(await names(), []);
+      started.settings = {};
+      await client.sendNotification('workspace/didChangeConfiguration', { settings: null });
+      await settled();
+      assert.deepEqual(await names(), ['Faith']);
+    }
   });
 
   it('asks nothing anew of a client that cannot, and leaves commands out that it does not have', async () => {

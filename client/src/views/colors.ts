@@ -33,3 +33,12 @@ export function linesStyle(lines: readonly { readonly lane: number; readonly col
     `background-position:${positions.join(',')}`,
   ].join(';');
 }
+
+/** Bars side by side as the text of a data URI, the first lane nearest to the text on the right; lanes left out are empty. */
+export function barsIcon(bars: readonly { readonly lane: number; readonly color: string }[]): string {
+  const rects = bars.map(
+    ({ lane, color }) => `<rect x="${12 - lane * 5}" width="3" height="16" fill="${safeColor(color)}"/>`,
+  );
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="16" height="16">${rects.join('')}</svg>`;
+  return `data:image/svg+xml;utf8,${encodeURIComponent(svg)}`;
+}

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ColorPair } from '../../../server/src/protocol/base';
-import { linesStyle, safeColor } from './colors';
+import { barsIcon, linesStyle, safeColor } from './colors';
 import type { Line } from './lanes';
 
 /** Decoration types by what they look like; VS Code keeps a style sheet rule for each until it is disposed. */
@@ -58,6 +58,20 @@ export function linesType(lines: readonly Line[]): vscode.TextEditorDecorationTy
     light: style('light'),
     dark: style('dark'),
     rangeBehavior,
+  });
+}
+
+/** Bars in the gutter; see `markedLines`. */
+export function barsType(lines: readonly Line[]): vscode.TextEditorDecorationType {
+  const icon = (shade: keyof ColorPair) => ({
+    gutterIconPath: vscode.Uri.parse(
+      barsIcon(lines.map(({ lane, color }) => ({ lane, color: color[shade] }))),
+    ),
+  });
+  return vscode.window.createTextEditorDecorationType({
+    light: icon('light'),
+    dark: icon('dark'),
+    gutterIconSize: 'contain',
   });
 }
 

@@ -4,7 +4,15 @@ import type { PassagesModel } from '../../../server/src/protocol/passages';
 import { toRange } from '../convert';
 import { isCandidate, type PassageModels } from '../passageModels';
 import { fileOfReading } from '../reading/readingUri';
-import { createDecorationTypes, fillType, linesType, markupType, rulerType } from './decorationTypes';
+import {
+  barsType,
+  createDecorationTypes,
+  fillType,
+  linesType,
+  markupType,
+  rulerType,
+} from './decorationTypes';
+import { markedLines } from './gutter';
 import { codedRanges, colorKey, linesKey, rangesByColor, stretches } from './lanes';
 
 /** What to draw: by the key of a decoration type, how to make it and where it goes. */
@@ -90,6 +98,10 @@ function textDrawing(model: PassagesModel | null): Drawing {
     drawing.set('fill', { make: fillType, ranges: codedRanges(passages).map(toRange) });
     for (const { range, lines } of stretches(passages)) {
       add(drawing, `lines ${linesKey(lines)}`, () => linesType(lines), range);
+    }
+    for (const { line, lines } of markedLines(passages)) {
+      const at = { line, character: 0 };
+      add(drawing, `bars ${linesKey(lines)}`, () => barsType(lines), { start: at, end: at });
     }
   }
   if (settings.get('editor.dimMarkup', true)) {

@@ -10,8 +10,13 @@ export function readSettings(raw: unknown): Settings {
   const listed = isRecord(raw['severities']) ? Object.entries(raw['severities']) : [];
   const severities = listed.filter((entry): entry is [string, string] => typeof entry[1] === 'string');
   // Editors that do not nest settings have the name in one piece.
-  const given = isRecord(raw['editor']) ? raw['editor']['codeNames'] : raw['editor.codeNames'];
-  const codeNames = CODE_NAMES.find((one) => one === given) ?? DEFAULT_SETTINGS.editor.codeNames;
+  const editor = isRecord(raw['editor']) ? raw['editor'] : undefined;
+  const given = editor === undefined ? raw['editor.codeNames'] : editor['codeNames'];
+  const isHidden = (editor === undefined ? raw['editor.hideMarkup'] : editor['hideMarkup']) === true;
+  // Names would be all that is seen of codes that are hidden.
+  const codeNames = isHidden
+    ? 'off'
+    : (CODE_NAMES.find((one) => one === given) ?? DEFAULT_SETTINGS.editor.codeNames);
   return { coder, severities: Object.fromEntries(severities), editor: { codeNames } };
 }
 

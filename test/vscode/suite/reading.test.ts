@@ -54,6 +54,45 @@ async function hoverAt(document: vscode.TextDocument, words: string): Promise<st
     .join('\n');
 }
 
+describe('markup in the source', () => {
+  const setting = () => vscode.workspace.getConfiguration('passage').inspect<boolean>('editor.hideMarkup');
+
+  beforeEach(restoreStudy);
+  afterEach(() =>
+    vscode.workspace
+      .getConfiguration('passage')
+      .update('editor.hideMarkup', undefined, vscode.ConfigurationTarget.Global),
+  );
+  after(restoreStudy);
+
+  it('is hidden and shown again by one command, which keeps it for the person', async () => {
+    await open(path);
+    await until('the command is there', async () => {
+      await vscode.commands.executeCommand('passage.toggleMarkup');
+      return setting()?.globalValue === true;
+    });
+    await vscode.commands.executeCommand('passage.toggleMarkup');
+    assert.equal(setting()?.globalValue, false);
+  });
+
+  it('is not copied by Copy Without Codes, and the file stays as it is', async () => {
+    const editor = await open(path);
+    const { document } = editor;
+    const before = document.getText();
+    const { client } = await api();
+    await client.request('passage/passages', { uri: document.uri.toString() });
+    const from = before.indexOf('It was Mrs Pell.');
+    const to = before.indexOf("'d written down the");
+    editor.selection = new vscode.Selection(document.positionAt(from), document.positionAt(to));
+    assert.match(before.slice(from, to), /\[/u);
+    await vscode.commands.executeCommand('passage.copyWithoutCodes');
+    const copied = await vscode.env.clipboard.readText();
+    assert.doesNotMatch(copied, /[[\]]/u);
+    assert.ok(copied.startsWith('It was Mrs Pell.') && copied.endsWith('She'), copied);
+    assert.equal(document.getText(), before);
+  });
+});
+
 describe('the reading view', () => {
   beforeEach(async () => {
     await restoreStudy();
