@@ -27,6 +27,7 @@ import { deleteCode } from './actions/refactor/deleteCode';
 import { findAllReferences } from './actions/refactor/findReferences';
 import { mergeCodes } from './actions/refactor/mergeCodes';
 import { moveCode } from './actions/refactor/moveCode';
+import { stepCode, type BY_KEY } from './actions/refactor/stepCode';
 import { renameCode } from './actions/refactor/renameCode';
 import { retireCode } from './actions/refactor/retireCode';
 import { splitCode } from './actions/refactor/splitCode';
@@ -107,6 +108,9 @@ const COMMANDS = {
     mergeCodes(parts, node, nodes),
   'passage.splitCode': (parts: Parts, node?: CodeNode) => splitCode(parts, node),
   'passage.moveCode': (parts: Parts, node?: CodeNode) => moveCode(parts, node),
+  'passage.moveCodeUp': (parts: Parts, called?: CodeNode | typeof BY_KEY) => stepCode(parts, 'up', called),
+  'passage.moveCodeDown': (parts: Parts, called?: CodeNode | typeof BY_KEY) =>
+    stepCode(parts, 'down', called),
   'passage.retireCode': (parts: Parts, node?: CodeNode) => retireCode(parts, node),
   'passage.deleteCode': (parts: Parts, node?: CodeNode) => deleteCode(parts, node),
   'passage.findCodeReferences': (parts: Parts, node?: CodeNode) => findAllReferences(parts, node),

@@ -3,6 +3,8 @@ import { applyCoding } from './actions/coding/applyCoding';
 import { createPaletteKeys } from './actions/coding/paletteKeys';
 import { markReadAgain, provideDefinitionTexts } from './actions/definitionActions';
 import { offerImports } from './actions/importing/offerImports';
+import { takeDropsOnCodes } from './actions/dragging/dropOnCodes';
+import { takeCodesOnText } from './actions/dragging/dropOnText';
 import { takeDrops } from './actions/importing/takeDrops';
 import { createPreviewDocuments, type PreviewDocuments } from './actions/importing/previewDocument';
 import { runRefactoring } from './actions/refactor/run';
@@ -105,6 +107,8 @@ export function activate(context: vscode.ExtensionContext): PassageApi {
   registerCommands(parts);
   offerImports(parts);
   takeDrops(parts);
+  takeDropsOnCodes(parts);
+  takeCodesOnText(parts);
   void vscode.commands.executeCommand('setContext', 'passage.inUse', true);
   const { log } = client;
   subscriptions.push(

@@ -10,6 +10,7 @@ const passage: PassageRow = {
   locator: 'P07 ¶14',
   text: 'we never had\nthe data',
   range: { start: { line: 1, character: 2 }, end: { line: 2, character: 3 } },
+  codeRange: { start: { line: 2, character: 5 }, end: { line: 2, character: 9 } },
   coder: 'sg',
   value: '-',
   memo: 'cf. P03',

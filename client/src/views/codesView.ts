@@ -4,6 +4,7 @@ import { REQUEST } from '../../../server/src/protocol/requests';
 import type { StudyClient } from '../studyClient';
 import { codesRows, viewMessage, type CodesViewOptions } from './codesModel';
 import type { CodeNode, Row } from './rows';
+import { CODES_MIME, draggedCodes, draggedPassages, PASSAGES_MIME } from './dragging';
 import { treeItem } from './treeItem';
 import { useRows } from './usesModel';
 
@@ -30,8 +31,16 @@ export interface CodesView {
   readonly onDidChange: vscode.Event<void>;
   /** Other codings are counted than before. */
   readonly onDidChooseLayer: vscode.Event<void>;
-  /** Files were dropped onto the view. */
-  readonly onDidDrop: vscode.Event<vscode.DataTransfer>;
+  /** Rows are being dragged; told before anything else happens. */
+  readonly onDidDrag: vscode.Event<void>;
+  /** Files, codes or passages were dropped onto the view. */
+  readonly onDidDrop: vscode.Event<Dropped>;
+}
+
+/** What was dropped, and on which row; on none where there is none. */
+export interface Dropped {
+  readonly row: Row | undefined;
+  readonly what: vscode.DataTransfer;
 }
 
 const STATE_KEY = 'codesView';
@@ -52,7 +61,8 @@ export function createCodesView(
   const layerChosen = new vscode.EventEmitter<void>();
   const rowsChanged = new vscode.EventEmitter<undefined>();
   const selected = new vscode.EventEmitter<Row>();
-  const dropped = new vscode.EventEmitter<vscode.DataTransfer>();
+  const dropped = new vscode.EventEmitter<Dropped>();
+  const dragged = new vscode.EventEmitter<void>();
 
   async function read(): Promise<CodesModel> {
     const { layer } = state;
@@ -109,9 +119,15 @@ export function createCodesView(
       getChildren: async (row) => [...(await children(row))],
     },
     dragAndDropController: {
-      dragMimeTypes: [],
-      dropMimeTypes: ['text/uri-list', 'files'],
-      handleDrop: (_row, what) => dropped.fire(what),
+      dragMimeTypes: [CODES_MIME, PASSAGES_MIME],
+      dropMimeTypes: ['text/uri-list', 'files', CODES_MIME, PASSAGES_MIME],
+      handleDrag(rows, what) {
+        dragged.fire();
+        const [codes, passages] = [draggedCodes(rows), draggedPassages(rows)];
+        if (codes !== null) what.set(CODES_MIME, new vscode.DataTransferItem(JSON.stringify(codes)));
+        if (passages !== null) what.set(PASSAGES_MIME, new vscode.DataTransferItem(JSON.stringify(passages)));
+      },
+      handleDrop: (row, what) => dropped.fire({ row, what }),
     },
     showCollapseAll: true,
     canSelectMany: true,
@@ -120,6 +136,7 @@ export function createCodesView(
     view,
     selected,
     dropped,
+    dragged,
     changed,
     layerChosen,
     rowsChanged,
@@ -154,6 +171,7 @@ export function createCodesView(
     onDidSelect: selected.event,
     onDidChange: changed.event,
     onDidChooseLayer: layerChosen.event,
+    onDidDrag: dragged.event,
     onDidDrop: dropped.event,
   };
 }

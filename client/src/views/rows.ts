@@ -48,5 +48,8 @@ export interface DocumentRow extends RowBase {
 
 export interface PassageNode extends RowBase {
   readonly kind: 'passage';
+  /** The study, and the code under which the row stands. */
+  readonly root: string;
+  readonly code: string;
   readonly passage: PassageRow;
 }

@@ -14,16 +14,22 @@ export function useRows(node: CodeNode, uses: readonly DocumentUses[]): readonly
       label: oneLine(document),
       description: `${passages.length}`,
       spoken: `${oneLine(document)}, ${plural(passages.length, 'passage')} with ${node.label}`,
-      children: passages.map((passage, index) => passageNode(`${id} ${index}`, passage, severalCoders)),
+      children: passages.map((passage, index) => passageNode(node, `${id} ${index}`, passage, severalCoders)),
     };
   });
 }
 
-function passageNode(id: string, passage: PassageRow, withCoder: boolean): PassageNode {
+function passageNode(
+  { root, code }: CodeNode,
+  id: string,
+  passage: PassageRow,
+  withCoder: boolean,
+): PassageNode {
   const { locator, coder, value, memo, unsure } = passage;
   const text = oneLine(passage.text) || '(a point)';
   return {
     kind: 'passage',
+    ...{ root, code },
     // The ordinal and not the place: rows stay what they were while text before them is typed.
     id: `passage ${id}`,
     // The place first: it is short, and a narrow view cuts off what is behind.

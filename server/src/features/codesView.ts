@@ -78,6 +78,7 @@ function passageRow({ facts, annotation, index, code, coder }: Use, lines: LineM
     locator: locatorAt(facts, index),
     text: passageExcerpt(facts.parsed, passage),
     range: lineRange(lines, passage.openTo, passage.closeAt),
+    codeRange: lineRange(lines, code.at, code.to),
     ...{ coder, value: code.value, memo, unsure },
   };
 }

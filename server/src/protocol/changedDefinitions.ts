@@ -68,7 +68,7 @@ export interface ChangedField {
   readonly after: string | null;
 }
 
-export interface PassageToReadAgain extends PassageRow {
+export interface PassageToReadAgain extends Omit<PassageRow, 'codeRange'> {
   readonly document: string;
   /** What study.yaml has of it once it was read again; to be handed back as it is. */
   readonly mark: ReadAgainMark;

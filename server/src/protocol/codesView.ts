@@ -64,6 +64,8 @@ export interface PassageRow {
   readonly text: string;
   /** The passage's text in the file as it is, from behind its opening to before its closing. */
   readonly range: Range;
+  /** Where the code stands in the file, with its value: a range that begins at its `#`, as `split` takes it. */
+  readonly codeRange: Range;
   readonly coder: string | null;
   readonly value: string | null;
   readonly memo: string | null;

@@ -63,6 +63,8 @@ export interface SplitChoice {
 export interface Move {
   readonly kind: 'move';
   readonly code: string;
+  /** More codes that come to stand behind it, in this order. */
+  readonly more?: readonly string[];
   readonly parent: string | null;
   /** The sibling to stand before or behind; with neither, it becomes the last. */
   readonly before?: string;

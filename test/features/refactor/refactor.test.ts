@@ -5,7 +5,7 @@ import { refactorQuestions } from '../../../server/src/features/refactor/questio
 import { sha256 } from '../../../server/src/io/hash';
 import type { Merge, Retire, Split, SplitChoice } from '../../../server/src/protocol/refactoring';
 import { makeStudy, ROOT } from '../../support/studyFixture';
-import { applied, check, checkRefused, textsOf } from './support';
+import { applied, check, checkRefused, plan, textsOf } from './support';
 
 const CODEBOOK = `--- codebook.yaml
 source: source/{document}.md
@@ -232,6 +232,17 @@ describe('move', () => {
     );
   });
 
+  it('takes several codes along, in their order, as one change', () => {
+    const { title } = check(
+      '--- codebook.yaml\ncodes:\n  - id: a\n  - id: b # the second\n  - id: c\n  - id: d\n    codes:\n      - id: e\n',
+      { kind: 'move', code: 'c', more: ['a', 'e'], parent: 'b' },
+      '--- codebook.yaml\ncodes:\n  - id: b # the second\n    codes:\n      - id: c\n      - id: a\n      - id: e\n  - id: d\n',
+    );
+    assert.equal(title, 'Move 3 codes below #b');
+    const there = '--- codebook.yaml\ncodes:\n  - id: a\n    codes:\n      - id: b\n      - id: c\n';
+    checkRefused(there, { kind: 'move', code: 'b', more: ['x'], parent: null }, /no code “x”/);
+  });
+
   it('is refused into itself, to where it is, and for what is no code', () => {
     const nested = '--- codebook.yaml\ncodes:\n  - id: a\n    codes:\n      - id: b\n';
     checkRefused(nested, { kind: 'move', code: 'a', parent: 'b' }, /lies within the code itself/);
@@ -280,6 +291,17 @@ describe('split', () => {
       return codes === null ? [] : [{ uri, range, before, codes: codes.map((id) => ({ id, value: null })) }];
     }),
     ...more,
+  });
+
+  it('is no split, and not called one, where each passage gets the same one code instead', () => {
+    const titleOf = (choices: readonly (readonly string[] | null)[]): string => {
+      const answer = plan(fixture, split(choices));
+      assert.ok(answer.ok, answer.ok ? '' : answer.message);
+      return answer.title;
+    };
+    assert.equal(titleOf([['b'], ['b'], null]), 'Recode 2 passages as #b instead of #a');
+    assert.equal(titleOf([['b'], ['c'], null]), 'Split #a on 2 passages');
+    assert.equal(titleOf([['a', 'b'], null, null]), 'Split #a on 1 passage');
   });
 
   it('walks through every passage in a stable order', () => {

@@ -3,6 +3,7 @@ import type { CodeAndValue, EditAnswer, Remarks } from '../../../../server/src/p
 import { REQUEST } from '../../../../server/src/protocol/requests';
 import { addEdits, fromRange } from '../../convert';
 import type { Parts } from '../../parts';
+import type { StudyClient } from '../../studyClient';
 import type { NewCode } from './askForNewCode';
 
 /** What ranges are to be coded with. */
@@ -11,6 +12,21 @@ export interface Chosen extends Remarks {
   /** A code, one of those above, that the codebook has not got yet. */
   readonly created: NewCode | null;
   readonly codebookUri: string;
+}
+
+/** Has the coding of ranges of a document computed, for whoever applies it. */
+export function codingEdit(
+  client: StudyClient,
+  document: vscode.TextDocument,
+  version: number,
+  ranges: readonly vscode.Range[],
+  chosen: Pick<Chosen, 'codes' | 'memo' | 'unsure'>,
+): Promise<EditAnswer> {
+  return client.request(REQUEST.edit, {
+    uri: document.uri.toString(),
+    version,
+    operation: { kind: 'code', ranges: ranges.map(fromRange), ...chosen },
+  });
 }
 
 /**
@@ -28,11 +44,7 @@ export async function applyCoding(
   // Opened, so that the server reads the very text that is edited, and not one that is on its way from the disk.
   const codebook = created && (await vscode.workspace.openTextDocument(vscode.Uri.parse(codebookUri, true)));
   const codebookVersion = codebook?.version;
-  const coding = await client.request(REQUEST.edit, {
-    uri: document.uri.toString(),
-    version,
-    operation: { kind: 'code', ranges: ranges.map(fromRange), codes, memo, unsure },
-  });
+  const coding = await codingEdit(client, document, version, ranges, { codes, memo, unsure });
   const adding: EditAnswer | null =
     created && (await client.request(REQUEST.addCode, { uri: codebookUri, ...created }));
   for (const answer of [coding, adding]) {

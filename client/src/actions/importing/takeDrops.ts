@@ -7,8 +7,8 @@ import { fileAt, importFiles, type FileToImport } from './importTranscripts';
 export function takeDrops(parts: Parts): void {
   const { view, client, context } = parts;
   context.subscriptions.push(
-    view.onDidDrop((dropped) => {
-      importDropped(parts, dropped).catch((error: unknown) =>
+    view.onDidDrop(({ what }) => {
+      importDropped(parts, what).catch((error: unknown) =>
         showFailure(client, 'importing what was dropped', error),
       );
     }),

@@ -40,7 +40,7 @@ export function planSplit(scope: Scope, { code, choices, newCodes = [] }: Split,
     byFile.set(facts, places);
   }
   return {
-    title: `Split #${id} on ${counted(choices.length, 'passage')}`,
+    title: titleOf(codebook, id, choices),
     codebook: added.changes,
     documents: {
       ids: new Set(spellings(codebook, id)),
@@ -49,6 +49,15 @@ export function planSplit(scope: Scope, { code, choices, newCodes = [] }: Split,
     memos: null,
     notices: [],
   };
+}
+
+/** Where every passage gets the same one code instead, nothing is split. */
+function titleOf(codebook: Scope['codebook'], id: string, choices: readonly SplitChoice[]): string {
+  const passages = counted(choices.length, 'passage');
+  const given = new Set(choices.flatMap(({ codes }) => codes.map((one) => canonicalId(codebook, one.id))));
+  const [only = id] = given;
+  const recoded = given.size === 1 && only !== id && choices.every(({ codes }) => codes.length === 1);
+  return recoded ? `Recode ${passages} as #${only} instead of #${id}` : `Split #${id} on ${passages}`;
 }
 
 /** The codebook's text with more codes in it; or in words why one cannot be added. */
