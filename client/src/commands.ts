@@ -22,6 +22,18 @@ import { assignCopies } from './actions/assigning/assignCopies';
 import { importTranscripts } from './actions/importing/importTranscripts';
 import { copyWithoutCodes } from './actions/copyWithoutCodes';
 import { goToCode, goToPassage, selectPassage, showPassage, showReferences } from './actions/navigate';
+import { groupMemos } from './actions/memos/groupMemos';
+import { newAnalyticMemo } from './actions/memos/newMemo';
+import {
+  addMemo,
+  cancelComment,
+  deleteComment,
+  editComment,
+  reopenThread,
+  replyToMemo,
+  resolveThread,
+  saveComment,
+} from './actions/memos/threads';
 import { newCodebook } from './actions/newCodebook';
 import { deleteCode } from './actions/refactor/deleteCode';
 import { findAllReferences } from './actions/refactor/findReferences';
@@ -44,6 +56,7 @@ import type { ChangedCodeRow, DefinitionRow } from './views/definitionRows';
 import type { DocumentsRow } from './views/documentsModel';
 import { toggleMarkup } from './views/hideMarkup';
 import type { CodeNode } from './views/rows';
+import type { MemoComment } from './views/threads';
 
 /** Every command of ours. Those below `passage.internal.` are called by our own views only. */
 const COMMANDS = {
@@ -78,6 +91,17 @@ const COMMANDS = {
   'passage.shrinkStartBySentence': boundary('start', 'shrink', 'sentence'),
   'passage.nextPassage': (parts: Parts) => goToPassage(parts, 'next'),
   'passage.previousPassage': (parts: Parts) => goToPassage(parts, 'previous'),
+  'passage.newAnalyticMemo': (parts: Parts, row?: CodeNode, title?: unknown) =>
+    newAnalyticMemo(parts, row, title),
+  'passage.replyToMemo': (parts: Parts, reply: vscode.CommentReply) => replyToMemo(parts, reply),
+  'passage.addMemo': (parts: Parts, reply: vscode.CommentReply) => addMemo(parts, reply),
+  'passage.resolveThread': (parts: Parts, thread: vscode.CommentThread) => resolveThread(parts, thread),
+  'passage.reopenThread': (parts: Parts, thread: vscode.CommentThread) => reopenThread(parts, thread),
+  'passage.editComment': (parts: Parts, comment: MemoComment) => editComment(parts, comment),
+  'passage.saveComment': (parts: Parts, comment: MemoComment) => saveComment(parts, comment),
+  'passage.cancelComment': (parts: Parts, comment: MemoComment) => cancelComment(parts, comment),
+  'passage.deleteComment': (parts: Parts, comment: MemoComment) => deleteComment(parts, comment),
+  'passage.groupMemos': (parts: Parts) => groupMemos(parts),
   'passage.newCodebook': (parts: Parts) => newCodebook(parts),
   'passage.importTranscripts': (parts: Parts) => importTranscripts(parts),
   'passage.importAsTranscript': (parts: Parts, uri?: unknown, uris?: unknown) =>

@@ -33,12 +33,16 @@ import { hideMarkup } from './views/hideMarkup';
 import { showDefinitions } from './webviews/definitionView';
 import { createDefinitionsView, type DefinitionsView } from './views/definitionsView';
 import { createDocumentsView, type DocumentsView } from './views/documentsView';
+import { createMemosView, type MemosView } from './views/memosView';
+import { showThreads, type MemoThreads } from './views/threads';
 
 /** What `activate` returns: for the tests in the editor, and no interface for other extensions. */
 export interface PassageApi {
   readonly view: CodesView;
   readonly definitions: DefinitionsView;
   readonly documents: DocumentsView;
+  readonly memos: MemosView;
+  readonly threads: MemoThreads;
   readonly models: PassageModels;
   readonly previews: PreviewDocuments;
   readonly reading: ReadingDocuments;
@@ -71,12 +75,14 @@ export function activate(context: vscode.ExtensionContext): PassageApi {
   const view = createCodesView(client, context);
   const definitions = createDefinitionsView(client, context);
   const documents = createDocumentsView(client, view, context);
+  const memos = createMemosView(client, context);
   provideDefinitionTexts(subscriptions);
   const models = createPassageModels(client, subscriptions);
   const reading = createReadingDocuments(client, subscriptions);
   provideReadingLanguage(client, reading, subscriptions);
   showPassages(joinModels(models, reading, subscriptions), subscriptions);
   hideMarkup(models, subscriptions);
+  const threads = showThreads(client, models, subscriptions);
   showStatus(client, subscriptions);
   showSeal(client, subscriptions);
   offerLanguage(client, models, context);
@@ -91,7 +97,7 @@ export function activate(context: vscode.ExtensionContext): PassageApi {
   showDefinitions(client, focus, context);
   const paletteKeys = createPaletteKeys();
   const previews = createPreviewDocuments(subscriptions);
-  const shown = { view, definitions, documents, models, previews, reading };
+  const shown = { view, definitions, documents, memos, threads, models, previews, reading };
   const parts: Parts = {
     context,
     client,

@@ -12,6 +12,8 @@ import type { StudyEdits } from './studyEdits/studyEdits';
 import type { CodesView } from './views/codesView';
 import type { DefinitionsView } from './views/definitionsView';
 import type { DocumentsView } from './views/documentsView';
+import type { MemosView } from './views/memosView';
+import type { MemoThreads } from './views/threads';
 
 /** What commands work with. */
 export interface Parts {
@@ -21,6 +23,9 @@ export interface Parts {
   readonly view: CodesView;
   readonly definitions: DefinitionsView;
   readonly documents: DocumentsView;
+  readonly memos: MemosView;
+  /** Conversations beside the text. */
+  readonly threads: MemoThreads;
   /** Changes over many files. */
   readonly edits: StudyEdits;
   /** Documents that are only to be read: how an import will look. */

@@ -74,10 +74,13 @@ export async function pickGroup(
   return picked === undefined ? null : { target, group: picked.group };
 }
 
+/** A text in the version that somebody has looked at; where it is shown, what of it is to be selected afterwards. */
+type EditedText = Pick<CodingTarget, 'document' | 'version'> & Partial<Pick<CodingTarget, 'select'>>;
+
 /** Makes one edit of a document, as one undo step. False, and the person is told why, when nothing was changed. */
 export async function perform(
   { client, codings }: Parts,
-  { document, version, select }: CodingTarget,
+  { document, version, select }: EditedText,
   operation: EditOperation,
   refusal: (message: string) => void = (message) => void vscode.window.showWarningMessage(message),
 ): Promise<boolean> {
@@ -92,7 +95,7 @@ export async function perform(
     void vscode.window.showWarningMessage('The document changed meanwhile; nothing was changed.');
     return false;
   }
-  if (answer.select !== undefined) await select([toRange(answer.select)]);
+  if (answer.select !== undefined) await select?.([toRange(answer.select)]);
   if (answer.notice !== null) void vscode.window.showInformationMessage(answer.notice);
   return true;
 }

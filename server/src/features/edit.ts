@@ -8,6 +8,7 @@ import { noteRange } from './editNote';
 import { editPassageAt } from './editPassageAt';
 import { codeRanges } from './editRanges';
 import { WORDS } from './editWording';
+import { editThread } from './editThread';
 import { moveBoundary } from './moveBoundary';
 
 /**
@@ -36,6 +37,9 @@ export function editDocument(project: Project, uri: string, operation: EditOpera
       return editPassageAt(facts, operation);
     case 'moveBoundary':
       return moveBoundary(project, facts, operation);
+    case 'reply':
+    case 'setThread':
+      return editThread(facts, operation);
     default:
       return editGroupAt(facts, operation);
   }

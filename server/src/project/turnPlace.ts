@@ -1,7 +1,7 @@
-import { blockStarts } from '../syntax/blocks';
+import { blocksBegun, blockStarts } from '../syntax/blocks';
 import type { Range } from '../syntax/codebookTypes';
 import { baseText, offsetMap } from '../syntax/offsets';
-import type { Speakers } from '../syntax/turns';
+import { turnsBegunAt, type Speakers } from '../syntax/turns';
 import { turnsOf } from './facts';
 import type { DocumentFacts } from './types';
 
@@ -24,6 +24,15 @@ export function turnPlace({ parsed }: DocumentFacts, speakers: Speakers, ordinal
   const map = offsetMap(parsed);
   const to = start + base.slice(start, end).trimEnd().length;
   return { at: map.toSource(start).first, to: map.toSource(to).last, words };
+}
+
+/** The 14 of `P07 ¶14` for a source offset; null before the first turn (or block). */
+export function ordinalAt({ parsed }: DocumentFacts, speakers: Speakers, offset: number): number | null {
+  const base = baseText(parsed);
+  const turns = turnsOf(parsed, speakers);
+  const at = offsetMap(parsed).toBase(offset);
+  const ordinal = turns.length > 0 ? turnsBegunAt(turns, at) : blocksBegun(base)(at);
+  return ordinal > 0 ? ordinal : null;
 }
 
 /** The words of every turn (or block) of a document, in order: the first is that of `¶1`. */

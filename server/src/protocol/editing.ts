@@ -105,7 +105,8 @@ export type EditOperation =
   /** Writes another code, value or both in the place of one code. */
   | { readonly kind: 'replaceCode'; readonly range: Range; readonly code: CodeAndValue }
   | GroupOperation
-  | PassageOperation;
+  | PassageOperation
+  | ThreadOperation;
 
 /** What may be said of a coding besides its codes. With one of them it is a group of its own. */
 export interface Remarks {
@@ -135,6 +136,19 @@ export type PassageOperation =
       readonly at: Position;
       readonly selected: Range | null;
     } & BoundaryStep);
+
+/** Goes on with the conversation on a passage, which is named by the range of its words. */
+export type ThreadOperation =
+  /** Writes a memo in a further group behind the others, signed with `coder` unless the document is theirs. */
+  | {
+      readonly kind: 'reply';
+      readonly passage: Range;
+      readonly memo: string;
+      readonly coder: string | null;
+      readonly unsure?: boolean;
+    }
+  /** Takes every unsure mark off the range, or puts one on the group that was written last. */
+  | { readonly kind: 'setThread'; readonly passage: Range; readonly open: boolean };
 
 export interface BoundaryStep {
   readonly side: 'start' | 'end';

@@ -36,6 +36,7 @@ import type { FixAllParams } from './fixing';
 import type { ImportModel, ImportParams, NameKeyAnswer, NameKeyParams } from './importing';
 import type { Place, ReferencesParams } from './navigation';
 import type { OverviewModel, PassagesHere, PassagesModel, PassagesParams } from './passages';
+import type { DocumentThreads, MemosModel, NewMemoAnswer, NewMemoParams } from './memos';
 import type {
   QuestionsParams,
   RefactorParams,
@@ -62,6 +63,9 @@ export const REQUEST = {
   codingRanges: 'passage/codingRanges',
   codesAt: 'passage/codesAt',
   groupsAt: 'passage/groupsAt',
+  memos: 'passage/memos',
+  threads: 'passage/threads',
+  newMemo: 'passage/newMemo',
   neighbour: 'passage/neighbour',
   edit: 'passage/edit',
   addCode: 'passage/addCode',
@@ -101,6 +105,9 @@ export interface Requests {
   [REQUEST.definition]: { params: DefinitionParams; result: CodeDefinition | null };
   [REQUEST.codesAt]: { params: PositionParams; result: readonly CodeAt[] };
   [REQUEST.groupsAt]: { params: GroupsParams; result: readonly GroupAt[] };
+  [REQUEST.memos]: { params: object; result: MemosModel };
+  [REQUEST.threads]: { params: DocumentParams; result: DocumentThreads | null };
+  [REQUEST.newMemo]: { params: NewMemoParams; result: NewMemoAnswer };
   [REQUEST.neighbour]: { params: NeighbourParams; result: Range | null };
   [REQUEST.edit]: { params: EditParams; result: EditAnswer };
   [REQUEST.addCode]: { params: AddCodeParams; result: EditAnswer };

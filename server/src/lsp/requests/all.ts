@@ -9,6 +9,7 @@ import { answerAssignRequests } from './assigning';
 import { answerImportRequests } from './importing';
 import { answerCodebookRequests } from './codebookHelp';
 import { answerLanguageRequests } from './language';
+import { answerMemoRequests } from './memos';
 import { answerNavigationRequests } from './navigation';
 import { answerPassageRequests } from './passages';
 import { answerRefactoringRequests } from './refactoring';
@@ -25,6 +26,7 @@ export function answerRequests(
   answerCodebookRequests(connection, guard);
   answerActionRequests(connection, guard, session);
   answerPassageRequests(connection, guard, session);
+  answerMemoRequests(connection, guard, session);
   answerFileRequests(connection, guard);
   answerDocumentRequests(connection, guard, session);
   answerRefactoringRequests(connection, guard, session);

@@ -1,0 +1,26 @@
+import * as vscode from 'vscode';
+import type { DocumentThreads } from '../../../../server/src/protocol/memos';
+
+/**
+ * Whose name a memo is signed with: the person's coder id. Where they have not said, they are asked once, and it is kept
+ * in their own settings: those of the folder are often shared. Null for no name, undefined when it was cancelled.
+ */
+export async function askForCoder({
+  ownCoder,
+  coder,
+  coders,
+}: Pick<DocumentThreads, 'ownCoder' | 'coder' | 'coders'>): Promise<string | null | undefined> {
+  if (ownCoder !== null) return ownCoder;
+  if (coders.length === 0) return coder;
+  const items = coders.map(({ id, name }) => ({ label: name, description: `@${id}`, id }));
+  const picked = await vscode.window.showQuickPick(items, {
+    title: 'Who are you?',
+    placeHolder: 'Memos are signed with your id; it is kept in your settings',
+    matchOnDescription: true,
+    ignoreFocusOut: true,
+  });
+  if (picked === undefined) return undefined;
+  const settings = vscode.workspace.getConfiguration('passage');
+  await settings.update('coder', picked.id, vscode.ConfigurationTarget.Global);
+  return picked.id;
+}

@@ -1,0 +1,59 @@
+import * as vscode from 'vscode';
+import { REQUEST } from '../../../../server/src/protocol/requests';
+import { fromPosition } from '../../convert';
+import type { Parts } from '../../parts';
+import type { CodeNode } from '../../views/rows';
+
+/**
+ * Begins an analytic memo: a new file where the codebook keeps memos, about the code of a row, or about the passage or
+ * the code at the cursor. A title may be given with the command; else the person is asked.
+ */
+export async function newAnalyticMemo({ client }: Parts, row?: CodeNode, given?: unknown): Promise<void> {
+  const about = row?.kind === 'code' ? { uri: row.codebookUri, code: row.code, position: null } : atCursor();
+  if (about === null) {
+    void vscode.window.showInformationMessage(
+      'Open a document or the codebook of the study first, and put the cursor on what the memo is about.',
+    );
+    return;
+  }
+  const title = typeof given === 'string' ? given : await askForTitle();
+  if (title === undefined || title.trim() === '') return;
+  const answer = await client.request(REQUEST.newMemo, { ...about, title });
+  if (!answer.ok) {
+    void vscode.window.showWarningMessage(answer.message);
+    return;
+  }
+  const uri = vscode.Uri.parse(answer.uri, true);
+  const edit = new vscode.WorkspaceEdit();
+  edit.createFile(uri, { contents: new TextEncoder().encode(answer.text) });
+  if (!(await vscode.workspace.applyEdit(edit))) {
+    void vscode.window.showWarningMessage(
+      `${vscode.workspace.asRelativePath(uri)} could not be made; perhaps it is there already. Choose another title.`,
+    );
+    return;
+  }
+  const editor = await vscode.window.showTextDocument(uri);
+  const end = editor.document.lineAt(editor.document.lineCount - 1).range.end;
+  editor.selection = new vscode.Selection(end, end);
+}
+
+function askForTitle(): Thenable<string | undefined> {
+  return vscode.window.showInputBox({
+    title: 'New analytic memo',
+    prompt: 'What is it about? The file is named after this',
+    placeHolder: 'Trust comes before data',
+    ignoreFocusOut: true,
+    validateInput: (text) => (text.trim() === '' ? 'A memo needs a title.' : undefined),
+  });
+}
+
+function atCursor(): {
+  readonly uri: string;
+  readonly code: null;
+  readonly position: ReturnType<typeof fromPosition>;
+} | null {
+  const editor = vscode.window.activeTextEditor;
+  if (editor === undefined) return null;
+  const { document, selection } = editor;
+  return { uri: document.uri.toString(), code: null, position: fromPosition(selection.active) };
+}

@@ -1,0 +1,132 @@
+import * as vscode from 'vscode';
+import type { EditOperation } from '../../../../server/src/protocol/editing';
+import type { PassageView } from '../../../../server/src/protocol/passages';
+import { REQUEST } from '../../../../server/src/protocol/requests';
+import { toRange } from '../../convert';
+import type { Parts } from '../../parts';
+import type { MemoComment, ShownThread } from '../../views/threads';
+import { listed, oneLine } from '../../views/words';
+import { perform } from '../editing';
+import { askForCoder } from './askForCoder';
+
+/* Conversations beside the text: each of these is one edit of the text, and one step for Undo. */
+
+/** Writes a further memo behind those of a conversation. */
+export async function replyToMemo(parts: Parts, { thread, text }: vscode.CommentReply): Promise<void> {
+  const shown = shownOf(parts, thread);
+  if (shown === null) return;
+  const coder = await askForCoder(shown.of);
+  if (coder === undefined) return;
+  const passage = shown.model.range;
+  await change(parts, shown, { kind: 'reply', passage, memo: text, coder });
+}
+
+/** Writes the first memo on a passage of the line that somebody has chosen; asks which, where there are several. */
+export async function addMemo(parts: Parts, { thread, text }: vscode.CommentReply): Promise<void> {
+  const uri = thread.uri.toString();
+  const document = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri);
+  const model = document && parts.models.get(document);
+  const { range } = thread;
+  if (document === undefined || !model || range === undefined) return;
+  const { version } = document;
+  const passages = model.passages.filter((one) => toRange(one.range).intersection(range) !== undefined);
+  const passage = await pickPassage(document, passages);
+  const found = passage && (await parts.client.request(REQUEST.threads, { uri }));
+  if (!passage || !found) return;
+  const coder = await askForCoder(found);
+  if (coder === undefined) return;
+  const operation = { kind: 'reply', passage: passage.range, memo: text, coder } as const;
+  // What was begun goes; the memo comes back with the text.
+  if (await perform(parts, { document, version }, operation)) thread.dispose();
+}
+
+/** Closes a conversation: nobody is unsure any more. */
+export function resolveThread(parts: Parts, thread: vscode.CommentThread): Promise<void> {
+  return setThread(parts, thread, false);
+}
+
+/** Opens a conversation again: its last memo is unsure. */
+export function reopenThread(parts: Parts, thread: vscode.CommentThread): Promise<void> {
+  return setThread(parts, thread, true);
+}
+
+async function setThread(parts: Parts, thread: vscode.CommentThread, open: boolean): Promise<void> {
+  const shown = shownOf(parts, thread);
+  if (shown !== null) await change(parts, shown, { kind: 'setThread', passage: shown.model.range, open });
+}
+
+/** Lets a memo be changed where it stands. */
+export function editComment(_parts: Parts, comment: MemoComment): Promise<void> {
+  const { thread } = comment;
+  thread.comments = thread.comments.map((one) =>
+    one === comment ? { ...one, mode: vscode.CommentMode.Editing } : one,
+  );
+  return Promise.resolve();
+}
+
+/** Writes a memo that was changed where it stands. */
+export async function saveComment(parts: Parts, comment: MemoComment): Promise<void> {
+  const shown = shownOf(parts, comment.thread);
+  if (shown === null) return;
+  const memo = typeof comment.body === 'string' ? comment.body : comment.body.value;
+  if (memo === comment.memo) return cancelComment(parts, comment);
+  await change(parts, shown, { kind: 'setMemo', group: comment.group, memo: memo === '' ? null : memo });
+}
+
+/** Leaves a memo as it was. */
+export function cancelComment(_parts: Parts, comment: MemoComment): Promise<void> {
+  const { thread, group, memo } = comment;
+  const { line, character } = group.start;
+  thread.comments = thread.comments.map((one) => {
+    const at = (one as MemoComment).group.start;
+    const same = at.line === line && at.character === character;
+    return same ? { ...one, body: memo, mode: vscode.CommentMode.Preview } : one;
+  });
+  return Promise.resolve();
+}
+
+/** Takes a memo away; the codes of its group stay. */
+export async function deleteComment(parts: Parts, { thread, group }: MemoComment): Promise<void> {
+  const shown = shownOf(parts, thread);
+  if (shown !== null) await change(parts, shown, { kind: 'setMemo', group, memo: null });
+}
+
+function shownOf({ threads }: Parts, thread: vscode.CommentThread): ShownThread | null {
+  const shown = threads.find(thread);
+  if (shown !== undefined) return shown;
+  void vscode.window.showWarningMessage('The text changed meanwhile; please try again.');
+  return null;
+}
+
+async function change(
+  parts: Parts,
+  { document, version }: ShownThread,
+  operation: EditOperation,
+): Promise<void> {
+  await perform(parts, { document, version }, operation);
+}
+
+async function pickPassage(
+  document: vscode.TextDocument,
+  passages: readonly PassageView[],
+): Promise<PassageView | undefined> {
+  const [first, ...others] = passages;
+  if (first === undefined) {
+    void vscode.window.showInformationMessage(
+      'There is no passage in this line. Code words first, or write a note on them.',
+    );
+    return undefined;
+  }
+  if (others.length === 0) return first;
+  const items = passages.map((passage) => ({
+    label: oneLine(document.getText(toRange(passage.range))).slice(0, 120),
+    description: listed(passage.codes.map(({ name }) => oneLine(name))),
+    passage,
+  }));
+  const picked = await vscode.window.showQuickPick(items, {
+    title: 'Memo',
+    placeHolder: 'On which passage?',
+    matchOnDescription: true,
+  });
+  return picked?.passage;
+}

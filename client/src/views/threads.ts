@@ -1,0 +1,189 @@
+import * as vscode from 'vscode';
+import type { Range } from '../../../server/src/protocol/base';
+import type { DocumentThreads, MemoThread } from '../../../server/src/protocol/memos';
+import { REQUEST } from '../../../server/src/protocol/requests';
+import { toRange } from '../convert';
+import { isCandidate, type PassageModels } from '../passageModels';
+import type { StudyClient } from '../studyClient';
+import { commentView, continued, MOST_THREADS, shownThreads, threadLabel } from './threadsModel';
+
+/** A memo in a conversation beside the text. */
+export interface MemoComment extends vscode.Comment {
+  readonly thread: vscode.CommentThread;
+  /** Names the memo's group in the version that the conversation is of. */
+  readonly group: Range;
+  readonly memo: string;
+}
+
+/** A conversation, and the text that it was read from. */
+export interface ShownThread {
+  readonly thread: vscode.CommentThread;
+  readonly document: vscode.TextDocument;
+  readonly version: number;
+  readonly model: MemoThread;
+  readonly of: DocumentThreads;
+}
+
+/** The conversations beside the texts that are shown. */
+export interface MemoThreads {
+  /** Those of a document, in the order of its text. */
+  of(document: vscode.TextDocument): readonly ShownThread[];
+  /** What a conversation is of; undefined for one that was begun and has no memo yet. */
+  find(thread: vscode.CommentThread): ShownThread | undefined;
+  /** Shows the memos as they are, and those that were being changed as they were. */
+  refresh(document: vscode.TextDocument): Promise<void>;
+  /** The conversations of a document are those of its text now. */
+  readonly onDidUpdate: vscode.Event<vscode.TextDocument>;
+}
+
+/** The controller's id, which menus ask for. */
+const CONTROLLER = 'passage.memos';
+
+/** Shows conversations for documents that can be seen, and keeps them in step. Ends with `subscriptions`. */
+export function showThreads(
+  client: StudyClient,
+  models: PassageModels,
+  subscriptions: vscode.Disposable[],
+): MemoThreads {
+  const controller = vscode.comments.createCommentController(CONTROLLER, 'Memos');
+  controller.options = { prompt: 'Reply…', placeHolder: 'Why? What is still open? Ctrl+Enter writes it' };
+  const all = new Map<vscode.TextDocument, readonly ShownThread[]>();
+  const lines = new Map<vscode.TextDocument, string>();
+  const told = new WeakSet<vscode.TextDocument>();
+  const updated = new vscode.EventEmitter<vscode.TextDocument>();
+  const provider: vscode.CommentingRangeProvider = {
+    provideCommentingRanges: (document) => passageLines(models, document),
+  };
+  controller.commentingRangeProvider = provider;
+
+  async function refresh(document: vscode.TextDocument): Promise<void> {
+    const { version } = document;
+    const found = await client.request(REQUEST.threads, { uri: document.uri.toString() });
+    // Whatever has changed the text asks again.
+    if (document.isClosed || document.version !== version || (found !== null && found.version !== version))
+      return;
+    const { shown, left } = shownThreads(found?.threads ?? []);
+    if (left > 0 && !told.has(document)) {
+      told.add(document);
+      void vscode.window.showInformationMessage(
+        `This text has ${left + MOST_THREADS} conversations. ${MOST_THREADS} of them stand beside it, open ones first; the view Memos lists all.`,
+      );
+    }
+    if (found === null) drop(document);
+    else all.set(document, placed(document, found, shown));
+    updated.fire(document);
+  }
+
+  function placed(
+    document: vscode.TextDocument,
+    of: DocumentThreads,
+    shown: readonly MemoThread[],
+  ): readonly ShownThread[] {
+    const before = all.get(document) ?? [];
+    const goesOn = continued(
+      before.map(({ model }) => model),
+      shown,
+    );
+    const kept = new Set(goesOn);
+    before.forEach(({ thread }, i) => {
+      if (!kept.has(i)) thread.dispose();
+    });
+    return shown.map((model, i) => {
+      const old = before[goesOn[i] ?? -1];
+      const thread = old?.thread ?? controller.createCommentThread(document.uri, toRange(model.range), []);
+      update(thread, old?.model ?? null, model);
+      return { thread, document, version: document.version, model, of };
+    });
+  }
+
+  function drop(document: vscode.TextDocument): void {
+    for (const { thread } of all.get(document) ?? []) thread.dispose();
+    all.delete(document);
+    lines.delete(document);
+  }
+
+  /** The editor asks for the lines that can be commented when the provider is given to it. */
+  function followLines(document: vscode.TextDocument): void {
+    const now = passageLines(models, document)
+      .map(({ start, end }) => `${start.line}-${end.line}`)
+      .join();
+    if (lines.get(document) === now) return;
+    lines.set(document, now);
+    controller.commentingRangeProvider = provider;
+  }
+
+  function follow(document: vscode.TextDocument): void {
+    followLines(document);
+    refresh(document).catch((error: unknown) => client.log('reading memos', error));
+  }
+
+  function followAll(): void {
+    for (const document of all.keys()) follow(document);
+  }
+
+  subscriptions.push(
+    controller,
+    updated,
+    models.onDidUpdate(follow),
+    client.onChanged(followAll),
+    vscode.workspace.onDidCloseTextDocument(drop),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('passage.coder')) followAll();
+    }),
+  );
+  return {
+    of: (document) => all.get(document) ?? [],
+    find: (thread) => [...all.values()].flat().find((one) => one.thread === thread),
+    refresh,
+    onDidUpdate: updated.event,
+  };
+}
+
+/** Assigns what differs: the editor draws a conversation anew for each thing that it is given. */
+function update(thread: vscode.CommentThread, before: MemoThread | null, now: MemoThread): void {
+  const range = toRange(now.range);
+  if (thread.range === undefined || !thread.range.isEqual(range)) thread.range = range;
+  const label = threadLabel(now);
+  if (thread.label !== label) thread.label = label;
+  if (before?.open !== now.open) {
+    thread.contextValue = now.open ? 'open' : 'resolved';
+    thread.state = now.open ? vscode.CommentThreadState.Unresolved : vscode.CommentThreadState.Resolved;
+    thread.collapsibleState = vscode.CommentThreadCollapsibleState.Collapsed;
+  }
+  const said = (one: MemoThread | null): string => JSON.stringify(one?.memos);
+  // The groups' places move with the text, and are what names them to the server.
+  if (said(before) !== said(now)) thread.comments = commentsOf(thread, now);
+}
+
+function commentsOf(thread: vscode.CommentThread, { memos }: MemoThread): readonly MemoComment[] {
+  return memos.map((one) => {
+    const { author, body, label, own } = commentView(one);
+    return {
+      thread,
+      group: one.group,
+      memo: one.memo,
+      // A string is shown as it is: what stands in a memo is no Markdown.
+      body,
+      mode: vscode.CommentMode.Preview,
+      author: { name: author },
+      contextValue: own ? 'own' : 'other',
+      ...(label === '' ? {} : { label }),
+    };
+  });
+}
+
+/** The lines of passages, joined where they meet: only there does the editor offer to write. */
+function passageLines(models: PassageModels, document: vscode.TextDocument): vscode.Range[] {
+  if (!isCandidate(document)) return [];
+  const found: [number, number][] = [];
+  const passages = [...(models.get(document)?.passages ?? [])];
+  passages.sort((a, b) => a.range.start.line - b.range.start.line);
+  for (const { range } of passages) {
+    const last = found.at(-1);
+    if (last !== undefined && range.start.line <= last[1] + 1) last[1] = Math.max(last[1], range.end.line);
+    else found.push([range.start.line, range.end.line]);
+  }
+  return found.map(([from, to]) =>
+    document.validateRange(new vscode.Range(from, 0, to, Number.MAX_SAFE_INTEGER)),
+  );
+}

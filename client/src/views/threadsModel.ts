@@ -1,0 +1,66 @@
+import type { MemoInThread, MemoThread } from '../../../server/src/protocol/memos';
+import { listed, oneLine } from './words';
+
+/* Conversations beside the text, as plain data. */
+
+/** The editor takes tens of milliseconds for each conversation that it shows, so that hundreds would freeze it. */
+export const MOST_THREADS = 100;
+
+/** The conversations that are shown, open ones before others, in the order of the text; and how many are not. */
+export function shownThreads(threads: readonly MemoThread[]): {
+  readonly shown: readonly MemoThread[];
+  readonly left: number;
+} {
+  if (threads.length <= MOST_THREADS) return { shown: threads, left: 0 };
+  const chosen = new Set(
+    [...threads.filter((one) => one.open), ...threads.filter((one) => !one.open)].slice(0, MOST_THREADS),
+  );
+  return { shown: threads.filter((one) => chosen.has(one)), left: threads.length - MOST_THREADS };
+}
+
+/**
+ * Which of the conversations that are shown each one of the text goes on with, by its place in the list; null for a new
+ * one. First those whose words are the same, the first of these first; then, in order, whatever is left of both, since
+ * somebody has typed within a passage. So none is taken away that only moved.
+ */
+export function continued(
+  before: readonly Pick<MemoThread, 'text' | 'codes'>[],
+  after: readonly Pick<MemoThread, 'text' | 'codes'>[],
+): readonly (number | null)[] {
+  const keyOf = ({ text, codes }: Pick<MemoThread, 'text' | 'codes'>): string =>
+    JSON.stringify([text, codes.map(({ id }) => id)]);
+  const waiting = new Map<string, number[]>();
+  before.forEach((one, i) => {
+    const list = waiting.get(keyOf(one));
+    if (list === undefined) waiting.set(keyOf(one), [i]);
+    else list.push(i);
+  });
+  const found: (number | null)[] = after.map((one) => waiting.get(keyOf(one))?.shift() ?? null);
+  const taken = new Set(found);
+  const left = before.flatMap((_, i) => (taken.has(i) ? [] : [i]));
+  return found.map((one) => one ?? left.shift() ?? null);
+}
+
+/** What stands above a conversation: the codes of its passage. */
+export function threadLabel({ codes, locator }: MemoThread): string {
+  const names = listed(codes.map(({ name }) => oneLine(name)));
+  return names === '' ? locator : `${locator} · ${names}`;
+}
+
+/** A memo as it is shown. */
+export interface CommentView {
+  readonly author: string;
+  readonly body: string;
+  /** Behind the author. */
+  readonly label: string;
+  readonly own: boolean;
+}
+
+export function commentView({ coderName, memo, says, unsure, own }: MemoInThread): CommentView {
+  return {
+    author: coderName ?? 'Without a coder',
+    body: memo,
+    label: [oneLine(says), unsure ? 'unsure' : ''].filter(Boolean).join(' · '),
+    own,
+  };
+}

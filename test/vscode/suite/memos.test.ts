@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { MemoRow, ThreadRow } from '../../../client/src/views/memoRows';
+import type { ShownThread } from '../../../client/src/views/threads';
+import { api, place, shownView, untilPassages } from '../client';
+import { fileOf, open, restoreStudy, until } from '../support';
+
+const path = 'coding/sg/P01.md';
+const asked = "Sixty-one. And I'd have told you ninety.";
+
+describe('memos', () => {
+  beforeEach(async () => {
+    await restoreStudy();
+    await shownView();
+  });
+  after(restoreStudy);
+
+  async function threadRows(): Promise<readonly ThreadRow[]> {
+    const { memos } = await api();
+    const groups = await memos.children();
+    const rows = groups.flatMap((row): readonly MemoRow[] => ('children' in row ? row.children : []));
+    return rows.filter((row) => row.kind === 'thread');
+  }
+
+  it('are listed with what is open first, and lead to their passages', async () => {
+    await vscode.commands.executeCommand('passage.memos.focus');
+    const { memos } = await api();
+    assert.equal(memos.grouping, 'state');
+    const [row] = await threadRows();
+    assert.ok(row?.open);
+    await vscode.commands.executeCommand('passage.internal.showPassage', row.uri, row.range);
+    const editor = vscode.window.activeTextEditor;
+    assert.equal(editor?.document.uri.toString(), vscode.Uri.parse(row.uri).toString());
+    assert.ok(editor?.selection.isEmpty === false);
+    const [heading] = await memos.children();
+    assert.equal(heading?.label, 'Open');
+  });
+
+  it('are begun in files of their own, about the passage at the cursor', async () => {
+    const editor = await open(path);
+    await untilPassages(editor.document, 'its passages are known', (texts) =>
+      texts.some((text) => text.startsWith(asked)),
+    );
+    place(editor, asked, 'before');
+    await vscode.commands.executeCommand('passage.newAnalyticMemo', undefined, 'ninety');
+    const file = fileOf('memos/ninety.md');
+    await until(
+      'the memo is shown',
+      () => vscode.window.activeTextEditor?.document.uri.toString() === file.toString(),
+    );
+    const text = vscode.window.activeTextEditor?.document.getText() ?? '';
+    assert.match(text, /^---\nabout: \["#data-trust", P01 ¶\d+\]\n---\n\n# ninety\n\n$/u);
+    await vscode.workspace.fs.delete(file);
+  });
+
+  describe('as conversations', () => {
+    const settings = (): vscode.WorkspaceConfiguration => vscode.workspace.getConfiguration('passage');
+    before(() => settings().update('coder', 'kl', vscode.ConfigurationTarget.Global));
+    after(() => settings().update('coder', undefined, vscode.ConfigurationTarget.Global));
+
+    const onAsked = ({ model }: ShownThread): boolean => model.text.startsWith(asked);
+
+    /** The conversation on the words, as it is shown beside the text that the editor has now. */
+    async function conversation(
+      document: vscode.TextDocument,
+      fits: (one: ShownThread) => boolean = () => true,
+    ): Promise<ShownThread> {
+      const { threads } = await api();
+      return until(
+        'the conversation is shown',
+        () =>
+          threads.of(document).find((one) => one.version === document.version && onAsked(one) && fits(one)),
+        { events: [threads.onDidUpdate] },
+      );
+    }
+
+    it('are answered, closed and opened again in the text, each one step for Undo', async () => {
+      const { document } = await open(path);
+      const before = document.getText();
+      const { thread } = await conversation(document);
+      assert.equal(thread.state, vscode.CommentThreadState.Unresolved);
+      assert.deepEqual(
+        thread.comments.map(({ author }) => author.name),
+        ['Sonja Marsh'],
+      );
+      await vscode.commands.executeCommand('passage.replyToMemo', { thread, text: 'Both, I think.' });
+      const answered = before.replace(
+        'Trust in data, or surprise?" ?}',
+        'Trust in data, or surprise?" ?}{@kl "Both, I think."}',
+      );
+      assert.notEqual(answered, before);
+      assert.equal(document.getText(), answered);
+      // The same conversation goes on, and has the answer.
+      const second = await conversation(document, ({ model }) => model.memos.length === 2);
+      assert.equal(second.thread, thread);
+      assert.deepEqual(
+        thread.comments.map(({ contextValue }) => contextValue),
+        ['other', 'own'],
+      );
+      await vscode.commands.executeCommand('passage.resolveThread', thread);
+      assert.equal(
+        document.getText(),
+        answered.replace('Trust in data, or surprise?" ?}', 'Trust in data, or surprise?"}'),
+      );
+      await conversation(document, ({ model }) => !model.open);
+      assert.equal(thread.state, vscode.CommentThreadState.Resolved);
+      assert.equal(thread.contextValue, 'resolved');
+      await vscode.commands.executeCommand('passage.reopenThread', thread);
+      assert.ok(document.getText().includes('{@kl "Both, I think." ?}'));
+      await conversation(document, ({ model }) => model.open);
+      await vscode.commands.executeCommand('undo');
+      await vscode.commands.executeCommand('undo');
+      assert.equal(document.getText(), answered);
+      await conversation(document, ({ model }) => model.open && model.memos.length === 2);
+      await vscode.commands.executeCommand('undo');
+      assert.equal(document.getText(), before);
+      await conversation(document, ({ model }) => model.memos.length === 1);
+    });
+
+    it('have memos of one’s own, which are changed where they stand and taken away', async () => {
+      const { document } = await open(path);
+      const before = document.getText();
+      const { thread } = await conversation(document);
+      await vscode.commands.executeCommand('passage.replyToMemo', { thread, text: 'Both.' });
+      await conversation(document, ({ model }) => model.memos.length === 2);
+      await vscode.commands.executeCommand('passage.editComment', thread.comments[1]);
+      const editing = thread.comments[1];
+      assert.equal(editing?.mode, vscode.CommentMode.Editing);
+      await vscode.commands.executeCommand('passage.saveComment', { ...editing, body: 'Neither.' });
+      assert.ok(document.getText().includes('{@kl "Neither."}'));
+      await conversation(document, ({ model }) => model.memos[1]?.memo === 'Neither.');
+      assert.equal(thread.comments[1]?.mode, vscode.CommentMode.Preview);
+      await vscode.commands.executeCommand('passage.deleteComment', thread.comments[1]);
+      assert.equal(document.getText(), before);
+    });
+
+    it('keep their place while somebody types before them', async () => {
+      const editor = await open(path);
+      const { document } = editor;
+      const { thread } = await conversation(document);
+      const line = thread.range?.start.line ?? -1;
+      await editor.edit((edit) => edit.insert(document.lineAt(line - 1).range.end, '\n'));
+      await conversation(document);
+      assert.equal(thread.range?.start.line, line + 1);
+    });
+  });
+});
