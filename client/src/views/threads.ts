@@ -48,13 +48,16 @@ export function showThreads(
   const controller = vscode.comments.createCommentController(CONTROLLER, 'Memos');
   controller.options = { prompt: 'Reply…', placeHolder: 'Why? What is still open? Ctrl+Enter writes it' };
   const all = new Map<vscode.TextDocument, readonly ShownThread[]>();
-  const lines = new Map<vscode.TextDocument, string>();
   const told = new WeakSet<vscode.TextDocument>();
   const updated = new vscode.EventEmitter<vscode.TextDocument>();
-  const provider: vscode.CommentingRangeProvider = {
-    provideCommentingRanges: (document) => passageLines(models, document),
+  // The editor asks when a file is shown and a moment after each change. Given a provider again, it would make every
+  // conversation anew, and some of them twice.
+  controller.commentingRangeProvider = {
+    provideCommentingRanges: async (document, token) => {
+      if (isCandidate(document)) await untilKnown(models, document, token);
+      return passageLines(models, document);
+    },
   };
-  controller.commentingRangeProvider = provider;
 
   async function refresh(document: vscode.TextDocument): Promise<void> {
     const { version } = document;
@@ -99,21 +102,9 @@ export function showThreads(
   function drop(document: vscode.TextDocument): void {
     for (const { thread } of all.get(document) ?? []) thread.dispose();
     all.delete(document);
-    lines.delete(document);
-  }
-
-  /** The editor asks for the lines that can be commented when the provider is given to it. */
-  function followLines(document: vscode.TextDocument): void {
-    const now = passageLines(models, document)
-      .map(({ start, end }) => `${start.line}-${end.line}`)
-      .join();
-    if (lines.get(document) === now) return;
-    lines.set(document, now);
-    controller.commentingRangeProvider = provider;
   }
 
   function follow(document: vscode.TextDocument): void {
-    followLines(document);
     refresh(document).catch((error: unknown) => client.log('reading memos', error));
   }
 
@@ -170,6 +161,28 @@ function commentsOf(thread: vscode.CommentThread, { memos }: MemoThread): readon
       ...(label === '' ? {} : { label }),
     };
   });
+}
+
+/** Waits until the passages of a document are known in its version, or nobody asks any more. */
+async function untilKnown(
+  models: PassageModels,
+  document: vscode.TextDocument,
+  token: vscode.CancellationToken,
+): Promise<void> {
+  if (models.get(document) !== undefined) return;
+  const waiting: vscode.Disposable[] = [];
+  await new Promise<void>((resolve) => {
+    waiting.push(
+      token.onCancellationRequested(() => resolve()),
+      models.onDidUpdate((one) => {
+        if (one === document) resolve();
+      }),
+      vscode.workspace.onDidCloseTextDocument((one) => {
+        if (one === document) resolve();
+      }),
+    );
+  });
+  for (const one of waiting) one.dispose();
 }
 
 /** The lines of passages, joined where they meet: only there does the editor offer to write. */
