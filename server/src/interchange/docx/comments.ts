@@ -1,3 +1,4 @@
+import { firstOf } from '../../syntax/firstOf';
 import type { TranscriptComment } from '../transcript';
 import { FlowReader, type FlowContext } from './flow';
 import { layOut, type Place } from './layout';
@@ -86,6 +87,7 @@ export function placeComments(
   text: string,
 ): readonly TranscriptComment[] {
   const byParagraph = new Map(comments.flatMap((one, i) => one.paragraphs.map((id) => [id, i] as const)));
+  const narrowed = narrower(text);
   const parentOf = (index: number): number => {
     const thread = threadOf(comments[index], threads);
     return byParagraph.get(thread?.parent ?? '') ?? index;
@@ -93,7 +95,7 @@ export function placeComments(
   const placed = comments.map((comment, index) => {
     const root = parentOf(index);
     const place = rangeOf(places.get(comment.id)) ?? rangeOf(places.get(comments[root]?.id ?? ''));
-    const range = narrowed(text, place ?? { start: 0, end: 0 });
+    const range = narrowed(place ?? { start: 0, end: 0 });
     return { comment, index, root, ...range };
   });
   const isResolved = (index: number, root: number): boolean =>
@@ -139,16 +141,22 @@ function rangeOf(place: Place | undefined): Range | null {
   return at === null ? null : { start: at, end: at };
 }
 
-/** A range without the blanks and line ends at its ends; a point stays. */
-function narrowed(text: string, { start, end }: Range): Range {
-  let from = start;
-  let to = end;
-  while (from < to && isBlank(text, from)) from++;
-  while (to > from && isBlank(text, to - 1)) to--;
-  return from === to && start < end ? { start, end: start } : { start: from, end: to };
+/** Gives ranges without the blanks and line ends at their ends; a point stays. However many blanks there are, linear. */
+function narrower(text: string): (range: Range) => Range {
+  const runs = [...text.matchAll(LONG)].map(({ index, 0: run }) => ({ at: index, to: index + run.length }));
+  const around = (at: number): { readonly at: number; readonly to: number } | undefined => {
+    const run = runs[firstOf(runs.length, (i) => (runs[i]?.to ?? 0) > at)];
+    return run !== undefined && run.at <= at ? run : undefined;
+  };
+  return ({ start, end }) => {
+    let from = start;
+    let to = end;
+    while (from < to && BLANK.test(text.charAt(from))) from = around(from)?.to ?? from + 1;
+    while (to > from && BLANK.test(text.charAt(to - 1))) to = around(to - 1)?.at ?? to - 1;
+    return from >= to && start < end ? { start, end: start } : { start: from, end: to };
+  };
 }
 
-function isBlank(text: string, at: number): boolean {
-  const c = text.charCodeAt(at);
-  return c === 10 || c === 32 || c === 9 || c === 0xa0;
-}
+const BLANK = /[\n \t\xA0]/;
+/** Blanks that are worth passing over at once. */
+const LONG = /[\n \t\xA0]{20,}/g;
