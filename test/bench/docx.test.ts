@@ -132,7 +132,7 @@ const SHAPES: Readonly<Record<string, readonly [make: (count: number) => DocxSou
       ).join('');
       return { ...made, body: p(r('We') + starts + ends + r('wait')) };
     },
-    3_000,
+    6_000,
   ],
   'styles, each based on the one before': [
     (count) => ({
