@@ -53,7 +53,7 @@ describe('a text whose encoding nobody promised', () => {
   it('is refused where it is no text, with the place', () => {
     assert.equal(
       read('ab\0cd efgh ijkl mnop qrst uvwx yz ab cd ef gh'),
-      'refused: it is not a text: byte 2 is NUL',
+      'refused: it is not a text: byte 2 is NUL; export the transcript again, as .docx, .vtt, .srt or plain text in UTF-8',
     );
     assert.match(read('\xff\xfea\0\0\0b\0'), /character 1 is NUL, read as UTF-16/);
     assert.match(read('ab\x01\x02\x03\x04'), /full of control characters, the first is character 2/);

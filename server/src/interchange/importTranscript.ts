@@ -14,7 +14,7 @@ import { labelsWithStops, turnLabel } from './cues/speakers';
 import { headOf, type HeadFields } from './importHead';
 import { withoutNames } from './names';
 import { obstacleTo, type Obstacle } from './obstacle';
-import { readTranscript } from './readTranscript';
+import { hasMore, readTranscript } from './readTranscript';
 import { escapeBody, tidyText, type Tidied } from './tidyText';
 import type { LeftOut, Transcript, TranscriptFormat } from './transcript';
 import { of, wordEncoding, wordLeftOut } from './wordImport';
@@ -79,6 +79,9 @@ export interface ImportRefusal {
   readonly reason: string;
 }
 
+/** Each is remembered until it closes. A time in brackets at every turn makes half of this in the longest text that is read. */
+const MOST_BRACKETS = 2_000_000;
+
 /** The gap that turns are joined over when nobody says another, in seconds: docs/guide/transcripts.md has the reason. */
 export const DEFAULT_GAP = 3;
 
@@ -103,10 +106,15 @@ export function* importSteps(
   const read = readTranscript(original, { gap, speakers: codebook.speakers });
   if ('reason' in read) return refused(read.reason);
   yield;
+  if (hasMore(read.text, /\[/g, MOST_BRACKETS))
+    return refused(
+      `it has more than ${MOST_BRACKETS} square brackets; divide it, or take out those that say nothing`,
+    );
   const tidied = tidyText(read.text);
   const named = yield* namingSteps({ ...read, text: tidied.text }, naming, codebook.speakers);
   const { transcript, replaced } = named;
-  if (transcript.text.trim() === '') return refused('there are no words in it');
+  if (transcript.text.trim() === '')
+    return refused('there are no words in it; see whether it is the right file, and export it again');
   const name = withoutNames(fileName(request.name), replaced);
   const key = documentKey(request.as ?? name);
   const place = placeOf(study.templates, key, request);

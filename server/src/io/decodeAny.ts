@@ -24,7 +24,7 @@ export function decodeAny(bytes: Uint8Array, named: string | null = null): Origi
   const wide = wideByNuls(bytes);
   if (wide !== null) return finished(bytes, decodeAs(wide, bytes), 'UTF-16', true);
   const nul = bytes.indexOf(0);
-  if (nul !== -1) return unreadable(`it is not a text: byte ${nul} is NUL`);
+  if (nul !== -1) return unreadable(`it is not a text: byte ${nul} is NUL; ${EXPORT_AGAIN}`);
   if (isNearlyUtf8(bytes)) return finished(bytes, decodeAs('utf-8', bytes), 'UTF-8', true);
   return asWestern(bytes);
 }
@@ -33,6 +33,8 @@ export function decodeAny(bytes: Uint8Array, named: string | null = null): Origi
 export function isEncoding(name: string): boolean {
   return decoderFor(name) !== null;
 }
+
+const EXPORT_AGAIN = 'export the transcript again, as .docx, .vtt, .srt or plain text in UTF-8';
 
 function unreadable(reason: string): NoOriginal {
   return { kind: 'unreadable', reason };
@@ -140,7 +142,8 @@ function finished(
 ): OriginalText | NoOriginal {
   const text = decoded.startsWith('\uFEFF') ? decoded.slice(1) : decoded;
   const nul = text.indexOf('\0');
-  if (nul !== -1) return unreadable(`it is not a text: character ${nul} is NUL, read as ${encoding}`);
+  if (nul !== -1)
+    return unreadable(`it is not a text: character ${nul} is NUL, read as ${encoding}; ${EXPORT_AGAIN}`);
   const controls = /[\u0001-\u0008\u000E-\u001F\u007F]/g;
   let first = -1;
   let count = 0;
@@ -150,7 +153,9 @@ function finished(
   }
   // Some programs leave a few of them in texts. A tenth of all characters is no text.
   if (count > text.length / 10) {
-    return unreadable(`it is not a text: it is full of control characters, the first is character ${first}`);
+    return unreadable(
+      `it is not a text: it is full of control characters, the first is character ${first}; ${EXPORT_AGAIN}`,
+    );
   }
   const undecodable = replacementsIn(text) - (encoding === 'UTF-8' ? ownReplacements(bytes) : 0);
   return { kind: 'text', text, encoding, guessed, undecodable: Math.max(0, undecodable) };

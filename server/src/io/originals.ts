@@ -6,7 +6,7 @@ import { reasonOf } from './disk';
 import { sha256OfBytes } from './hash';
 import { withArchive } from './zip';
 
-/** A text of this size is some hundreds of hours of talk; reading it takes up to thirty times as much memory. */
+/** A text of this size is some hundreds of hours of talk; reading it takes up to forty times as much memory. */
 export const MOST_TEXT = 32 * 1024 * 1024;
 /** A Word file may have many pictures in it. */
 export const MOST_BYTES = 256 * 1024 * 1024;
@@ -104,7 +104,8 @@ function tooLarge(bytes: number, most: number): Unreadable {
 
 const SAVE_AS = 'save it as .docx, or as plain text in UTF-8, in the program that made it, and import that';
 const MEDIA = 'it is a recording, not a transcript; have it transcribed, and import the transcript';
-const PICTURE = 'it is a picture; only text can be imported';
+const PICTURE =
+  'it is a picture, in which no program finds words reliably; import the text that it was made from';
 
 const ascii = (text: string): readonly number[] => Array.from(text, (character) => character.charCodeAt(0));
 

@@ -101,9 +101,14 @@ async function findEntries(
     return places;
   } catch (error) {
     if (error instanceof ArchiveRefused) throw error;
+    const name = error instanceof Error ? LEADS_OUT.exec(error.message)?.[1] : undefined;
+    if (name !== undefined) throw refused(`“${name}” inside it is a name that leads out of the archive`);
     throw refused('it is damaged or cut off');
   }
 }
+
+/** How yauzl says so of a name that begins with a slash or a drive, or has `..` in it. */
+const LEADS_OUT = /^(?:absolute path|invalid relative path|invalid characters in fileName): (.{1,100})/;
 
 /** By what an entry says of itself; whether that is true shows when it is inflated. */
 function checkSize(

@@ -12,16 +12,23 @@ export function escapeImported(text: string): string {
   // An empty front matter is what this function itself writes; behind it the text begins.
   const bodyAt = front.frontMatter === null && front.problems.length === 0 ? front.bodyAt : 0;
   const head = front.bodyAt > bodyAt ? emptyFrontMatter(text) : '';
-  const pieces = [head];
+  let done = head;
+  const pieces: string[] = [];
   let from = 0;
   for (let at = nextBracket(text, bodyAt); at !== -1; at = nextBracket(text, at + 1)) {
     if (!readsAsMarkup(text, at) || isEscaped(text, at, bodyAt)) continue;
     pieces.push(text.slice(from, at), '\\');
     from = at;
+    // A text full of brackets would be millions of pieces.
+    if (pieces.length < MOST_PIECES) continue;
+    done += pieces.join('');
+    pieces.length = 0;
   }
   pieces.push(text.slice(from));
-  return pieces.join('');
+  return done + pieces.join('');
 }
+
+const MOST_PIECES = 10_000;
 
 /** Whether the bracket at `at` opens a numbered passage, or would be followed by a group. */
 export function readsAsMarkup(text: string, at: number): boolean {

@@ -227,7 +227,7 @@ export class FlowReader implements XmlHandler {
     const stray = this.blocks;
     this.blocks = table.outer;
     if (table.rows.length > 0) this.blocks.push({ kind: 'table', rows: table.rows });
-    this.blocks.push(...stray);
+    for (const block of stray) this.blocks.push(block);
   }
 
   private startSkip(why: Skipping): void {

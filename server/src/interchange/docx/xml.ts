@@ -35,7 +35,9 @@ export function readXml(source: string, handler: XmlHandler): string | null {
   let depth = 0;
   let elements = 0;
   parser.on('error', (error) => {
-    throw new Refused(`is damaged at ${error.message.replace(/^(\d+):(\d+): /, 'line $1, character $2: ')}`);
+    throw new Refused(
+      `is damaged at ${error.message.replace(/^(\d+):(\d+): /, 'line $1, character $2: ').replace(/\.$/, '')}`,
+    );
   });
   // Without a document type there are no entities but the five of XML: nothing to fetch, nothing to multiply.
   parser.on('doctype', () => {

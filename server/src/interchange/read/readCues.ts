@@ -20,7 +20,9 @@ export function readCues(
   }
   const blocks = readCueBlocks(text);
   if (blocks.cues.length === 0) {
-    return { reason: 'there are no subtitles in it: no line such as 00:00:05.000 --> 00:00:07.500' };
+    return {
+      reason: 'there are no subtitles in it, no line such as 00:00:05.000 --> 00:00:07.500; export it again',
+    };
   }
   let formatting = 0;
   let broken = blocks.broken;

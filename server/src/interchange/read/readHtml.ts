@@ -65,7 +65,13 @@ const KEPT_SPACE = '\uFDD0';
 /** Elements in one another. Pages have dozens; the parser's work grows with the square of it. */
 const MOST_DEPTH = 2_000;
 
-class NestedTooDeeply extends Error {}
+/** Pages have an element for every fifty characters or so; a page of 32 MB has fewer than these. */
+const MOST_ELEMENTS = 1_000_000;
+
+const IN_A_BROWSER = 'copy its words in a browser, and save them as plain text';
+
+/** Ends the reading from within the parser, with what is wrong with the page. */
+class Refused extends Error {}
 
 /** Reads a page: paragraphs, lines and tables (a line for each row, a tab between cells). What only shows is left out. */
 export function readHtml(text: string): Transcript | UnreadableTranscript {
@@ -76,10 +82,12 @@ export function readHtml(text: string): Transcript | UnreadableTranscript {
   let silence = '';
   let kept = 0;
   let depth = 0;
+  let elements = 0;
   const parser = new Parser(
     {
       onopentag(name, attributes) {
-        if (++depth > MOST_DEPTH) throw new NestedTooDeeply();
+        if (++depth > MOST_DEPTH) throw new Refused(`its elements are nested more than ${MOST_DEPTH} deep`);
+        if (++elements > MOST_ELEMENTS) throw new Refused(`it has more than ${MOST_ELEMENTS} elements`);
         if (silent > 0) {
           if (name === silence) silent++;
         } else if (SILENT.has(name)) {
@@ -122,14 +130,11 @@ export function readHtml(text: string): Transcript | UnreadableTranscript {
   try {
     parser.end(text);
   } catch (error) {
-    if (!(error instanceof NestedTooDeeply)) throw error;
-    const remedy = 'copy its words in a browser, and save them as plain text';
-    return {
-      reason: `its elements are nested more than ${MOST_DEPTH} deep, so that it is no page of words; ${remedy}`,
-    };
+    if (!(error instanceof Refused)) throw error;
+    return { reason: `${error.message}, so that it is no page of words; ${IN_A_BROWSER}` };
   }
   const { words, labels } = page.finish();
-  if (words === '') return { reason: 'there are no words in the page' };
+  if (words === '') return { reason: `there are no words in the page; ${IN_A_BROWSER}` };
   return { format: 'html', language, text: words, comments: [], leftOut: leftOutOf(counts), ...labels };
 }
 

@@ -1,11 +1,22 @@
+import { OPEN_BRACE, OPEN_BRACKET } from '../../syntax/charCodes';
 import { fromSeconds, readTime } from '../cues/times';
 import type { Transcript, Turn, UnreadableTranscript } from '../transcript';
 import { languageOf, leftOutOf, transcriptOfTurns, UNKNOWN_SPEAKER, type ReadOptions } from './reader';
 
 type Fields = Readonly<Record<string, unknown>>;
 
+/**
+ * Braces and brackets that open. Whisper.cpp writes three objects for each word, of a hundred characters and more, so that a
+ * file of 32 MB has fewer; each takes as much memory as dozens of characters.
+ */
+const MOST_OPENINGS = 2_000_000;
+
 /** Reads what Whisper, whisper.cpp and WhisperX write as JSON, and the transcripts of podcasts that look alike. */
 export function readWhisper(text: string, { gap }: ReadOptions): Transcript | UnreadableTranscript {
+  if (openings(text) > MOST_OPENINGS)
+    return {
+      reason: `it has more than ${MOST_OPENINGS} lists and objects; cut it, or export it as .vtt or .srt`,
+    };
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -77,6 +88,15 @@ function oneLine(value: unknown): string {
 
 function hasConfidence(segment: Fields): boolean {
   return ['avg_logprob', 'no_speech_prob', 'words', 'tokens'].some((key) => key in segment);
+}
+
+function openings(text: string): number {
+  let count = 0;
+  for (let at = 0; at < text.length; at++) {
+    const c = text.charCodeAt(at);
+    if (c === OPEN_BRACE || c === OPEN_BRACKET) count++;
+  }
+  return count;
 }
 
 function isFields(value: unknown): value is Fields {
