@@ -1,5 +1,5 @@
 /**
- * npm run screenshots: the pictures of docs/images, taken from the real editor with the example study open.
+ * npm run screenshots: the pictures of docs/images and of the walkthrough, taken from the real editor with the example study open.
  *   npm run screenshots -- NAME…    only these pictures
  * It needs the served editor (Linux), whichever other editor is on the machine.
  */
@@ -11,6 +11,7 @@ import { removeAtEnd, run } from './lib/run.mjs';
 import { prepare } from './lib/setup.mjs';
 
 const images = join(root, 'docs', 'images');
+const tour = join(root, 'client', 'media', 'walkthrough');
 const say = (/** @type {string} */ line) => console.log(line);
 
 await prepare(say);
@@ -30,7 +31,7 @@ const editor = await installServed(say);
 if ((await run(process.execPath, [join(root, 'scripts', 'package.mjs')], { cwd: root })) !== 0)
   fail('No package.');
 
-mkdirSync(images, { recursive: true });
+for (const folder of [images, tour]) mkdirSync(folder, { recursive: true });
 for (const shot of shots) {
   if (wanted.length === 0 || wanted.includes(shot.name)) await take(shot);
 }
@@ -40,7 +41,7 @@ for (const shot of shots) {
  * earlier one did.
  * @param {import('./lib/shots.mjs').Shot} shot
  */
-async function take({ name, theme, prepare: prepareStudy, steps, area }) {
+async function take({ name, theme, prepare: prepareStudy, steps, area, walkthrough = false }) {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'passage-picture-')));
   const removeFolder = removeAtEnd(folder);
   const study = join(folder, basename(exampleStudy));
@@ -50,13 +51,24 @@ async function take({ name, theme, prepare: prepareStudy, steps, area }) {
     vsix,
     settings: { ...pictureSettings, 'workbench.colorTheme': theme },
   });
-  const { page, close } = await openPage(editor, { viewport: window, deviceScaleFactor: 2 });
-  const file = join(images, `${name}.png`);
+  // A walkthrough's pictures go into the package, where every kilobyte counts.
+  const deviceScaleFactor = walkthrough ? 0.65 : 2;
+  const { page, close } = await openPage(editor, { viewport: window, deviceScaleFactor });
+  const file = walkthrough
+    ? join(tour, `${name.replace(/^walkthrough-/, '')}.jpg`)
+    : join(images, `${name}.png`);
+  const format = walkthrough ? { type: /** @type {const} */ ('jpeg'), quality: 28 } : {};
   try {
     await page.goto(workbench(server.address, study));
     await waitForWorkbench(page);
     await steps(page);
-    await page.screenshot({ path: file, animations: 'disabled', caret: 'hide', ...(await clip(area, page)) });
+    await page.screenshot({
+      path: file,
+      animations: 'disabled',
+      caret: 'hide',
+      ...format,
+      ...(await clip(area, page)),
+    });
     say(relative(root, file));
   } catch (error) {
     await page.screenshot({ path: join(tmpdir(), `passage-${name}-failed.png`) });

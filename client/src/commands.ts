@@ -35,6 +35,7 @@ import {
   saveComment,
 } from './actions/memos/threads';
 import { newCodebook } from './actions/newCodebook';
+import { newStudy } from './actions/newStudy';
 import { deleteCode } from './actions/refactor/deleteCode';
 import { findAllReferences } from './actions/refactor/findReferences';
 import { mergeCodes } from './actions/refactor/mergeCodes';
@@ -102,6 +103,7 @@ const COMMANDS = {
   'passage.cancelComment': (parts: Parts, comment: MemoComment) => cancelComment(parts, comment),
   'passage.deleteComment': (parts: Parts, comment: MemoComment) => deleteComment(parts, comment),
   'passage.groupMemos': (parts: Parts) => groupMemos(parts),
+  'passage.newStudy': (parts: Parts) => newStudy(parts),
   'passage.newCodebook': (parts: Parts) => newCodebook(parts),
   'passage.importTranscripts': (parts: Parts) => importTranscripts(parts),
   'passage.importAsTranscript': (parts: Parts, uri?: unknown, uris?: unknown) =>

@@ -10,6 +10,7 @@ import { areaOf, goTo, openFile, waitFor, waitForTree } from './workbench.mjs';
  * @property {string} theme one of the colour themes below
  * @property {(study: string) => void} [prepare] puts into the study's folder what it has not
  * @property {(page: import('playwright-core').Page) => Promise<void>} steps
+ * @property {boolean} [walkthrough] whether it is one of the walkthrough's, and not of the documents
  * @property {(page: import('playwright-core').Page) => Promise<import('./workbench.mjs').Area>} [area] what is
  *   kept of the window; all of it when absent
  */
@@ -26,7 +27,7 @@ export const themes = /** @type {const} */ ({
 });
 
 /** @type {readonly Shot[]} */
-export const shots = [
+const pictures = [
   {
     name: 'study',
     theme: themes.light,
@@ -123,6 +124,33 @@ export const shots = [
   })),
 ];
 
+/** @type {Shot} */
+const codebook = {
+  name: 'codebook',
+  theme: themes.light,
+  async steps(page) {
+    await openStudyView(page);
+    await openFile(page, 'codebook.yaml');
+    await goTo(page, find('codebook.yaml', 'id: data-timeliness').line);
+    await waitFor(page, '.codelens-decoration', 'times');
+  },
+};
+
+/** The walkthrough's pictures, by the names of their files. */
+const tour = { study: 'study', import: 'import', palette: 'code-selection' };
+
+/** @type {readonly Shot[]} */
+export const shots = [
+  ...pictures,
+  ...[
+    ...Object.entries(tour).flatMap(([name, from]) => {
+      const shot = pictures.find((one) => one.name === from);
+      return shot === undefined ? [] : [{ ...shot, name }];
+    }),
+    codebook,
+  ].map((shot) => ({ ...shot, name: `walkthrough-${shot.name}`, walkthrough: true })),
+];
+
 /** What a meeting's subtitles look like. */
 const NIGHT_SHIFT = [
   ['Ann Marsh', 'Could you begin with the night when the new chart came, Jasper?'],
@@ -154,6 +182,9 @@ function find(path, words) {
 async function openStudyView(page) {
   await page.locator('.activitybar .action-item a[aria-label^="Passage"]').first().click();
   await waitForTree(page, 'Leadership');
+  // The pictures are about the view Codes, which is to have the whole height.
+  const others = page.locator('.part.sidebar .pane-header.expanded').filter({ hasNotText: 'Codes' });
+  for (let i = await others.count(); i > 0; i--) await others.first().click();
 }
 
 /** @param {import('playwright-core').Page} page Waits until the coded text is shown as such. */

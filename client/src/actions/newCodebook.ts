@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { Parts } from '../parts';
 
-const TEMPLATES = [
+/** The bundled codebooks that a study can begin with. */
+export const TEMPLATES = [
   {
     file: 'blank.yaml',
     label: 'Blank',
@@ -16,7 +17,7 @@ const TEMPLATES = [
 ] as const;
 
 /** What is written beside the codebook: where it comes from in the extension, and where it goes in the study. */
-const COMPANIONS = [
+export const COMPANIONS = [
   { from: 'gitignore.txt', to: '.gitignore' },
   { from: 'gitattributes.txt', to: '.gitattributes' },
   { from: 'settings.json', to: '.vscode/settings.json' },
@@ -104,6 +105,7 @@ async function copy(from: vscode.Uri, to: vscode.Uri): Promise<void> {
   await vscode.workspace.fs.copy(from, to, { overwrite: false });
 }
 
-function place(uri: vscode.Uri): string {
+/** A folder as people know it. */
+export function place(uri: vscode.Uri): string {
   return uri.scheme === 'file' ? uri.fsPath : uri.toString(true);
 }
