@@ -62,7 +62,12 @@ describe('the rows of the view Documents', () => {
     state: 'done',
     references: 1,
     coverage: { words: 400, coded: 1 },
-    attributes: [{ name: 'Role', values: ['nurse', 'lead'] }],
+    attributes: [
+      { name: 'Participant', values: ['P1'] },
+      { name: 'Role', values: ['nurse', 'lead'] },
+      { name: 'Post', values: ['Ward 7'] },
+      { name: 'Years', values: ['4'] },
+    ],
   });
   const P2 = document('P2');
   const P3 = document('P3', {
@@ -79,17 +84,17 @@ describe('the rows of the view Documents', () => {
       warnings: uri.includes('P2') ? 2 : 0,
     });
     assert.deepEqual(outline(rows(ALL, {}, problemsOf)), [
-      'P1: done · 1 % · nurse; lead',
-      'P2: not started · 0 % · 1 error · 2 warnings',
+      'P1: done · 1 % coded · nurse; lead · Ward 7',
+      'P2: not started · 0 % coded · 1 error · 2 warnings',
       'P3: no copy of yours',
-      'P4: in progress · 50 %',
+      'P4: in progress · 50 % coded',
     ]);
   });
 
   it('are spoken with everything that they show', () => {
     assert.equal(
       rows(ALL)[0]?.spoken,
-      'P1, done, 1 % of participants’ words coded, 1 reference, Role: nurse, lead',
+      'P1, done, 1 % of participants’ words coded, 1 reference, Participant: P1, Role: nurse, lead, Post: Ward 7, Years: 4',
     );
   });
 
@@ -125,11 +130,11 @@ describe('the rows of the view Documents', () => {
   it('are grouped by progress, what is to be done first', () => {
     assert.deepEqual(outline(rows(ALL, { grouping: { kind: 'state' } })), [
       'In progress: 1 document',
-      '  P4: in progress · 50 %',
+      '  P4: in progress · 50 % coded',
       'Not started: 1 document',
-      '  P2: not started · 0 %',
+      '  P2: not started · 0 % coded',
       'Done: 1 document',
-      '  P1: done · 1 % · nurse; lead',
+      '  P1: done · 1 % coded · nurse; lead · Ward 7',
       'No copy of yours: 1 document',
       '  P3: no copy of yours',
     ]);
@@ -168,7 +173,12 @@ describe('the rows of the view Documents', () => {
       rows(study([document('P', { coverage: { words, coded } })]))[0]?.description;
     assert.deepEqual(
       [share(1000, 999), share(1000, 1000), share(1000, 1), share(0, 0)],
-      ['not started · 99 %', 'not started · 100 %', 'not started · 1 %', 'not started · 0 %'],
+      [
+        'not started · 99 % coded',
+        'not started · 100 % coded',
+        'not started · 1 % coded',
+        'not started · 0 % coded',
+      ],
     );
   });
 

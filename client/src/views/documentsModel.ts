@@ -198,8 +198,12 @@ function documentNode(
   const label = oneLine(key);
   const progress =
     state === null ? (study.reader === null ? 'no copies' : 'no copy of yours') : STATE_WORDS[state];
-  const share = coverage === null ? [] : [percentOf(coverage)];
-  const values = attributes.map(({ values: some }) => some.map(oneLine).join('; '));
+  const share = coverage === null ? [] : [`${percentOf(coverage)} coded`];
+  // What the key says already is no news; what has no room here is in the tooltip.
+  const values = attributes
+    .map(({ values: some }) => some.map(oneLine).join('; '))
+    .filter((value) => value !== label)
+    .slice(0, MOST_VALUES);
   const counts = [plural(references, 'reference')];
   const found = problemWords(problems);
   const id = `${study.root} ${group} document ${key}`;
@@ -220,6 +224,9 @@ function documentNode(
     children: document.files.map((file) => fileNode(id, file)),
   };
 }
+
+/** Attributes that a row shows. */
+const MOST_VALUES = 2;
 
 function tooltipOf(
   { key, attributes, references, coverage }: DocumentModel,

@@ -42,7 +42,7 @@ describe('the view Documents', () => {
   }
 
   it('marks several documents in one step, which the editor takes back to the last byte', async () => {
-    const rows = [await rowOf('P01', /^done · \d+ %/u), await rowOf('P02', /^done · \d+ %/u)];
+    const rows = [await rowOf('P01', /^done · \d+ % coded/u), await rowOf('P02', /^done · \d+ % coded/u)];
     const paths = ['coding/sg/P01.md', COPY];
     const before = paths.map(onDisk);
     await vscode.commands.executeCommand('passage.markInProgress', rows[0], rows);

@@ -121,6 +121,20 @@ describe('changing the codebook', function () {
     await untilCursorAt('data-access');
     await vscode.commands.executeCommand('closeReferenceSearch');
   });
+
+  it('moves a code down and up among those beside it, without asking, back to the last byte', async () => {
+    await answering(() => undefined);
+    const before = onDisk('codebook.yaml');
+    const isBehind = (): boolean => {
+      const now = onDisk('codebook.yaml');
+      return now.indexOf('- id: range-of-leaders') > now.indexOf('- id: long-term-view');
+    };
+    await vscode.commands.executeCommand('passage.moveCodeDown', await codeRow('range-of-leaders'));
+    await until('it is behind the other', isBehind);
+    await vscode.commands.executeCommand('passage.moveCodeUp', await codeRow('range-of-leaders'));
+    await until('the codebook is as before', () => onDisk('codebook.yaml') === before);
+    assert.deepEqual(asked, []);
+  });
 });
 
 const press = (key: string) => vscode.commands.executeCommand(`workbench.action.${key}`);
