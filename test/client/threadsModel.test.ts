@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {
   commentView,
   continued,
+  passagesMeant,
   MOST_THREADS,
   shownThreads,
   threadLabel,
@@ -39,6 +40,29 @@ describe('conversations go on', () => {
   it('are not those of other codes on the same words, while there are both', () => {
     const [one, other] = [thread('a', false, ['x']), thread('a', false, ['y'])];
     assert.deepEqual(continued([one, other], [other, one]), [1, 0]);
+  });
+});
+
+describe('a memo that is begun beside the text', () => {
+  const at = (name: string, from: number, to: number, line = 0) => {
+    return { name, range: { start: { line, character: from }, end: { line, character: to } } };
+  };
+  const passages = [at('outer', 5, 20), at('inner', 8, 12), at('other', 2, 4, 1), at('last', 0, 3, 3)];
+  const names = (from: number, to: number, line = 0): string =>
+    passagesMeant(passages, at('', from, to, line).range)
+      .map(({ name }) => name)
+      .join();
+
+  it('is on the passages around the place, the innermost first', () => {
+    assert.equal(names(9, 9), 'inner,outer');
+    assert.equal(names(6, 12), 'outer');
+    assert.equal(names(5, 20), 'outer');
+  });
+
+  it('is else on those of the line', () => {
+    assert.equal(names(0, 0), 'outer,inner');
+    assert.equal(names(0, 9, 1), 'other');
+    assert.equal(names(0, 0, 2), '');
   });
 });
 

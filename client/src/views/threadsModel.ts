@@ -1,3 +1,4 @@
+import type { Position, Range } from '../../../server/src/protocol/base';
 import type { MemoInThread, MemoThread } from '../../../server/src/protocol/memos';
 import { listed, oneLine } from './words';
 
@@ -39,6 +40,25 @@ export function continued(
   const taken = new Set(found);
   const left = before.flatMap((_, i) => (taken.has(i) ? [] : [i]));
   return found.map((one) => one ?? left.shift() ?? null);
+}
+
+/**
+ * The passages that a memo begun beside the text may be on: those around the place, the innermost first; where there are
+ * none, those of its lines, in the order of the text.
+ */
+export function passagesMeant<T extends { readonly range: Range }>(
+  passages: readonly T[],
+  { start, end }: Range,
+): readonly T[] {
+  const around = passages.filter(
+    ({ range }) => compare(range.start, start) <= 0 && compare(end, range.end) <= 0,
+  );
+  if (around.length > 0) return [...around].reverse();
+  return passages.filter(({ range }) => range.start.line <= end.line && start.line <= range.end.line);
+}
+
+function compare(a: Position, b: Position): number {
+  return a.line - b.line || a.character - b.character;
 }
 
 /** What stands above a conversation: the codes of its passage. */

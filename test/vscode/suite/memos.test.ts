@@ -134,6 +134,27 @@ describe('memos', () => {
       assert.equal(document.getText(), before);
     });
 
+    it('are begun on the passage of a line, and keep what was written where nothing comes of it', async () => {
+      const { document } = await open(path);
+      await conversation(document);
+      const controller = vscode.comments.createCommentController('passage.test', 'Test');
+      try {
+        const at = document.positionAt(document.getText().indexOf(asked));
+        const begun = (line: number) =>
+          controller.createCommentThread(document.uri, new vscode.Range(line, 0, line, 0), []);
+        const before = document.getText();
+        await vscode.commands.executeCommand('passage.addMemo', { thread: begun(0), text: 'Lost?' });
+        assert.equal(document.getText(), before);
+        assert.equal(await vscode.env.clipboard.readText(), 'Lost?');
+        await vscode.commands.executeCommand('passage.addMemo', { thread: begun(at.line), text: 'Why?' });
+        assert.match(document.getText(), /\{@kl "Why\?"\}/u);
+        await vscode.commands.executeCommand('undo');
+        assert.equal(document.getText(), before);
+      } finally {
+        controller.dispose();
+      }
+    });
+
     it('keep their place while somebody types before them', async () => {
       const editor = await open(path);
       const { document } = editor;

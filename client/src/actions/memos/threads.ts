@@ -2,9 +2,10 @@ import * as vscode from 'vscode';
 import type { EditOperation } from '../../../../server/src/protocol/editing';
 import type { PassageView } from '../../../../server/src/protocol/passages';
 import { REQUEST } from '../../../../server/src/protocol/requests';
-import { toRange } from '../../convert';
+import { fromRange, toRange } from '../../convert';
 import type { Parts } from '../../parts';
 import type { MemoComment, ShownThread } from '../../views/threads';
+import { passagesMeant } from '../../views/threadsModel';
 import { listed, oneLine } from '../../views/words';
 import { perform } from '../editing';
 import { askForCoder } from './askForCoder';
@@ -14,11 +15,10 @@ import { askForCoder } from './askForCoder';
 /** Writes a further memo behind those of a conversation. */
 export async function replyToMemo(parts: Parts, { thread, text }: vscode.CommentReply): Promise<void> {
   const shown = shownOf(parts, thread);
-  if (shown === null) return;
-  const coder = await askForCoder(shown.of);
-  if (coder === undefined) return;
+  const coder = shown === null ? undefined : await askForCoder(shown.of);
+  if (shown === null || coder === undefined) return keepText(text);
   const passage = shown.model.range;
-  await change(parts, shown, { kind: 'reply', passage, memo: text, coder });
+  if (!(await change(parts, shown, { kind: 'reply', passage, memo: text, coder }))) await keepText(text);
 }
 
 /** Writes the first memo on a passage of the line that somebody has chosen; asks which, where there are several. */
@@ -29,15 +29,21 @@ export async function addMemo(parts: Parts, { thread, text }: vscode.CommentRepl
   const { range } = thread;
   if (document === undefined || !model || range === undefined) return;
   const { version } = document;
-  const passages = model.passages.filter((one) => toRange(one.range).intersection(range) !== undefined);
-  const passage = await pickPassage(document, passages);
+  const passage = await pickPassage(document, passagesMeant(model.passages, fromRange(range)));
   const found = passage && (await parts.client.request(REQUEST.threads, { uri }));
-  if (!passage || !found) return;
-  const coder = await askForCoder(found);
-  if (coder === undefined) return;
+  const coder = found ? await askForCoder(found) : undefined;
+  if (!passage || coder === undefined) return keepText(text);
   const operation = { kind: 'reply', passage: passage.range, memo: text, coder } as const;
   // What was begun goes; the memo comes back with the text.
   if (await perform(parts, { document, version }, operation)) thread.dispose();
+  else await keepText(text);
+}
+
+/** The editor has emptied its box already. */
+async function keepText(text: string): Promise<void> {
+  if (text.trim() === '') return;
+  await vscode.env.clipboard.writeText(text);
+  void vscode.window.showInformationMessage('Nothing was written. The memo’s words are on the clipboard.');
 }
 
 /** Closes a conversation: nobody is unsure any more. */
@@ -98,12 +104,12 @@ function shownOf({ threads }: Parts, thread: vscode.CommentThread): ShownThread 
   return null;
 }
 
-async function change(
+function change(
   parts: Parts,
   { document, version }: ShownThread,
   operation: EditOperation,
-): Promise<void> {
-  await perform(parts, { document, version }, operation);
+): Promise<boolean> {
+  return perform(parts, { document, version }, operation);
 }
 
 async function pickPassage(
