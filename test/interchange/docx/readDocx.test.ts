@@ -324,6 +324,22 @@ describe('a transcript that Teams wrote into Word until 2022', () => {
     }
   });
 
+  it('names who speaks where names and times head its paragraphs, as Teams writes it today, also once only', () => {
+    const turn = (name: string): string =>
+      p(r(`<w:t xml:space="preserve">${name}   0:03</w:t><w:br/><w:t>We.</w:t>`));
+    const labels = (body: string): unknown => {
+      const read = readDocx(docxParts({ body }), { gap: 0 });
+      return 'labels' in read ? read.labels : null;
+    };
+    assert.deepEqual(labels(p('Meeting') + turn('Jo May') + turn('Ann Lee') + turn('Jo May')), [
+      'Jo May',
+      'Ann Lee',
+    ]);
+    // Most of the document is something else; or there is but one of them.
+    assert.equal(labels(turn('Jo May') + turn('Ann Lee') + p('We').repeat(3)), null);
+    assert.equal(labels(turn('Jo May')), null);
+  });
+
   it('has its comments where they stand: on words, or on the name and time of a turn', () => {
     const range = (id: number, said: string): string =>
       `<w:commentRangeStart w:id="${id}"/>${r(said)}<w:commentRangeEnd w:id="${id}"/>${r(`<w:commentReference w:id="${id}"/>`)}`;

@@ -1,3 +1,5 @@
+import { turnLabel } from '../cues/speakers';
+import { NAME_AND_TIME } from '../detectFormat';
 import { labelOf, withColons } from './boldNames';
 import { cueTurns } from './cueTurns';
 import { prefixed, type Block, type Laid, type Paragraph } from './model';
@@ -43,8 +45,25 @@ export function layOut(blocks: readonly Block[], gap: number): LaidOut {
     note(places, paragraph, start);
     if (!isEmpty) behind = '\n';
   }
-  return { text: pieces.join('') + behind, places, labels: cues?.labels ?? null };
+  return { text: pieces.join('') + behind, places, labels: cues?.labels ?? headedLabels(all) };
 }
+
+/**
+ * Who speaks in a transcript that Teams writes into Word today, where `Name   0:03` stands on the first line of most
+ * paragraphs and the words below it; null where the document is none.
+ */
+function headedLabels(all: readonly Laid[]): readonly string[] | null {
+  const headed = all.flatMap(({ paragraph: { text } }) => {
+    const end = text.indexOf('\n');
+    return end === -1 || end > LONGEST_HEAD
+      ? []
+      : (NAME_AND_TIME.exec(text.slice(0, end).trimEnd())?.[1] ?? []);
+  });
+  if (headed.length < 2 || headed.length < all.length / 2) return null;
+  return [...new Set(headed.flatMap((name) => turnLabel(name) ?? []))];
+}
+
+const LONGEST_HEAD = 120;
 
 /**
  * A paragraph with what Word shows before it. Where a turn begins, numbers of turns are not
