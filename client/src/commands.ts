@@ -34,6 +34,19 @@ import {
   resolveThread,
   saveComment,
 } from './actions/memos/threads';
+import { codePassages, recodePassages, uncodePassages } from './actions/passages/changePassages';
+import {
+  clearPassages,
+  findPassages,
+  findPassagesOfCode,
+  groupPassages,
+  removeQuery,
+  renameQuery,
+  runQuery,
+  saveQuery,
+} from './actions/passages/findPassages';
+import { copyQuote, exportPassages, openPassages } from './actions/passages/takePassages';
+import { searchAndCode } from './actions/searchAndCode';
 import { newCodebook } from './actions/newCodebook';
 import { newStudy } from './actions/newStudy';
 import { deleteCode } from './actions/refactor/deleteCode';
@@ -56,6 +69,7 @@ import type { Parts } from './parts';
 import type { ChangedCodeRow, DefinitionRow } from './views/definitionRows';
 import type { DocumentsRow } from './views/documentsModel';
 import { toggleMarkup } from './views/hideMarkup';
+import type { PassagesRow, QueryRow } from './views/passagesModel';
 import type { CodeNode } from './views/rows';
 import type { MemoComment } from './views/threads';
 
@@ -129,6 +143,21 @@ const COMMANDS = {
   'passage.refreshDefinitions': ({ definitions }: Parts) => definitions.refresh(),
   'passage.markReadAgain': (parts: Parts, row: DefinitionRow) => markReadAgain(parts, [row], true),
   'passage.showDefinitionChange': (_parts: Parts, row: ChangedCodeRow) => showDefinitionChange(row),
+  'passage.findPassages': (parts: Parts) => findPassages(parts),
+  'passage.findPassagesOfCode': (parts: Parts, node?: CodeNode) => findPassagesOfCode(parts, node),
+  'passage.clearPassages': (parts: Parts) => clearPassages(parts),
+  'passage.groupPassages': (parts: Parts) => groupPassages(parts),
+  'passage.saveQuery': (parts: Parts) => saveQuery(parts),
+  'passage.runQuery': (parts: Parts, row?: QueryRow) => runQuery(parts, row),
+  'passage.renameQuery': (parts: Parts, row?: QueryRow) => renameQuery(parts, row),
+  'passage.removeQuery': (parts: Parts, row?: QueryRow) => removeQuery(parts, row),
+  'passage.recodePassages': onPassages(recodePassages),
+  'passage.codePassages': onPassages(codePassages),
+  'passage.uncodePassages': onPassages(uncodePassages),
+  'passage.copyQuote': onPassages(copyQuote),
+  'passage.openPassages': onPassages(openPassages),
+  'passage.exportPassages': onPassages(exportPassages),
+  'passage.searchAndCode': (parts: Parts, words?: unknown) => searchAndCode(parts, words),
   'passage.renameCode': (parts: Parts, node?: CodeNode) => renameCode(parts, node),
   'passage.mergeCodes': (parts: Parts, node?: CodeNode, nodes?: readonly CodeNode[]) =>
     mergeCodes(parts, node, nodes),
@@ -165,6 +194,18 @@ const COMMANDS = {
     selectPassage(parts, about, range),
   'passage.internal.showPassage': (_parts: Parts, uri: string, range: Range) => showPassage(uri, range),
 };
+
+type OnPassages = (parts: Parts, row?: PassagesRow, rows?: readonly PassagesRow[]) => Promise<void>;
+
+/** What is done with the passages of rows of the view; from a button above it, there are none. */
+function onPassages(act: OnPassages): OnPassages {
+  return (parts, row, rows) =>
+    act(parts, isRow(row) ? row : undefined, Array.isArray(rows) ? rows : undefined);
+}
+
+function isRow(row: unknown): row is PassagesRow {
+  return typeof row === 'object' && row !== null && 'kind' in row;
+}
 
 function boundary(side: BoundaryStep['side'], direction: BoundaryStep['direction'], by: BoundaryStep['by']) {
   return (parts: Parts) => moveBoundary(parts, { side, direction, by });

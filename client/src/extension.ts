@@ -35,6 +35,7 @@ import { createDefinitionsView, type DefinitionsView } from './views/definitions
 import { createDocumentsView, type DocumentsView } from './views/documentsView';
 import { createMemosView, type MemosView } from './views/memosView';
 import { showThreads, type MemoThreads } from './views/threads';
+import { createPassagesView, type PassagesView } from './views/passagesView';
 
 /** What `activate` returns: for the tests in the editor, and no interface for other extensions. */
 export interface PassageApi {
@@ -43,6 +44,7 @@ export interface PassageApi {
   readonly documents: DocumentsView;
   readonly memos: MemosView;
   readonly threads: MemoThreads;
+  readonly passages: PassagesView;
   readonly models: PassageModels;
   readonly previews: PreviewDocuments;
   readonly reading: ReadingDocuments;
@@ -76,6 +78,12 @@ export function activate(context: vscode.ExtensionContext): PassageApi {
   const definitions = createDefinitionsView(client, context);
   const documents = createDocumentsView(client, view, context);
   const memos = createMemosView(client, context);
+  const passages = createPassagesView(client, context, {
+    get layer() {
+      return view.state.layer;
+    },
+    onDidChange: view.onDidChange,
+  });
   provideDefinitionTexts(subscriptions);
   const models = createPassageModels(client, subscriptions);
   const reading = createReadingDocuments(client, subscriptions);
@@ -97,7 +105,7 @@ export function activate(context: vscode.ExtensionContext): PassageApi {
   showDefinitions(client, focus, context);
   const paletteKeys = createPaletteKeys();
   const previews = createPreviewDocuments(subscriptions);
-  const shown = { view, definitions, documents, memos, threads, models, previews, reading };
+  const shown = { view, definitions, documents, memos, threads, passages, models, previews, reading };
   const parts: Parts = {
     context,
     client,

@@ -14,6 +14,7 @@ import type { DefinitionsView } from './views/definitionsView';
 import type { DocumentsView } from './views/documentsView';
 import type { MemosView } from './views/memosView';
 import type { MemoThreads } from './views/threads';
+import type { PassagesView } from './views/passagesView';
 
 /** What commands work with. */
 export interface Parts {
@@ -26,6 +27,7 @@ export interface Parts {
   readonly memos: MemosView;
   /** Conversations beside the text. */
   readonly threads: MemoThreads;
+  readonly passages: PassagesView;
   /** Changes over many files. */
   readonly edits: StudyEdits;
   /** Documents that are only to be read: how an import will look. */

@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
-import { exists } from '../files';
 import type { ReadAgainMark, Revision } from '../../../server/src/protocol/changedDefinitions';
 import { REQUEST } from '../../../server/src/protocol/requests';
-import { addEdits } from '../convert';
 import type { Parts } from '../parts';
+import { changeStudyFile } from './studyFile';
 import { chooseStudy } from './studyFor';
 import { definitionText, type ChangedCodeRow, type DefinitionRow } from '../views/definitionRows';
 
@@ -97,27 +96,12 @@ async function markInStudy(
   marks: readonly ReadAgainMark[],
   read: boolean,
 ): Promise<void> {
-  const uri = vscode.Uri.joinPath(vscode.Uri.parse(root, true), 'study.yaml');
-  const document = (await exists(uri)) ? await vscode.workspace.openTextDocument(uri) : null;
-  const version = document?.version;
-  const wasClean = document === null || !document.isDirty;
-  const answer = await client.request(REQUEST.markReadAgain, {
-    ...{ root, marks, read },
-    studyFile: document?.getText() ?? null,
-  });
-  if (!answer.ok) {
-    void vscode.window.showWarningMessage(answer.message);
-    return;
-  }
-  const edit = new vscode.WorkspaceEdit();
-  if (document !== null) addEdits(edit, answer);
-  else edit.createFile(uri, { contents: Buffer.from(answer.edits.map(({ newText }) => newText).join('')) });
-  if (document?.version !== version || !(await vscode.workspace.applyEdit(edit))) {
-    void vscode.window.showWarningMessage('study.yaml changed meanwhile; nothing was marked.');
-    return;
-  }
-  // What somebody has not saved yet in it is theirs to save.
-  if (wasClean) await (await vscode.workspace.openTextDocument(uri)).save();
+  await changeStudyFile(root, (document) =>
+    client.request(REQUEST.markReadAgain, {
+      ...{ root, marks, read },
+      studyFile: document?.getText() ?? null,
+    }),
+  );
 }
 
 /** Shows the words of a code before and now, side by side. */

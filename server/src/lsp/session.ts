@@ -7,6 +7,7 @@ import { createDocumentCache, type DocumentCache } from '../analysis/documents';
 import { createLensCache, type LensCache } from '../features/codeLens';
 import { diagnose } from '../features/diagnose';
 import { createDiagnoseCache } from '../features/diagnoseCache';
+import { createRetrievalCache, type RetrievalCache } from '../features/retrieval/retrieveModel';
 import { createSealCache, type SealCache } from '../features/seal';
 import { createSearchCache, type SearchCache } from '../features/searchPassages';
 import type { Project } from '../project/types';
@@ -46,6 +47,8 @@ export interface Session {
   readonly codebooks: ReadCodebooks;
   /** Spares reading again what was searched before. */
   readonly search: SearchCache;
+  /** What queries found in the study as it is. */
+  readonly retrieval: RetrievalCache;
   /** The text hash: SHA-256 of the UTF-8, in hexadecimal. */
   hash(text: string): string;
   /** The problems of one file, as the settings have them. */
@@ -94,6 +97,7 @@ export function createSession(
     seals: createSealCache(hash),
     codebooks: new Map(),
     search: createSearchCache(),
+    retrieval: createRetrievalCache(),
     hash,
     problems(project, uri) {
       const { settings } = configuration;

@@ -45,6 +45,19 @@ import type {
   SplitCandidate,
   SplitCandidatesParams,
 } from './refactoring';
+import type {
+  CodePlacesParams,
+  EditQueriesParams,
+  QueryHelp,
+  QueryHelpParams,
+  RecodePlacesParams,
+  RetrieveAnswer,
+  RetrieveParams,
+  SavedQueriesModel,
+  SavedQueriesParams,
+  SearchAnswer,
+  SearchParams,
+} from './retrieval';
 import type { SealModel, StatusModel, UnplacedModel } from './status';
 import type { StudyEditAnswer } from './studyEdit';
 import type { TakeOutAnswer, TakeOutParams } from './takingOut';
@@ -92,6 +105,13 @@ export const REQUEST = {
   documents: 'passage/documents',
   markCoding: 'passage/markCoding',
   nextUnfinished: 'passage/nextUnfinished',
+  retrieve: 'passage/retrieve',
+  queryHelp: 'passage/queryHelp',
+  savedQueries: 'passage/savedQueries',
+  editQueries: 'passage/editQueries',
+  recodePlaces: 'passage/recodePlaces',
+  codePlaces: 'passage/codePlaces',
+  searchSpeech: 'passage/searchSpeech',
 } as const;
 
 export interface Requests {
@@ -134,4 +154,11 @@ export interface Requests {
   [REQUEST.documents]: { params: DocumentsParams; result: DocumentsModel };
   [REQUEST.markCoding]: { params: MarkCodingParams; result: StudyEditAnswer };
   [REQUEST.nextUnfinished]: { params: NextUnfinishedParams; result: NextUnfinished };
+  [REQUEST.retrieve]: { params: RetrieveParams; result: RetrieveAnswer };
+  [REQUEST.queryHelp]: { params: QueryHelpParams; result: QueryHelp };
+  [REQUEST.savedQueries]: { params: SavedQueriesParams; result: SavedQueriesModel };
+  [REQUEST.editQueries]: { params: EditQueriesParams; result: EditAnswer };
+  [REQUEST.recodePlaces]: { params: RecodePlacesParams; result: StudyEditAnswer };
+  [REQUEST.codePlaces]: { params: CodePlacesParams; result: StudyEditAnswer };
+  [REQUEST.searchSpeech]: { params: SearchParams; result: SearchAnswer };
 }

@@ -135,7 +135,7 @@ async function baseWords(
 }
 
 /** Asks for what is still open: values of codes that have a scale, and what a new code is. Null when it was cancelled. */
-async function completed(
+export async function completed(
   { client }: Parts,
   choices: ChoicesModel,
   { codes: picked, newName, memo, unsure }: PickedCodes,

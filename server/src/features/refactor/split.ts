@@ -61,7 +61,7 @@ function titleOf(codebook: Scope['codebook'], id: string, choices: readonly Spli
 }
 
 /** The codebook's text with more codes in it; or in words why one cannot be added. */
-function withNewCodes(
+export function withNewCodes(
   before: string,
   codes: readonly NewCode[],
 ): { readonly text: string; readonly changes: readonly TextChange[] } | string {

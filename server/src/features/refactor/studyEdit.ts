@@ -76,7 +76,8 @@ export function refused(message: string): StudyEditAnswer {
   return { ok: false, message };
 }
 
-function codebookEdit(study: Study, changes: readonly TextChange[], hash: Hash): FileEdit {
+/** The edits of the codebook. */
+export function codebookEdit(study: Study, changes: readonly TextChange[], hash: Hash): FileEdit {
   const { codebookUri: uri, text, version } = study;
   return fileEdit({ uri, version }, text, applyChanges(text, changes), changes, 0, hash);
 }

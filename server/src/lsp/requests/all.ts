@@ -13,6 +13,7 @@ import { answerMemoRequests } from './memos';
 import { answerNavigationRequests } from './navigation';
 import { answerPassageRequests } from './passages';
 import { answerRefactoringRequests } from './refactoring';
+import { answerRetrievalRequests } from './retrieving';
 
 /** Answers every request: a file for each subject, which says in ../capabilities.ts what it serves. */
 export function answerRequests(
@@ -30,6 +31,7 @@ export function answerRequests(
   answerFileRequests(connection, guard);
   answerDocumentRequests(connection, guard, session);
   answerRefactoringRequests(connection, guard, session);
+  answerRetrievalRequests(connection, guard, session);
   answerDefinitionRequests(connection, guard, session, history);
   answerAssignRequests(connection, guard, session);
   answerImportRequests(connection, session, history);

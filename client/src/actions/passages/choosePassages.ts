@@ -1,0 +1,34 @@
+import type { FoundRow } from '../../../../server/src/protocol/retrieval';
+import type { Parts } from '../../parts';
+import { passagesOf, type PassagesRow } from '../../views/passagesModel';
+
+/**
+ * The passages that a command is about: those of the rows that it was called on, else of those selected; null, and it is
+ * said, when there are none.
+ */
+export async function chosenPassages(
+  { passages, ask }: Pick<Parts, 'passages' | 'ask'>,
+  row: PassagesRow | undefined,
+  rows: readonly PassagesRow[] | undefined,
+): Promise<readonly FoundRow[] | null> {
+  const chosen = passagesOf(rows ?? (row === undefined ? passages.selection : [row]));
+  if (chosen.length > 0) return chosen;
+  const message = 'Select passages in the view Passages first.';
+  await ask({ kind: 'information', message, buttons: [] });
+  return null;
+}
+
+/** The passages that are chosen, else all that the view has found; null when there are none. */
+export async function chosenOrAll(
+  parts: Pick<Parts, 'passages' | 'ask'>,
+  row: PassagesRow | undefined,
+  rows: readonly PassagesRow[] | undefined,
+): Promise<readonly FoundRow[] | null> {
+  const chosen = passagesOf(rows ?? (row === undefined ? [] : [row]));
+  if (chosen.length > 0) return chosen;
+  const { answer } = parts.passages;
+  if (answer?.ok === true && answer.rows.length > 0) return answer.rows;
+  const message = 'Nothing was found yet. Find passages first.';
+  await parts.ask({ kind: 'information', message, buttons: [] });
+  return null;
+}

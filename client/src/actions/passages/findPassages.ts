@@ -1,0 +1,135 @@
+import * as vscode from 'vscode';
+import type { StudyCodes } from '../../../../server/src/protocol/codesView';
+import { REQUEST } from '../../../../server/src/protocol/requests';
+import type { Parts } from '../../parts';
+import { GROUPINGS, type Grouping, type PassagesRow, type QueryRow } from '../../views/passagesModel';
+import type { CodeNode } from '../../views/rows';
+import { changeStudyFile } from '../studyFile';
+import { studyFor } from '../studyFor';
+import { askForQuery } from './askForQuery';
+
+const VIEW_FOCUS = 'passage.passages.focus';
+
+/** Lets a query be typed, and shows what it finds in the view *Passages*. */
+export async function findPassages(parts: Parts): Promise<void> {
+  const study = await studyFor(parts, undefined, 'Find passages');
+  if (study === null) return;
+  const { state } = parts.passages;
+  const present = state.root === study.root ? state.query : '';
+  const query = await askForQuery(parts, study.root, present);
+  if (query !== null) await show(parts, study.root, query);
+}
+
+/** Shows the passages of a code of the view *Codes* in the view *Passages*. */
+export async function findPassagesOfCode(parts: Parts, node?: CodeNode): Promise<void> {
+  if (node === undefined) return findPassages(parts);
+  await show(parts, node.root, node.children.length > 0 ? `under #${node.code}` : `#${node.code}`);
+}
+
+/** Runs a query that the study saves. */
+export async function runQuery(parts: Parts, row?: QueryRow): Promise<void> {
+  const study = await studyOfView(parts);
+  if (study !== null && row !== undefined) await show(parts, study.root, row.find);
+}
+
+/** Empties the view. */
+export async function clearPassages({ passages }: Parts): Promise<void> {
+  await passages.set({ query: '' });
+}
+
+/** Lets the person choose by what passages are put together. */
+export async function groupPassages({ passages }: Parts): Promise<void> {
+  const labels: Readonly<Record<Grouping, string>> = {
+    document: 'By document',
+    code: 'By code',
+    coder: 'By coder',
+  };
+  const items = GROUPINGS.map((grouping) => ({
+    label: `${grouping === passages.state.grouping ? '$(check) ' : ''}${labels[grouping]}`,
+    grouping,
+  }));
+  const picked = await vscode.window.showQuickPick(items, { title: 'How passages are put together' });
+  if (picked !== undefined) await passages.set({ grouping: picked.grouping });
+}
+
+/** Saves what the view looks for under a name, in study.yaml. */
+export async function saveQuery(parts: Parts): Promise<void> {
+  const study = await studyOfView(parts);
+  const { query } = parts.passages.state;
+  if (study === null || query === '') {
+    await parts.ask({
+      kind: 'information',
+      message: 'Find passages first; then their query can be saved.',
+      buttons: [],
+    });
+    return;
+  }
+  const { queries } = await parts.client.request(REQUEST.savedQueries, { root: study.root });
+  const name = await vscode.window.showInputBox({
+    title: 'Save query',
+    prompt: `A name for ${query}`,
+    value: queries.find(({ find }) => find === query)?.name ?? '',
+    validateInput: (text) => {
+      if (text.trim() === '')
+        return { message: 'Type a name.', severity: vscode.InputBoxValidationSeverity.Error };
+      const same = queries.find((one) => one.name === text.trim() && one.find !== query);
+      return same === undefined
+        ? null
+        : {
+            message: `This takes the place of the query ${same.find}.`,
+            severity: vscode.InputBoxValidationSeverity.Warning,
+          };
+    },
+  });
+  if (name !== undefined) await edit(parts, study.root, { kind: 'save', name, find: query });
+}
+
+/** Gives a saved query another name. */
+export async function renameQuery(parts: Parts, row?: QueryRow): Promise<void> {
+  const [study, query] = [await studyOfView(parts), row ?? selectedQuery(parts)];
+  if (study === null || query === undefined) return;
+  const to = await vscode.window.showInputBox({
+    title: 'Rename query',
+    prompt: `Another name for ${query.find}`,
+    value: query.name,
+  });
+  if (to !== undefined && to.trim() !== query.name)
+    await edit(parts, study.root, { kind: 'rename', name: query.name, to });
+}
+
+/** Takes a query out of study.yaml; the editor's Undo in that file brings it back. */
+export async function removeQuery(parts: Parts, row?: QueryRow): Promise<void> {
+  const [study, query] = [await studyOfView(parts), row ?? selectedQuery(parts)];
+  if (study === null || query === undefined) return;
+  await edit(parts, study.root, { kind: 'remove', name: query.name });
+}
+
+async function edit(
+  { client, passages }: Parts,
+  root: string,
+  change:
+    | { readonly kind: 'save'; readonly name: string; readonly find: string }
+    | { readonly kind: 'rename'; readonly name: string; readonly to: string }
+    | { readonly kind: 'remove'; readonly name: string },
+): Promise<void> {
+  const done = await changeStudyFile(root, (document) =>
+    client.request(REQUEST.editQueries, { root, version: document?.version ?? null, edit: change }),
+  );
+  if (done) await passages.refresh();
+}
+
+/** The study that the view is about, else the one that is meant; null for none. */
+export async function studyOfView(parts: Parts): Promise<StudyCodes | null> {
+  const { root } = parts.passages.state;
+  const { studies } = await parts.client.request(REQUEST.codes, { layer: 'everyone' });
+  return studies.find((one) => one.root === root) ?? studyFor(parts, undefined, 'Which study?');
+}
+
+function selectedQuery({ passages }: Parts): QueryRow | undefined {
+  return passages.selection.find((row: PassagesRow): row is QueryRow => row.kind === 'query');
+}
+
+async function show({ passages }: Parts, root: string, query: string): Promise<void> {
+  await vscode.commands.executeCommand(VIEW_FOCUS);
+  await passages.set({ root, query });
+}

@@ -1,0 +1,72 @@
+import { posix } from 'node:path';
+import * as vscode from 'vscode';
+import type { FoundRow } from '../../../../server/src/protocol/retrieval';
+import type { Parts } from '../../parts';
+import { nameOf } from '../../studyEdits/texts';
+import type { PassagesRow } from '../../views/passagesModel';
+import { passagesCsv, passagesDocument, quotation } from '../../views/passagesReport';
+import { plural } from '../../views/words';
+import { chosenOrAll, chosenPassages } from './choosePassages';
+
+/** Puts the words of passages on the clipboard, with where they stand and what the study cites. */
+export async function copyQuote(
+  parts: Parts,
+  row?: PassagesRow,
+  rows?: readonly PassagesRow[],
+): Promise<void> {
+  const chosen = await chosenPassages(parts, row, rows);
+  if (chosen === null) return;
+  await vscode.env.clipboard.writeText(quotation(chosen));
+  vscode.window.setStatusBarMessage(`Copied ${plural(chosen.length, 'quote')}`, 4000);
+}
+
+/** Opens what was found as a Markdown document with links to the places. */
+export async function openPassages(
+  parts: Parts,
+  row?: PassagesRow,
+  rows?: readonly PassagesRow[],
+): Promise<void> {
+  const chosen = await chosenOrAll(parts, row, rows);
+  if (chosen === null) return;
+  const content = passagesDocument(reportOf(parts, chosen), (uri) => vscode.Uri.parse(uri, true).toString());
+  const document = await vscode.workspace.openTextDocument({ language: 'markdown', content });
+  await vscode.window.showTextDocument(document);
+}
+
+/** Writes what was found to a file that the person chooses: a table, or a Markdown document. */
+export async function exportPassages(
+  parts: Parts,
+  row?: PassagesRow,
+  rows?: readonly PassagesRow[],
+): Promise<void> {
+  const chosen = await chosenOrAll(parts, row, rows);
+  if (chosen === null) return;
+  const { root } = parts.passages.state;
+  const target = await vscode.window.showSaveDialog({
+    title: `Export ${plural(chosen.length, 'passage')}`,
+    saveLabel: 'Export',
+    filters: { 'Table (CSV)': ['csv'], 'Document (Markdown)': ['md'] },
+    ...(root === null
+      ? {}
+      : { defaultUri: vscode.Uri.joinPath(vscode.Uri.parse(root, true), 'passages.csv') }),
+  });
+  if (target === undefined) return;
+  const text = target.path.endsWith('.md')
+    ? passagesDocument(reportOf(parts, chosen), (uri) => linkFrom(target, uri))
+    : passagesCsv(chosen, (uri) => nameOf(uri));
+  await vscode.workspace.fs.writeFile(target, Buffer.from(text));
+  vscode.window.setStatusBarMessage(`Exported ${plural(chosen.length, 'passage')}`, 4000);
+}
+
+function reportOf({ passages }: Parts, rows: readonly FoundRow[]) {
+  const { answer, state } = passages;
+  return { title: state.query, layer: answer?.ok === true ? answer.layerDescription : '', rows };
+}
+
+/** The address of a file as a document beside it writes it, so that both can be moved together. */
+function linkFrom(document: vscode.Uri, uri: string): string {
+  const file = vscode.Uri.parse(uri, true);
+  if (file.scheme !== document.scheme || file.authority !== document.authority) return file.toString();
+  const path = posix.relative(posix.dirname(document.path), file.path);
+  return path.split('/').map(encodeURIComponent).join('/');
+}

@@ -1,0 +1,193 @@
+import type { Range } from '../../../server/src/protocol/base';
+import type { FoundRow, RetrieveAnswer } from '../../../server/src/protocol/retrieval';
+import { oneLine, plural } from './words';
+
+/* The rows of the view *Passages*, as plain data. */
+
+export type PassagesRow = SavedRow | QueryRow | GroupRow | FoundNode | SentenceRow;
+
+interface RowBase {
+  readonly id: string;
+  readonly label: string;
+  readonly description: string;
+  readonly spoken: string;
+}
+
+/** The heading over the queries that the study saves. */
+export interface SavedRow extends RowBase {
+  readonly kind: 'saved';
+  readonly children: readonly QueryRow[];
+}
+
+export interface QueryRow extends RowBase {
+  readonly kind: 'query';
+  readonly name: string;
+  readonly find: string;
+}
+
+/** Passages of one document, with one code, or by one coder. */
+export interface GroupRow extends RowBase {
+  readonly kind: 'group';
+  readonly children: readonly FoundNode[];
+}
+
+export interface FoundNode extends RowBase {
+  readonly kind: 'found';
+  readonly found: FoundRow;
+  readonly tooltip: string;
+  /** The turns in which it was said. */
+  readonly children: readonly SentenceRow[];
+}
+
+export interface SentenceRow extends RowBase {
+  readonly kind: 'sentence';
+  readonly uri: string;
+  readonly range: Range;
+}
+
+/** By what the passages are put together. */
+export const GROUPINGS = ['document', 'code', 'coder'] as const;
+export type Grouping = (typeof GROUPINGS)[number];
+
+/** What the view knows. */
+export interface PassagesModel {
+  /** The query as written; '' for none. */
+  readonly query: string;
+  readonly grouping: Grouping;
+  /** Null while there is none. */
+  readonly answer: RetrieveAnswer | null;
+  readonly saved: readonly { readonly name: string; readonly find: string }[];
+}
+
+/** The top rows: what was found, and above it the queries that are saved. */
+export function passagesRows(model: PassagesModel): readonly PassagesRow[] {
+  const groups = groupsOf(model);
+  const saved = savedRows(model);
+  if (saved.length === 0) return groups;
+  // Without a query they are all that there is to choose from.
+  if (model.query === '') return saved;
+  const label = 'Saved Queries';
+  const heading: SavedRow = {
+    kind: 'saved',
+    id: 'saved',
+    label,
+    description: `${saved.length}`,
+    spoken: `${label}, ${plural(saved.length, 'query', 'queries')}`,
+    children: saved,
+  };
+  return [heading, ...groups];
+}
+
+/** What stands above the rows; '' lets the welcome text show. */
+export function passagesMessage({ query, answer }: PassagesModel): string {
+  if (query === '') return '';
+  if (answer === null) return 'Searching…';
+  if (!answer.ok) return `${oneLine(query)}: ${answer.message}`;
+  const documents = new Set(answer.rows.map(({ document }) => document)).size;
+  const interviewer = answer.rows.filter((row) => row.interviewer).length;
+  const found =
+    answer.total === 0
+      ? 'nothing found'
+      : `${plural(answer.total, 'passage')} in ${plural(documents, 'document')}`;
+  const asked = interviewer === 0 ? [] : [`${interviewer} only of interviewers`];
+  const said = [found, ...asked, answer.layerDescription].join(' · ');
+  return [`${oneLine(query)}: ${said}.`, ...answer.notices].join(' ');
+}
+
+/** The passages that rows stand for, each once, in the order of the rows. */
+export function passagesOf(rows: readonly PassagesRow[]): readonly FoundRow[] {
+  const found = rows.flatMap((row) =>
+    row.kind === 'group' ? row.children.map((one) => one.found) : row.kind === 'found' ? [row.found] : [],
+  );
+  return [...new Set(found)];
+}
+
+/** `#trust:+`. */
+export function codeWords({ id, value }: { readonly id: string; readonly value: string | null }): string {
+  return value === null ? `#${id}` : `#${id}:${value}`;
+}
+
+function savedRows({ saved }: PassagesModel): readonly QueryRow[] {
+  return saved.map(({ name, find }) => ({
+    kind: 'query',
+    id: `query ${name}`,
+    label: oneLine(name),
+    description: oneLine(find),
+    spoken: `Saved query ${oneLine(name)}: ${oneLine(find)}`,
+    ...{ name, find },
+  }));
+}
+
+function groupsOf({ answer, grouping, query }: PassagesModel): readonly GroupRow[] {
+  if (answer?.ok !== true) return [];
+  const groups = new Map<string, FoundRow[]>();
+  for (const row of answer.rows) {
+    for (const key of new Set(keysOf(row, grouping))) {
+      const list = groups.get(key);
+      if (list === undefined) groups.set(key, [row]);
+      else list.push(row);
+    }
+  }
+  return Array.from(groups, ([key, rows]) => {
+    const id = `group ${query} ${grouping} ${key}`;
+    const label = oneLine(key);
+    return {
+      kind: 'group',
+      id,
+      label,
+      description: `${rows.length}`,
+      spoken: `${label}, ${plural(rows.length, 'passage')}`,
+      children: rows.map((row, i) => foundNode(`${id} ${i}`, row, grouping)),
+    };
+  });
+}
+
+/** A passage with several codes is in the group of each. */
+function keysOf({ document, codes }: FoundRow, grouping: Grouping): readonly string[] {
+  switch (grouping) {
+    case 'document':
+      return [document];
+    case 'code':
+      return codes.length === 0 ? ['not coded'] : codes.map(({ id }) => `#${id}`);
+    case 'coder':
+      return codes.length === 0
+        ? ['not coded']
+        : codes.map(({ coder }) => (coder === null ? 'no coder' : `@${coder}`));
+  }
+}
+
+function foundNode(id: string, found: FoundRow, grouping: Grouping): FoundNode {
+  const { locator, codes, turns, uri, range } = found;
+  const text = oneLine(found.text) || '(a point)';
+  const names = [...new Set(codes.map(codeWords))];
+  const coders = [...new Set(codes.flatMap(({ coder }) => (coder === null ? [] : [coder])))];
+  const shown = grouping === 'code' ? [] : names;
+  const who = grouping === 'coder' ? [] : coders.map((coder) => `@${coder}`);
+  const asked = found.interviewer ? ['interviewer'] : [];
+  return {
+    kind: 'found',
+    id,
+    // The words first: they are what one reads. Where they stand follows, and is not cut off where they are short.
+    label: text,
+    description: [locator, ...shown, ...who, ...asked].join(' · '),
+    spoken: [
+      text,
+      locator,
+      ...names,
+      ...coders.map((coder) => `coded by ${coder}`),
+      ...(found.interviewer ? ['only interviewers speak'] : []),
+    ].join(', '),
+    tooltip: [`${locator} · ${[...names, ...coders.map((one) => `@${one}`)].join(' ')}`, found.text].join(
+      '\n\n',
+    ),
+    found,
+    children: turns.map((sentence, i) => ({
+      kind: 'sentence',
+      id: `${id} sentence ${i}`,
+      label: oneLine(sentence),
+      description: '',
+      spoken: oneLine(sentence),
+      ...{ uri, range },
+    })),
+  };
+}

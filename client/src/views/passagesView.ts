@@ -1,0 +1,208 @@
+import * as vscode from 'vscode';
+import type { LayerName } from '../../../server/src/protocol/codesView';
+import { REQUEST } from '../../../server/src/protocol/requests';
+import type { RetrieveAnswer } from '../../../server/src/protocol/retrieval';
+import type { StudyClient } from '../studyClient';
+import {
+  passagesMessage,
+  passagesRows,
+  type Grouping,
+  type PassagesModel,
+  type PassagesRow,
+} from './passagesModel';
+
+/** What is looked for, and how it is shown. */
+export interface PassagesViewState {
+  /** URI of the study's folder; null until somebody looked for something. */
+  readonly root: string | null;
+  readonly query: string;
+  readonly grouping: Grouping;
+}
+
+/** The view *Passages*. */
+export interface PassagesView {
+  readonly state: PassagesViewState;
+  readonly answer: RetrieveAnswer | null;
+  /** Looks for something else, or shows it otherwise; resolves when it is there. */
+  set(change: Partial<PassagesViewState>): Promise<void>;
+  /** Asks again, whether or not the view can be seen. */
+  refresh(): Promise<void>;
+  /** The rows below a row, or the top ones. */
+  children(row?: PassagesRow): readonly PassagesRow[];
+  /** The rows that are selected, while the view can be seen. */
+  readonly selection: readonly PassagesRow[];
+  readonly onDidChange: vscode.Event<void>;
+}
+
+const VIEW = 'passage.passages';
+const STATE_KEY = 'passagesView';
+const NOTHING: PassagesViewState = { root: null, query: '', grouping: 'document' };
+/** What was found is asked for again when nothing has happened for so long, in milliseconds. */
+const QUIET_MS = 400;
+
+/** Registers the view. While it cannot be seen the server is asked for nothing. */
+export function createPassagesView(
+  client: StudyClient,
+  { workspaceState, subscriptions }: vscode.ExtensionContext,
+  codes: { readonly layer: LayerName; readonly onDidChange: vscode.Event<void> },
+): PassagesView {
+  let state: PassagesViewState = { ...NOTHING, ...workspaceState.get<Partial<PassagesViewState>>(STATE_KEY) };
+  let model: PassagesModel = { ...state, answer: null, saved: [] };
+  let layer = codes.layer;
+  let stale = true;
+  let asking: vscode.CancellationTokenSource | null = null;
+  let timer: NodeJS.Timeout | undefined;
+  const rowsChanged = new vscode.EventEmitter<undefined>();
+  const changed = new vscode.EventEmitter<void>();
+
+  async function ask(token: vscode.CancellationToken): Promise<PassagesModel> {
+    const { root, query, grouping } = state;
+    // Before anything was looked for, the queries of the first study are there to choose from.
+    const study = root ?? (await client.request(REQUEST.codes, { layer })).studies[0]?.root ?? null;
+    if (study === null) return { query: '', grouping, answer: null, saved: [] };
+    const { queries } = await client.request(REQUEST.savedQueries, { root: study }, token);
+    const answer =
+      query === '' ? null : await client.request(REQUEST.retrieve, { root: study, query, layer }, token);
+    return { query, grouping, answer, saved: queries };
+  }
+
+  async function refresh(): Promise<void> {
+    asking?.cancel();
+    const source = new vscode.CancellationTokenSource();
+    asking = source;
+    stale = false;
+    layer = codes.layer;
+    try {
+      const found = await vscode.window.withProgress({ location: { viewId: VIEW } }, () => ask(source.token));
+      if (asking === source) show(found);
+    } catch (error) {
+      // One that was overtaken by the next is of no interest.
+      if (asking === source) throw error;
+    } finally {
+      if (asking === source) asking = null;
+      source.dispose();
+    }
+  }
+
+  function show(next: PassagesModel): void {
+    model = next;
+    view.message = passagesMessage(model);
+    const { answer } = model;
+    void vscode.commands.executeCommand('setContext', 'passage.hasQuery', model.query !== '');
+    void vscode.commands.executeCommand(
+      'setContext',
+      'passage.hasFound',
+      answer?.ok === true && answer.rows.length > 0,
+    );
+    rowsChanged.fire(undefined);
+    changed.fire();
+  }
+
+  function later(): void {
+    stale = true;
+    clearTimeout(timer);
+    if (!view.visible) return;
+    timer = setTimeout(
+      () => void refresh().catch((error: unknown) => client.log('looking for passages', error)),
+      QUIET_MS,
+    );
+  }
+
+  /** Whether the places of what was found may have moved with a document, or the queries are in it. */
+  function concerns({ uri }: vscode.TextDocument): boolean {
+    if (uri.path.endsWith('/study.yaml')) return true;
+    const { answer } = model;
+    const name = uri.toString();
+    return (
+      answer?.ok === true && answer.rows.some((row) => vscode.Uri.parse(row.uri, true).toString() === name)
+    );
+  }
+
+  const children = (row?: PassagesRow): readonly PassagesRow[] => {
+    if (row === undefined) return passagesRows(model);
+    return row.kind === 'sentence' || row.kind === 'query' ? [] : row.children;
+  };
+  const view = vscode.window.createTreeView<PassagesRow>(VIEW, {
+    treeDataProvider: {
+      onDidChangeTreeData: rowsChanged.event,
+      getTreeItem: treeItem,
+      getChildren: (row) => [...children(row)],
+    },
+    showCollapseAll: true,
+    canSelectMany: true,
+  });
+  subscriptions.push(
+    view,
+    changed,
+    rowsChanged,
+    client.onChanged(later),
+    codes.onDidChange(() => {
+      if (codes.layer !== layer) later();
+    }),
+    vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      if (contentChanges.length > 0 && concerns(document)) later();
+    }),
+    view.onDidChangeVisibility(({ visible }) => {
+      if (visible && stale) later();
+    }),
+    { dispose: () => clearTimeout(timer) },
+  );
+  if (view.visible) later();
+  return {
+    get state() {
+      return state;
+    },
+    get answer() {
+      return model.answer;
+    },
+    get selection() {
+      return view.visible ? view.selection : [];
+    },
+    async set(change) {
+      state = { ...state, ...change };
+      await workspaceState.update(STATE_KEY, state);
+      await refresh();
+    },
+    refresh,
+    children,
+    onDidChange: changed.event,
+  };
+}
+
+function treeItem(row: PassagesRow): vscode.TreeItem {
+  const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+  const expansion = { saved: Collapsed, query: None, group: Expanded, found: Collapsed, sentence: None };
+  const item = new vscode.TreeItem(row.label, expansion[row.kind]);
+  item.id = row.id;
+  item.description = row.description;
+  item.contextValue = row.kind;
+  item.accessibilityInformation = { label: row.spoken };
+  decorate(item, row);
+  return item;
+}
+
+function decorate(item: vscode.TreeItem, row: PassagesRow): void {
+  switch (row.kind) {
+    case 'saved':
+      item.iconPath = new vscode.ThemeIcon('bookmark');
+      break;
+    case 'query':
+      item.iconPath = new vscode.ThemeIcon('search');
+      item.command = { command: 'passage.runQuery', title: 'Run Query', arguments: [row] };
+      break;
+    case 'group':
+      item.iconPath = vscode.ThemeIcon.File;
+      break;
+    case 'found':
+      item.tooltip = row.tooltip;
+      item.command = showing(row.found.uri, row.found.range);
+      break;
+    case 'sentence':
+      item.tooltip = row.label;
+      item.command = showing(row.uri, row.range);
+  }
+}
+
+function showing(uri: string, range: unknown): vscode.Command {
+  return { command: 'passage.internal.showPassage', title: 'Show Passage', arguments: [uri, range] };
+}

@@ -1,0 +1,168 @@
+import { describeLayer, parseLayer, type CodersOf } from '../../analysis/layers';
+import { unknownNames } from '../../analysis/retrieval/checkQuery';
+import type { Hit } from '../../analysis/retrieval/hits';
+import { retrieve } from '../../analysis/retrieval/retrieve';
+import { attributesByDocument } from '../../project/attributes';
+import { languageOf } from '../../project/facts';
+import type { Project, Study } from '../../project/types';
+import { encodeUri } from '../../project/uri';
+import type { FoundRow, RetrieveAnswer } from '../../protocol/retrieval';
+import { onOneLine } from '../../syntax/oneLine';
+import { parseQuery } from '../../syntax/query/parseQuery';
+import { localeOf } from '../../syntax/segments';
+import { foundPassage, surroundingsOf } from './foundPassages';
+import { wordQueryProblem, wordUnknownName } from './queryWording';
+import { sourcePlaces, type SourcePlaces } from './sourcePlaces';
+
+/** So many passages are listed; nobody reads more, and a view of them would be slow. */
+export const MOST_ROWS = 3_000;
+/** Of the words of a passage, and of the turns around it, so many characters are shown. UTF-16 units. */
+const MOST_TEXT = 5_000;
+const MOST_TURNS = 2_000;
+
+type Attributes = ReturnType<typeof attributesByDocument>;
+
+/** What was found in the project as it is, and what is known of its documents. */
+export interface RetrievalCache {
+  project: Project | null;
+  readonly answers: Map<string, RetrieveAnswer>;
+  readonly attributes: WeakMap<Study, Attributes>;
+}
+
+export function createRetrievalCache(): RetrievalCache {
+  return { project: null, answers: new Map(), attributes: new WeakMap() };
+}
+
+export interface RetrievalParts {
+  readonly ownCoder: string | null;
+  readonly codersOf: CodersOf;
+  readonly cache: RetrievalCache;
+  readonly hash: (text: string) => string;
+}
+
+/** Answers a query, a document a step. The same question about the same project is answered from the cache. */
+export function* retrieveSteps(
+  project: Project,
+  {
+    root,
+    query: text,
+    layer: layerName,
+  }: { readonly root: string; readonly query: string; readonly layer: string },
+  { ownCoder, codersOf, cache, hash }: RetrievalParts,
+): Generator<undefined, RetrieveAnswer> {
+  const study = project.studies.get(root);
+  if (study === undefined) return { ok: false, message: 'This study is not open.' };
+  if (!project.ready)
+    return { ok: false, message: 'The study is still being read. Please try again in a moment.' };
+  const { query, problem } = parseQuery(text);
+  if (query === null) return { ok: false, message: wordQueryProblem(problem), at: problem.at };
+  if (cache.project !== project) cache.answers.clear();
+  cache.project = project;
+  const key = JSON.stringify([root, text, layerName, ownCoder]);
+  const known = cache.answers.get(key);
+  if (known !== undefined) return known;
+  const attributes = (): Attributes => attributesOf(study, cache);
+  const layer = parseLayer(layerName, ownCoder);
+  const places = sourcePlaces(hash);
+  const rows: FoundRow[] = [];
+  const notices = unknownNames(study, query).map(wordUnknownName);
+  let total = 0;
+  yield;
+  const context = {
+    layer,
+    codersOf,
+    attributes: (id: string) => attributes().get(id) ?? new Map<string, string[]>(),
+  };
+  for (const { document, hits, apart, cut } of retrieve(study, query, context)) {
+    total += hits.length;
+    const cited = rows.length < MOST_ROWS && hits.length > 0 ? citedValues(study, document, attributes) : [];
+    for (const hit of hits.slice(0, MOST_ROWS - rows.length))
+      rows.push(...rowOf(document, hit, cited, places));
+    if (apart && hits.length > 0)
+      notices.push(
+        `The copies of ${onOneLine(document)} differ in their words, so each was searched for itself.`,
+      );
+    if (cut)
+      notices.push(`So many passages overlap in ${onOneLine(document)} that not all could be compared.`);
+    yield;
+  }
+  if (total > rows.length)
+    notices.push(
+      `Only the first ${rows.length.toLocaleString('en-GB')} are listed. Ask for less, or use passage retrieve in the terminal.`,
+    );
+  const answer: RetrieveAnswer = {
+    ok: true,
+    rows,
+    total,
+    layerDescription: describeLayer(study, layer, codersOf),
+    notices,
+  };
+  // Another question may have been answered meanwhile, about a newer project.
+  if (cache.project === project) {
+    if (cache.answers.size >= MOST_ANSWERS) cache.answers.clear();
+    cache.answers.set(key, answer);
+  }
+  return answer;
+}
+
+const MOST_ANSWERS = 8;
+
+/** The attributes of a study's documents; asked of one study many times while a query is typed. */
+export function attributesOf(study: Study, { attributes }: RetrievalCache): Attributes {
+  let known = attributes.get(study);
+  if (known === undefined) attributes.set(study, (known = attributesByDocument(study)));
+  return known;
+}
+
+function citedValues({ saved }: Study, document: string, attributes: () => Attributes): readonly string[] {
+  const names = saved?.citation ?? [];
+  if (names.length === 0) return [];
+  const values = attributes().get(document);
+  return names.flatMap(({ text }) => {
+    const all = values?.get(text) ?? [];
+    return all.length === 0 ? [] : [all.join(', ')];
+  });
+}
+
+function rowOf(
+  document: string,
+  hit: Hit,
+  cited: readonly string[],
+  places: SourcePlaces,
+): readonly FoundRow[] {
+  const found = foundPassage(hit);
+  if (found === null) return [];
+  const { copy, start, end } = found;
+  return [
+    {
+      document,
+      locator: found.locator,
+      uri: encodeUri(copy.facts.uri),
+      before: places.hashOf(copy),
+      range: places.ofBase(copy, start, end),
+      text: beginningOf(found.text, MOST_TEXT),
+      turns: sentencesOf(beginningOf(surroundingsOf(hit), MOST_TURNS), languageOf(copy.parsed)),
+      codes: hit.references.map(({ copy: own, code: { id, value, at, to }, coder }) => ({
+        ...{ id, value, coder },
+        place: {
+          uri: encodeUri(own.facts.uri),
+          before: places.hashOf(own),
+          range: places.ofSource(own, at, to),
+        },
+      })),
+      interviewer: found.interviewer,
+      cited,
+    },
+  ];
+}
+
+function beginningOf(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most).replace(/[\uD800-\uDBFF]$/u, '')}…`;
+}
+
+function sentencesOf(text: string, language: string | null): readonly string[] {
+  const segmenter = new Intl.Segmenter(localeOf(language), { granularity: 'sentence' });
+  return Array.from(segmenter.segment(text), ({ segment }) => onOneLine(segment, Infinity).trim()).filter(
+    (sentence) => sentence !== '',
+  );
+}
