@@ -15,6 +15,7 @@ import { createCodeFocus, followFocus } from './focus';
 import { offerLanguage } from './language';
 import { createPassageModels, type PassageModels } from './passageModels';
 import { createQueue, type Parts } from './parts';
+import { previewPassages, type ExtendMarkdown } from './previewPassages';
 import { joinModels } from './reading/joinModels';
 import { hoverOnPassages } from './reading/passageHover';
 import { createReadingDocuments, type ReadingDocuments } from './reading/readingDocuments';
@@ -48,6 +49,8 @@ export interface PassageApi {
   readonly models: PassageModels;
   readonly previews: PreviewDocuments;
   readonly reading: ReadingDocuments;
+  /** Called by the Markdown extension of VS Code. */
+  readonly extendMarkdownIt: ExtendMarkdown;
   readonly client: StudyClient;
   readonly edits: StudyEdits;
   /** Answers what `edits` asks, in place of the person; null for the person again. */
@@ -137,6 +140,7 @@ export function activate(context: vscode.ExtensionContext): PassageApi {
   });
   return {
     ...shown,
+    extendMarkdownIt: previewPassages(asked, subscriptions),
     client,
     edits,
     answerWith: (answer) => void (answering = answer),

@@ -65,9 +65,11 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'server/src/launch.ts': { ours: [], packages: [] },
   'server/src/main.ts': { ours: server('cli/main', 'lsp/main'), packages: [] },
   'client/src/': {
-    ours: ['server/src/protocol/'],
+    ours: ['server/src/protocol/', 'client/src/preview/'],
     packages: ['vscode', 'vscode-languageclient/node', 'node:*'],
   },
+  // Rendering cannot wait for an answer.
+  'client/src/preview/': { ours: server('syntax/'), packages: [], pure: true },
   'client/src/webviews/ui/': { ours: ['client/src/webviews/messages.ts'], packages: [] },
 };
 

@@ -1,7 +1,7 @@
 import { CompletionItemKind, type CompletionItem } from 'vscode-languageserver-types';
 import { PARTICIPANT } from '../project/attributes';
 import type { DocumentFacts, Study } from '../project/types';
-import { findFrontMatter } from '../syntax/frontMatter';
+import { findFrontMatter } from '../syntax/frontMatterPlace';
 import { endOfLine, lineEndOf } from '../syntax/yamlEdit';
 import { yamlPlaceAt, type YamlBounds, type YamlPlace } from '../syntax/yamlPlace';
 import { keysOf, schemaAt } from './codebookSchema';

@@ -1,6 +1,7 @@
 import { isMap } from 'yaml';
 import { readEntry } from './frontMatterValues';
 import { readPlainLines } from './frontMatterLines';
+import { findFrontMatter } from './frontMatterPlace';
 import { isCoderId } from './ids';
 import { problem } from './problem';
 import type { Problem } from './problem';
@@ -36,13 +37,6 @@ export interface FrontMatterReading {
   readonly problems: readonly Problem[];
 }
 
-/** Where the parts of front matter stand: the YAML, and the body behind the closing line. */
-export interface FrontMatterPlace {
-  readonly yamlAt: number;
-  readonly yamlTo: number;
-  readonly bodyAt: number;
-}
-
 /**
  * Reads the front matter of a document (annotation language, rule 2). The text has no byte-order mark;
  * offsets are UTF-16 code units in it. Linear, never throws, and costs nothing without front matter.
@@ -76,40 +70,6 @@ export function readFrontMatter(text: string): FrontMatterReading {
   const data = Object.create(null) as Record<string, FrontMatterValue>;
   for (const entry of read) data[entry.key] = entry.value;
   return { bodyAt, frontMatter: { entries: read, data }, problems: [] };
-}
-
-/** Finds the front matter by its two lines; null when there is none. */
-export function findFrontMatter(text: string): FrontMatterPlace | null {
-  if (!text.startsWith('---')) return null;
-  const yamlAt = lineBehind(text, 3);
-  if (yamlAt === null || yamlAt === text.length) return null;
-  for (let at = yamlAt; at < text.length;) {
-    if (text.startsWith('---', at) || text.startsWith('...', at)) {
-      const bodyAt = lineBehind(text, at + 3);
-      if (bodyAt !== null) return { yamlAt, yamlTo: at, bodyAt };
-    }
-    at = nextLine(text, at);
-  }
-  return null;
-}
-
-/** Offset of the next line when only spaces and tabs stand from `at` to the line's end; else null. */
-function lineBehind(text: string, at: number): number | null {
-  let i = at;
-  while (text[i] === ' ' || text[i] === '\t') i++;
-  if (i === text.length) return i;
-  if (text[i] === '\n') return i + 1;
-  if (text[i] !== '\r') return null;
-  return text[i + 1] === '\n' ? i + 2 : i + 1;
-}
-
-function nextLine(text: string, at: number): number {
-  for (let i = at; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    if (unit === 10) return i + 1;
-    if (unit === 13) return text.charCodeAt(i + 1) === 10 ? i + 2 : i + 1;
-  }
-  return text.length;
 }
 
 function isCoder(value: FrontMatterValue): boolean {

@@ -1,7 +1,8 @@
 import { isMap, isSeq } from 'yaml';
 import { hasComment, pairOf, withItems, withoutItems, type Entry } from './codebook/fieldEdit';
 import type { Range } from './codebookTypes';
-import { findFrontMatter, readFrontMatter } from './frontMatter';
+import { readFrontMatter } from './frontMatter';
+import { findFrontMatter } from './frontMatterPlace';
 import type { FrontMatterReading, FrontMatterValue } from './frontMatter';
 import { applyChanges, composeChanges, type TextChange } from './textChange';
 import { endOfLine, lineEndOf, listSource, scalarSource } from './yamlEdit';

@@ -1,5 +1,5 @@
 import { errorRanges } from '../../syntax/boundary';
-import { findFrontMatter } from '../../syntax/frontMatter';
+import { findFrontMatter } from '../../syntax/frontMatterPlace';
 import { baseText, offsetMap } from '../../syntax/offsets';
 import { parseText } from '../../syntax/parseDocument';
 import { errorsIn } from '../../syntax/problem';

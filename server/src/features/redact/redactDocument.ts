@@ -1,4 +1,4 @@
-import { findFrontMatter } from '../../syntax/frontMatter';
+import { findFrontMatter } from '../../syntax/frontMatterPlace';
 import { writeFrontMatterKey } from '../../syntax/frontMatterEdit';
 import { withOneLineEnd } from '../../syntax/lines';
 import { baseText } from '../../syntax/offsets';

@@ -1,4 +1,4 @@
-import { findFrontMatter, type FrontMatterPlace } from '../frontMatter';
+import { findFrontMatter, type FrontMatterPlace } from '../frontMatterPlace';
 import type { Range } from '../codebookTypes';
 
 /*

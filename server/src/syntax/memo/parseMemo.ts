@@ -1,6 +1,7 @@
 import { codeLinks } from '../codebook/links';
 import type { Range } from '../codebookTypes';
-import { findFrontMatter, readFrontMatter } from '../frontMatter';
+import { readFrontMatter } from '../frontMatter';
+import { findFrontMatter } from '../frontMatterPlace';
 import { isId, normalId } from '../ids';
 import type { Problem } from '../problem';
 import { readAbout, withoutSigns, type AboutItem, type AboutList } from './about';

@@ -1,0 +1,36 @@
+import type { MarkdownIt, Token } from './markdownIt';
+import { markPassages } from './marks';
+import { withSpans } from './spans';
+
+/**
+ * Shows passages where Markdown is rendered: their markup is gone, their text is in spans, and nothing else is another. The
+ * plugin of a preview; markdown-it asks it at once for everything, so that it reads the text itself. What is being rendered
+ * is known only when the tokens are there, so that both kinds are made.
+ * @param isDocument whether what is rendered, of which `env` tells, is a document of a study
+ */
+export function showInMarkdown<M extends MarkdownIt>(md: M, isDocument: (env: unknown) => boolean): M {
+  /** The tokens with passages, by those that Markdown by itself makes of the same text. */
+  const shown = new WeakMap<readonly Token[], Token[]>();
+  let isWithin = false;
+
+  md.core.ruler.push('passages', (state) => {
+    if (isWithin) return;
+    const marked = markPassages(state.src);
+    if (marked === null) return;
+    isWithin = true;
+    try {
+      const [signed, plain] = [marked.marked, marked.plain].map((text) => md.parse(text, {}));
+      shown.set(state.tokens, withSpans(signed ?? [], plain ?? [], marked, state.Token));
+    } finally {
+      isWithin = false;
+    }
+  });
+
+  const { renderer } = md;
+  const render = renderer.render.bind(renderer);
+  renderer.render = (tokens, options, env) => {
+    const withPassages = shown.get(tokens);
+    return render(withPassages !== undefined && isDocument(env) ? withPassages : tokens, options, env);
+  };
+  return md;
+}
