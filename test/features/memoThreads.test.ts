@@ -117,6 +117,7 @@ describe('a conversation goes on', () => {
       { kind: 'setThread', open: true },
       '[text]{#timeline "why?"}{@kl "b" ?}{#undermines}',
     );
+    check('[[text]{"a" ?} on]{"b" ?}', { kind: 'setThread', open: false }, '[[text]{"a" ?} on]{"b"}');
     assert.ok(!answerTo('[text]{"a"}', { kind: 'setThread', open: false }).ok);
   });
 });
