@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import { goTo, openFile, runCommand, waitForTree } from '../../scripts/lib/workbench.mjs';
+import { sitDown, until } from './workbench.mjs';
+
+const COPY = 'coding/sg/P01.md';
+const CODEBOOK = 'codebook.yaml';
+
+describe('dragging with the mouse', () => {
+  /** @type {import('./workbench.mjs').Person} */
+  let person;
+  before(async () => {
+    person = await sitDown();
+  });
+  after(() => person.leave());
+
+  /**
+   * Drags from the middle of one thing to the middle of another, as a hand does: not at once.
+   * @param {import('playwright-core').Locator} from
+   * @param {import('playwright-core').Locator} to
+   */
+  async function drag(from, to) {
+    const { mouse } = person.page;
+    const [start, end] = [await middle(from), await middle(to)];
+    await mouse.move(start.x, start.y);
+    await mouse.down();
+    await mouse.move(start.x + 8, start.y + 4, { steps: 4 });
+    await mouse.move(end.x, end.y, { steps: 12 });
+    await mouse.move(end.x + 1, end.y, { steps: 2 });
+    await mouse.up();
+  }
+
+  /** @param {import('playwright-core').Locator} element */
+  async function middle(element) {
+    await element.waitFor();
+    const box = await element.boundingBox();
+    assert.ok(box, 'it is to be seen');
+    return { x: box.x + Math.min(box.width / 2, 60), y: box.y + box.height / 2 };
+  }
+
+  /** The place of the cursor, and what is selected, in the editor in front. */
+  const cursor = () => person.page.locator('.part.editor .monaco-editor .cursors-layer .cursor').first();
+  const selection = () => person.page.locator('.part.editor .monaco-editor .selected-text').first();
+
+  /**
+   * Puts the cursor before words of the copy.
+   * @param {string} words
+   */
+  async function cursorBefore(words) {
+    const lines = person.read(COPY).split('\n');
+    const line = lines.findIndex((one) => one.includes(words));
+    assert.ok(line >= 0, words);
+    await goTo(person.page, line + 1, (lines[line] ?? '').indexOf(words) + 1);
+  }
+
+  /** @param {string} name */
+  const code = (name) => waitForTree(person.page, name);
+
+  /** Saves the file in front, and waits until it has been. */
+  async function save() {
+    await person.press('Control+S');
+    await person.page.locator('.tab.active.dirty').waitFor({ state: 'detached' });
+  }
+
+  /**
+   * Takes the last edit back in the editor in front, and saves: the file is what it was.
+   * @param {string} path
+   * @param {string} text
+   */
+  async function undoIn(path, text) {
+    await runCommand(person.page, 'View: Focus Active Editor Group');
+    await person.press('Control+Z');
+    await save();
+    await until(`${path} is as before`, () => person.read(path) === text);
+  }
+
+  async function undoLast() {
+    await runCommand(person.page, 'Passage: Undo Last Code Operation');
+    await person.page.locator('.monaco-dialog-box', { hasText: 'Undo' }).waitFor();
+    await person.press('Enter');
+  }
+
+  it('codes the sentence that a code is dropped on, as one step for Undo', async () => {
+    const text = person.read(COPY);
+    await openFile(person.page, COPY);
+    await cursorBefore('hundred doses');
+    await drag(await code('Long-term view'), cursor());
+    await person.page.locator('.tab.active.dirty').waitFor();
+    await save();
+    assert.ok(person.read(COPY).includes('[A hundred doses, two weeks in March.]{#long-term-view}'));
+    await undoIn(COPY, text);
+  });
+
+  it('codes what is selected, when a code is dropped on it', async () => {
+    const text = person.read(COPY);
+    await openFile(person.page, COPY);
+    await cursorBefore('hundred doses');
+    await person.press('Control+Shift+ArrowRight', 'Control+Shift+ArrowRight');
+    await drag(await code('Long-term view'), selection());
+    await person.page.locator('.tab.active.dirty').waitFor();
+    await save();
+    assert.ok(person.read(COPY).includes('A [hundred doses]{#long-term-view}, two weeks'));
+    await undoIn(COPY, text);
+  });
+
+  it('nests a code below the one that it is dropped on', async () => {
+    const text = person.read(CODEBOOK);
+    await drag(await code('Sustained engagement'), await code('Long-term view'));
+    const nested = /\n {8}codes:\n {10}- id: sustained-engagement\n/u;
+    await until('it is written', () => nested.test(person.read(CODEBOOK)));
+    await undoLast();
+    await until('the codebook is as before', () => person.read(CODEBOOK) === text);
+  });
+
+  it('moves the code with the focus up and down by keys, back to the last byte', async () => {
+    const text = person.read(CODEBOOK);
+    await (await code('Case for change')).click();
+    // The focus goes on without what is selected, and it is what the key means.
+    await person.press('ArrowUp');
+    await person.press('Alt+ArrowUp');
+    await until('it is before the other one', () => {
+      const now = person.read(CODEBOOK);
+      const [one, other] = ['- id: practical-support', '- id: sustained-engagement'].map((id) =>
+        now.indexOf(id),
+      );
+      return one !== undefined && other !== undefined && one >= 0 && one < other;
+    });
+    await person.press('Alt+ArrowDown');
+    await until('the codebook is as before', () => person.read(CODEBOOK) === text);
+  });
+
+  it('gives a passage the code that it is dropped on, in the place of its own', async () => {
+    const text = person.read(COPY);
+    const { page } = person;
+    const row = await code('Long-term view');
+    await row.click();
+    // A click opens or shuts it, whichever it was not.
+    await until('its passages are shown', async () => {
+      if ((await row.getAttribute('aria-expanded')) === 'true') return true;
+      await person.press('ArrowRight');
+      return false;
+    });
+    const passage = page.locator('.part.sidebar .monaco-list-row', { hasText: "I'd ask for two" }).first();
+    await passage.waitFor();
+    await drag(passage, await code('Range of leaders'));
+    const recoded = text.replace('#long-term-view', '#range-of-leaders');
+    await until('it is written', () => person.read(COPY) === recoded);
+    await undoLast();
+    await until('the copy is as before', () => person.read(COPY) === text);
+  });
+});
