@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import type { Asked } from '../../../client/src/studyEdits/asking';
 import { sealText } from '../../../client/src/views/sealModel';
@@ -171,6 +171,7 @@ describe('bringing transcripts in', () => {
   it('offers what appears in the explorer; knows who is in the key; makes coded copies of Word’s comments', async () => {
     mkdirSync(fileOf('names').fsPath);
     writeFileSync(fileOf('names/key.csv').fsPath, 'name,pseudonym\nJasper Lowe,P77');
+    writeFileSync(fileOf('names/.gitignore').fsPath, 'drafts/');
     answered = ({ buttons }) => buttons.find((button) => button === 'Import…');
     const edit = new vscode.WorkspaceEdit();
     // What the editor itself does when a file is dropped into its explorer.
@@ -200,6 +201,16 @@ describe('bringing transcripts in', () => {
       readFileSync(fileOf('names/key.csv').fsPath, 'utf8'),
       'name,pseudonym\nJasper Lowe,P77\r\nAnn Marsh,INT\r\n',
     );
+    // Git is kept from the key in whatever somebody has told it already, and that is said.
+    assert.equal(
+      readFileSync(fileOf('names/.gitignore').fsPath, 'utf8'),
+      'drafts/\n/key.csv\n/.passage-*.tmp\n',
+    );
+    assert.match(
+      asked.map(({ message, detail = '' }) => `${message}\n${detail}`).join('\n'),
+      /names\/\.gitignore did not keep git from names\/key\.csv/u,
+    );
+    assert.deepEqual(readdirSync(fileOf('names').fsPath).sort(), ['.gitignore', 'key.csv']);
     await vscode.commands.executeCommand('undo');
     await until(
       'the transcript and the copy are gone at once',

@@ -184,6 +184,9 @@ async function importOne(
   }
 }
 
+const ADDED_TO_IGNORE =
+  'names/.gitignore did not keep git from names/key.csv; what does was added at its end.';
+
 /** Makes the files as one step that can be undone, and opens the document; or says in words why not. */
 async function make(parts: Parts, root: string, model: ImportRead): Promise<string | null> {
   if (model.obstacle !== null) return model.obstacle.replace(/\.$/u, '');
@@ -193,7 +196,8 @@ async function make(parts: Parts, root: string, model: ImportRead): Promise<stri
   if (model.nameKey.add !== '') {
     if (isBeingEdited(root)) return 'names/key.csv has unsaved changes; save it first';
     if (!(await mayWriteNames(parts, root))) return 'git would keep the names; nothing was written';
-    await addToNameKey(model.nameKey);
+    if (await addToNameKey(model.nameKey))
+      void parts.ask({ message: ADDED_TO_IGNORE, kind: 'information', buttons: [] });
   }
   const edit = new vscode.WorkspaceEdit();
   for (const { uri, text } of model.files) {

@@ -18,15 +18,22 @@ export async function readNameKey(root: string): Promise<string | null> {
 /**
  * Adds to the key what it is to get, at its end and nowhere else; before it, what keeps git from it. Each is at every
  * moment the old file or the new one. It is no part of what Undo takes back: a name that is lost cannot be found again.
- * Throws, with the key as it was, where it is not what was asked about.
+ * Throws, with the key as it was, where it is not what was asked about. Gives whether somebody's own `.gitignore` did not
+ * keep git from it, and was added to.
  */
-export async function addToNameKey({ uri, before, add, ignoreUri }: NameKeyUpdate): Promise<void> {
-  if (add === '') return;
-  await append(vscode.Uri.parse(ignoreUri, true), ignoreKey);
+export async function addToNameKey({ uri, before, add, ignoreUri }: NameKeyUpdate): Promise<boolean> {
+  if (add === '') return false;
+  let lacking = false;
+  await append(vscode.Uri.parse(ignoreUri, true), (text) => {
+    const more = ignoreKey(text);
+    lacking = text !== null && more !== '';
+    return more;
+  });
   await append(vscode.Uri.parse(uri, true), (text) => {
     if (text !== before) throw changed(KEY);
     return add;
   });
+  return lacking;
 }
 
 /** Whether the key is being edited, so that adding to it would be written over. */
