@@ -36,7 +36,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     packages: ['vscode-languageserver-types'],
     pure: true,
   },
-  'server/src/analysis/': { ours: server('syntax/', 'project/'), packages: ['re2js'], pure: true },
+  'server/src/analysis/': { ours: server('syntax/', 'project/'), packages: [], pure: true },
   'server/src/agreement/': { ours: server('syntax/', 'project/', 'analysis/'), packages: [], pure: true },
   'server/src/interchange/': {
     ours: server('syntax/', 'project/', 'analysis/', 'agreement/'),

@@ -125,7 +125,7 @@ export interface SearchParams {
   readonly root: string;
   readonly layer: LayerName;
   readonly pattern: string;
-  /** Whole words, whatever their case; or a regular expression as RE2 reads it. */
+  /** Whole words, whatever their case; or a regular expression. */
   readonly kind: 'words' | 'regex';
 }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { codersIn } from '../../../server/src/analysis/layers';
 import { createRetrievalCache, retrieveSteps } from '../../../server/src/features/retrieval/retrieveModel';
 import { searchSpeechSteps } from '../../../server/src/features/retrieval/searchSpeech';
+import { readBoxedRegex } from '../../../server/src/lsp/boxedRegex';
 import { inOneGo } from '../../../server/src/project/steps';
 import type { Project } from '../../../server/src/project/types';
 import { decodeUri } from '../../../server/src/project/uri';
@@ -15,7 +16,10 @@ import { ROOT, type StudyFixture } from '../../support/studyFixture';
 
 export const { hash } = OPTIONS;
 
-export const parts = { ownCoder: null, codersOf: codersIn, cache: createRetrievalCache(), hash };
+export const parts = {
+  ...{ ownCoder: null, codersOf: codersIn, cache: createRetrievalCache(), hash },
+  readRegex: readBoxedRegex,
+};
 
 /** The answer to a query in everyone's coding. */
 export function answerTo(project: Project, query: string, layer = 'everyone'): RetrieveAnswer {

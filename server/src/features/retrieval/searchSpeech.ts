@@ -1,5 +1,10 @@
 import { parseLayer, type CodersOf } from '../../analysis/layers';
-import { spokenPattern, type SpokenPattern } from '../../analysis/retrieval/pattern';
+import {
+  SearchTooSlow,
+  spokenPattern,
+  type ReadRegex,
+  type SpokenPattern,
+} from '../../analysis/retrieval/pattern';
 import { findSpoken, type Spoken, type SpokenPlace } from '../../analysis/retrieval/spoken';
 import { languageOf } from '../../project/facts';
 import type { Project } from '../../project/types';
@@ -31,17 +36,19 @@ export function* searchSpeechSteps(
     ownCoder,
     codersOf,
     hash,
+    readRegex,
   }: {
     readonly ownCoder: string | null;
     readonly codersOf: CodersOf;
     readonly hash: (text: string) => string;
+    readonly readRegex: ReadRegex;
   },
 ): Generator<undefined, SearchAnswer> {
   const study = project.studies.get(asked.root);
   if (study === undefined) return { ok: false, message: 'This study is not open.' };
   if (!project.ready)
     return { ok: false, message: 'The study is still being read. Please try again in a moment.' };
-  const pattern = spokenPattern(asked.pattern, asked.kind);
+  const pattern = spokenPattern(asked.pattern, asked.kind, readRegex);
   if (!pattern.ok) return { ok: false, message: wordPattern(pattern) };
   // Codes go into one copy of a document, and not into those of all coders.
   const layer = parseLayer(asked.layer === 'everyone' ? 'consensus' : asked.layer, ownCoder);
@@ -49,7 +56,12 @@ export function* searchSpeechSteps(
   const segmenters = new Map<string, Words>();
   const hits: SpokenHit[] = [];
   let total = 0;
-  for (const { document, places: found } of findSpoken(study, pattern.find, layer, codersOf)) {
+  const searching = findSpoken(study, pattern.find, layer, codersOf);
+  for (;;) {
+    const step = nextStep(searching);
+    if (step === null) return { ok: false, message: TOO_SLOW };
+    if (step.done === true) break;
+    const { document, places: found } = step.value;
     total += found.length;
     for (const place of found.slice(0, MOST_HITS - hits.length)) {
       const language = languageOf(place.text.copies[0]?.parsed ?? { frontMatter: null }) ?? '';
@@ -62,14 +74,27 @@ export function* searchSpeechSteps(
   return { ok: true, hits, total };
 }
 
+const TOO_SLOW =
+  'This regular expression takes too long, so the search was ended. Do not repeat what repeats itself, as in (a+)+.';
+
+/** The next step; null when the expression takes too long. */
+function nextStep<T>(searching: Iterator<T, void>): IteratorResult<T, void> | null {
+  try {
+    return searching.next();
+  } catch (error) {
+    if (error instanceof SearchTooSlow) return null;
+    throw error;
+  }
+}
+
 function wordPattern({ reason, detail }: SpokenPattern & { readonly ok: false }): string {
   switch (reason) {
     case 'empty':
       return 'Type a word, with at least one letter or digit.';
     case 'too-large':
-      return 'This regular expression is too large to be searched for. Repeat less in it, or look for its parts one by one.';
+      return 'This regular expression is too long to be searched for. Look for its parts one by one.';
     case 'unreadable':
-      return `This regular expression cannot be read: ${onOneLine(detail, 120)}. Looking around (?=…) and back \\1 is not possible here.`;
+      return `This regular expression cannot be read: ${onOneLine(detail, 120)}. Correct it, or search for words.`;
   }
 }
 

@@ -5,6 +5,7 @@ import { queryHelp } from '../../features/retrieval/queryHelp';
 import { retrieveSteps } from '../../features/retrieval/retrieveModel';
 import { editSavedQueries, savedQueries } from '../../features/retrieval/savedQueries';
 import { searchSpeechSteps } from '../../features/retrieval/searchSpeech';
+import { readBoxedRegex } from '../boxedRegex';
 import { REQUEST } from '../../protocol/requests';
 import { folderName } from '../capabilities';
 import type { Guard } from '../guard';
@@ -42,7 +43,7 @@ export function answerRetrievalRequests(connection: Connection, guard: Guard, se
     searchSpeechSteps(
       project,
       { ...asked, root: folderName(root) },
-      { ownCoder: session.ownCoder, codersOf, hash },
+      { ownCoder: session.ownCoder, codersOf, hash, readRegex: readBoxedRegex },
     ),
   );
 }
