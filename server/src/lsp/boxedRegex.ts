@@ -4,9 +4,8 @@ import { SearchTooSlow, type ReadRegex } from '../analysis/retrieval/pattern';
 /** So long may an expression look at one turn, in milliseconds; what takes longer would take for ever. */
 const MOST_MS = 1_000;
 
-const SEARCH = new Script(
-  'Array.from(text.matchAll(pattern), ({ 0: found, index }) => [index, index + found.length]).filter(([at, to]) => to > at)',
-);
+const SEARCH =
+  'Array.from(text.matchAll(pattern), ({ 0: found, index }) => [index, index + found.length]).filter(([at, to]) => to > at)';
 
 /**
  * Reads a regular expression, whatever the case, that is ended when it takes too long: an expression such as `(a+)+$` looks
@@ -22,13 +21,14 @@ export const readBoxedRegex: ReadRegex = (source) => {
       detail: error instanceof Error ? error.message.replace(/^.*: /s, '') : String(error),
     };
   }
+  const search = new Script(SEARCH);
   const box = createContext({ pattern, text: '' });
   return {
     ok: true,
     find(text) {
       box['text'] = text;
       try {
-        const found = SEARCH.runInContext(box, { timeout: MOST_MS }) as readonly (readonly [
+        const found = search.runInContext(box, { timeout: MOST_MS }) as readonly (readonly [
           number,
           number,
         ])[];
