@@ -1,3 +1,5 @@
+import { compareKeys } from '../../analysis/layers';
+import { compareTexts } from '../../analysis/natural';
 import type { DocumentFacts, Study } from '../../project/types';
 import { inOneGo } from '../../project/steps';
 import { relativePath } from '../../project/uri';
@@ -89,7 +91,8 @@ export function* withdrawalSteps(
   person: string,
   hash: (text: string) => string,
 ): Generator<undefined, WithdrawalPlan | null> {
-  const documents = documentsOf(study, person);
+  // A study has its files in no particular order, and a report is to have one.
+  const documents = [...documentsOf(study, person)].sort((a, b) => compareKeys(a.key, b.key));
   const refused: WithdrawalPlan['refused'][number][] = [];
   const changed = new Map<string, string>();
   const turns: TurnsGone[] = [];
@@ -114,9 +117,9 @@ export function* withdrawalSteps(
   const alone = documents.filter(({ part }) => part === 'alone');
   const removed = alone.flatMap(({ files }) => files.map(removal));
   const gone = new Set(removed.map(({ uri }) => uri));
-  const remaining = [...study.documents.values()].filter(
-    ({ uri, undecodable }) => !gone.has(uri) && undecodable === null,
-  );
+  const remaining = [...study.documents.values()]
+    .filter(({ uri, undecodable }) => !gone.has(uri) && undecodable === null)
+    .sort(byUri);
   const textOf = ({ uri, reading }: DocumentFacts): string =>
     changed.get(uri) ?? reading.text.replace(/^\uFEFF/, '');
   const examples = withoutQuotes(study, documents, person, function* () {
@@ -171,6 +174,10 @@ export function* withdrawalSteps(
       (uri) => REAL_NAMES.test(relativePath(study.root, uri) ?? '') && !isHousekeeping(uri),
     ),
   };
+}
+
+function byUri(a: DocumentFacts, b: DocumentFacts): number {
+  return compareTexts(a.uri, b.uri);
 }
 
 /** Nobody knows any more whose words an unplaced passage stood on. */
