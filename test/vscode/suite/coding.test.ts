@@ -70,9 +70,9 @@ describe('coding a selection', () => {
   });
 
   it('in vivo makes a code of the words, and one undo takes it out of both files', async () => {
+    const { document: codebook } = await open('codebook.yaml');
     const editor = await open(path);
     const { document } = editor;
-    const codebook = await vscode.workspace.openTextDocument(fileOf('codebook.yaml'));
     const [text, book] = [document.getText(), codebook.getText()];
     const at = document.positionAt(text.indexOf('A complaint.'));
     editor.selection = new vscode.Selection(at, at.translate(0, 'A complaint.'.length));
@@ -104,7 +104,7 @@ describe('coding a selection', () => {
 
   it('with a code made for it changes the codebook too, and one undo takes both back', async () => {
     const { code } = await api();
-    const codebook = await vscode.workspace.openTextDocument(fileOf('codebook.yaml'));
+    const { document: codebook } = await open('codebook.yaml');
     const { document } = await open(path);
     const [text, book] = [document.getText(), codebook.getText()];
     const at = document.positionAt(text.indexOf('A complaint.'));
