@@ -9,7 +9,10 @@ export type Obstacle =
   /** Another file has the place, or the name. */
   | { readonly kind: 'taken'; readonly path: string };
 
-/** Whether a study has a file already, or something else in its place, as far as the study's documents show. */
+/**
+ * Whether a study has a file already, or something else in its place, as far as the study's documents show. A coded copy
+ * that says just what is to be made was made by an import that was broken off, and stands in nobody's way.
+ */
 export function obstacleTo(
   study: Study,
   hash: string,
@@ -20,12 +23,15 @@ export function obstacleTo(
   const path = ({ uri }: DocumentFacts): string => relativePath(study.root, uri) ?? uri;
   const same = all.find(({ reading }) => reading.frontMatter?.data['importedHash'] === hash);
   if (same !== undefined) return { kind: 'already', path: path(same) };
-  const folded = key.normalize('NFC').toLowerCase();
-  const wanted = new Set(files.map((file) => file.path.normalize('NFC').toLowerCase()));
-  const other = all.find(
-    (facts) =>
-      wanted.has(path(facts).normalize('NFC').toLowerCase()) ||
-      (facts.role === 'source' && facts.key.normalize('NFC').toLowerCase() === folded),
-  );
+  const wanted = new Map(files.map((file) => [folded(file.path), file.text]));
+  const other = all.find((facts) => {
+    if (facts.role === 'source') return wanted.has(folded(path(facts))) || folded(facts.key) === folded(key);
+    const text = wanted.get(folded(path(facts)));
+    return text !== undefined && text !== facts.reading.text;
+  });
   return other === undefined ? null : { kind: 'taken', path: path(other) };
+}
+
+function folded(text: string): string {
+  return text.normalize('NFC').toLowerCase();
 }
