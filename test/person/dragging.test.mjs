@@ -124,6 +124,16 @@ describe('dragging with the mouse', () => {
       );
       return one !== undefined && other !== undefined && one >= 0 && one < other;
     });
+    // The view follows the file; who goes on before it does presses on what was there before.
+    await until('the view shows it there, with the focus', async () => {
+      const rows = person.page.locator('.part.sidebar .monaco-list-row');
+      const shown = await rows.allTextContents();
+      const at = (/** @type {string} */ name) => shown.findIndex((row) => row.includes(name));
+      const focused = await rows.and(person.page.locator('.focused')).first().textContent();
+      return (
+        at('Practical support') < at('Sustained engagement') && (focused ?? '').includes('Practical support')
+      );
+    });
     await person.press('Alt+ArrowDown');
     await until('the codebook is as before', () => person.read(CODEBOOK) === text);
   });
