@@ -1,13 +1,13 @@
 /**
  * Builds what ships and what the tests run.
- *   node scripts/build.mjs            the bundles in dist/: client.js, definition.js (a page), passage.js (terminal and server), what starts it (cli.js), and licences
+ *   node scripts/build.mjs            the bundles in dist/: client.js, definition.js (a page), passage.js (terminal and server), what starts it (cli.js), licences, and the example studies in one file
  *   node scripts/build.mjs --tests    also transpiles every source and test file, one by one, to out/
  *   node scripts/build.mjs --debug    the bundles readable and with source maps, for a debugger
  * Type checking is a separate step (npm run check), so that building takes a moment.
  */
 import { build } from 'esbuild';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastGlob from 'fast-glob';
 import { noticesFor } from './lib/notices.mjs';
@@ -67,6 +67,8 @@ writeFileSync(
   noticesFor(bundles.flatMap(({ metafile = { inputs: {}, outputs: {} } }) => metafile)),
 );
 
+writeFileSync(join(root, 'dist', 'examples.json'), JSON.stringify(await exampleStudies()));
+
 if (process.argv.includes('--tests')) {
   rmSync(join(root, 'out'), { recursive: true, force: true });
   const sources = ['client/src/**/*.ts', '!client/src/webviews/ui/**', 'server/src/**/*.ts', 'test/**/*.ts'];
@@ -84,4 +86,22 @@ if (process.argv.includes('--tests')) {
     // Mocha looks up files for runs in parallel, which a bundle has no use for.
     logOverride: { 'require-resolve-not-external': 'silent' },
   });
+}
+
+/**
+ * The example studies in one file, for the package: a transcript, its copies for coders and the agreed one are
+ * nearly the same text, which takes a third of the room where the compressor sees them one after the other.
+ * @returns {Promise<Record<string, Record<string, string>>>} study → path in it → text, the codebook last
+ */
+async function exampleStudies() {
+  /** @type {Record<string, Record<string, string>>} */
+  const studies = {};
+  const paths = await fastGlob('examples/*/**', { cwd: root, dot: true });
+  /** @param {string} path */
+  const order = (path) => `${path.endsWith('codebook.yaml') ? 1 : 0} ${basename(path)} ${path}`;
+  for (const path of paths.sort((a, b) => (order(a) < order(b) ? -1 : 1))) {
+    const [, study = '', ...within] = path.split('/');
+    (studies[study] ??= {})[within.join('/')] = readFileSync(join(root, path), 'utf8');
+  }
+  return studies;
 }

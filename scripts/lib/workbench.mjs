@@ -131,5 +131,6 @@ async function pick(page, typed, shown) {
   }
   await focused.waitFor({ timeout: waitMs });
   await page.keyboard.press('Enter');
-  await input.waitFor({ state: 'hidden', timeout: waitMs });
+  // Not the list as a whole: what was picked may ask something in it.
+  await focused.waitFor({ state: 'hidden', timeout: waitMs });
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join, posix } from 'node:path';
 import type { Contributes, Manifest } from './package';
@@ -28,6 +28,22 @@ describe('the package', () => {
       named.filter((path) => !files.has(posix.normalize(path))),
       [],
     );
+  });
+
+  it('holds the example studies as they are in the clone', () => {
+    const studies = JSON.parse(files.get('dist/examples.json')?.toString() ?? '{}') as Record<string, object>;
+    for (const [study, texts] of Object.entries(studies)) {
+      const folder = join(root, 'examples', study);
+      const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+      const inClone = paths.filter((path) => statSync(join(folder, path)).isFile());
+      assert.deepEqual(
+        texts,
+        Object.fromEntries(
+          inClone.map((path) => [path.replaceAll('\\', '/'), readFileSync(join(folder, path), 'utf8')]),
+        ),
+      );
+    }
+    assert.deepEqual(Object.keys(studies).sort(), readdirSync(join(root, 'examples')).sort());
   });
 
   it('passes on the licences of what it contains', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { goTo, openFile } from '../../scripts/lib/workbench.mjs';
-import { passagesShown, quickPick, sitDown, until } from './workbench.mjs';
+import { passagesShown, quickPick, sitDown, tellWhatWasSeen, until } from './workbench.mjs';
 
 /*
  * A researcher codes an interview by keyboard alone. From a finished selection to the coded passage at most five keys are
@@ -28,6 +28,7 @@ describe('coding an interview by keyboard', () => {
     person = await sitDown(longInterview);
   });
   after(() => person.leave());
+  tellWhatWasSeen(() => person);
 
   it('gives twenty passages their codes, each with few keys, and Undo takes all of it back', async () => {
     const { page, press, type, keys, read } = person;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { goTo, openFile, runCommand } from '../../scripts/lib/workbench.mjs';
-import { sitDown, until } from './workbench.mjs';
+import { sitDown, tellWhatWasSeen, until } from './workbench.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -13,6 +13,7 @@ describe('the view Definition', () => {
     person = await sitDown();
   });
   after(() => person.leave());
+  tellWhatWasSeen(() => person);
 
   /** The page within the view, in its two frames. */
   const frame = () => person.page.frameLocator('iframe.webview').first().frameLocator('iframe');

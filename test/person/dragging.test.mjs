@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { goTo, openFile, runCommand, waitForTree } from '../../scripts/lib/workbench.mjs';
-import { sitDown, until } from './workbench.mjs';
+import { sitDown, tellWhatWasSeen, until } from './workbench.mjs';
 
 const COPY = 'coding/sg/P01.md';
 const CODEBOOK = 'codebook.yaml';
@@ -12,6 +12,7 @@ describe('dragging with the mouse', () => {
     person = await sitDown();
   });
   after(() => person.leave());
+  tellWhatWasSeen(() => person);
 
   /**
    * Drags from the middle of one thing to the middle of another, as a hand does: not at once.

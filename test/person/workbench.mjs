@@ -107,3 +107,26 @@ export async function passagesShown(page) {
 export function quickPick(page) {
   return page.locator('.quick-input-widget:visible');
 }
+
+/**
+ * To be called within a `describe`: after a test that failed, prints what stood before the person, which nobody can look
+ * at any more on the machine that ran it.
+ * @param {() => Person} person
+ */
+export function tellWhatWasSeen(person) {
+  afterEach(async function () {
+    if (this.currentTest?.state !== 'failed') return;
+    const places = [
+      '.monaco-dialog-box',
+      '.notification-toast',
+      '.quick-input-widget',
+      '.tab.active',
+      '.part.sidebar',
+    ];
+    for (const place of places) {
+      for (const one of await person().page.locator(`${place}:visible`).all()) {
+        console.log(`    ${place}: ${(await one.innerText()).replace(/\s+/gu, ' ').slice(0, 500)}`);
+      }
+    }
+  });
+}

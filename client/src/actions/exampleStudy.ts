@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Parts } from '../parts';
-import { EXAMPLE_STUDIES } from '../views/exampleStudies';
+import { EXAMPLE_STUDIES, type ExampleStudies } from '../views/exampleStudies';
 
 /** Copies an example study to where the person wants it, says where, and opens the copy. */
 export async function openExampleStudy({ context }: Parts): Promise<void> {
@@ -13,10 +13,7 @@ export async function openExampleStudy({ context }: Parts): Promise<void> {
   const parent = await pickParent(context.globalStorageUri);
   if (parent === undefined) return;
   const study = await freeName(parent, example.name);
-  await vscode.workspace.fs.createDirectory(parent);
-  await vscode.workspace.fs.copy(vscode.Uri.joinPath(context.extensionUri, 'examples', example.name), study, {
-    overwrite: false,
-  });
+  await unpack(vscode.Uri.joinPath(context.extensionUri, 'dist', 'examples.json'), example.name, study);
   const windows = ['Open in New Window', 'Open in This Window'] as const;
   const picked = await vscode.window.showInformationMessage(
     `The example study was copied to ${study.fsPath}.`,
@@ -25,6 +22,18 @@ export async function openExampleStudy({ context }: Parts): Promise<void> {
   );
   if (picked === undefined) return;
   await vscode.commands.executeCommand('vscode.openFolder', study, { forceNewWindow: picked === windows[0] });
+}
+
+/**
+ * Writes the files of an example study into a folder that is not there yet.
+ * @param bundle all example studies in one file: study → path → text, which a third of the room holds that they would take
+ */
+async function unpack(bundle: vscode.Uri, name: string, study: vscode.Uri): Promise<void> {
+  const { fs } = vscode.workspace;
+  const studies = JSON.parse(new TextDecoder().decode(await fs.readFile(bundle))) as ExampleStudies;
+  for (const [path, text] of Object.entries(studies[name] ?? {})) {
+    await fs.writeFile(vscode.Uri.joinPath(study, path), new TextEncoder().encode(text));
+  }
 }
 
 async function pickParent(storage: vscode.Uri): Promise<vscode.Uri | undefined> {
