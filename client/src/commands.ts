@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Range } from '../../server/src/protocol/base';
 import type { CodingState } from '../../server/src/protocol/documents';
 import type { ShowReferencesArguments } from '../../server/src/protocol/navigation';
+import type { FoundRow } from '../../server/src/protocol/retrieval';
 import { codeAgain, codeInVivo, codeSelection } from './actions/coding/codeSelection';
 import { copyTable, setLayer, setSort, toggleUnused } from './actions/codesViewActions';
 import { replaceCode, setValue } from './actions/editCodes';
@@ -34,6 +35,7 @@ import {
   resolveThread,
   saveComment,
 } from './actions/memos/threads';
+import { chosenOrAll, chosenPassages, type ChoosePassages } from './actions/passages/choosePassages';
 import { codePassages, recodePassages, uncodePassages } from './actions/passages/changePassages';
 import {
   clearPassages,
@@ -155,8 +157,8 @@ const COMMANDS = {
   'passage.codePassages': onPassages(codePassages),
   'passage.uncodePassages': onPassages(uncodePassages),
   'passage.copyQuote': onPassages(copyQuote),
-  'passage.openPassages': onPassages(openPassages),
-  'passage.exportPassages': onPassages(exportPassages),
+  'passage.openPassages': onPassages(openPassages, chosenOrAll),
+  'passage.exportPassages': onPassages(exportPassages, chosenOrAll),
   'passage.searchAndCode': (parts: Parts, words?: unknown) => searchAndCode(parts, words),
   'passage.renameCode': (parts: Parts, node?: CodeNode) => renameCode(parts, node),
   'passage.mergeCodes': (parts: Parts, node?: CodeNode, nodes?: readonly CodeNode[]) =>
@@ -195,12 +197,15 @@ const COMMANDS = {
   'passage.internal.showPassage': (_parts: Parts, uri: string, range: Range) => showPassage(uri, range),
 };
 
-type OnPassages = (parts: Parts, row?: PassagesRow, rows?: readonly PassagesRow[]) => Promise<void>;
-
 /** What is done with the passages of rows of the view; from a button above it, there are none. */
-function onPassages(act: OnPassages): OnPassages {
-  return (parts, row, rows) =>
-    act(parts, isRow(row) ? row : undefined, Array.isArray(rows) ? rows : undefined);
+function onPassages(
+  act: (parts: Parts, chosen: readonly FoundRow[]) => Promise<void>,
+  choose: ChoosePassages = chosenPassages,
+) {
+  return async (parts: Parts, row?: unknown, rows?: unknown) => {
+    const chosen = await choose(parts, isRow(row) ? row : undefined, Array.isArray(rows) ? rows : undefined);
+    if (chosen !== null) await act(parts, chosen);
+  };
 }
 
 function isRow(row: unknown): row is PassagesRow {

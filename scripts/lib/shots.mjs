@@ -81,10 +81,7 @@ const pictures = [
     name: 'rename',
     theme: themes.light,
     async steps(page) {
-      await openStudyView(page);
-      await openFile(page, 'codebook.yaml');
-      await goTo(page, find('codebook.yaml', 'id: data-timeliness').line);
-      await waitFor(page, '.codelens-decoration', 'times');
+      await openCodeInCodebook(page);
       await (await waitForTree(page, 'Timeliness of data')).click();
       await page.keyboard.press('F2');
       const input = page.locator('.quick-input-widget input.input');
@@ -128,12 +125,7 @@ const pictures = [
 const codebook = {
   name: 'codebook',
   theme: themes.light,
-  async steps(page) {
-    await openStudyView(page);
-    await openFile(page, 'codebook.yaml');
-    await goTo(page, find('codebook.yaml', 'id: data-timeliness').line);
-    await waitFor(page, '.codelens-decoration', 'times');
-  },
+  steps: openCodeInCodebook,
 };
 
 /** The walkthrough's pictures, by the names of their files. */
@@ -185,6 +177,14 @@ async function openStudyView(page) {
   // The pictures are about the view Codes, which is to have the whole height.
   const others = page.locator('.part.sidebar .pane-header.expanded').filter({ hasNotText: 'Codes' });
   for (let i = await others.count(); i > 0; i--) await others.first().click();
+}
+
+/** @param {import('playwright-core').Page} page Shows a code in the codebook, with its uses above it. */
+async function openCodeInCodebook(page) {
+  await openStudyView(page);
+  await openFile(page, 'codebook.yaml');
+  await goTo(page, find('codebook.yaml', 'id: data-timeliness').line);
+  await waitFor(page, '.codelens-decoration', 'times');
 }
 
 /** @param {import('playwright-core').Page} page Waits until the coded text is shown as such. */

@@ -3,6 +3,7 @@ import type { CodesModel, DocumentUses, LayerName } from '../../../server/src/pr
 import { REQUEST } from '../../../server/src/protocol/requests';
 import type { StudyClient } from '../studyClient';
 import { codesRows, viewMessage, type CodesViewOptions } from './codesModel';
+import { createModelTree } from './modelTree';
 import type { CodeNode, Row } from './rows';
 import { CODES_MIME, draggedCodes, draggedPassages, PASSAGES_MIME } from './dragging';
 import { treeItem } from './treeItem';
@@ -52,30 +53,11 @@ export function createCodesView(
   { workspaceState, subscriptions }: vscode.ExtensionContext,
 ): CodesView {
   let state: CodesViewState = { ...DEFAULT_STATE, ...workspaceState.get<Partial<CodesViewState>>(STATE_KEY) };
-  let model: CodesModel | null = null;
-  /** Counts the changes; the model is stale when there was one after it was asked for. */
-  let change = 0;
-  let modelOf = -1;
   const uses = new Map<string, Promise<readonly DocumentUses[]>>();
-  const changed = new vscode.EventEmitter<void>();
   const layerChosen = new vscode.EventEmitter<void>();
-  const rowsChanged = new vscode.EventEmitter<undefined>();
   const selected = new vscode.EventEmitter<Row>();
   const dropped = new vscode.EventEmitter<Dropped>();
   const dragged = new vscode.EventEmitter<void>();
-
-  async function read(): Promise<CodesModel> {
-    const { layer } = state;
-    const asked = change;
-    const read = await client.request(REQUEST.codes, { layer });
-    if (layer !== state.layer) return read;
-    model = read;
-    modelOf = asked;
-    uses.clear();
-    view.message = viewMessage(model, state) ?? '';
-    await vscode.commands.executeCommand('setContext', 'passage.ready', model.ready);
-    return read;
-  }
 
   async function usesOf({ id, root, code }: CodeNode): Promise<readonly DocumentUses[]> {
     const known = uses.get(id);
@@ -89,12 +71,10 @@ export function createCodesView(
     return asked;
   }
 
-  async function children(row?: Row): Promise<readonly Row[]> {
-    if (row === undefined)
-      return codesRows(model === null || modelOf !== change ? await read() : model, state);
+  function below(row: Row): readonly Row[] | Promise<readonly Row[]> {
     if (row.kind === 'passage') return [];
     if (row.kind !== 'code' || !row.hasUses) return row.children;
-    return [...row.children, ...useRows(row, await usesOf(row))];
+    return usesOf(row).then((found) => [...row.children, ...useRows(row, found)]);
   }
 
   function tellLayer(): void {
@@ -102,51 +82,43 @@ export function createCodesView(
     client.tellLayer({ layer }).catch((error: unknown) => client.log('telling the layer', error));
   }
 
-  function invalidate(): void {
-    change++;
-    if (view.visible) refresh();
-  }
-
-  function refresh(): void {
-    rowsChanged.fire(undefined);
-    changed.fire();
-  }
-
-  const view = vscode.window.createTreeView<Row>('passage.codes', {
-    treeDataProvider: {
-      onDidChangeTreeData: rowsChanged.event,
-      getTreeItem: treeItem,
-      getChildren: async (row) => [...(await children(row))],
+  const tree = createModelTree<CodesModel, Row>(client, subscriptions, {
+    id: 'passage.codes',
+    ask: (token) => client.request(REQUEST.codes, { layer: state.layer }, token),
+    message: (model) => viewMessage(model, state),
+    take({ ready }) {
+      uses.clear();
+      void vscode.commands.executeCommand('setContext', 'passage.ready', ready);
     },
-    dragAndDropController: {
-      dragMimeTypes: [CODES_MIME, PASSAGES_MIME],
-      dropMimeTypes: ['text/uri-list', 'files', CODES_MIME, PASSAGES_MIME],
-      handleDrag(rows, what) {
-        dragged.fire();
-        const [codes, passages] = [draggedCodes(rows), draggedPassages(rows)];
-        if (codes !== null) what.set(CODES_MIME, new vscode.DataTransferItem(JSON.stringify(codes)));
-        if (passages !== null) what.set(PASSAGES_MIME, new vscode.DataTransferItem(JSON.stringify(passages)));
+    rows: (model) => codesRows(model, state),
+    below,
+    item: treeItem,
+    options: {
+      canSelectMany: true,
+      dragAndDropController: {
+        dragMimeTypes: [CODES_MIME, PASSAGES_MIME],
+        dropMimeTypes: ['text/uri-list', 'files', CODES_MIME, PASSAGES_MIME],
+        handleDrag(rows, what) {
+          dragged.fire();
+          const [codes, passages] = [draggedCodes(rows), draggedPassages(rows)];
+          if (codes !== null) what.set(CODES_MIME, new vscode.DataTransferItem(JSON.stringify(codes)));
+          if (passages !== null)
+            what.set(PASSAGES_MIME, new vscode.DataTransferItem(JSON.stringify(passages)));
+        },
+        handleDrop: (row, what) => dropped.fire({ row, what }),
       },
-      handleDrop: (row, what) => dropped.fire({ row, what }),
     },
-    showCollapseAll: true,
-    canSelectMany: true,
   });
+  const { view } = tree;
   subscriptions.push(
-    view,
     selected,
     dropped,
     dragged,
-    changed,
     layerChosen,
-    rowsChanged,
-    client.onChanged(invalidate),
+    client.onChanged(() => tree.outdate()),
     client.onRuns(tellLayer),
     view.onDidChangeSelection(({ selection: [row] }) => {
       if (row !== undefined) selected.fire(row);
-    }),
-    view.onDidChangeVisibility(({ visible }) => {
-      if (visible && modelOf !== change) refresh();
     }),
   );
   return {
@@ -154,22 +126,22 @@ export function createCodesView(
       return state;
     },
     get selection() {
-      return view.visible ? view.selection : [];
+      return tree.selection;
     },
     get model() {
-      return model;
+      return tree.model;
     },
     async set(chosen) {
       state = { ...state, ...chosen };
       await workspaceState.update(STATE_KEY, state);
       if (chosen.layer !== undefined) tellLayer();
-      invalidate();
+      tree.outdate();
       if (chosen.layer !== undefined) layerChosen.fire();
     },
-    read,
-    children,
+    read: () => tree.read(),
+    children: (row) => tree.children(row),
     onDidSelect: selected.event,
-    onDidChange: changed.event,
+    onDidChange: tree.onDidChange,
     onDidChooseLayer: layerChosen.event,
     onDidDrag: dragged.event,
     onDidDrop: dropped.event,

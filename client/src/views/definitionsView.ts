@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { REQUEST } from '../../../server/src/protocol/requests';
 import type { StudyClient } from '../studyClient';
 import { dotIcon } from './colors';
+import { createModelTree } from './modelTree';
 import { definitionRows, definitionsMessage, type Comparison, type DefinitionRow } from './definitionRows';
 
 /** The view *Changed Definitions*. */
@@ -13,7 +14,7 @@ export interface DefinitionsView {
   /** Asks again, whether or not the view can be seen. */
   refresh(): Promise<void>;
   /** The rows below a row, or the top ones. */
-  children(row?: DefinitionRow): readonly DefinitionRow[];
+  children(row?: DefinitionRow): Promise<readonly DefinitionRow[]>;
   /** Boxes were ticked or unticked. */
   readonly onDidTick: vscode.Event<{ readonly rows: readonly DefinitionRow[]; readonly read: boolean }>;
 }
@@ -31,11 +32,6 @@ export function createDefinitionsView(
   { workspaceState, subscriptions }: vscode.ExtensionContext,
 ): DefinitionsView {
   let revisions = workspaceState.get<Readonly<Record<string, string>>>(STATE_KEY) ?? {};
-  let comparisons: readonly Comparison[] = [];
-  let stale = true;
-  let asking: vscode.CancellationTokenSource | null = null;
-  let timer: NodeJS.Timeout | undefined;
-  const changed = new vscode.EventEmitter<undefined>();
   const ticked = new vscode.EventEmitter<{ rows: readonly DefinitionRow[]; read: boolean }>();
 
   async function ask(token: vscode.CancellationToken): Promise<readonly Comparison[]> {
@@ -50,71 +46,36 @@ export function createDefinitionsView(
     return found;
   }
 
-  async function refresh(): Promise<void> {
-    asking?.cancel();
-    const source = new vscode.CancellationTokenSource();
-    asking = source;
-    stale = false;
-    try {
-      const found = await vscode.window.withProgress({ location: { viewId: VIEW } }, () => ask(source.token));
-      if (asking !== source) return;
-      comparisons = found;
-      view.message = definitionsMessage(comparisons);
-      changed.fire(undefined);
-    } catch (error) {
-      // One that was overtaken by the next is of no interest.
-      if (asking === source) throw error;
-    } finally {
-      if (asking === source) asking = null;
-      source.dispose();
-    }
-  }
-
-  function later(delay: number): void {
-    stale = true;
-    clearTimeout(timer);
-    if (!view.visible || Object.keys(revisions).length === 0) return;
-    timer = setTimeout(
-      () => void refresh().catch((error: unknown) => client.log('comparing definitions', error)),
-      delay,
-    );
-  }
-
-  const children = (row?: DefinitionRow): readonly DefinitionRow[] => {
-    if (row === undefined) return definitionRows(comparisons);
-    return row.kind === 'passage' ? [] : row.children;
-  };
-  const view = vscode.window.createTreeView<DefinitionRow>(VIEW, {
-    treeDataProvider: {
-      onDidChangeTreeData: changed.event,
-      getTreeItem: treeItem,
-      getChildren: (row) => [...children(row)],
-    },
-    manageCheckboxStateManually: true,
-    showCollapseAll: true,
+  const tree = createModelTree<readonly Comparison[], DefinitionRow>(client, subscriptions, {
+    id: VIEW,
+    ask: async (token) => vscode.window.withProgress({ location: { viewId: VIEW } }, () => ask(token)),
+    message: definitionsMessage,
+    rows: definitionRows,
+    below: (row) => (row.kind === 'passage' ? [] : row.children),
+    item: treeItem,
+    options: { manageCheckboxStateManually: true },
   });
+
+  async function refresh(): Promise<void> {
+    await tree.read();
+    tree.redraw();
+  }
+
   subscriptions.push(
-    view,
-    changed,
     ticked,
-    client.onChanged(() => later(QUIET_MS)),
+    client.onChanged(() => tree.outdate(QUIET_MS)),
     vscode.workspace.onDidChangeTextDocument(({ document }) => {
-      if (/\/(?:study|codebook)\.ya?ml$/u.test(document.uri.path)) later(QUIET_MS);
+      if (/\/(?:study|codebook)\.ya?ml$/u.test(document.uri.path)) tree.outdate(QUIET_MS);
     }),
-    vscode.workspace.onDidGrantWorkspaceTrust(() => later(0)),
-    view.onDidChangeVisibility(({ visible }) => {
-      if (visible && stale) later(0);
-    }),
-    view.onDidChangeCheckboxState(({ items }) => {
+    vscode.workspace.onDidGrantWorkspaceTrust(() => tree.outdate()),
+    tree.view.onDidChangeCheckboxState(({ items }) => {
       for (const read of [true, false]) {
         const state = read ? vscode.TreeItemCheckboxState.Checked : vscode.TreeItemCheckboxState.Unchecked;
         const rows = items.filter(([, now]) => now === state).map(([row]) => row);
         if (rows.length > 0) ticked.fire({ rows, read });
       }
     }),
-    { dispose: () => clearTimeout(timer) },
   );
-  later(0);
   return {
     get revisions() {
       return revisions;
@@ -126,7 +87,7 @@ export function createDefinitionsView(
       await refresh();
     },
     refresh,
-    children,
+    children: (row) => tree.children(row),
     onDidTick: ticked.event,
   };
 }

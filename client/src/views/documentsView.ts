@@ -11,6 +11,7 @@ import {
   type ProblemCount,
 } from './documentsModel';
 import { documentItem } from './documentItem';
+import { createModelTree } from './modelTree';
 
 /** The view *Documents*. */
 export interface DocumentsView {
@@ -28,7 +29,6 @@ export interface DocumentsView {
   readonly onDidChange: vscode.Event<void>;
 }
 
-const VIEW = 'passage.documents';
 const STATE_KEY = 'documentsView';
 const DEFAULT_STATE: DocumentsViewOptions = { grouping: { kind: 'none' }, sort: 'name' };
 /** The source that the server gives its problems. */
@@ -46,113 +46,57 @@ export function createDocumentsView(
     ...DEFAULT_STATE,
     ...workspaceState.get<Partial<DocumentsViewOptions>>(STATE_KEY),
   };
-  let model: DocumentsModel | null = null;
-  /** Counts the changes; the model is stale when there was one after it was asked for. */
-  let change = 0;
-  let modelOf = -1;
   /** The files of the model. */
   let listed: ReadonlySet<string> = new Set();
-  let asking: vscode.CancellationTokenSource | null = null;
-  let timer: NodeJS.Timeout | undefined;
-  const changed = new vscode.EventEmitter<void>();
-  const rowsChanged = new vscode.EventEmitter<undefined>();
-
-  async function read(): Promise<DocumentsModel> {
-    const asked = change;
-    // A model that takes long is of no use any more when the next is asked for.
-    asking?.cancel();
-    const source = new vscode.CancellationTokenSource();
-    asking = source;
-    const { grouping } = state;
-    const by = grouping.kind === 'attribute' ? grouping.id : null;
-    try {
-      const found = await client.request(REQUEST.documents, { layer: codes.state.layer, by }, source.token);
-      if (asking !== source) return model ?? found;
-      model = found;
-      modelOf = asked;
-      listed = filesOf(found);
-      view.message = documentsMessage(found) ?? '';
-      await vscode.commands.executeCommand('setContext', 'passage.documentsReady', found.ready);
-      await vscode.commands.executeCommand('setContext', 'passage.hasStudy', found.studies.length > 0);
-      return found;
-    } finally {
-      if (asking === source) asking = null;
-      source.dispose();
-    }
-  }
-
-  async function children(row?: DocumentsRow): Promise<readonly DocumentsRow[]> {
-    if (row !== undefined) return row.kind === 'file' ? [] : row.children;
-    const current = model === null || modelOf !== change ? await read() : model;
-    return documentsRows(current, state, problemsOf);
-  }
-
-  function refresh(): void {
-    rowsChanged.fire(undefined);
-    changed.fire();
-  }
-
-  function invalidate(): void {
-    change++;
-    if (view.visible) refresh();
-  }
-
-  function later(act: () => void): void {
-    if (!view.visible) return;
-    clearTimeout(timer);
-    timer = setTimeout(act, QUIET_MS);
-  }
-
-  const view = vscode.window.createTreeView<DocumentsRow>(VIEW, {
-    treeDataProvider: {
-      onDidChangeTreeData: rowsChanged.event,
-      getTreeItem: documentItem,
-      getChildren: async (row) => [...(await children(row))],
+  const tree = createModelTree<DocumentsModel, DocumentsRow>(client, subscriptions, {
+    id: 'passage.documents',
+    ask(token) {
+      const by = state.grouping.kind === 'attribute' ? state.grouping.id : null;
+      return client.request(REQUEST.documents, { layer: codes.state.layer, by }, token);
     },
-    showCollapseAll: true,
-    canSelectMany: true,
+    message: documentsMessage,
+    take(model) {
+      listed = filesOf(model);
+      void vscode.commands.executeCommand('setContext', 'passage.documentsReady', model.ready);
+      void vscode.commands.executeCommand('setContext', 'passage.hasStudy', model.studies.length > 0);
+    },
+    rows: (model) => documentsRows(model, state, problemsOf),
+    below: (row) => (row.kind === 'file' ? [] : row.children),
+    item: documentItem,
+    options: { canSelectMany: true },
   });
   subscriptions.push(
-    view,
-    changed,
-    rowsChanged,
-    client.onChanged(invalidate),
-    codes.onDidChooseLayer(invalidate),
+    client.onChanged(() => tree.outdate()),
+    codes.onDidChooseLayer(() => tree.outdate()),
     vscode.workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration('passage.coder')) invalidate();
+      if (event.affectsConfiguration('passage.coder')) tree.outdate();
     }),
     // Words that are typed change no count, and so are no news from the server.
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-      if (contentChanges.length === 0 || !listed.has(document.uri.toString())) return;
-      change++;
-      later(refresh);
+      if (contentChanges.length > 0 && listed.has(document.uri.toString())) tree.outdate(QUIET_MS);
     }),
     vscode.languages.onDidChangeDiagnostics(({ uris }) => {
-      if (uris.some((uri) => listed.has(uri.toString()))) later(refresh);
+      if (uris.some((uri) => listed.has(uri.toString()))) tree.redraw(QUIET_MS);
     }),
-    view.onDidChangeVisibility(({ visible }) => {
-      if (visible) refresh();
-    }),
-    { dispose: () => clearTimeout(timer) },
   );
   return {
     get state() {
       return state;
     },
     get selection() {
-      return view.visible ? view.selection : [];
+      return tree.selection;
     },
     get model() {
-      return model;
+      return tree.model;
     },
     async set(chosen) {
       state = { ...state, ...chosen };
       await workspaceState.update(STATE_KEY, state);
-      invalidate();
+      tree.outdate();
     },
-    read,
-    children,
-    onDidChange: changed.event,
+    read: () => tree.read(),
+    children: (row) => tree.children(row),
+    onDidChange: tree.onDidChange,
   };
 }
 

@@ -3,6 +3,7 @@ import type { MemosModel } from '../../../server/src/protocol/memos';
 import { REQUEST } from '../../../server/src/protocol/requests';
 import { isCandidate } from '../passageModels';
 import type { StudyClient } from '../studyClient';
+import { createModelTree } from './modelTree';
 import { memoRows, memosMessage, type Grouping, type MemoRow } from './memoRows';
 
 /** The view *Memos*. */
@@ -13,7 +14,6 @@ export interface MemosView {
   children(row?: MemoRow): Promise<readonly MemoRow[]>;
 }
 
-const VIEW = 'passage.memos';
 const STATE_KEY = 'memosView';
 /** What happens within so many milliseconds is shown at once: writing must not be followed letter by letter. */
 const QUIET_MS = 500;
@@ -24,42 +24,18 @@ export function createMemosView(
   { workspaceState, subscriptions }: vscode.ExtensionContext,
 ): MemosView {
   let grouping: Grouping = workspaceState.get<Grouping>(STATE_KEY) ?? 'state';
-  let model: MemosModel | null = null;
-  let stale = true;
-  let timer: NodeJS.Timeout | undefined;
-  const changed = new vscode.EventEmitter<undefined>();
-
-  async function read(): Promise<MemosModel> {
-    stale = false;
-    model = await client.request(REQUEST.memos, {});
-    view.message = memosMessage(model);
-    return model;
-  }
-
-  async function children(row?: MemoRow): Promise<readonly MemoRow[]> {
-    if (row === undefined) return memoRows(model === null || stale ? await read() : model, grouping);
-    return row.kind === 'study' || row.kind === 'group' ? row.children : [];
-  }
-
-  /** Memos are in no count, so the server does not speak of them: whatever changes a text asks again. */
-  function later(): void {
-    stale = true;
-    clearTimeout(timer);
-    if (view.visible) timer = setTimeout(() => changed.fire(undefined), QUIET_MS);
-  }
-
-  const view = vscode.window.createTreeView<MemoRow>(VIEW, {
-    treeDataProvider: {
-      onDidChangeTreeData: changed.event,
-      getTreeItem: treeItem,
-      getChildren: async (row) => [...(await children(row))],
-    },
-    showCollapseAll: true,
+  const tree = createModelTree<MemosModel, MemoRow>(client, subscriptions, {
+    id: 'passage.memos',
+    ask: (token) => client.request(REQUEST.memos, {}, token),
+    message: memosMessage,
+    rows: (model) => memoRows(model, grouping),
+    below: (row) => (row.kind === 'study' || row.kind === 'group' ? row.children : []),
+    item: treeItem,
   });
+  /** Memos are in no count, so the server does not speak of them: whatever changes a text asks again. */
+  const later = (): void => tree.outdate(QUIET_MS);
   const files = vscode.workspace.createFileSystemWatcher('**/*.{md,txt}');
   subscriptions.push(
-    view,
-    changed,
     files,
     files.onDidChange(later),
     files.onDidCreate(later),
@@ -72,10 +48,6 @@ export function createMemosView(
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('passage.coder')) later();
     }),
-    view.onDidChangeVisibility(({ visible }) => {
-      if (visible && stale) changed.fire(undefined);
-    }),
-    { dispose: () => clearTimeout(timer) },
   );
   return {
     get grouping() {
@@ -84,9 +56,9 @@ export function createMemosView(
     async group(by) {
       grouping = by;
       await workspaceState.update(STATE_KEY, by);
-      changed.fire(undefined);
+      tree.redraw();
     },
-    children,
+    children: (row) => tree.children(row),
   };
 }
 

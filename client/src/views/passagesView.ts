@@ -3,6 +3,7 @@ import type { LayerName } from '../../../server/src/protocol/codesView';
 import { REQUEST } from '../../../server/src/protocol/requests';
 import type { RetrieveAnswer } from '../../../server/src/protocol/retrieval';
 import type { StudyClient } from '../studyClient';
+import { createModelTree } from './modelTree';
 import {
   passagesMessage,
   passagesRows,
@@ -28,9 +29,10 @@ export interface PassagesView {
   /** Asks again, whether or not the view can be seen. */
   refresh(): Promise<void>;
   /** The rows below a row, or the top ones. */
-  children(row?: PassagesRow): readonly PassagesRow[];
+  children(row?: PassagesRow): Promise<readonly PassagesRow[]>;
   /** The rows that are selected, while the view can be seen. */
   readonly selection: readonly PassagesRow[];
+  /** Something else is known. */
   readonly onDidChange: vscode.Event<void>;
 }
 
@@ -47,18 +49,13 @@ export function createPassagesView(
   codes: { readonly layer: LayerName; readonly onDidChange: vscode.Event<void> },
 ): PassagesView {
   let state: PassagesViewState = { ...NOTHING, ...workspaceState.get<Partial<PassagesViewState>>(STATE_KEY) };
-  let model: PassagesModel = { ...state, answer: null, saved: [] };
   let layer = codes.layer;
-  let stale = true;
-  let asking: vscode.CancellationTokenSource | null = null;
-  let timer: NodeJS.Timeout | undefined;
-  const rowsChanged = new vscode.EventEmitter<undefined>();
   const changed = new vscode.EventEmitter<void>();
 
   async function ask(token: vscode.CancellationToken): Promise<PassagesModel> {
     const { root, query, grouping } = state;
     // Before anything was looked for, the queries of the first study are there to choose from.
-    const study = root ?? (await client.request(REQUEST.codes, { layer })).studies[0]?.root ?? null;
+    const study = root ?? (await client.request(REQUEST.codes, { layer }, token)).studies[0]?.root ?? null;
     if (study === null) return { query: '', grouping, answer: null, saved: [] };
     const { queries } = await client.request(REQUEST.savedQueries, { root: study }, token);
     const answer =
@@ -66,75 +63,43 @@ export function createPassagesView(
     return { query, grouping, answer, saved: queries };
   }
 
+  const tree = createModelTree<PassagesModel, PassagesRow>(client, subscriptions, {
+    id: VIEW,
+    async ask(token) {
+      layer = codes.layer;
+      return vscode.window.withProgress({ location: { viewId: VIEW } }, () => ask(token));
+    },
+    message: passagesMessage,
+    take({ query, answer }) {
+      const found = answer?.ok === true && answer.rows.length > 0;
+      void vscode.commands.executeCommand('setContext', 'passage.hasQuery', query !== '');
+      void vscode.commands.executeCommand('setContext', 'passage.hasFound', found);
+      changed.fire();
+    },
+    rows: passagesRows,
+    below: (row) => (row.kind === 'sentence' || row.kind === 'query' ? [] : row.children),
+    item: treeItem,
+    options: { canSelectMany: true },
+  });
+  const later = (): void => tree.outdate(QUIET_MS);
+
   async function refresh(): Promise<void> {
-    asking?.cancel();
-    const source = new vscode.CancellationTokenSource();
-    asking = source;
-    stale = false;
-    layer = codes.layer;
-    try {
-      const found = await vscode.window.withProgress({ location: { viewId: VIEW } }, () => ask(source.token));
-      if (asking === source) show(found);
-    } catch (error) {
-      // One that was overtaken by the next is of no interest.
-      if (asking === source) throw error;
-    } finally {
-      if (asking === source) asking = null;
-      source.dispose();
-    }
-  }
-
-  function show(next: PassagesModel): void {
-    model = next;
-    view.message = passagesMessage(model);
-    const { answer } = model;
-    void vscode.commands.executeCommand('setContext', 'passage.hasQuery', model.query !== '');
-    void vscode.commands.executeCommand(
-      'setContext',
-      'passage.hasFound',
-      answer?.ok === true && answer.rows.length > 0,
-    );
-    rowsChanged.fire(undefined);
-    changed.fire();
-  }
-
-  function later(): void {
-    stale = true;
-    clearTimeout(timer);
-    if (!view.visible) return;
-    timer = setTimeout(
-      () => void refresh().catch((error: unknown) => client.log('looking for passages', error)),
-      QUIET_MS,
-    );
+    await tree.read();
+    tree.redraw();
   }
 
   /** Whether the places of what was found may have moved with a document, or the queries are in it. */
   function concerns({ uri }: vscode.TextDocument): boolean {
     if (uri.path.endsWith('/study.yaml')) return true;
-    const { answer } = model;
+    const answer = tree.model?.answer;
     const name = uri.toString();
     return (
       answer?.ok === true && answer.rows.some((row) => vscode.Uri.parse(row.uri, true).toString() === name)
     );
   }
 
-  const children = (row?: PassagesRow): readonly PassagesRow[] => {
-    if (row === undefined) return passagesRows(model);
-    return row.kind === 'sentence' || row.kind === 'query' ? [] : row.children;
-  };
-  const view = vscode.window.createTreeView<PassagesRow>(VIEW, {
-    treeDataProvider: {
-      onDidChangeTreeData: rowsChanged.event,
-      getTreeItem: treeItem,
-      getChildren: (row) => [...children(row)],
-    },
-    showCollapseAll: true,
-    canSelectMany: true,
-  });
   subscriptions.push(
-    view,
     changed,
-    rowsChanged,
     client.onChanged(later),
     codes.onDidChange(() => {
       if (codes.layer !== layer) later();
@@ -142,21 +107,16 @@ export function createPassagesView(
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       if (contentChanges.length > 0 && concerns(document)) later();
     }),
-    view.onDidChangeVisibility(({ visible }) => {
-      if (visible && stale) later();
-    }),
-    { dispose: () => clearTimeout(timer) },
   );
-  if (view.visible) later();
   return {
     get state() {
       return state;
     },
     get answer() {
-      return model.answer;
+      return tree.model?.answer ?? null;
     },
     get selection() {
-      return view.visible ? view.selection : [];
+      return tree.selection;
     },
     async set(change) {
       state = { ...state, ...change };
@@ -164,7 +124,7 @@ export function createPassagesView(
       await refresh();
     },
     refresh,
-    children,
+    children: (row) => tree.children(row),
     onDidChange: changed.event,
   };
 }

@@ -31,7 +31,7 @@ describe('the view Changed Definitions', () => {
     try {
       const row = await until('the code is listed', async () => {
         await definitions.refresh();
-        return definitions.children().find((one) => one.kind === 'code' && one.children.length > 0);
+        return (await definitions.children()).find((one) => one.kind === 'code' && one.children.length > 0);
       });
       assert.ok(row.kind === 'code' && row.read === false);
       await vscode.commands.executeCommand('passage.markReadAgain', row);
@@ -43,7 +43,9 @@ describe('the view Changed Definitions', () => {
       // Files that the test before has put back may be read only now, and bring passages with them.
       await until('the code is done', async () => {
         await definitions.refresh();
-        const after = definitions.children().find((one) => one.kind === 'code' && one.children.length > 0);
+        const after = (await definitions.children()).find(
+          (one) => one.kind === 'code' && one.children.length > 0,
+        );
         if (after?.kind === 'code' && after.read === true) return true;
         await vscode.commands.executeCommand('passage.markReadAgain', after);
         return false;

@@ -36,7 +36,7 @@ describe('passages found again', function () {
     await vscode.commands.executeCommand('passage.passages.focus');
     return until(`the view shows ${query}`, async () => {
       await passages.set({ root: study().toString(), query });
-      const found = foundIn(passages.children());
+      const found = foundIn(await passages.children());
       return holds(found) && found;
     });
   }

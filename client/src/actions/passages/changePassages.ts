@@ -5,23 +5,17 @@ import { REQUEST } from '../../../../server/src/protocol/requests';
 import type { CodePlace, FoundCode, FoundRow } from '../../../../server/src/protocol/retrieval';
 import type { Parts } from '../../parts';
 import { choiceItems } from '../../views/choicesModel';
-import type { PassagesRow } from '../../views/passagesModel';
 import { extentOf } from '../../views/refactorModel';
 import { oneLine, plural } from '../../views/words';
 import { completed } from '../coding/codeSelection';
 import { openPalette, quickPickItem } from '../coding/palette';
 import { pickValue } from '../pickValue';
 import { makeChange } from '../refactor/run';
-import { chosenPassages } from './choosePassages';
 import { studyOfView } from './findPassages';
 
 /** Writes another code in the place of one that the chosen passages have. */
-export async function recodePassages(
-  parts: Parts,
-  row?: PassagesRow,
-  rows?: readonly PassagesRow[],
-): Promise<void> {
-  const found = await codesToChange(parts, row, rows, 'Which code is to become another one?');
+export async function recodePassages(parts: Parts, chosen: readonly FoundRow[]): Promise<void> {
+  const found = await codesToChange(parts, chosen, 'Which code is to become another one?');
   if (found === null) return;
   const { study, id, places } = found;
   const code = await pickOtherCode(parts, study, id, places.length);
@@ -29,29 +23,17 @@ export async function recodePassages(
 }
 
 /** Takes a code away from the chosen passages. */
-export async function uncodePassages(
-  parts: Parts,
-  row?: PassagesRow,
-  rows?: readonly PassagesRow[],
-): Promise<void> {
-  const found = await codesToChange(parts, row, rows, 'Which code is to be removed?');
+export async function uncodePassages(parts: Parts, chosen: readonly FoundRow[]): Promise<void> {
+  const found = await codesToChange(parts, chosen, 'Which code is to be removed?');
   if (found !== null) await change(parts, found.study, found.places, null);
 }
 
 /** Gives the chosen passages a further code. */
-export async function codePassages(
-  parts: Parts,
-  row?: PassagesRow,
-  rows?: readonly PassagesRow[],
-): Promise<void> {
-  const chosen = await chosenPassages(parts, row, rows);
-  const study = chosen && (await studyOfView(parts));
-  if (chosen === null || study === null) return;
-  await codePlaces(
-    parts,
-    study,
-    chosen.map(({ uri, before, range }) => ({ uri, before, range })),
-  );
+export async function codePassages(parts: Parts, chosen: readonly FoundRow[]): Promise<void> {
+  const study = await studyOfView(parts);
+  if (study === null) return;
+  const places = chosen.map(({ uri, before, range }) => ({ uri, before, range }));
+  await codePlaces(parts, study, places);
 }
 
 /** Lets codes be chosen, and gives them to places here and there in a study, as one change. Gives whether it was made. */
@@ -92,13 +74,11 @@ interface CodesToChange {
 
 async function codesToChange(
   parts: Parts,
-  row: PassagesRow | undefined,
-  rows: readonly PassagesRow[] | undefined,
+  chosen: readonly FoundRow[],
   title: string,
 ): Promise<CodesToChange | null> {
-  const chosen = await chosenPassages(parts, row, rows);
-  const study = chosen && (await studyOfView(parts));
-  if (chosen === null || study === null) return null;
+  const study = await studyOfView(parts);
+  if (study === null) return null;
   const byId = placesByCode(chosen);
   if (byId.size === 0) {
     const message =

@@ -3,44 +3,24 @@ import * as vscode from 'vscode';
 import type { FoundRow } from '../../../../server/src/protocol/retrieval';
 import type { Parts } from '../../parts';
 import { nameOf } from '../../studyEdits/texts';
-import type { PassagesRow } from '../../views/passagesModel';
 import { passagesCsv, passagesDocument, quotation } from '../../views/passagesReport';
 import { plural } from '../../views/words';
-import { chosenOrAll, chosenPassages } from './choosePassages';
 
 /** Puts the words of passages on the clipboard, with where they stand and what the study cites. */
-export async function copyQuote(
-  parts: Parts,
-  row?: PassagesRow,
-  rows?: readonly PassagesRow[],
-): Promise<void> {
-  const chosen = await chosenPassages(parts, row, rows);
-  if (chosen === null) return;
+export async function copyQuote(_parts: Parts, chosen: readonly FoundRow[]): Promise<void> {
   await vscode.env.clipboard.writeText(quotation(chosen));
   vscode.window.setStatusBarMessage(`Copied ${plural(chosen.length, 'quote')}`, 4000);
 }
 
 /** Opens what was found as a Markdown document with links to the places. */
-export async function openPassages(
-  parts: Parts,
-  row?: PassagesRow,
-  rows?: readonly PassagesRow[],
-): Promise<void> {
-  const chosen = await chosenOrAll(parts, row, rows);
-  if (chosen === null) return;
+export async function openPassages(parts: Parts, chosen: readonly FoundRow[]): Promise<void> {
   const content = passagesDocument(reportOf(parts, chosen), (uri) => vscode.Uri.parse(uri, true).toString());
   const document = await vscode.workspace.openTextDocument({ language: 'markdown', content });
   await vscode.window.showTextDocument(document);
 }
 
 /** Writes what was found to a file that the person chooses: a table, or a Markdown document. */
-export async function exportPassages(
-  parts: Parts,
-  row?: PassagesRow,
-  rows?: readonly PassagesRow[],
-): Promise<void> {
-  const chosen = await chosenOrAll(parts, row, rows);
-  if (chosen === null) return;
+export async function exportPassages(parts: Parts, chosen: readonly FoundRow[]): Promise<void> {
   const { root } = parts.passages.state;
   const target = await vscode.window.showSaveDialog({
     title: `Export ${plural(chosen.length, 'passage')}`,

@@ -1,0 +1,108 @@
+import * as vscode from 'vscode';
+import { whyOf } from '../failures';
+import type { StudyClient } from '../studyClient';
+import { createShownModel } from './shownModel';
+
+/** A tree that shows what the server says, and asks for it only while it can be seen. */
+export interface ModelTree<T, Row> {
+  readonly view: vscode.TreeView<Row>;
+  /** What the server last said; null before that. */
+  readonly model: T | null;
+  /** The rows that are selected, while the view can be seen. */
+  readonly selection: readonly Row[];
+  /** The model as it is now, whether or not the view can be seen. */
+  read(): Promise<T>;
+  /** The rows below a row, or the top ones. */
+  children(row?: Row): Promise<readonly Row[]>;
+  /** The server would say something else: it is asked when nothing has happened for so many milliseconds. */
+  outdate(quiet?: number): void;
+  /** The rows say something else of the same model. */
+  redraw(quiet?: number): void;
+  /** The rows are drawn anew. */
+  readonly onDidChange: vscode.Event<void>;
+}
+
+export interface ModelTreeParts<T, Row> {
+  /** The view's id. */
+  readonly id: string;
+  ask(token: vscode.CancellationToken): Promise<T>;
+  /** What the view says above its rows. */
+  message(model: T): string | undefined;
+  /** Told what the view shows from now on. */
+  take?(model: T): void;
+  rows(model: T): readonly Row[];
+  below(row: Row): readonly Row[] | Promise<readonly Row[]>;
+  item(row: Row): vscode.TreeItem;
+  readonly options?: Omit<vscode.TreeViewOptions<Row>, 'treeDataProvider'>;
+}
+
+/** Registers the tree. Ends with `subscriptions`. */
+export function createModelTree<T, Row>(
+  { log }: Pick<StudyClient, 'log'>,
+  subscriptions: vscode.Disposable[],
+  parts: ModelTreeParts<T, Row>,
+): ModelTree<T, Row> {
+  const changed = new vscode.EventEmitter<void>();
+  const rowsChanged = new vscode.EventEmitter<undefined>();
+  const shown = createShownModel<T>({
+    ask: (token) => parts.ask(token),
+    newSource: () => new vscode.CancellationTokenSource(),
+    take(model) {
+      view.message = parts.message(model) ?? '';
+      parts.take?.(model);
+    },
+    visible: () => view.visible,
+    draw() {
+      rowsChanged.fire(undefined);
+      changed.fire();
+    },
+  });
+
+  async function children(row?: Row): Promise<readonly Row[]> {
+    return row === undefined ? parts.rows(await shown.current()) : parts.below(row);
+  }
+
+  /** A failure is said in the view: a rejection would be shown by VS Code as an error of its own, each time. */
+  async function drawn(row: Row | undefined): Promise<Row[]> {
+    try {
+      return [...(await children(row))];
+    } catch (error) {
+      log(`reading the view ${parts.id}`, error);
+      view.message = `This could not be read: ${whyOf(error)} It is tried again when something changes.`;
+      return [];
+    }
+  }
+
+  const view = vscode.window.createTreeView<Row>(parts.id, {
+    ...parts.options,
+    showCollapseAll: true,
+    treeDataProvider: {
+      onDidChangeTreeData: rowsChanged.event,
+      getTreeItem: (row) => parts.item(row),
+      getChildren: drawn,
+    },
+  });
+  subscriptions.push(
+    view,
+    changed,
+    rowsChanged,
+    shown,
+    view.onDidChangeVisibility(({ visible }) => {
+      if (visible) shown.seen();
+    }),
+  );
+  return {
+    view,
+    get model() {
+      return shown.known;
+    },
+    get selection() {
+      return view.visible ? view.selection : [];
+    },
+    read: () => shown.read(),
+    children,
+    outdate: (quiet) => shown.outdate(quiet),
+    redraw: (quiet) => shown.redraw(quiet),
+    onDidChange: changed.event,
+  };
+}

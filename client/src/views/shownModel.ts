@@ -1,0 +1,109 @@
+import type { CancellationToken, CancellationTokenSource } from 'vscode';
+
+/** What a view shows, asked for only while somebody can see it. */
+export interface ShownModel<T> {
+  /** What was said last; null before that. */
+  readonly known: T | null;
+  /** What is known, where nothing has changed since it was asked for; else as `read`. */
+  current(): Promise<T>;
+  /** Asks, whatever is known. A question that is still open is cancelled, and answered with what this one is. */
+  read(): Promise<T>;
+  /** What is known is out of date: `redraw`, which asks for it. */
+  outdate(quiet?: number): void;
+  /**
+   * Draws anew when this was not called again for so many milliseconds, at once without; while the view cannot be seen,
+   * as soon as it can.
+   */
+  redraw(quiet?: number): void;
+  /** The view can be seen again. */
+  seen(): void;
+  dispose(): void;
+}
+
+export interface ShownModelParts<T> {
+  ask(token: CancellationToken): Promise<T>;
+  newSource(): CancellationTokenSource;
+  /** Told what is known from now on, before those are who asked for it. */
+  take(model: T): void;
+  visible(): boolean;
+  draw(): void;
+}
+
+/** A question, and how many changes there had been when it was asked. */
+interface Question {
+  readonly source: CancellationTokenSource;
+  readonly change: number;
+}
+
+/** Knows nothing yet. */
+export function createShownModel<T>(parts: ShownModelParts<T>): ShownModel<T> {
+  let known: T | null = null;
+  let change = 0;
+  let knownChange = -1;
+  let open: Question | null = null;
+  let newest: Question | null = null;
+  let answer: Promise<T> | null = null;
+  let toDraw = false;
+  let timer: NodeJS.Timeout | undefined;
+
+  function read(): Promise<T> {
+    open?.source.cancel();
+    newest = open = { source: parts.newSource(), change };
+    answer = answerTo(open);
+    return answer;
+  }
+
+  async function answerTo(question: Question): Promise<T> {
+    try {
+      const found = await parts.ask(question.source.token);
+      // An older state must not take the place of a newer one.
+      if (question !== newest && answer !== null) return await answer;
+      known = found;
+      knownChange = question.change;
+      parts.take(found);
+      return found;
+    } catch (error) {
+      if (question !== newest && answer !== null) return await answer;
+      throw error;
+    } finally {
+      if (open === question) open = null;
+      question.source.dispose();
+    }
+  }
+
+  async function current(): Promise<T> {
+    if (known !== null && knownChange === change) return known;
+    return open?.change === change && answer !== null ? answer : read();
+  }
+
+  function draw(): void {
+    clearTimeout(timer);
+    toDraw = !parts.visible();
+    if (!toDraw) parts.draw();
+  }
+
+  function redraw(quiet = 0): void {
+    toDraw = true;
+    clearTimeout(timer);
+    if (!parts.visible()) return;
+    if (quiet === 0) draw();
+    else timer = setTimeout(draw, quiet);
+  }
+
+  return {
+    get known() {
+      return known;
+    },
+    current,
+    read,
+    outdate(quiet) {
+      change++;
+      redraw(quiet);
+    },
+    redraw,
+    seen() {
+      if (toDraw || knownChange !== change) draw();
+    },
+    dispose: () => clearTimeout(timer),
+  };
+}
