@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { PassageApi } from '../../client/src/extension';
+import type { Asked } from '../../client/src/studyEdits/asking';
 import type { CodeNode, PassageNode, Row } from '../../client/src/views/rows';
 import { activated, fileOf, until } from './support';
 
@@ -18,6 +19,16 @@ export async function shownView(): Promise<PassageApi['view']> {
     events: [view.onDidChange],
   });
   return view;
+}
+
+/** Answers every question with its first button until `answerWith(null)`, and gives what was asked. */
+export async function agreeToAll(): Promise<readonly Asked[]> {
+  const asked: Asked[] = [];
+  (await api()).answerWith((question) => {
+    asked.push(question);
+    return Promise.resolve(question.buttons[0]);
+  });
+  return asked;
 }
 
 /** The row of a code, wherever it stands in the tree; the view has been shown. */

@@ -4,31 +4,26 @@ import type { Parts } from '../parts';
 import { SORTS, type Sort } from '../views/codesModel';
 import { codesTable } from '../views/codesTable';
 import { plural } from '../views/words';
+import { chooseOne, namedWays, type Way } from './chooseOne';
 
 /** Lets the person choose whose codings are counted. */
 export async function setLayer({ view }: Parts): Promise<void> {
-  const { layer } = view.state;
-  const items = layerItems(view.model ?? (await view.read()));
-  const picked = await vscode.window.showQuickPick(
-    items.map((item) => ({ ...item, label: `${item.layer === layer ? '$(check) ' : ''}${item.label}` })),
-    { title: 'Whose codings are counted?', matchOnDescription: true },
-  );
-  if (picked !== undefined) await view.set({ layer: picked.layer });
+  const ways = layerWays(view.model ?? (await view.read()));
+  const layer = await chooseOne('Whose codings are counted?', ways, (one) => one === view.state.layer);
+  if (layer !== undefined) await view.set({ layer });
 }
 
-function layerItems({
-  studies,
-}: CodesModel): readonly (vscode.QuickPickItem & { readonly layer: LayerName })[] {
+function layerWays({ studies }: CodesModel): readonly Way<LayerName>[] {
   const coders = new Map(studies.flatMap((study) => study.coders.map(({ id, name }) => [id, name] as const)));
   return [
     {
       label: 'Consensus',
       detail:
         'The agreed copy where there is one, else the copy of one coder: yours, if your id is in the settings',
-      layer: 'consensus',
+      value: 'consensus',
     },
-    ...[...coders].map(([id, name]) => ({ label: name, description: `@${id}`, layer: id })),
-    { label: 'Everyone', detail: 'The codings of all coders, added up', layer: 'everyone' },
+    ...[...coders].map(([id, name]) => ({ label: name, description: `@${id}`, value: id })),
+    { label: 'Everyone', detail: 'The codings of all coders, added up', value: 'everyone' },
   ];
 }
 
@@ -40,12 +35,9 @@ const SORT_LABELS: Readonly<Record<Sort, string>> = {
 
 /** Lets the person choose the order of the codes. */
 export async function setSort({ view }: Parts): Promise<void> {
-  const items = SORTS.map((sort) => ({
-    label: `${sort === view.state.sort ? '$(check) ' : ''}${SORT_LABELS[sort]}`,
-    sort,
-  }));
-  const picked = await vscode.window.showQuickPick(items, { title: 'Order of the codes' });
-  if (picked !== undefined) await view.set({ sort: picked.sort });
+  const ways = namedWays(SORTS, SORT_LABELS);
+  const sort = await chooseOne('Order of the codes', ways, (one) => one === view.state.sort);
+  if (sort !== undefined) await view.set({ sort });
 }
 
 /** Shows codes that mark nothing, or hides them. */

@@ -10,31 +10,27 @@ import {
   type Grouping,
 } from '../views/documentsModel';
 import { oneLine, plural } from '../views/words';
+import { chooseOne, namedWays, type Way } from './chooseOne';
 import { makeChange } from './refactor/run';
 import { NO_STUDY, NOT_READY } from './studyFor';
 
 /** Lets the person choose what documents are grouped by. */
 export async function setDocumentGroups({ documents }: Parts): Promise<void> {
-  const { grouping } = documents.state;
   const { studies } = documents.model ?? (await documents.read());
   const attributes = new Map(
     studies.flatMap((study) => study.attributes.map(({ id, name }) => [id, name] as const)),
   );
-  const choices: readonly { readonly label: string; readonly grouping: Grouping }[] = [
-    { label: 'Not grouped', grouping: { kind: 'none' } },
-    { label: 'By progress', grouping: { kind: 'state' } },
+  const ways: readonly Way<Grouping>[] = [
+    { label: 'Not grouped', value: { kind: 'none' } },
+    { label: 'By progress', value: { kind: 'state' } },
     ...[...attributes].map(([id, name]) => ({
       label: `By ${oneLine(name)}`,
-      grouping: { kind: 'attribute', id } as const,
+      value: { kind: 'attribute', id } as const,
     })),
   ];
-  const now = JSON.stringify(grouping);
-  const items = choices.map((choice) => ({
-    ...choice,
-    label: `${JSON.stringify(choice.grouping) === now ? '$(check) ' : ''}${choice.label}`,
-  }));
-  const picked = await vscode.window.showQuickPick(items, { title: 'Groups of documents' });
-  if (picked !== undefined) await documents.set({ grouping: picked.grouping });
+  const present = JSON.stringify(documents.state.grouping);
+  const grouping = await chooseOne('Groups of documents', ways, (one) => JSON.stringify(one) === present);
+  if (grouping !== undefined) await documents.set({ grouping });
 }
 
 const SORT_LABELS: Readonly<Record<DocumentSort, string>> = {
@@ -46,12 +42,9 @@ const SORT_LABELS: Readonly<Record<DocumentSort, string>> = {
 
 /** Lets the person choose the order of the documents. */
 export async function setDocumentSort({ documents }: Parts): Promise<void> {
-  const items = DOCUMENT_SORTS.map((sort) => ({
-    label: `${sort === documents.state.sort ? '$(check) ' : ''}${SORT_LABELS[sort]}`,
-    sort,
-  }));
-  const picked = await vscode.window.showQuickPick(items, { title: 'Order of the documents' });
-  if (picked !== undefined) await documents.set({ sort: picked.sort });
+  const ways = namedWays(DOCUMENT_SORTS, SORT_LABELS);
+  const sort = await chooseOne('Order of the documents', ways, (one) => one === documents.state.sort);
+  if (sort !== undefined) await documents.set({ sort });
 }
 
 /**

@@ -5,27 +5,24 @@ import type {
   CommitRow,
   PassageToReadAgain,
 } from '../../../server/src/protocol/changedDefinitions';
+import type { RowBase } from './rows';
 import { oneLine, plural } from './words';
 
 /* The rows of the view *Changed Definitions*, as plain data. */
 
 export type DefinitionRow = ComparedStudyRow | ChangedCodeRow | ReadAgainRow;
 
-interface RowBase {
-  readonly id: string;
-  readonly label: string;
-  readonly description: string;
-  readonly spoken: string;
+interface ToldRow extends RowBase {
   readonly tooltip: string;
 }
 
 /** A study that is compared with a revision; only where there are several. */
-export interface ComparedStudyRow extends RowBase {
+export interface ComparedStudyRow extends ToldRow {
   readonly kind: 'study';
   readonly children: readonly ChangedCodeRow[];
 }
 
-export interface ChangedCodeRow extends RowBase {
+export interface ChangedCodeRow extends ToldRow {
   readonly kind: 'code';
   readonly root: string;
   readonly revision: string;
@@ -35,7 +32,7 @@ export interface ChangedCodeRow extends RowBase {
   readonly read: boolean | null;
 }
 
-export interface ReadAgainRow extends RowBase {
+export interface ReadAgainRow extends ToldRow {
   readonly kind: 'passage';
   readonly root: string;
   readonly passage: PassageToReadAgain;

@@ -2,8 +2,9 @@ import * as vscode from 'vscode';
 import { REQUEST } from '../../../server/src/protocol/requests';
 import type { StudyClient } from '../studyClient';
 import { dotIcon } from './colors';
-import { createModelTree } from './modelTree';
 import { definitionRows, definitionsMessage, type Comparison, type DefinitionRow } from './definitionRows';
+import { createModelTree } from './modelTree';
+import { rowItem, showing } from './rowItem';
 
 /** The view *Changed Definitions*. */
 export interface DefinitionsView {
@@ -103,11 +104,8 @@ function treeItem(row: DefinitionRow): vscode.TreeItem {
   const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
   const open =
     row.kind === 'passage' || row.children.length === 0 ? None : row.kind === 'study' ? Expanded : Collapsed;
-  const item = new vscode.TreeItem(row.label, open);
-  item.id = row.id;
-  item.description = row.description;
+  const item = rowItem(row, open);
   item.tooltip = row.tooltip;
-  item.accessibilityInformation = { label: row.spoken };
   if (row.kind === 'study') {
     item.iconPath = new vscode.ThemeIcon('book');
     return item;
@@ -119,11 +117,7 @@ function treeItem(row: DefinitionRow): vscode.TreeItem {
     const { light, dark } = row.code.color;
     item.iconPath = { light: vscode.Uri.parse(dotIcon(light)), dark: vscode.Uri.parse(dotIcon(dark)) };
   } else {
-    item.command = {
-      command: 'passage.internal.showPassage',
-      title: 'Show Passage',
-      arguments: [row.passage.uri, row.passage.range],
-    };
+    item.command = showing(row.passage.uri, row.passage.range);
   }
   return item;
 }

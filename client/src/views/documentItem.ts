@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { CodingState } from '../../../server/src/protocol/documents';
 import type { DocumentsRow } from './documentsModel';
+import { rowItem } from './rowItem';
 
 /** A shape for each state, so that none is told by its colour alone. */
 const ICONS: Readonly<Record<CodingState, string>> = {
@@ -13,11 +14,8 @@ const ICONS: Readonly<Record<CodingState, string>> = {
 export function documentItem(row: DocumentsRow): vscode.TreeItem {
   const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
   const open = row.kind === 'file' ? None : row.kind === 'document' ? Collapsed : Expanded;
-  const item = new vscode.TreeItem(row.label, open);
-  item.id = row.id;
-  item.description = row.description;
+  const item = rowItem(row, open);
   item.contextValue = row.kind;
-  item.accessibilityInformation = { label: row.spoken };
   switch (row.kind) {
     case 'study':
       item.iconPath = new vscode.ThemeIcon('book');

@@ -5,6 +5,7 @@ import type {
   DocumentsModel,
   StudyDocuments,
 } from '../../../server/src/protocol/documents';
+import type { RowBase } from './rows';
 import { oneLine, plural } from './words';
 
 /** The orders in which documents can be shown. */
@@ -30,15 +31,6 @@ export interface ProblemCount {
 
 /** The rows of the view *Documents*; as in the view *Codes* plain data, with ids that stay. */
 export type DocumentsRow = StudyOfDocuments | DocumentGroup | DocumentNode | FileNode;
-
-interface RowBase {
-  readonly id: string;
-  readonly label: string;
-  /** Shown after the label, dimmer. */
-  readonly description: string;
-  /** What a screen reader says instead of label and description. */
-  readonly spoken: string;
-}
 
 /** A study; only where several are open. */
 export interface StudyOfDocuments extends RowBase {

@@ -1,5 +1,6 @@
 import type { Range } from '../../../server/src/protocol/base';
 import type { AnalyticMemo, MemosModel, StudyMemos } from '../../../server/src/protocol/memos';
+import type { RowBase } from './rows';
 import { oneLine, plural } from './words';
 
 /* The rows of the view *Memos*, as plain data. */
@@ -9,13 +10,6 @@ export const GROUPINGS = ['state', 'code', 'coder', 'document'] as const;
 export type Grouping = (typeof GROUPINGS)[number];
 
 export type MemoRow = MemoHeading | ThreadRow | AnalyticRow;
-
-interface RowBase {
-  readonly id: string;
-  readonly label: string;
-  readonly description: string;
-  readonly spoken: string;
-}
 
 /** A study where several are open, and what memos are grouped by. */
 export interface MemoHeading extends RowBase {

@@ -5,6 +5,7 @@ import { isCandidate } from '../passageModels';
 import type { StudyClient } from '../studyClient';
 import { createModelTree } from './modelTree';
 import { memoRows, memosMessage, type Grouping, type MemoRow } from './memoRows';
+import { rowItem, showing } from './rowItem';
 
 /** The view *Memos*. */
 export interface MemosView {
@@ -65,20 +66,13 @@ export function createMemosView(
 function treeItem(row: MemoRow): vscode.TreeItem {
   const { None, Expanded } = vscode.TreeItemCollapsibleState;
   const heads = row.kind === 'study' || row.kind === 'group';
-  const item = new vscode.TreeItem(row.label, heads ? Expanded : None);
-  item.id = row.id;
-  item.description = row.description;
+  const item = rowItem(row, heads ? Expanded : None);
   item.contextValue = row.kind;
-  item.accessibilityInformation = { label: row.spoken };
   const icon = iconOf(row);
   if (icon !== null) item.iconPath = new vscode.ThemeIcon(icon);
   if (row.kind === 'thread') {
     item.tooltip = row.tooltip;
-    item.command = {
-      command: 'passage.internal.showPassage',
-      title: 'Show Passage',
-      arguments: [row.uri, row.range],
-    };
+    item.command = showing(row.uri, row.range);
   } else if (row.kind === 'analytic') {
     item.tooltip = row.tooltip;
     const uri = vscode.Uri.parse(row.uri, true);

@@ -1,17 +1,11 @@
 import type { Range } from '../../../server/src/protocol/base';
 import type { FoundRow, RetrieveAnswer } from '../../../server/src/protocol/retrieval';
+import type { RowBase } from './rows';
 import { oneLine, plural } from './words';
 
 /* The rows of the view *Passages*, as plain data. */
 
 export type PassagesRow = SavedRow | QueryRow | GroupRow | FoundNode | SentenceRow;
-
-interface RowBase {
-  readonly id: string;
-  readonly label: string;
-  readonly description: string;
-  readonly spoken: string;
-}
 
 /** The heading over the queries that the study saves. */
 export interface SavedRow extends RowBase {

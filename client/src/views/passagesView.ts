@@ -11,6 +11,7 @@ import {
   type PassagesModel,
   type PassagesRow,
 } from './passagesModel';
+import { rowItem, showing } from './rowItem';
 
 /** What is looked for, and how it is shown. */
 export interface PassagesViewState {
@@ -132,11 +133,8 @@ export function createPassagesView(
 function treeItem(row: PassagesRow): vscode.TreeItem {
   const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
   const expansion = { saved: Collapsed, query: None, group: Expanded, found: Collapsed, sentence: None };
-  const item = new vscode.TreeItem(row.label, expansion[row.kind]);
-  item.id = row.id;
-  item.description = row.description;
+  const item = rowItem(row, expansion[row.kind]);
   item.contextValue = row.kind;
-  item.accessibilityInformation = { label: row.spoken };
   decorate(item, row);
   return item;
 }
@@ -161,8 +159,4 @@ function decorate(item: vscode.TreeItem, row: PassagesRow): void {
       item.tooltip = row.label;
       item.command = showing(row.uri, row.range);
   }
-}
-
-function showing(uri: string, range: unknown): vscode.Command {
-  return { command: 'passage.internal.showPassage', title: 'Show Passage', arguments: [uri, range] };
 }

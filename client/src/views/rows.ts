@@ -7,7 +7,8 @@ import type { PassageRow } from '../../../server/src/protocol/codesView';
  */
 export type Row = StudyRow | UnknownRow | CodeNode | DocumentRow | PassageNode;
 
-interface RowBase {
+/** What every row of a view has. */
+export interface RowBase {
   readonly id: string;
   readonly label: string;
   /** Shown after the label, dimmer. */

@@ -1,14 +1,12 @@
 import * as vscode from 'vscode';
 import { dotIcon } from './colors';
+import { rowItem, showing } from './rowItem';
 import type { CodeNode, Row } from './rows';
 
 /** How VS Code draws a row. */
 export function treeItem(row: Row): vscode.TreeItem {
-  const item = new vscode.TreeItem(row.label, expansion(row));
-  item.id = row.id;
-  item.description = row.description;
+  const item = rowItem(row, expansion(row));
   item.contextValue = row.kind === 'code' && row.unknown ? 'unknown-code' : row.kind;
-  item.accessibilityInformation = { label: row.spoken };
   decorate(item, row);
   return item;
 }
@@ -30,11 +28,7 @@ function decorate(item: vscode.TreeItem, row: Row): void {
       break;
     case 'passage':
       item.tooltip = [row.passage.text, row.passage.memo].filter(Boolean).join('\n\n');
-      item.command = {
-        command: 'passage.internal.showPassage',
-        title: 'Show Passage',
-        arguments: [row.passage.uri, row.passage.range],
-      };
+      item.command = showing(row.passage.uri, row.passage.range);
       break;
   }
 }

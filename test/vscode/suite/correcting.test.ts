@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Asked } from '../../../client/src/studyEdits/asking';
-import { api, shownCount, shownView, untilCount } from '../client';
+import { agreeToAll, api, shownCount, shownView, untilCount } from '../client';
 import { fileOf, open, restoreStudy, until } from '../support';
 
 const SOURCE = 'transcripts/P01.md';
@@ -13,18 +13,14 @@ const OTHER = 'coding/kl/P01.md';
 
 describe('correcting a transcript', function () {
   this.timeout(120_000);
-  const asked: Asked[] = [];
+  let asked: readonly Asked[] = [];
   let elsewhere = '';
   const onDisk = (path: string): string => readFileSync(fileOf(path).fsPath, 'utf8');
 
   beforeEach(async () => {
     await restoreStudy();
     await shownView();
-    asked.length = 0;
-    (await api()).answerWith(async (question) => {
-      asked.push(question);
-      return question.buttons[0];
-    });
+    asked = await agreeToAll();
   });
   afterEach(async () => (await api()).answerWith(null));
   before(() => void (elsewhere = mkdtempSync(join(tmpdir(), 'passage-'))));

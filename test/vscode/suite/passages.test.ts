@@ -3,25 +3,21 @@ import { readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import type { FoundNode, PassagesRow } from '../../../client/src/views/passagesModel';
 import type { Asked } from '../../../client/src/studyEdits/asking';
-import { answerUntil, api, shownView } from '../client';
+import { agreeToAll, answerUntil, api, shownView } from '../client';
 import { fileOf, restoreStudy, study, until } from '../support';
 
 const DOCUMENTS = ['coding/sg/P01.md', 'coding/sg/P02.md', 'coding/kl/P01.md'];
 
 describe('passages found again', function () {
   this.timeout(120_000);
-  const asked: Asked[] = [];
+  let asked: readonly Asked[] = [];
   const onDisk = (path: string): string => readFileSync(fileOf(path).fsPath, 'utf8');
   const press = (key: string) => vscode.commands.executeCommand(`workbench.action.${key}`);
 
   beforeEach(async () => {
     await restoreStudy();
     await shownView();
-    asked.length = 0;
-    (await api()).answerWith(async (question) => {
-      asked.push(question);
-      return question.buttons[0];
-    });
+    asked = await agreeToAll();
   });
   afterEach(async () => {
     const { answerWith, passages } = await api();

@@ -1,6 +1,6 @@
-import * as vscode from 'vscode';
 import type { Parts } from '../../parts';
 import { GROUPINGS, type Grouping } from '../../views/memoRows';
+import { chooseOne, namedWays } from '../chooseOne';
 
 const LABELS: Readonly<Record<Grouping, string>> = {
   state: 'Open and resolved',
@@ -11,10 +11,7 @@ const LABELS: Readonly<Record<Grouping, string>> = {
 
 /** Lets the person choose what memos are put together by. */
 export async function groupMemos({ memos }: Parts): Promise<void> {
-  const items = GROUPINGS.map((by) => ({
-    label: `${by === memos.grouping ? '$(check) ' : ''}${LABELS[by]}`,
-    by,
-  }));
-  const picked = await vscode.window.showQuickPick(items, { title: 'How memos are grouped' });
-  if (picked !== undefined) await memos.group(picked.by);
+  const ways = namedWays(GROUPINGS, LABELS);
+  const picked = await chooseOne('How memos are grouped', ways, (by) => by === memos.grouping);
+  if (picked !== undefined) await memos.group(picked);
 }

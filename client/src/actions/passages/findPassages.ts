@@ -4,6 +4,7 @@ import { REQUEST } from '../../../../server/src/protocol/requests';
 import type { Parts } from '../../parts';
 import { GROUPINGS, type Grouping, type PassagesRow, type QueryRow } from '../../views/passagesModel';
 import type { CodeNode } from '../../views/rows';
+import { chooseOne, namedWays } from '../chooseOne';
 import { changeStudyFile } from '../studyFile';
 import { studyFor } from '../studyFor';
 import { askForQuery } from './askForQuery';
@@ -39,17 +40,14 @@ export async function clearPassages({ passages }: Parts): Promise<void> {
 
 /** Lets the person choose by what passages are put together. */
 export async function groupPassages({ passages }: Parts): Promise<void> {
-  const labels: Readonly<Record<Grouping, string>> = {
+  const ways = namedWays<Grouping>(GROUPINGS, {
     document: 'By document',
     code: 'By code',
     coder: 'By coder',
-  };
-  const items = GROUPINGS.map((grouping) => ({
-    label: `${grouping === passages.state.grouping ? '$(check) ' : ''}${labels[grouping]}`,
-    grouping,
-  }));
-  const picked = await vscode.window.showQuickPick(items, { title: 'How passages are put together' });
-  if (picked !== undefined) await passages.set({ grouping: picked.grouping });
+  });
+  const { state } = passages;
+  const grouping = await chooseOne('How passages are put together', ways, (one) => one === state.grouping);
+  if (grouping !== undefined) await passages.set({ grouping });
 }
 
 /** Saves what the view looks for under a name, in study.yaml. */

@@ -1,0 +1,17 @@
+import * as vscode from 'vscode';
+import type { Range } from '../../../server/src/protocol/base';
+import type { RowBase } from './rows';
+
+/** What VS Code draws of every row. */
+export function rowItem(row: RowBase, expansion: vscode.TreeItemCollapsibleState): vscode.TreeItem {
+  const item = new vscode.TreeItem(row.label, expansion);
+  item.id = row.id;
+  item.description = row.description;
+  item.accessibilityInformation = { label: row.spoken };
+  return item;
+}
+
+/** Shows a passage where it stands, as a row's click. */
+export function showing(uri: string, range: Range): vscode.Command {
+  return { command: 'passage.internal.showPassage', title: 'Show Passage', arguments: [uri, range] };
+}
