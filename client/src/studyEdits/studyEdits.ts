@@ -10,6 +10,7 @@ import { createHanded } from './handed';
 import { createJournal, type Journal } from './journal';
 import type { JournalEntry } from './journalModel';
 import { folderStore } from './journalStore';
+import { oneAtATime } from './oneAtATime';
 import { backwards, type Note, type Outcome } from './outcome';
 import { MOST_IN_EDITOR, routeOf, type Route } from './route';
 import { look, type Look } from './states';
@@ -63,6 +64,9 @@ const BUSY: Outcome = {
     'Another change to the study is still being made. Wait until it is done, or apply or discard it if it waits in the panel Refactor Preview; then try again.',
 };
 
+/** What is on the disk is seen a moment before its change is done, and taken back at once by who is quick. */
+const PATIENCE_MS = 3000;
+
 export function createStudyEdits(
   client: Pick<StudyClient, 'request' | 'log'>,
   context: vscode.ExtensionContext,
@@ -70,21 +74,17 @@ export function createStudyEdits(
 ): StudyEdits {
   const journal = journalOf(context);
   let last: JournalEntry | null = null;
-  let busy = false;
+  const one = oneAtATime(BUSY, () => new Promise((resolve) => setTimeout(resolve, PATIENCE_MS)));
   const handed = createHanded(journal, (entry) => void (last = entry), client.log);
   context.subscriptions.push(handed);
 
-  /** Runs what makes a change; of two at once the second is refused. */
-  async function alone<T>(work: () => Promise<T>): Promise<T | Outcome> {
-    if (busy) return BUSY;
-    busy = true;
-    try {
+  /** Runs what makes a change, once no other is being made; it is refused where that one waits for an answer. */
+  function alone<T>(work: () => Promise<T>): Promise<T | Outcome> {
+    return one.run(async () => {
       // That an earlier change cannot be noted better must not stand before this one.
       await handed.settle().catch((error: unknown) => client.log('noting what was made', error));
-      return await work();
-    } finally {
-      busy = false;
-    }
+      return work();
+    });
   }
 
   async function make(
@@ -203,7 +203,7 @@ export function createStudyEdits(
       return last;
     },
     get busy() {
-      return busy;
+      return one.busy;
     },
     look: lookInEditor,
   };
