@@ -91,9 +91,10 @@ export function activate(context: vscode.ExtensionContext): PassageApi {
   const models = createPassageModels(client, subscriptions);
   const reading = createReadingDocuments(client, subscriptions);
   provideReadingLanguage(client, reading, subscriptions);
-  showPassages(joinModels(models, reading, subscriptions), subscriptions);
+  const allModels = joinModels(models, reading, subscriptions);
+  showPassages(allModels, subscriptions);
   hideMarkup(models, subscriptions);
-  const threads = showThreads(client, models, subscriptions);
+  const threads = showThreads(client, allModels, reading, subscriptions);
   showStatus(client, subscriptions);
   showSeal(client, subscriptions);
   offerLanguage(client, models, context);

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { PassageModels } from '../passageModels';
+import { isCandidate, type PassageModels } from '../passageModels';
 import type { ReadingDocuments } from './readingDocuments';
 import { fileOfReading } from './readingUri';
 
@@ -17,4 +17,9 @@ export function joinModels(
     overview: (document) => models.overview(document),
     onDidUpdate: updated.event,
   };
+}
+
+/** Whether a document may have passages to be shown: a file of a study, or its reading view. */
+export function mayHavePassages(document: vscode.TextDocument): boolean {
+  return isCandidate(document) || fileOfReading(document.uri) !== null;
 }

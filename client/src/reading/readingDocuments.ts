@@ -70,7 +70,7 @@ export function createReadingDocuments(
   async function read(state: State): Promise<void> {
     const before = state.reading?.map.text;
     for (let tries = 0; tries < MOST_TRIES; tries++) {
-      const file = await vscode.workspace.openTextDocument(state.file);
+      const file = await openFile(state.file);
       const { version } = file;
       const model = await client.request(REQUEST.passages, { uri: file.uri.toString() });
       if (file.version === version && model?.version === version) {
@@ -79,14 +79,10 @@ export function createReadingDocuments(
       }
       await new Promise((resolve) => setTimeout(resolve, UNKNOWN_MS));
     }
-    const document = shown(state);
+    const document = openDocument(state.uri);
     if (document === undefined || state.reading === null) return;
     if (state.reading.map.text !== before) changed.fire(state.uri);
     updated.fire(document);
-  }
-
-  function shown({ uri }: State): vscode.TextDocument | undefined {
-    return vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri.toString());
   }
 
   function soon(state: State, delay: number): void {
@@ -104,6 +100,7 @@ export function createReadingDocuments(
   }
 
   function watch(file: vscode.Uri): vscode.Disposable {
+    if (file.scheme === 'untitled') return new vscode.Disposable(() => undefined);
     const folder = vscode.Uri.joinPath(file, '..');
     const watcher = vscode.workspace.createFileSystemWatcher(
       new vscode.RelativePattern(folder, '*'),
@@ -120,9 +117,10 @@ export function createReadingDocuments(
   /** A file that is gone has nothing to be read; what was typed into one and not saved still has. */
   async function closeWhereGone(state: State): Promise<void> {
     const { file, uri } = state;
-    const open = vscode.workspace.textDocuments.find((one) => one.uri.toString() === file.toString());
-    if (open?.isDirty === true || (await exists(file).catch(() => true))) return;
-    await closeTabs(uri);
+    const open = openDocument(file);
+    if (open?.isDirty === true) return;
+    if (file.scheme === 'untitled' ? open === undefined : !(await exists(file).catch(() => true)))
+      await closeTabs(uri);
   }
 
   function forget(uri: vscode.Uri): void {
@@ -155,6 +153,10 @@ export function createReadingDocuments(
         return state.reading.map.text;
       },
     }),
+    vscode.workspace.onDidOpenTextDocument((document) => {
+      // Its text was provided before it was there.
+      if (fileOfReading(document.uri) !== null) updated.fire(document);
+    }),
     vscode.workspace.onDidChangeTextDocument(({ document }) => {
       const state = ofFile(document.uri);
       if (state !== undefined) soon(state, QUIET_MS);
@@ -175,7 +177,7 @@ export function createReadingDocuments(
 
   return {
     async current(document) {
-      const state = stateOf(document.uri);
+      const state = document.isClosed ? null : stateOf(document.uri);
       if (state === null) return null;
       for (let tries = 0; tries < MOST_TRIES; tries++) {
         const { reading } = state;
@@ -193,6 +195,18 @@ export function createReadingDocuments(
     },
     onDidUpdate: updated.event,
   };
+}
+
+function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
+  return vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri.toString());
+}
+
+/** Opens a file. One that was never saved is there only while it is open; asked for again, it would be begun anew. */
+async function openFile(uri: vscode.Uri): Promise<vscode.TextDocument> {
+  const open = openDocument(uri);
+  if (open !== undefined) return open;
+  if (uri.scheme === 'untitled') throw new Error(`${uri.path} is not open any more`);
+  return vscode.workspace.openTextDocument(uri);
 }
 
 /** Whether a view has the text that it should have; the editor may have made all its line ends alike. */

@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import type { ColorPair, Range } from '../../../server/src/protocol/base';
 import type { PassagesModel } from '../../../server/src/protocol/passages';
 import { toRange } from '../convert';
-import { isCandidate, type PassageModels } from '../passageModels';
-import { fileOfReading } from '../reading/readingUri';
+import type { PassageModels } from '../passageModels';
+import { mayHavePassages } from '../reading/joinModels';
 import {
   barsType,
   createDecorationTypes,
@@ -33,7 +33,7 @@ export function showPassages(models: PassageModels, subscriptions: vscode.Dispos
     const model = models.get(document);
     // Until the passages of this version are known, the editor itself moves what is drawn along with the text. A
     // document that was given another language, though, is none of ours any more.
-    if (model === undefined && !document.isClosed && isShownCoded(document)) return;
+    if (model === undefined && !document.isClosed && mayHavePassages(document)) return;
     replace(texts, editor, textDrawing(model ?? null));
     const overview = models.overview(document);
     if (model === null || model === undefined || model.parts === null) {
@@ -82,11 +82,6 @@ export function showPassages(models: PassageModels, subscriptions: vscode.Dispos
     { dispose: () => types.keep(new Set()) },
   );
   drawAll();
-}
-
-/** Whether a document may have passages to be shown: a file of a study, or its reading view. */
-function isShownCoded(document: vscode.TextDocument): boolean {
-  return isCandidate(document) || fileOfReading(document.uri) !== null;
 }
 
 function textDrawing(model: PassagesModel | null): Drawing {

@@ -3,7 +3,10 @@ import type { Range } from '../../../server/src/protocol/base';
 import type { DocumentThreads, MemoThread } from '../../../server/src/protocol/memos';
 import { REQUEST } from '../../../server/src/protocol/requests';
 import { toRange } from '../convert';
-import { isCandidate, type PassageModels } from '../passageModels';
+import type { PassageModels } from '../passageModels';
+import { mayHavePassages } from '../reading/joinModels';
+import type { ReadingDocuments } from '../reading/readingDocuments';
+import { shownFile, type ShownFile } from '../reading/shownFile';
 import type { StudyClient } from '../studyClient';
 import { commentView, continued, MOST_THREADS, shownThreads, threadLabel } from './threadsModel';
 
@@ -15,7 +18,7 @@ export interface MemoComment extends vscode.Comment {
   readonly memo: string;
 }
 
-/** A conversation, and the text that it was read from. */
+/** A conversation, and the file that it was read from, which a reading view beside which it stands is not. */
 export interface ShownThread {
   readonly thread: vscode.CommentThread;
   readonly document: vscode.TextDocument;
@@ -24,7 +27,7 @@ export interface ShownThread {
   readonly of: DocumentThreads;
 }
 
-/** The conversations beside the texts that are shown. */
+/** The conversations beside the texts that are shown: files and their reading views. */
 export interface MemoThreads {
   /** Those of a document, in the order of its text. */
   of(document: vscode.TextDocument): readonly ShownThread[];
@@ -43,6 +46,7 @@ const CONTROLLER = 'passage.memos';
 export function showThreads(
   client: StudyClient,
   models: PassageModels,
+  reading: ReadingDocuments,
   subscriptions: vscode.Disposable[],
 ): MemoThreads {
   const controller = vscode.comments.createCommentController(CONTROLLER, 'Memos');
@@ -54,16 +58,18 @@ export function showThreads(
   // conversation anew, and some of them twice.
   controller.commentingRangeProvider = {
     provideCommentingRanges: async (document, token) => {
-      if (isCandidate(document)) await untilKnown(models, document, token);
+      if (mayHavePassages(document)) await untilKnown(models, document, token);
       return passageLines(models, document);
     },
   };
 
   async function refresh(document: vscode.TextDocument): Promise<void> {
-    const { version } = document;
-    const found = await client.request(REQUEST.threads, { uri: document.uri.toString() });
+    const here = await shownFile(reading, document);
+    if (here === null) return;
+    const { file, version } = here;
+    const found = await client.request(REQUEST.threads, { uri: file.uri.toString() });
     // Whatever has changed the text asks again.
-    if (document.isClosed || document.version !== version || (found !== null && found.version !== version))
+    if (document.isClosed || file.version !== version || (found !== null && found.version !== version))
       return;
     const { shown, left } = shownThreads(found?.threads ?? []);
     if (left > 0 && !told.has(document)) {
@@ -73,12 +79,13 @@ export function showThreads(
       );
     }
     if (found === null) drop(document);
-    else all.set(document, placed(document, found, shown));
+    else all.set(document, placed(document, here, found, shown));
     updated.fire(document);
   }
 
   function placed(
     document: vscode.TextDocument,
+    { file, version, toShown }: ShownFile,
     of: DocumentThreads,
     shown: readonly MemoThread[],
   ): readonly ShownThread[] {
@@ -93,9 +100,10 @@ export function showThreads(
     });
     return shown.map((model, i) => {
       const old = before[goesOn[i] ?? -1];
-      const thread = old?.thread ?? controller.createCommentThread(document.uri, toRange(model.range), []);
-      update(thread, old?.model ?? null, model);
-      return { thread, document, version: document.version, model, of };
+      const range = toShown(toRange(model.range));
+      const thread = old?.thread ?? controller.createCommentThread(document.uri, range, []);
+      update(thread, range, old?.model ?? null, model);
+      return { thread, document: file, version, model, of };
     });
   }
 
@@ -131,8 +139,12 @@ export function showThreads(
 }
 
 /** Assigns what differs: the editor draws a conversation anew for each thing that it is given. */
-function update(thread: vscode.CommentThread, before: MemoThread | null, now: MemoThread): void {
-  const range = toRange(now.range);
+function update(
+  thread: vscode.CommentThread,
+  range: vscode.Range,
+  before: MemoThread | null,
+  now: MemoThread,
+): void {
   if (thread.range === undefined || !thread.range.isEqual(range)) thread.range = range;
   const label = threadLabel(now);
   if (thread.label !== label) thread.label = label;
@@ -187,7 +199,7 @@ async function untilKnown(
 
 /** The lines of passages, joined where they meet: only there does the editor offer to write. */
 function passageLines(models: PassageModels, document: vscode.TextDocument): vscode.Range[] {
-  if (!isCandidate(document)) return [];
+  if (!mayHavePassages(document)) return [];
   const found: [number, number][] = [];
   const passages = [...(models.get(document)?.passages ?? [])];
   passages.sort((a, b) => a.range.start.line - b.range.start.line);

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { MemoRow, ThreadRow } from '../../../client/src/views/memoRows';
 import type { ShownThread } from '../../../client/src/views/threads';
-import { api, place, shownView, untilPassages } from '../client';
+import { api, place, shownView, textAt, untilPassages } from '../client';
+import { openReadingOf } from '../reading';
 import { fileOf, open, restoreStudy, until } from '../support';
 
 const path = 'coding/sg/P01.md';
@@ -150,6 +151,46 @@ describe('memos', () => {
         assert.match(document.getText(), /\{@kl "Why\?"\}/u);
         await vscode.commands.executeCommand('undo');
         assert.equal(document.getText(), before);
+      } finally {
+        controller.dispose();
+      }
+    });
+
+    it('stand beside the reading view too, and are answered, closed and begun there', async () => {
+      const { editor, file } = await openReadingOf(path, 'Well, a letter.');
+      const { document } = editor;
+      const before = file.getText();
+      const { threads } = await api();
+      const shown = (fits: (one: ShownThread) => boolean): Promise<ShownThread> =>
+        until(
+          'the conversation is shown',
+          () => threads.of(document).find((one) => one.version === file.version && onAsked(one) && fits(one)),
+          { events: [threads.onDidUpdate] },
+        );
+      const { thread } = await shown(() => true);
+      assert.equal(thread.uri.toString(), document.uri.toString());
+      assert.ok(thread.range && textAt(document, thread.range).startsWith(asked));
+      await vscode.commands.executeCommand('passage.replyToMemo', { thread, text: 'Both, I think.' });
+      assert.ok(file.getText().includes('{@kl "Both, I think."}'));
+      assert.equal((await shown(({ model }) => model.memos.length === 2)).thread, thread);
+      await vscode.commands.executeCommand('passage.resolveThread', thread);
+      await shown(({ model }) => !model.open);
+      assert.equal(thread.state, vscode.CommentThreadState.Resolved);
+      for (const memos of [2, 1]) {
+        await vscode.commands.executeCommand('passage.undoReading');
+        await shown(({ model }) => model.open && model.memos.length === memos);
+      }
+      assert.equal(file.getText(), before);
+
+      const controller = vscode.comments.createCommentController('passage.test', 'Test');
+      try {
+        const { line } = document.positionAt(document.getText().indexOf(asked));
+        const range = new vscode.Range(line, 0, line, 0);
+        const begun = controller.createCommentThread(document.uri, range, []);
+        await vscode.commands.executeCommand('passage.addMemo', { thread: begun, text: 'Why?' });
+        assert.match(file.getText(), /\{@kl "Why\?"\}/u);
+        await vscode.commands.executeCommand('passage.undoReading');
+        assert.equal(file.getText(), before);
       } finally {
         controller.dispose();
       }

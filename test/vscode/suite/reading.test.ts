@@ -2,44 +2,11 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { answerUntil, api, place, shownView, textAt } from '../client';
-import { fileOf, open, restoreStudy, until, untilSaved } from '../support';
+import { codeWords, openReadingOf, untilCoded } from '../reading';
+import { fileOf, open, restoreStudy, saveByItself, until, untilSaved } from '../support';
 
 const path = 'coding/sg/P01.md';
-
-/** The reading view of a document, open in front, with its file. */
-async function openReading(): Promise<{ editor: vscode.TextEditor; file: vscode.TextDocument }> {
-  const source = await open(path);
-  place(source, 'Well, a letter.', 'before');
-  await until('it is known to be a document of a study', async () => {
-    await vscode.commands.executeCommand('passage.openReadingView');
-    return vscode.window.activeTextEditor?.document.uri.scheme === 'passage-reading';
-  });
-  const editor = vscode.window.activeTextEditor;
-  assert.ok(editor);
-  await untilShown(editor.document);
-  return { editor, file: source.document };
-}
-
-/** Waits until the view shows the file as it is. */
-async function untilShown(document: vscode.TextDocument): Promise<void> {
-  const { reading } = await api();
-  await until('the reading view shows the file', async () => (await reading.current(document)) !== null, {
-    events: [reading.onDidUpdate],
-  });
-}
-
-/** Waits until the passages that the view colours have these words, or have them no more. */
-async function untilCoded(document: vscode.TextDocument, words: string, coded = true): Promise<void> {
-  const { reading } = await api();
-  await until(
-    `“${words}” is ${coded ? '' : 'not '}coded`,
-    () => {
-      const texts = reading.get(document)?.passages.map(({ range }) => textAt(document, range));
-      return texts !== undefined && texts.includes(words) === coded;
-    },
-    { events: [reading.onDidUpdate] },
-  );
-}
+const openReading = () => openReadingOf(path, 'Well, a letter.');
 
 async function hoverAt(document: vscode.TextDocument, words: string): Promise<string> {
   const at = document.positionAt(document.getText().indexOf(words) + 1);
@@ -143,6 +110,82 @@ describe('the reading view', () => {
     await vscode.commands.executeCommand('passage.saveReading');
     assert.equal(readFileSync(fileOf(path).fsPath, 'utf8'), before);
     await untilSaved(file);
+  });
+
+  describe('while nothing is saved by itself', () => {
+    before(() => saveByItself('off'));
+    after(() => saveByItself(undefined));
+    const onDisk = (): string => readFileSync(fileOf(path).fsPath, 'utf8');
+
+    it('leaves the file saved after an Undo where it was saved before, and unsaved where it was not', async () => {
+      const { editor, file } = await openReading();
+      const before = file.getText();
+      await codeWords(editor, 'A complaint.', 'case-for-change');
+      const coded = file.getText();
+      assert.notEqual(coded, before);
+      await until('it is to be saved', () => file.isDirty);
+      await vscode.commands.executeCommand('passage.undoReading');
+      assert.equal(file.getText(), before);
+      await untilSaved(file);
+
+      await vscode.commands.executeCommand('passage.redoReading');
+      await until('it is to be saved again', () => file.isDirty);
+      assert.equal(onDisk(), before);
+      await vscode.commands.executeCommand('passage.saveReading');
+      await untilSaved(file);
+      assert.equal(onDisk(), coded);
+      await vscode.commands.executeCommand('passage.undoReading');
+      await untilSaved(file);
+      assert.equal(onDisk(), before);
+      await vscode.commands.executeCommand('passage.redoReading');
+      await untilSaved(file);
+      assert.equal(onDisk(), coded);
+      await vscode.commands.executeCommand('passage.undoReading');
+      await untilSaved(file);
+      assert.equal(onDisk(), before);
+
+      const typed = new vscode.WorkspaceEdit();
+      typed.insert(file.uri, file.lineAt(file.lineCount - 1).range.end, '\nP01: More.');
+      await vscode.workspace.applyEdit(typed);
+      await until('it is to be saved once more', () => file.isDirty);
+      const unsaved = file.getText();
+      await until('the view has the new line', () => editor.document.getText().endsWith('P01: More.'));
+      await codeWords(editor, 'A complaint.', 'case-for-change');
+      await vscode.commands.executeCommand('passage.undoReading');
+      assert.equal(file.getText(), unsaved);
+      assert.equal(onDisk(), before);
+      assert.equal(file.isDirty, true);
+    });
+  });
+
+  it('opens where the file was left and leads back there, be it within markup', async () => {
+    const source = await open(path);
+    const markup = source.document.getText().indexOf('data-trust');
+    const at = source.document.positionAt(markup + 3);
+    source.selection = new vscode.Selection(at, at);
+    const { editor } = await openReadingOf(path, null);
+    const first = editor.selection;
+    await vscode.commands.executeCommand('passage.openSource');
+    const back = vscode.window.activeTextEditor;
+    assert.equal(back?.document, source.document);
+    assert.ok(back?.selection.active.isEqual(at), JSON.stringify(back?.selection));
+    await vscode.commands.executeCommand('passage.openReadingView');
+    assert.deepEqual(vscode.window.activeTextEditor?.selection, first);
+  });
+
+  it('leads back to where one has gone in it, and the words that are selected stay selected', async () => {
+    const { editor, file } = await openReading();
+    place(editor, 'A complaint.', 'around');
+    await vscode.commands.executeCommand('passage.openSource');
+    const source = vscode.window.activeTextEditor;
+    assert.equal(source?.document, file);
+    assert.ok(source);
+    assert.equal(textAt(file, source.selection), 'A complaint.');
+    place(source, 'Well, a letter.', 'around');
+    await vscode.commands.executeCommand('passage.openReadingView');
+    const view = vscode.window.activeTextEditor;
+    assert.ok(view);
+    assert.equal(textAt(view.document, view.selection), 'Well, a letter.');
   });
 
   it('undoes no coding after which the file was changed in another way', async () => {

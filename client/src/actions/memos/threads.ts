@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import type { EditOperation } from '../../../../server/src/protocol/editing';
 import type { PassageView } from '../../../../server/src/protocol/passages';
 import { REQUEST } from '../../../../server/src/protocol/requests';
-import { fromRange, toRange } from '../../convert';
 import type { Parts } from '../../parts';
+import { passagesShown, type ShownPassage } from '../../reading/shownFile';
 import type { MemoComment, ShownThread } from '../../views/threads';
 import { passagesMeant } from '../../views/threadsModel';
 import { listed, oneLine } from '../../views/words';
@@ -25,17 +25,17 @@ export async function replyToMemo(parts: Parts, { thread, text }: vscode.Comment
 export async function addMemo(parts: Parts, { thread, text }: vscode.CommentReply): Promise<void> {
   const uri = thread.uri.toString();
   const document = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri);
-  const model = document && parts.models.get(document);
+  const here = document && (await passagesShown(parts, document));
   const { range } = thread;
-  if (document === undefined || !model || range === undefined) return;
-  const { version } = document;
-  const passage = await pickPassage(document, passagesMeant(model.passages, fromRange(range)));
-  const found = passage && (await parts.client.request(REQUEST.threads, { uri }));
+  if (document === undefined || !here || range === undefined) return keepText(text);
+  const { file, version } = here;
+  const passage = await pickPassage(document, passagesMeant(here.passages, range));
+  const found = passage && (await parts.client.request(REQUEST.threads, { uri: file.uri.toString() }));
   const coder = found ? await askForCoder(found) : undefined;
   if (!passage || coder === undefined) return keepText(text);
   const operation = { kind: 'reply', passage: passage.range, memo: text, coder } as const;
   // What was begun goes; the memo comes back with the text.
-  if (await perform(parts, { document, version }, operation)) thread.dispose();
+  if (await perform(parts, { document: file, version }, operation)) thread.dispose();
   else await keepText(text);
 }
 
@@ -114,7 +114,7 @@ function change(
 
 async function pickPassage(
   document: vscode.TextDocument,
-  passages: readonly PassageView[],
+  passages: readonly ShownPassage[],
 ): Promise<PassageView | undefined> {
   const [first, ...others] = passages;
   if (first === undefined) {
@@ -123,9 +123,9 @@ async function pickPassage(
     );
     return undefined;
   }
-  if (others.length === 0) return first;
-  const items = passages.map((passage) => ({
-    label: oneLine(document.getText(toRange(passage.range))).slice(0, 120),
+  if (others.length === 0) return first.passage;
+  const items = passages.map(({ range, passage }) => ({
+    label: oneLine(document.getText(range)).slice(0, 120),
     description: listed(passage.codes.map(({ name }) => oneLine(name))),
     passage,
   }));
