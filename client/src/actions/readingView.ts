@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
+import type { Position } from '../../../server/src/protocol/base';
 import { REQUEST } from '../../../server/src/protocol/requests';
-import { fromPosition, toPosition } from '../convert';
+import { fromPosition, fromRange, toPosition, toRange } from '../convert';
 import type { Parts } from '../parts';
+import type { BaseMap } from '../reading/baseMap';
 import { fileOfReading, readingUri } from '../reading/readingUri';
 import { activeDocumentEditor } from './activeDocument';
 
@@ -19,22 +21,32 @@ export async function openReadingView(parts: Parts, column: vscode.ViewColumn): 
     );
     return;
   }
-  const cursor = fromPosition(editor.selection.active);
+  const { selections } = editor;
   const document = await vscode.workspace.openTextDocument(readingUri(uri));
   const shown = await vscode.window.showTextDocument(document, { viewColumn: column, preview: false });
   const now = await parts.reading.current(document);
-  if (now !== null) showCursor(shown, toPosition(now.map.toBase(cursor)));
+  if (now !== null) select(shown, selections.map(through(now.map.toBase)));
 }
 
-/** Shows the file of the reading view in front, at the same place. */
+/** Shows the file of the reading view in front, at the same place, in the group of editors where it is shown already. */
 export async function openSource(parts: Parts): Promise<void> {
   const editor = readingEditor();
   if (editor === null) return;
+  const { selections } = editor;
   const now = await parts.reading.current(editor.document);
   const file = now?.file ?? (await vscode.workspace.openTextDocument(editor.file));
-  const at = now === null ? null : toPosition(now.map.toFile(fromPosition(editor.selection.active)));
-  const shown = await vscode.window.showTextDocument(file, { preview: false });
-  if (at !== null) showCursor(shown, at);
+  const open = vscode.window.visibleTextEditors.find(({ document }) => document === file);
+  const viewColumn = open?.viewColumn ?? vscode.ViewColumn.Active;
+  const shown = await vscode.window.showTextDocument(file, { viewColumn, preview: false });
+  if (now === null) return;
+  const { map } = now;
+  // Several places of the file are one of the view. Who comes back without having moved finds the very one that was left.
+  const isThere = isSame(shown.selections.map(through(map.toBase)), selections);
+  if (!isThere)
+    select(
+      shown,
+      selections.map((one) => inFile(one, map)),
+    );
 }
 
 /** Saves the file of the reading view in front. */
@@ -75,12 +87,14 @@ export function stepReading(parts: Parts, direction: 'undo' | 'redo'): Promise<v
 
 function readingEditor(): {
   readonly document: vscode.TextDocument;
-  readonly selection: vscode.Selection;
+  readonly selections: readonly vscode.Selection[];
   readonly file: vscode.Uri;
 } | null {
   const editor = vscode.window.activeTextEditor;
   const file = editor && fileOfReading(editor.document.uri);
-  if (editor !== undefined && file) return { document: editor.document, selection: editor.selection, file };
+  if (editor !== undefined && file) {
+    return { document: editor.document, selections: editor.selections, file };
+  }
   void vscode.window.showInformationMessage('This works in a reading view.');
   return null;
 }
@@ -89,7 +103,27 @@ function nameOf({ path }: vscode.Uri): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-function showCursor(editor: vscode.TextEditor, at: vscode.Position): void {
-  editor.selection = new vscode.Selection(at, at);
-  editor.revealRange(new vscode.Range(at, at), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+/** What is selected, with both its ends put somewhere else. */
+function through(place: (position: Position) => Position): (selection: vscode.Selection) => vscode.Selection {
+  const at = (position: vscode.Position): vscode.Position => toPosition(place(fromPosition(position)));
+  return ({ anchor, active }) => new vscode.Selection(at(anchor), at(active));
+}
+
+/** The words of the file that are selected in its reading view, without markup at their ends. */
+function inFile(selection: vscode.Selection, map: BaseMap): vscode.Selection {
+  if (selection.isEmpty) return through(map.toFile)(selection);
+  const { start, end } = toRange(map.rangeToFile(fromRange(selection)));
+  return selection.isReversed ? new vscode.Selection(end, start) : new vscode.Selection(start, end);
+}
+
+function isSame(some: readonly vscode.Selection[], others: readonly vscode.Selection[]): boolean {
+  return some.length === others.length && some.every((one, i) => others[i]?.isEqual(one) === true);
+}
+
+/** Selects and shows what is not selected yet; else the editor shows what it showed when it was left. */
+function select(editor: vscode.TextEditor, selections: readonly vscode.Selection[]): void {
+  const [first] = selections;
+  if (first === undefined || isSame(editor.selections, selections)) return;
+  editor.selections = selections;
+  editor.revealRange(first, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }
