@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Range } from '../../server/src/protocol/base';
 import type { CodingState } from '../../server/src/protocol/documents';
@@ -181,7 +182,7 @@ const COMMANDS = {
   // Keys only: an edit would reach a read-only document all the same, and could never be saved.
   'passage.sayReadOnly': async () =>
     void vscode.window.showInformationMessage(
-      'This file is read-only here, so that its coding cannot be changed.',
+      t('This file is read-only here, so that its coding cannot be changed.'),
     ),
   // Keys of the palette; while none is open they do nothing.
   'passage.paletteDigit': async ({ paletteKeys: { actions } }: Parts, n: number) => actions?.digit(n),

@@ -1,3 +1,4 @@
+import { config, t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { applyCoding } from './actions/coding/applyCoding';
 import { createPaletteKeys } from './actions/coding/paletteKeys';
@@ -67,6 +68,8 @@ let client: StudyClient | undefined;
 
 /** Called by VS Code when the extension is first needed. */
 export function activate(context: vscode.ExtensionContext): PassageApi {
+  // Before anything is worded; without a translation of the editor's language `t` says it in English.
+  if (vscode.l10n.bundle !== undefined) config({ contents: vscode.l10n.bundle });
   let renames: Parameters<typeof renameThrough>[0] | null = null;
   const asked = createStudyClient(context, COMMAND_IDS, {
     provideRenameEdits: (...args) => (renames === null ? null : renameThrough(renames)(...args)),
@@ -137,7 +140,7 @@ export function activate(context: vscode.ExtensionContext): PassageApi {
     }),
   );
   client.start().catch((error: unknown) => {
-    void vscode.window.showErrorMessage(`Passage could not start its language server: ${whyOf(error)}`);
+    void vscode.window.showErrorMessage(t('Passage could not start its language server: {0}', whyOf(error)));
   });
   return {
     ...shown,

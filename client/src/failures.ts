@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { StudyClient } from './studyClient';
 
@@ -9,5 +10,5 @@ export function whyOf(error: unknown): string {
 /** Says that what somebody wanted could not be done; the details are in the log. */
 export function showFailure({ log }: Pick<StudyClient, 'log'>, what: string, error: unknown): void {
   log(what, error);
-  void vscode.window.showErrorMessage(`Passage could not do this: ${whyOf(error)}`);
+  void vscode.window.showErrorMessage(t('Passage could not do this: {0}', whyOf(error)));
 }

@@ -1,11 +1,12 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { REQUEST } from '../../server/src/protocol/requests';
 import type { PassageModels } from './passageModels';
 import type { StudyClient } from './studyClient';
 
 const LANGUAGE = 'passage-transcript';
-const YES = 'Use It';
-const NO = 'Not in This Study';
+const YES = (): string => t('Use It');
+const NO = (): string => t('Not in This Study');
 
 /**
  * Offers the language of transcripts for documents of a study that have another one, once for each study. What is
@@ -50,13 +51,15 @@ export function offerLanguage(
     if (asking.has(key)) return false;
     asking.add(key);
     const answer = await vscode.window.showInformationMessage(
-      `Use the language “Passage transcript” for the documents of “${study}”? It colours their markup and keeps ` +
-        'formatters and clean-up on save away from them. Nothing is written.',
-      YES,
-      NO,
+      t(
+        'Use the language “Passage transcript” for the documents of “{0}”? It colours their markup and keeps formatters and clean-up on save away from them. Nothing is written.',
+        study,
+      ),
+      YES(),
+      NO(),
     );
-    if (answer !== undefined) await workspaceState.update(key, answer === YES);
-    return answer === YES;
+    if (answer !== undefined) await workspaceState.update(key, answer === YES());
+    return answer === YES();
   }
 
   subscriptions.push(

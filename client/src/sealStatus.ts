@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { REQUEST } from '../../server/src/protocol/requests';
 import type { StudyClient } from './studyClient';
@@ -12,7 +13,7 @@ const QUIET_MS = 700;
  */
 export function showSeal(client: StudyClient, subscriptions: vscode.Disposable[]): void {
   const item = vscode.window.createStatusBarItem('passage.seal', vscode.StatusBarAlignment.Left, 19);
-  item.name = 'Passage: unaltered texts';
+  item.name = t('Passage: unaltered texts');
   item.command = 'passage.showAlteredTexts';
   let timer: NodeJS.Timeout | undefined;
   let asking: vscode.CancellationTokenSource | undefined;

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { REQUEST } from '../../server/src/protocol/requests';
 import { fileShown } from './reading/readingUri';
@@ -13,7 +14,7 @@ const QUIET_MS = 400;
  */
 export function showStatus(client: StudyClient, subscriptions: vscode.Disposable[]): void {
   const item = vscode.window.createStatusBarItem('passage.status', vscode.StatusBarAlignment.Left, 20);
-  item.name = 'Passage: study';
+  item.name = t('Passage: study');
   let timer: NodeJS.Timeout | undefined;
   let asked = 0;
 

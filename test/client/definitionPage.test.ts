@@ -4,7 +4,7 @@ import { readPageMessage } from '../../client/src/webviews/messages';
 
 describe('the page of the view Definition', () => {
   it('loads and runs nothing but its one script and its styles', () => {
-    const page = definitionPage('https://example.invalid/dist/definition.js', 'N0nce', 'en');
+    const page = definitionPage('https://example.invalid/dist/definition.js', 'N0nce', 'en', 'Definition');
     const [, policy = ''] = /Content-Security-Policy" content="([^"]*)"/.exec(page) ?? [];
     assert.equal(policy, "default-src 'none'; style-src 'nonce-N0nce'; script-src 'nonce-N0nce'");
     assert.equal(page.match(/<(?:script|style) /g)?.length, page.match(/nonce="N0nce"/g)?.length);

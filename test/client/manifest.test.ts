@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DEFAULT_SEVERITY } from '../../server/src/syntax/problem';
 import { SEMANTIC_LEGEND } from '../../server/src/features/semanticTokens';
+import { readManifest } from '../support/manifest';
 
 interface Property {
   readonly description?: string;
@@ -29,10 +30,7 @@ interface Contributes {
   }[];
 }
 
-const manifest = JSON.parse(readFileSync(join(__dirname, '..', '..', '..', 'package.json'), 'utf8')) as {
-  readonly contributes: Contributes;
-};
-const { contributes } = manifest;
+const { contributes } = readManifest<{ readonly contributes: Contributes }>();
 
 describe('the manifest', () => {
   const settings = Object.assign({}, ...contributes.configuration.map((one) => one.properties)) as Record<

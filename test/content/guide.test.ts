@@ -17,6 +17,7 @@ import { withdraw } from '../../server/src/cli/withdraw';
 import { parseCodebook } from '../../server/src/syntax/codebook';
 import { parseDocument } from '../../server/src/syntax/parseDocument';
 import { passage } from '../cli/run';
+import { readManifest } from '../support/manifest';
 
 /*
  * The guide (docs/guide) says nothing that is not so: its coded text reads without problems, its codebooks have none, what it
@@ -78,7 +79,7 @@ interface Manifest {
   };
 }
 
-const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Manifest;
+const manifest = readManifest<Manifest>();
 const pages = readdirSync(GUIDE)
   .filter((name) => name.endsWith('.md'))
   .map(readPage);

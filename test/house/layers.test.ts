@@ -66,10 +66,10 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'server/src/main.ts': { ours: server('cli/main', 'lsp/main'), packages: [] },
   'client/src/': {
     ours: ['server/src/protocol/', 'client/src/preview/'],
-    packages: ['vscode', 'vscode-languageclient/node', 'node:*'],
+    packages: ['vscode', 'vscode-languageclient/node', '@vscode/l10n', 'node:*'],
   },
   // Rendering cannot wait for an answer.
-  'client/src/preview/': { ours: server('syntax/'), packages: [], pure: true },
+  'client/src/preview/': { ours: server('syntax/'), packages: ['@vscode/l10n'], pure: true },
   'client/src/webviews/ui/': { ours: ['client/src/webviews/messages.ts'], packages: [] },
 };
 

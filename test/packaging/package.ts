@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { withWords, type Words } from '../support/manifest';
 import { unzip } from './zip';
 
 /** The clone; tests run from out/test/packaging. */
@@ -17,11 +18,15 @@ export function packagedFiles(): ReadonlyMap<string, Buffer> {
   return files;
 }
 
-/** The manifest in the package. */
+/** The manifest in the package, as somebody reads it in English. */
 export function packagedManifest(): Manifest {
-  const bytes = packagedFiles().get('package.json');
-  if (bytes === undefined) throw new Error('the package has no manifest');
-  return JSON.parse(bytes.toString('utf8')) as Manifest;
+  const files = packagedFiles();
+  const read = (name: string): unknown => {
+    const bytes = files.get(name);
+    if (bytes === undefined) throw new Error(`the package has no ${name}`);
+    return JSON.parse(bytes.toString('utf8'));
+  };
+  return withWords(read('package.json') as Manifest, read('package.nls.json') as Words);
 }
 
 /** The part of the manifest that the tests look at. */

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { isCandidate } from '../passageModels';
 
@@ -5,6 +6,6 @@ import { isCandidate } from '../passageModels';
 export function activeDocumentEditor(): vscode.TextEditor | null {
   const editor = vscode.window.activeTextEditor;
   if (editor !== undefined && isCandidate(editor.document)) return editor;
-  void vscode.window.showInformationMessage('Open a transcript of a study first.');
+  void vscode.window.showInformationMessage(t('Open a transcript of a study first.'));
   return null;
 }

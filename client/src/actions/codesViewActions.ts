@@ -1,15 +1,16 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { CodesModel, LayerName } from '../../../server/src/protocol/codesView';
 import type { Parts } from '../parts';
 import { SORTS, type Sort } from '../views/codesModel';
 import { codesTable } from '../views/codesTable';
-import { plural } from '../views/words';
+import { counted } from '../views/words';
 import { chooseOne, namedWays, type Way } from './chooseOne';
 
 /** Lets the person choose whose codings are counted. */
 export async function setLayer({ view }: Parts): Promise<void> {
   const ways = layerWays(view.model ?? (await view.read()));
-  const layer = await chooseOne('Whose codings are counted?', ways, (one) => one === view.state.layer);
+  const layer = await chooseOne(t('Whose codings are counted?'), ways, (one) => one === view.state.layer);
   if (layer !== undefined) await view.set({ layer });
 }
 
@@ -17,26 +18,25 @@ function layerWays({ studies }: CodesModel): readonly Way<LayerName>[] {
   const coders = new Map(studies.flatMap((study) => study.coders.map(({ id, name }) => [id, name] as const)));
   return [
     {
-      label: 'Consensus',
-      detail:
+      label: t('Consensus'),
+      detail: t(
         'The agreed copy where there is one, else the copy of one coder: yours, if your id is in the settings',
+      ),
       value: 'consensus',
     },
     ...[...coders].map(([id, name]) => ({ label: name, description: `@${id}`, value: id })),
-    { label: 'Everyone', detail: 'The codings of all coders, added up', value: 'everyone' },
+    { label: t('Everyone'), detail: t('The codings of all coders, added up'), value: 'everyone' },
   ];
 }
 
-const SORT_LABELS: Readonly<Record<Sort, string>> = {
-  codebook: 'In the order of the codebook',
-  name: 'By name',
-  count: 'By count, the most frequent first',
-};
-
 /** Lets the person choose the order of the codes. */
 export async function setSort({ view }: Parts): Promise<void> {
-  const ways = namedWays(SORTS, SORT_LABELS);
-  const sort = await chooseOne('Order of the codes', ways, (one) => one === view.state.sort);
+  const ways = namedWays<Sort>(SORTS, {
+    codebook: t('In the order of the codebook'),
+    name: t('By name'),
+    count: t('By count, the most frequent first'),
+  });
+  const sort = await chooseOne(t('Order of the codes'), ways, (one) => one === view.state.sort);
   if (sort !== undefined) await view.set({ sort });
 }
 
@@ -50,5 +50,5 @@ export async function copyTable({ view }: Parts): Promise<void> {
   const table = codesTable(await view.read(), view.state);
   await vscode.env.clipboard.writeText(table);
   const codes = table.split('\n').length - 2;
-  vscode.window.setStatusBarMessage(`Copied ${plural(codes, 'code')} as a table`, 4000);
+  vscode.window.setStatusBarMessage(t('Copied {0} as a table', counted.codes(codes)), 4000);
 }

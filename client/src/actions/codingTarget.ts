@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { fromRange, toPosition, toRange } from '../convert';
 import { isCandidate } from '../passageModels';
@@ -23,7 +24,7 @@ export async function codingTarget(parts: Pick<Parts, 'reading'>): Promise<Codin
   const editor = vscode.window.activeTextEditor;
   if (editor !== undefined && fileOfReading(editor.document.uri) !== null) return inReading(parts, editor);
   if (editor !== undefined && isCandidate(editor.document)) return inFile(editor);
-  void vscode.window.showInformationMessage('Open a transcript of a study first.');
+  void vscode.window.showInformationMessage(t('Open a transcript of a study first.'));
   return null;
 }
 
@@ -43,7 +44,9 @@ export async function targetOfFile(
         ? inFile(editor)
         : await inReading(parts, editor);
   if (target?.version === version) return target;
-  void vscode.window.showWarningMessage('The document changed meanwhile; please point at the passage again.');
+  void vscode.window.showWarningMessage(
+    t('The document changed meanwhile; please point at the passage again.'),
+  );
   return null;
 }
 
@@ -68,7 +71,7 @@ async function inReading(
   const now = await reading.current(editor.document);
   if (now === null) {
     void vscode.window.showWarningMessage(
-      'This reading view does not show the file as it is. Close it and open it again from the file.',
+      t('This reading view does not show the file as it is. Close it and open it again from the file.'),
     );
     return null;
   }

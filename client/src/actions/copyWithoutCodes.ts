@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { REQUEST } from '../../../server/src/protocol/requests';
 import { fromRange } from '../convert';
@@ -12,7 +13,7 @@ export async function copyWithoutCodes(parts: Parts): Promise<void> {
   const { document, version, selections, cursor } = target;
   const model = await parts.client.request(REQUEST.passages, { uri: document.uri.toString() });
   if (model !== null && (model.version !== version || document.version !== version)) {
-    void vscode.window.showWarningMessage('The document changed meanwhile; nothing was copied.');
+    void vscode.window.showWarningMessage(t('The document changed meanwhile; nothing was copied.'));
     return;
   }
   const selected = selections.filter((one) => !one.isEmpty);

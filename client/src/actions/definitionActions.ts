@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ReadAgainMark, Revision } from '../../../server/src/protocol/changedDefinitions';
 import { REQUEST } from '../../../server/src/protocol/requests';
@@ -7,18 +8,18 @@ import { chooseStudy } from './studyFor';
 import { definitionText, type ChangedCodeRow, type DefinitionRow } from '../views/definitionRows';
 
 const SCHEME = 'passage-definition';
-const CHANGED_SINCE = 'Which definitions changed since…';
+const CHANGED_SINCE = (): string => t('Which definitions changed since…');
 
 /** Lets the person choose what a study's definitions are compared with. */
 export async function chooseRevision({ client, view, definitions }: Parts): Promise<void> {
   if (!vscode.workspace.isTrusted) {
     void vscode.window.showInformationMessage(
-      'Git is not started for a folder in Restricted Mode. Trust the folder to compare definitions.',
+      t('Git is not started for a folder in Restricted Mode. Trust the folder to compare definitions.'),
     );
     return;
   }
   const { studies } = await view.read();
-  const study = await chooseStudy(studies, CHANGED_SINCE);
+  const study = await chooseStudy(studies, CHANGED_SINCE());
   if (study === null) return;
   const answer = await client.request(REQUEST.revisions, { root: study.root });
   if (!answer.ok) {
@@ -39,12 +40,16 @@ async function pickRevision(
   revisions: readonly Revision[],
   present: string | undefined,
 ): Promise<string | null | undefined> {
-  const titles = { tag: 'tags', branch: 'branches', commit: 'commits that touched the codebook' } as const;
+  const titles = {
+    tag: t('tags'),
+    branch: t('branches'),
+    commit: t('commits that touched the codebook'),
+  } as const;
   const items: RevisionItem[] = [
-    { label: 'Another Revision…', detail: 'A tag, a branch, or the id of a commit' },
+    { label: t('Another Revision…'), detail: t('A tag, a branch, or the id of a commit') },
   ];
   if (present !== undefined)
-    items.push({ label: 'Compare No More', description: `now: ${present}`, revision: null });
+    items.push({ label: t('Compare No More'), description: t('now: {0}', present), revision: null });
   for (const kind of ['tag', 'branch', 'commit'] as const) {
     items.push({ label: titles[kind], kind: vscode.QuickPickItemKind.Separator });
     for (const { name, date, subject } of revisions.filter((one) => one.kind === kind)) {
@@ -52,13 +57,13 @@ async function pickRevision(
     }
   }
   const picked = await vscode.window.showQuickPick(items, {
-    title: CHANGED_SINCE,
+    title: CHANGED_SINCE(),
     matchOnDescription: true,
   });
   if (picked === undefined || picked.revision !== undefined) return picked?.revision;
   const typed = await vscode.window.showInputBox({
-    title: CHANGED_SINCE,
-    prompt: 'A revision of git',
+    title: CHANGED_SINCE(),
+    prompt: t('A revision of git'),
   });
   return typed?.trim() || undefined;
 }
@@ -116,7 +121,7 @@ export async function showDefinitionChange({ code, revision }: ChangedCodeRow): 
     'vscode.diff',
     side('before'),
     side('after'),
-    `${code.name}: ${revision} ↔ now`,
+    t('{0}: {1} ↔ now', code.name, revision),
     { preview: true },
   );
 }

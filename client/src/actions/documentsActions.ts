@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { CodingState, DocumentsModel, StudyDocuments } from '../../../server/src/protocol/documents';
 import { REQUEST } from '../../../server/src/protocol/requests';
@@ -9,7 +10,7 @@ import {
   type DocumentSort,
   type Grouping,
 } from '../views/documentsModel';
-import { oneLine, plural } from '../views/words';
+import { oneLine } from '../views/words';
 import { chooseOne, namedWays, type Way } from './chooseOne';
 import { makeChange } from './refactor/run';
 import { NO_STUDY, NOT_READY } from './studyFor';
@@ -21,29 +22,27 @@ export async function setDocumentGroups({ documents }: Parts): Promise<void> {
     studies.flatMap((study) => study.attributes.map(({ id, name }) => [id, name] as const)),
   );
   const ways: readonly Way<Grouping>[] = [
-    { label: 'Not grouped', value: { kind: 'none' } },
-    { label: 'By progress', value: { kind: 'state' } },
+    { label: t('Not grouped'), value: { kind: 'none' } },
+    { label: t('By progress'), value: { kind: 'state' } },
     ...[...attributes].map(([id, name]) => ({
-      label: `By ${oneLine(name)}`,
+      label: t('By {0}', oneLine(name)),
       value: { kind: 'attribute', id } as const,
     })),
   ];
   const present = JSON.stringify(documents.state.grouping);
-  const grouping = await chooseOne('Groups of documents', ways, (one) => JSON.stringify(one) === present);
+  const grouping = await chooseOne(t('Groups of documents'), ways, (one) => JSON.stringify(one) === present);
   if (grouping !== undefined) await documents.set({ grouping });
 }
 
-const SORT_LABELS: Readonly<Record<DocumentSort, string>> = {
-  name: 'By name',
-  state: 'By progress, what is to be done first',
-  coded: 'By the share of words coded, the smallest first',
-  problems: 'By problems, the most first',
-};
-
 /** Lets the person choose the order of the documents. */
 export async function setDocumentSort({ documents }: Parts): Promise<void> {
-  const ways = namedWays(DOCUMENT_SORTS, SORT_LABELS);
-  const sort = await chooseOne('Order of the documents', ways, (one) => one === documents.state.sort);
+  const ways = namedWays<DocumentSort>(DOCUMENT_SORTS, {
+    name: t('By name'),
+    state: t('By progress, what is to be done first'),
+    coded: t('By the share of words coded, the smallest first'),
+    problems: t('By problems, the most first'),
+  });
+  const sort = await chooseOne(t('Order of the documents'), ways, (one) => one === documents.state.sort);
   if (sort !== undefined) await documents.set({ sort });
 }
 
@@ -63,8 +62,8 @@ export async function markCoding(
   const { root, keys } = meant;
   const answer = await client.request(REQUEST.markCoding, { root, documents: keys, state });
   if (!answer.ok && answer.message.includes(CODER_SETTING)) {
-    const picked = await ask({ kind: 'warning', message: answer.message, buttons: [SETTING] });
-    if (picked === SETTING)
+    const picked = await ask({ kind: 'warning', message: answer.message, buttons: [SETTING()] });
+    if (picked === SETTING())
       await vscode.commands.executeCommand('workbench.action.openSettings', CODER_SETTING);
     return;
   }
@@ -72,7 +71,7 @@ export async function markCoding(
 }
 
 const CODER_SETTING = 'passage.coder';
-const SETTING = 'Open the Setting';
+const SETTING = (): string => t('Open the Setting');
 
 interface Meant {
   readonly root: string;
@@ -91,8 +90,8 @@ async function documentsMeant(
   const rows = called.length > 0 ? called : documents.selection.filter(isDocument);
   const [first] = rows;
   if (first === undefined) {
-    const none = model.studies.length === 0 ? NO_STUDY : WHICH;
-    await ask({ kind: 'information', message: model.ready ? none : NOT_READY, buttons: [] });
+    const none = model.studies.length === 0 ? NO_STUDY() : WHICH();
+    await ask({ kind: 'information', message: model.ready ? none : NOT_READY(), buttons: [] });
     return null;
   }
   // A step is of one study: its undo is.
@@ -100,7 +99,8 @@ async function documentsMeant(
   return { root: first.root, keys: [...new Set(keys)] };
 }
 
-const WHICH = 'Show a document of the study, or select documents in the view Documents, and try again.';
+const WHICH = (): string =>
+  t('Show a document of the study, or select documents in the view Documents, and try again.');
 
 function isDocument(row: DocumentsRow): row is DocumentNode {
   return row.kind === 'document';
@@ -126,7 +126,7 @@ export async function openNextUnfinished({ client, ask }: Parts): Promise<void> 
   if (!next.ok) return void (await ask({ kind: 'information', message: next.message, buttons: [] }));
   const uri = vscode.Uri.parse(next.uri, true);
   await vscode.window.showTextDocument(uri);
-  const left = next.left === 1 ? 'the only document that is left' : `${plural(next.left, 'document')} left`;
+  const left = next.left === 1 ? t('the only document that is left') : t('{0} documents left', next.left);
   vscode.window.setStatusBarMessage(`${oneLine(next.key)}: ${left}`, 6000);
 }
 

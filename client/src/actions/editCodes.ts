@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Choice, ChoicesModel, CodeInGroup, GroupAt } from '../../../server/src/protocol/editing';
 import { REQUEST } from '../../../server/src/protocol/requests';
@@ -18,11 +19,11 @@ export async function setValue(parts: Parts, about?: unknown): Promise<void> {
   const scaled = uses.filter((use) => (choiceOf(use)?.values.length ?? 0) > 0);
   if (uses.length > 0 && scaled.length === 0) {
     void vscode.window.showInformationMessage(
-      'No code at the cursor has a scale, so that there is no value to set.',
+      t('No code at the cursor has a scale, so that there is no value to set.'),
     );
     return;
   }
-  const use = await pickUse(scaled, 'Set a value');
+  const use = await pickUse(scaled, t('Set a value'));
   const choice = use && choiceOf(use);
   if (use === undefined || choice === undefined) return;
   const value = await pickValue(choice);
@@ -36,14 +37,14 @@ export async function replaceCode(parts: Parts, about?: unknown): Promise<void> 
   const found = await codesHere(parts, about);
   if (found === null) return;
   const { target, choices, uses } = found;
-  const use = await pickUse(uses, 'Replace a code');
+  const use = await pickUse(uses, t('Replace a code'));
   if (use === undefined) return;
   const items = choiceItems(choices.codes, parts.recent.ids).filter(
     ({ choice }) => choice.id !== use.code.id,
   );
   const picked = await vscode.window.showQuickPick(items.map(quickPickItem), {
-    title: `Replace “${use.code.name}”`,
-    placeHolder: 'Which code belongs here?',
+    title: t('Replace “{0}”', use.code.name),
+    placeHolder: t('Which code belongs here?'),
     matchOnDescription: true,
     matchOnDetail: true,
   });
@@ -78,8 +79,8 @@ async function codesHere(parts: Parts, about: unknown): Promise<Found | null> {
   if (choices === null || uses.length === 0) {
     void vscode.window.showInformationMessage(
       choices === null
-        ? 'This document belongs to no study, so there are no codes to choose from.'
-        : 'There is no code at the cursor.',
+        ? t('This document belongs to no study, so there are no codes to choose from.')
+        : t('There is no code at the cursor.'),
     );
     return null;
   }
@@ -91,7 +92,7 @@ async function pickUse(uses: readonly Use[], title: string): Promise<Use | undef
   const items = uses.map((use) => ({ ...codeItem(use.code, use.group), use }));
   const picked = await vscode.window.showQuickPick(items, {
     title,
-    placeHolder: 'Which one? The innermost passage is first',
+    placeHolder: t('Which one? The innermost passage is first'),
     matchOnDescription: true,
   });
   return picked?.use;

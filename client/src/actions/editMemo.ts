@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { GroupAt } from '../../../server/src/protocol/editing';
 import { fromRange } from '../convert';
@@ -33,20 +34,20 @@ async function choose(groups: readonly GroupAt[], bare: boolean): Promise<GroupA
   if (first === undefined) {
     if (bare) return 'selection';
     void vscode.window.showInformationMessage(
-      'There is no passage at the cursor. Select words to write a note on them.',
+      t('There is no passage at the cursor. Select words to write a note on them.'),
     );
     return undefined;
   }
   if (others.length === 0 && !bare) return first;
   const words = {
-    label: 'The selected words',
-    description: 'a note without a code',
+    label: t('The selected words'),
+    description: t('a note without a code'),
     on: 'selection' as const,
   };
   const items = groups.map((group) => ({ ...groupItem(group), on: group }));
   const picked = await vscode.window.showQuickPick(bare ? [words, ...items] : items, {
-    title: 'Memo',
-    placeHolder: bare ? 'On what?' : 'On which one? The innermost passage is first',
+    title: t('Memo'),
+    placeHolder: bare ? t('On what?') : t('On which one? The innermost passage is first'),
     matchOnDescription: true,
   });
   return picked?.on;
@@ -56,12 +57,14 @@ async function choose(groups: readonly GroupAt[], bare: boolean): Promise<GroupA
 export async function askForMemo(memo: string): Promise<string | null | undefined> {
   const value = lineOfMemo(memo);
   const line = await vscode.window.showInputBox({
-    title: memo === '' ? 'Add memo' : 'Edit memo',
+    title: memo === '' ? t('Add memo') : t('Edit memo'),
     value,
     valueSelection: [value.length, value.length],
     prompt:
-      memo === '' ? '⏎ in the text stands for a line break' : 'Empty takes the memo away; ⏎ is a line break',
-    placeHolder: 'Why this code? What is still open?',
+      memo === ''
+        ? t('⏎ in the text stands for a line break')
+        : t('Empty takes the memo away; ⏎ is a line break'),
+    placeHolder: t('Why this code? What is still open?'),
     ignoreFocusOut: true,
   });
   return line === undefined ? undefined : memoOfLine(line);

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { BoundaryStep } from '../../../server/src/protocol/editing';
 import { fromPosition, fromRange } from '../convert';
@@ -5,17 +6,17 @@ import type { Parts } from '../parts';
 import { codingTarget } from './codingTarget';
 import { perform, pickGroup } from './editing';
 
-const NO_PASSAGE = 'There is no passage at the cursor.';
+const NO_PASSAGE = (): string => t('There is no passage at the cursor.');
 
 /** Takes a passage away with all its groups; the text stays. */
 export async function removePassage(parts: Parts, about?: unknown): Promise<void> {
-  const place = await pickGroup(parts, 'Remove a passage', NO_PASSAGE, { about });
+  const place = await pickGroup(parts, t('Remove a passage'), NO_PASSAGE(), { about });
   if (place !== null) await perform(parts, place.target, { kind: 'removePassage', group: place.group.group });
 }
 
 /** Writes a plain passage as a numbered one, or the other way round. */
 export async function convertPassage(parts: Parts): Promise<void> {
-  const place = await pickGroup(parts, 'Convert a passage to numbered or plain', NO_PASSAGE);
+  const place = await pickGroup(parts, t('Convert a passage to numbered or plain'), NO_PASSAGE());
   if (place === null) return;
   const { group, form } = place.group;
   await perform(parts, place.target, {

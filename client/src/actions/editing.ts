@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { AboutGroup, EditOperation, GroupAt } from '../../../server/src/protocol/editing';
 import { REQUEST } from '../../../server/src/protocol/requests';
@@ -69,7 +70,7 @@ export async function pickGroup(
   if (others.length === 0) return { target, group: first };
   const picked = await vscode.window.showQuickPick(
     groups.map((group) => ({ ...groupItem(group), group })),
-    { title, placeHolder: 'Which one? The innermost passage is first', matchOnDescription: true },
+    { title, placeHolder: t('Which one? The innermost passage is first'), matchOnDescription: true },
   );
   return picked === undefined ? null : { target, group: picked.group };
 }
@@ -92,7 +93,7 @@ export async function perform(
   const edit = new vscode.WorkspaceEdit();
   addEdits(edit, answer);
   if (document.version !== version || !(await codings.apply(edit))) {
-    void vscode.window.showWarningMessage('The document changed meanwhile; nothing was changed.');
+    void vscode.window.showWarningMessage(t('The document changed meanwhile; nothing was changed.'));
     return false;
   }
   if (answer.select !== undefined) await select?.([toRange(answer.select)]);

@@ -1,12 +1,13 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Parts } from '../parts';
-import { EXAMPLE_STUDIES, type ExampleStudies } from '../views/exampleStudies';
+import { exampleStudies, type ExampleStudies } from '../views/exampleStudies';
 
 /** Copies an example study to where the person wants it, says where, and opens the copy. */
 export async function openExampleStudy({ context }: Parts): Promise<void> {
-  const example = await vscode.window.showQuickPick(EXAMPLE_STUDIES, {
-    title: 'Open example study',
-    placeHolder: 'Which study?',
+  const example = await vscode.window.showQuickPick(exampleStudies(), {
+    title: t('Open example study'),
+    placeHolder: t('Which study?'),
     matchOnDetail: true,
   });
   if (example === undefined) return;
@@ -14,10 +15,10 @@ export async function openExampleStudy({ context }: Parts): Promise<void> {
   if (parent === undefined) return;
   const study = await freeName(parent, example.name);
   await unpack(vscode.Uri.joinPath(context.extensionUri, 'dist', 'examples.json'), example.name, study);
-  const windows = ['Open in New Window', 'Open in This Window'] as const;
+  const windows = [t('Open in New Window'), t('Open in This Window')] as const;
   const picked = await vscode.window.showInformationMessage(
-    `The example study was copied to ${study.fsPath}.`,
-    { modal: true, detail: 'It is yours to change. Everything in it is invented.' },
+    t('The example study was copied to {0}.', study.fsPath),
+    { modal: true, detail: t('It is yours to change. Everything in it is invented.') },
     ...windows,
   );
   if (picked === undefined) return;
@@ -37,21 +38,21 @@ async function unpack(bundle: vscode.Uri, name: string, study: vscode.Uri): Prom
 }
 
 async function pickParent(storage: vscode.Uri): Promise<vscode.Uri | undefined> {
-  const own = { label: 'In a folder that I choose…', detail: 'To keep it and work in it', own: true };
+  const own = { label: t('In a folder that I choose…'), detail: t('To keep it and work in it'), own: true };
   const passing = {
-    label: "In the extension's own storage",
-    detail: `To look at it; it may go with the extension: ${storage.fsPath}`,
+    label: t("In the extension's own storage"),
+    detail: t('To look at it; it may go with the extension: {0}', storage.fsPath),
     own: false,
   };
   const picked = await vscode.window.showQuickPick([own, passing], {
-    title: 'Open example study',
-    placeHolder: 'Where is the copy to go?',
+    title: t('Open example study'),
+    placeHolder: t('Where is the copy to go?'),
   });
   if (picked === undefined || !picked.own) return picked && storage;
   const [folder] =
     (await vscode.window.showOpenDialog({
-      title: 'The folder that the example study goes into',
-      openLabel: 'Copy Here',
+      title: t('The folder that the example study goes into'),
+      openLabel: t('Copy Here'),
       canSelectFiles: false,
       canSelectFolders: true,
     })) ?? [];

@@ -1,21 +1,22 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { FIXABLE } from '../../../server/src/protocol/fixing';
 import { REQUEST } from '../../../server/src/protocol/requests';
 import type { Parts } from '../parts';
-import { plural } from '../views/words';
+import { counted } from '../views/words';
 import { pickStudy } from './refactor/pickCode';
 import { makeChange } from './refactor/run';
 
 /** Mends all problems of one kind in a study; asks for the study and the kind where it was not called with them. */
 export async function fixAllInStudy(parts: Parts, root?: string, code?: string): Promise<void> {
-  const title = 'Fix all in the study';
+  const title = t('Fix all in the study');
   const study = typeof root === 'string' ? root : (await pickStudy(parts, [], title))?.root;
   if (study === undefined) return;
   const kind = typeof code === 'string' ? code : await pickKind(title);
   if (kind === undefined) return;
   const edit = await parts.client.request(REQUEST.fixAll, { root: study, code: kind });
   const fixed = edit.ok ? edit.files.reduce((sum, { annotations }) => sum + annotations, 0) : 0;
-  const extent = edit.ok ? `${plural(fixed, 'problem')} in ${plural(edit.files.length, 'file')}` : null;
+  const extent = edit.ok ? t('{0} in {1}', counted.problems(fixed), counted.files(edit.files.length)) : null;
   await makeChange(parts, edit, extent);
 }
 
@@ -25,6 +26,6 @@ async function pickKind(title: string): Promise<string | undefined> {
     description: code,
     code,
   }));
-  const picked = await vscode.window.showQuickPick(items, { title, placeHolder: 'Which problems?' });
+  const picked = await vscode.window.showQuickPick(items, { title, placeHolder: t('Which problems?') });
   return picked?.code;
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Range } from '../../../server/src/protocol/base';
 import type { AboutGroup } from '../../../server/src/protocol/editing';
@@ -20,7 +21,7 @@ export async function goToPassage(parts: Parts, direction: 'next' | 'previous'):
     direction,
   });
   if (range === null) {
-    vscode.window.setStatusBarMessage('There is no passage in this document', 4000);
+    vscode.window.setStatusBarMessage(t('There is no passage in this document'), 4000);
     return;
   }
   await target.select([toRange(range)]);
@@ -47,7 +48,7 @@ export async function goToCode({
   const editor = await vscode.window.showTextDocument(vscode.Uri.parse(codebookUri, true));
   const found = findCode(editor.document.getText(), code);
   if (found === null) {
-    void vscode.window.showInformationMessage(`“${label}” was not found in the codebook.`);
+    void vscode.window.showInformationMessage(t('“{0}” was not found in the codebook.', label));
     return;
   }
   const at = editor.document.positionAt(found);
@@ -61,7 +62,7 @@ export async function showReferences(
 ): Promise<void> {
   const places = await client.request(REQUEST.references, params);
   if (places.length === 0) {
-    vscode.window.setStatusBarMessage('Nothing names this code yet', 4000);
+    vscode.window.setStatusBarMessage(t('Nothing names this code yet'), 4000);
     return;
   }
   const locations = places.map((place) => {

@@ -1,20 +1,24 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Parts } from '../parts';
 
 /** The bundled codebooks that a study can begin with. */
-export const TEMPLATES = [
-  {
-    file: 'blank.yaml',
-    label: 'Blank',
-    detail: 'One code to begin with, and remarks that say what else a codebook can hold.',
-  },
-  {
-    file: 'influences-on-improvement.yaml',
-    label: 'Influences on improvement',
-    detail:
-      'Six influences on improvement work in health care and their dimensions, from leadership to data.',
-  },
-] as const;
+export function templates() {
+  return [
+    {
+      file: 'blank.yaml',
+      label: t('Blank'),
+      detail: t('One code to begin with, and remarks that say what else a codebook can hold.'),
+    },
+    {
+      file: 'influences-on-improvement.yaml',
+      label: t('Influences on improvement'),
+      detail: t(
+        'Six influences on improvement work in health care and their dimensions, from leadership to data.',
+      ),
+    },
+  ] as const;
+}
 
 /** What is written beside the codebook: where it comes from in the extension, and where it goes in the study. */
 export const COMPANIONS = [
@@ -25,16 +29,16 @@ export const COMPANIONS = [
 
 /** Writes a codebook and what belongs to it into a folder. What is there already stays as it is. */
 export async function newCodebook({ context }: Parts): Promise<void> {
-  const template = await vscode.window.showQuickPick(TEMPLATES, {
-    title: `New codebook: writes codebook.yaml, ${COMPANIONS.map(({ to }) => to).join(', ')}`,
-    placeHolder: 'What is it to begin with? Files that are there already are left alone',
+  const template = await vscode.window.showQuickPick(templates(), {
+    title: t('New codebook: writes codebook.yaml, {0}', COMPANIONS.map(({ to }) => to).join(', ')),
+    placeHolder: t('What is it to begin with? Files that are there already are left alone'),
   });
   if (template === undefined) return;
   const folder = await pickFolder();
   if (folder === undefined) return;
   const present = (await exists(folder, 'codebook.yaml')) ?? (await exists(folder, 'codebook.yml'));
   if (present !== null) {
-    void vscode.window.showInformationMessage('This folder has a codebook already; nothing was written.');
+    void vscode.window.showInformationMessage(t('This folder has a codebook already; nothing was written.'));
     await vscode.window.showTextDocument(present);
     return;
   }
@@ -59,13 +63,15 @@ async function report(
   written: readonly string[],
   kept: readonly string[],
 ): Promise<void> {
-  const there = kept.length === 0 ? '' : ` Already there and left as they were: ${kept.join(', ')}.`;
-  const message = `Written to ${place(folder)}: ${written.join(', ')}.${there}`;
+  const message = [
+    t('Written to {0}: {1}.', place(folder), written.join(', ')),
+    ...(kept.length === 0 ? [] : [t('Already there and left as they were: {0}.', kept.join(', '))]),
+  ].join(' ');
   if (vscode.workspace.getWorkspaceFolder(folder) !== undefined) {
     void vscode.window.showInformationMessage(message);
     return;
   }
-  const open = 'Open Folder';
+  const open = t('Open Folder');
   if ((await vscode.window.showInformationMessage(message, open)) === open) {
     await vscode.commands.executeCommand('vscode.openFolder', folder);
   }
@@ -76,13 +82,13 @@ async function pickFolder(): Promise<vscode.Uri | undefined> {
   const folders = vscode.workspace.workspaceFolders ?? [];
   if (folders.length === 1) return folders[0]?.uri;
   if (folders.length > 1) {
-    const picked = await vscode.window.showWorkspaceFolderPick({ placeHolder: 'The folder of the study' });
+    const picked = await vscode.window.showWorkspaceFolderPick({ placeHolder: t('The folder of the study') });
     return picked?.uri;
   }
   const [picked] =
     (await vscode.window.showOpenDialog({
-      title: 'The folder of the study',
-      openLabel: 'Put the Codebook Here',
+      title: t('The folder of the study'),
+      openLabel: t('Put the Codebook Here'),
       canSelectFiles: false,
       canSelectFolders: true,
     })) ?? [];

@@ -1,39 +1,39 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { exists } from '../files';
 import type { Parts } from '../parts';
 import { codebookFor, coderIdOf, folderProblem, readmeFor, type StudyPlan } from '../views/newStudy';
 import { oneLine } from '../views/words';
-import { COMPANIONS, place, TEMPLATES } from './newCodebook';
+import { COMPANIONS, place, templates } from './newCodebook';
 
-const TITLE = 'New study';
-const OPEN = 'Open the Study';
+const OPEN = (): string => t('Open the Study');
 const FOLDERS = ['transcripts', 'memos'] as const;
 
 /** Makes the folder of a study with all that belongs into it, and opens it. Nothing that is there is touched. */
 export async function newStudy({ context, ask }: Parts): Promise<void> {
   const name = await vscode.window.showInputBox({
-    title: `${TITLE} (1 of 4)`,
-    prompt: 'What is the study called? A folder of this name is made',
+    title: t('New study (1 of 4)'),
+    prompt: t('What is the study called? A folder of this name is made'),
     ignoreFocusOut: true,
     validateInput: folderProblem,
   });
   if (name === undefined) return;
-  const template = await vscode.window.showQuickPick(TEMPLATES, {
-    title: `${TITLE} (2 of 4)`,
-    placeHolder: 'What is its codebook to begin with?',
+  const template = await vscode.window.showQuickPick(templates(), {
+    title: t('New study (2 of 4)'),
+    placeHolder: t('What is its codebook to begin with?'),
     ignoreFocusOut: true,
   });
   if (template === undefined) return;
   const coder = await vscode.window.showInputBox({
-    title: `${TITLE} (3 of 4)`,
-    prompt: 'Who codes? Your name, for the codebook; it can be left empty',
+    title: t('New study (3 of 4)'),
+    prompt: t('Who codes? Your name, for the codebook; it can be left empty'),
     ignoreFocusOut: true,
   });
   if (coder === undefined) return;
   const [parent] =
     (await vscode.window.showOpenDialog({
-      title: `${TITLE} (4 of 4): the folder that it goes into`,
-      openLabel: 'Make the Study Here',
+      title: t('New study (4 of 4): the folder that it goes into'),
+      openLabel: t('Make the Study Here'),
       canSelectFiles: false,
       canSelectFolders: true,
     })) ?? [];
@@ -47,7 +47,11 @@ export async function newStudy({ context, ask }: Parts): Promise<void> {
   if (await exists(folder)) {
     await ask({
       kind: 'warning',
-      message: `There is a folder “${name.trim()}” in ${place(parent)} already; nothing was written. Take another name, or use New Codebook in that folder.`,
+      message: t(
+        'There is a folder “{0}” in {1} already; nothing was written. Take another name, or use New Codebook in that folder.',
+        name.trim(),
+        place(parent),
+      ),
       buttons: [],
     });
     return;
@@ -55,10 +59,10 @@ export async function newStudy({ context, ask }: Parts): Promise<void> {
   await make(folder, context.extensionUri, template.file, plan);
   const answer = await ask({
     kind: 'information',
-    message: `The study was made in ${place(folder)}.`,
-    buttons: [OPEN],
+    message: t('The study was made in {0}.', place(folder)),
+    buttons: [OPEN()],
   });
-  if (answer === OPEN) await vscode.commands.executeCommand('vscode.openFolder', folder);
+  if (answer === OPEN()) await vscode.commands.executeCommand('vscode.openFolder', folder);
 }
 
 async function make(

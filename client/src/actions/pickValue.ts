@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Choice } from '../../../server/src/protocol/editing';
 
@@ -5,11 +6,11 @@ import type { Choice } from '../../../server/src/protocol/editing';
 export async function pickValue({ name, values }: Choice): Promise<string | null | undefined> {
   const items: (vscode.QuickPickItem & { readonly value: string | null })[] = [
     ...values.map(({ value, meaning }) => ({ label: value, description: meaning, value })),
-    { label: 'No value', description: 'decide later', value: null },
+    { label: t('No value'), description: t('decide later'), value: null },
   ];
   const picked = await vscode.window.showQuickPick(items, {
-    title: `Value for “${name}”`,
-    placeHolder: 'What does the passage say about it?',
+    title: t('Value for “{0}”', name),
+    placeHolder: t('What does the passage say about it?'),
     matchOnDescription: true,
   });
   return picked?.value;

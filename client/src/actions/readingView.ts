@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Position } from '../../../server/src/protocol/base';
 import { REQUEST } from '../../../server/src/protocol/requests';
@@ -17,7 +18,7 @@ export async function openReadingView(parts: Parts, column: vscode.ViewColumn): 
   const { study } = await parts.client.request(REQUEST.status, { uri: uri.toString() });
   if (study === null) {
     void vscode.window.showInformationMessage(
-      'This document belongs to no study, so there is no reading view of it.',
+      t('This document belongs to no study, so there is no reading view of it.'),
     );
     return;
   }
@@ -56,7 +57,10 @@ export async function saveReading(): Promise<void> {
   const file = await vscode.workspace.openTextDocument(editor.file);
   if (!file.isDirty || (await file.save())) return;
   void vscode.window.showWarningMessage(
-    `“${nameOf(editor.file)}” could not be saved. Open it with “Open Source of Reading View” and save it there.`,
+    t(
+      '“{0}” could not be saved. Open it with “Open Source of Reading View” and save it there.',
+      nameOf(editor.file),
+    ),
   );
 }
 
@@ -71,16 +75,22 @@ export function stepReading(parts: Parts, direction: 'undo' | 'redo'): Promise<v
     if (outcome === 'none') {
       vscode.window.setStatusBarMessage(
         direction === 'undo'
-          ? `No coding of “${name}” is left to be undone here`
-          : `No coding of “${name}” is left to be made again here`,
+          ? t('No coding of “{0}” is left to be undone here', name)
+          : t('No coding of “{0}” is left to be made again here', name),
         4000,
       );
       return;
     }
     void vscode.window.showWarningMessage(
       direction === 'undo'
-        ? `“${name}”, or the codebook, was changed in another way after its last coding, so this coding cannot be undone from the reading view. Open the file with “Open Source of Reading View” and use Undo there.`
-        : `“${name}”, or the codebook, was changed after its last coding was undone, so this coding cannot be made again.`,
+        ? t(
+            '“{0}”, or the codebook, was changed in another way after its last coding, so this coding cannot be undone from the reading view. Open the file with “Open Source of Reading View” and use Undo there.',
+            name,
+          )
+        : t(
+            '“{0}”, or the codebook, was changed after its last coding was undone, so this coding cannot be made again.',
+            name,
+          ),
     );
   });
 }
@@ -95,7 +105,7 @@ function readingEditor(): {
   if (editor !== undefined && file) {
     return { document: editor.document, selections: editor.selections, file };
   }
-  void vscode.window.showInformationMessage('This works in a reading view.');
+  void vscode.window.showInformationMessage(t('This works in a reading view.'));
   return null;
 }
 

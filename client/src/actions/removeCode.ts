@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { CodeAt } from '../../../server/src/protocol/editing';
 import { REQUEST } from '../../../server/src/protocol/requests';
@@ -13,7 +14,7 @@ export async function removeCode(parts: Parts, about?: unknown): Promise<void> {
   if (target === null) return;
   const codes = await codesMeant(parts, target, about);
   if (codes.length === 0) {
-    void vscode.window.showInformationMessage('There is no code at the cursor.');
+    void vscode.window.showInformationMessage(t('There is no code at the cursor.'));
     return;
   }
   const code = codes.length === 1 ? codes[0] : await pick(codes);
@@ -38,8 +39,8 @@ async function pick(codes: readonly CodeAt[]): Promise<CodeAt | undefined> {
     code,
   }));
   const picked = await vscode.window.showQuickPick(items, {
-    title: 'Remove a code',
-    placeHolder: 'Which one? The innermost passage is first',
+    title: t('Remove a code'),
+    placeHolder: t('Which one? The innermost passage is first'),
     matchOnDescription: true,
   });
   return picked?.code;

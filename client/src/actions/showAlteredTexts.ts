@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { REQUEST } from '../../../server/src/protocol/requests';
 import type { Parts } from '../parts';
@@ -11,19 +12,21 @@ export async function showAlteredTexts({ client }: Parts): Promise<void> {
   const said = sealText(seal);
   if (said === null) {
     const why = seal.ready
-      ? 'There is no coded text here that could be compared with its transcript. passage assign makes copies that can.'
-      : 'The study is still being read.';
+      ? t(
+          'There is no coded text here that could be compared with its transcript. passage assign makes copies that can.',
+        )
+      : t('The study is still being read.');
     return void vscode.window.showInformationMessage(why);
   }
   if (!said.broken) return void vscode.window.showInformationMessage(`${said.spoken}.`);
   const items = seal.altered.map((text) => ({
     label: text.path,
-    description: `line ${text.range.start.line + 1}`,
+    description: t('line {0}', text.range.start.line + 1),
     text,
   }));
   const picked = await vscode.window.showQuickPick(items, {
     title: said.spoken.split(';')[0] ?? '',
-    placeHolder: 'Texts that are not what they were; choose one to see where',
+    placeHolder: t('Texts that are not what they were; choose one to see where'),
     matchOnDescription: true,
   });
   if (picked !== undefined) await showPassage(picked.text.uri, picked.text.range);

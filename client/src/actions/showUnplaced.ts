@@ -1,11 +1,12 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { REQUEST } from '../../../server/src/protocol/requests';
 import type { Parts } from '../parts';
-import { oneLine } from '../views/words';
+import { oneLine, quoted } from '../views/words';
 import { showPassage } from './navigate';
 import { studyFor } from './studyFor';
 
-const TITLE = 'Annotations without a place';
+const TITLE = (): string => t('Annotations without a place');
 
 /**
  * Lists the annotations of a study whose words are gone from the text, with the words that they were on, and goes to the one
@@ -13,29 +14,29 @@ const TITLE = 'Annotations without a place';
  */
 export async function showUnplaced(parts: Parts): Promise<void> {
   const { client, ask } = parts;
-  const study = await studyFor(parts, undefined, TITLE);
+  const study = await studyFor(parts, undefined, TITLE());
   if (study === null) return;
   const { passages } = await client.request(REQUEST.unplaced, { uri: study.codebookUri });
   if (passages.length === 0) {
-    const message = 'Every annotation of the study has its place in the text.';
+    const message = t('Every annotation of the study has its place in the text.');
     return void (await ask({ kind: 'information', message, buttons: [] }));
   }
   const items = passages.map((passage) => ({
-    label: passage.words === null ? 'Cannot be read' : `“${oneLine(passage.words)}”`,
+    label: passage.words === null ? t('Cannot be read') : quoted(oneLine(passage.words)),
     description: oneLine(passage.said),
-    detail: `${passage.path}, line ${passage.range.start.line + 1}`,
+    detail: t('{0}, line {1}', passage.path, passage.range.start.line + 1),
     passage,
   }));
   const picked = await vscode.window.showQuickPick(items, {
-    title: `${TITLE}: ${items.length}`,
-    placeHolder: 'The words that each was on; choose one to place it or to let it go',
+    title: `${TITLE()}: ${items.length}`,
+    placeHolder: t('The words that each was on; choose one to place it or to let it go'),
     matchOnDescription: true,
     matchOnDetail: true,
   });
   if (picked === undefined) return;
   await showPassage(picked.passage.uri, picked.passage.range);
-  const message =
-    'Select the words of the text that this belongs to now, and choose “Place here” with Ctrl+. (Cmd+. on a Mac). ' +
-    'On this line, the same keys offer words that are like the old ones, or to let it go.';
+  const message = t(
+    'Select the words of the text that this belongs to now, and choose “Place here” with Ctrl+. (Cmd+. on a Mac). On this line, the same keys offer words that are like the old ones, or to let it go.',
+  );
   await ask({ kind: 'information', message, buttons: [] });
 }

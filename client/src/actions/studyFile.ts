@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { EditAnswer } from '../../../server/src/protocol/editing';
 import { addEdits } from '../convert';
@@ -25,7 +26,7 @@ export async function changeStudyFile(
   if (document !== null) addEdits(edit, answer);
   else edit.createFile(uri, { contents: Buffer.from(answer.edits.map(({ newText }) => newText).join('')) });
   if (document?.version !== version || !(await vscode.workspace.applyEdit(edit))) {
-    void vscode.window.showWarningMessage('study.yaml changed meanwhile; nothing was changed.');
+    void vscode.window.showWarningMessage(t('study.yaml changed meanwhile; nothing was changed.'));
     return false;
   }
   // What somebody has not saved yet in it is theirs to save.

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { StudyCodes } from '../../../server/src/protocol/codesView';
 import { REQUEST } from '../../../server/src/protocol/requests';
@@ -6,8 +7,9 @@ import type { Parts } from '../parts';
 import { nameOf } from '../studyEdits/texts';
 import { oneLine } from '../views/words';
 
-export const NOT_READY = 'The study is still being read. Try again in a moment.';
-export const NO_STUDY = 'No study is open. Open a folder that has a codebook, or make one with New Codebook.';
+export const NOT_READY = (): string => t('The study is still being read. Try again in a moment.');
+export const NO_STUDY = (): string =>
+  t('No study is open. Open a folder that has a codebook, or make one with New Codebook.');
 
 /**
  * The study that files go into: the one in whose folder a file lies (that one, else the one in front), the only one, or
@@ -20,7 +22,7 @@ export async function studyFor(
 ): Promise<StudyCodes | null> {
   const { ready, studies } = await client.request(REQUEST.codes, { layer: 'everyone' });
   if (!ready || studies.length === 0) {
-    await ask({ kind: 'information', message: ready ? NO_STUDY : NOT_READY, buttons: [] });
+    await ask({ kind: 'information', message: ready ? NO_STUDY() : NOT_READY(), buttons: [] });
     return null;
   }
   if (studies.length === 1) return studies[0] ?? null;
@@ -39,6 +41,6 @@ export async function chooseStudy(studies: readonly StudyCodes[], title: string)
   const items = studies.map((study) => {
     return { label: oneLine(study.title), description: nameOf(study.root), study };
   });
-  const picked = await vscode.window.showQuickPick(items, { title, placeHolder: 'In which study?' });
+  const picked = await vscode.window.showQuickPick(items, { title, placeHolder: t('In which study?') });
   return picked?.study ?? null;
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { REQUEST } from '../../../server/src/protocol/requests';
 import type { Parts } from '../parts';
@@ -13,9 +14,9 @@ export async function updateText(parts: Parts, file?: unknown, corrected?: unkno
   if (chosen === undefined) return;
   const text = await textOf(chosen);
   if (text === null) {
-    const message =
-      'The corrected text is no plain text in UTF-8. Save it so (in Word as “Plain Text”, with the encoding “Unicode (UTF-8)”) ' +
-      'and try again; nothing was changed.';
+    const message = t(
+      'The corrected text is no plain text in UTF-8. Save it so (in Word as “Plain Text”, with the encoding “Unicode (UTF-8)”) and try again; nothing was changed.',
+    );
     await parts.ask({ kind: 'warning', message, buttons: [] });
     return;
   }
@@ -24,9 +25,9 @@ export async function updateText(parts: Parts, file?: unknown, corrected?: unkno
 
 async function chooseFile(): Promise<vscode.Uri | undefined> {
   const chosen = await vscode.window.showOpenDialog({
-    title: 'The file with the whole corrected text, plain and in UTF-8',
-    openLabel: 'Use This Text',
-    filters: { 'Plain text': ['txt', 'md'], 'All files': ['*'] },
+    title: t('The file with the whole corrected text, plain and in UTF-8'),
+    openLabel: t('Use This Text'),
+    filters: { [t('Plain text')]: ['txt', 'md'], [t('All files')]: ['*'] },
   });
   return chosen?.[0];
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { findFrontMatter } from '../../../server/src/syntax/frontMatterPlace';
 import { readGroup } from '../../../server/src/syntax/group';
 import { scanBody } from '../../../server/src/syntax/scanBody';
@@ -114,7 +115,7 @@ function saysOf(text: string, groups: readonly number[]): string {
     const items = readGroup(text, groups[i] ?? 0, groups[i + 1] ?? 0).flatMap((item) => {
       if (item.kind === 'code') return [`#${item.id}${item.value === null ? '' : `:${item.value}`}`];
       if (item.kind === 'coder') return [`@${item.id}`];
-      if (item.kind === 'memo') return [`“${item.text}”`];
+      if (item.kind === 'memo') return [t('“{0}”', item.text)];
       return item.kind === 'unsure' ? ['?'] : [];
     });
     if (items.length > 0) lines.push(items.join(' '));

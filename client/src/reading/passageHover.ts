@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { PassageHere, PassagesHere } from '../../../server/src/protocol/passages';
 import { REQUEST } from '../../../server/src/protocol/requests';
@@ -23,7 +24,7 @@ export async function hoverOnPassages(
 function partsOf(uri: string, { version, passages }: PassagesHere): vscode.MarkdownString[] {
   const parts = passages.slice(0, MOST_LISTED).map((passage) => partOf(uri, version, passage));
   if (passages.length > MOST_LISTED)
-    parts.push(new vscode.MarkdownString(`and ${passages.length - MOST_LISTED} more`));
+    parts.push(new vscode.MarkdownString(t('and {0} more', passages.length - MOST_LISTED)));
   return parts;
 }
 

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { PassagesModel } from '../../../server/src/protocol/passages';
 import { REQUEST } from '../../../server/src/protocol/requests';
@@ -149,7 +150,8 @@ export function createReadingDocuments(
         if (state === null) return '';
         if (state.reading === null || state.reading.file.version !== state.reading.version)
           await refresh(state);
-        if (state.reading === null) throw new Error(`${state.file.path} is no document that can be read`);
+        if (state.reading === null)
+          throw new Error(t('{0} is no document that can be read', state.file.path));
         return state.reading.map.text;
       },
     }),
@@ -205,7 +207,7 @@ function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
 async function openFile(uri: vscode.Uri): Promise<vscode.TextDocument> {
   const open = openDocument(uri);
   if (open !== undefined) return open;
-  if (uri.scheme === 'untitled') throw new Error(`${uri.path} is not open any more`);
+  if (uri.scheme === 'untitled') throw new Error(t('{0} is not open any more', uri.path));
   return vscode.workspace.openTextDocument(uri);
 }
 

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import * as vscode from 'vscode';
@@ -36,7 +37,7 @@ export async function applyInEditor(
   if (!applied) {
     if (entry !== undefined) await journal.remove(entry);
     if (preview) return { kind: 'cancelled' };
-    const message = 'The editor did not take the change, since a file has just changed. Try again.';
+    const message = t('The editor did not take the change, since a file has just changed. Try again.');
     return { kind: 'refused', message };
   }
   const asMade = new Map(opened.map(({ document }) => [document, document.getText()]));
@@ -53,12 +54,15 @@ async function openAll({ files }: StudyEdit): Promise<readonly Opened[] | string
     const name = nameOf(file.uri);
     const uri = vscode.Uri.parse(file.uri, true);
     if (!(await isWritable(uri)))
-      return `${name} cannot be written to: it is read-only, or you may not. Nothing was changed. Make it writable, and try again.`;
+      return t(
+        '{0} cannot be written to: it is read-only, or you may not. Nothing was changed. Make it writable, and try again.',
+        name,
+      );
     let document: vscode.TextDocument;
     try {
       document = await vscode.workspace.openTextDocument(uri);
     } catch {
-      return `${name} cannot be opened. Nothing was changed.`;
+      return t('{0} cannot be opened. Nothing was changed.', name);
     }
     const text = document.getText();
     const change = tryOut(file, name, text, 'editor');
@@ -95,7 +99,7 @@ function workspaceEdit(opened: readonly Opened[], preview: string | null): vscod
   const first = opened[0];
   if (preview !== null && first !== undefined) {
     const nothing = new vscode.Range(0, 0, 0, 0);
-    const opens = { label: 'This line changes nothing', needsConfirmation: true };
+    const opens = { label: t('This line changes nothing'), needsConfirmation: true };
     edit.insert(first.document.uri, nothing.start, '', opens);
   }
   return edit;

@@ -1,6 +1,7 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { StudyEdit } from '../../../server/src/protocol/studyEdit';
-import { listed } from '../views/words';
+import { listed, plural } from '../views/words';
 import { inBatches, keyOf, nameOf, openDocuments } from './texts';
 
 /** A change without the files that have been deleted; or the reason in words why it cannot be made without them. */
@@ -40,10 +41,25 @@ export async function isGone(uri: vscode.Uri): Promise<boolean> {
 
 /** What is said of files that were left out. */
 export function leftOut(names: readonly string[]): string {
-  return `${listed(names)} ${names.length === 1 ? 'was' : 'were'} left out, since ${names.length === 1 ? 'it has' : 'they have'} been deleted.`;
+  const files = listed(names);
+  return plural(
+    names.length,
+    t('{0} was left out, since it has been deleted.', files),
+    t('{0} were left out, since they have been deleted.', files),
+  );
 }
 
 function goneMessage(names: readonly string[]): string {
-  const [have, it] = names.length === 1 ? ['has', 'it'] : ['have', 'them'];
-  return `Nothing was changed: ${listed(names)} ${have} been deleted, or moved. Bring ${it} back, for instance from git, or save what the editor still has of ${it}; then try again.`;
+  const files = listed(names);
+  return plural(
+    names.length,
+    t(
+      'Nothing was changed: {0} has been deleted, or moved. Bring it back, for instance from git, or save what the editor still has of it; then try again.',
+      files,
+    ),
+    t(
+      'Nothing was changed: {0} have been deleted, or moved. Bring them back, for instance from git, or save what the editor still has of them; then try again.',
+      files,
+    ),
+  );
 }

@@ -26,7 +26,7 @@ export interface Tried {
 }
 
 /** How an operation is noted for being taken back. */
-export type Note = 'note' | 'do not note';
+export type Note = 'note' | 'unnoted';
 
 /** What the journal holds of a file. */
 export function journalFile({ file, change }: Tried): JournalFile {

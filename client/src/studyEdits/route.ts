@@ -1,4 +1,5 @@
-import { listed } from '../views/words';
+import { t } from '@vscode/l10n';
+import { listed, plural } from '../views/words';
 
 /** What decides how a change is made, of each of its files. */
 export interface FileFacts {
@@ -37,14 +38,24 @@ export function routeOf(files: readonly FileFacts[]): Route {
 
 function dirtyMessage(dirty: readonly FileFacts[]): string {
   const names = listed(dirty.map(({ name }) => name));
-  return dirty.length === 1
-    ? `Nothing was changed: ${names} has unsaved changes. Save it or revert it, and try again.`
-    : `Nothing was changed: ${names} have unsaved changes. Save them or revert them, and try again.`;
+  return plural(
+    dirty.length,
+    t('Nothing was changed: {0} has unsaved changes. Save it or revert it, and try again.', names),
+    t('Nothing was changed: {0} have unsaved changes. Save them or revert them, and try again.', names),
+  );
 }
 
 function mixedMessage(mixed: readonly FileFacts[]): string {
   const names = listed(mixed.map(({ name }) => name));
-  return mixed.length === 1
-    ? `Nothing was changed: ${names} has more than one kind of line end, and the editor would make them one. Save it first.`
-    : `Nothing was changed: ${names} have more than one kind of line end, and the editor would make them one. Save them first.`;
+  return plural(
+    mixed.length,
+    t(
+      'Nothing was changed: {0} has more than one kind of line end, and the editor would make them one. Save it first.',
+      names,
+    ),
+    t(
+      'Nothing was changed: {0} have more than one kind of line end, and the editor would make them one. Save them first.',
+      names,
+    ),
+  );
 }

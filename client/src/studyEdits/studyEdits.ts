@@ -1,7 +1,8 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { StudyEdit } from '../../../server/src/protocol/studyEdit';
 import type { StudyClient } from '../studyClient';
-import { plural } from '../views/words';
+import { counted } from '../views/words';
 import type { Ask } from './asking';
 import { applyByWriting } from './byWriting';
 import { applyInEditor } from './byEditor';
@@ -58,11 +59,12 @@ export interface ApplyOptions {
   readonly extent?: string | null;
 }
 
-const BUSY: Outcome = {
+const busyOutcome = (): Outcome => ({
   kind: 'refused',
-  message:
+  message: t(
     'Another change to the study is still being made. Wait until it is done, or apply or discard it if it waits in the panel Refactor Preview; then try again.',
-};
+  ),
+});
 
 /** What is on the disk is seen a moment before its change is done, and taken back at once by who is quick. */
 const PATIENCE_MS = 3000;
@@ -74,7 +76,7 @@ export function createStudyEdits(
 ): StudyEdits {
   const journal = journalOf(context);
   let last: JournalEntry | null = null;
-  const one = oneAtATime(BUSY, () => new Promise((resolve) => setTimeout(resolve, PATIENCE_MS)));
+  const one = oneAtATime(busyOutcome(), () => new Promise((resolve) => setTimeout(resolve, PATIENCE_MS)));
   const handed = createHanded(journal, (entry) => void (last = entry), client.log);
   context.subscriptions.push(handed);
 
@@ -126,17 +128,21 @@ export function createStudyEdits(
     if (!asksBefore(route)) return true;
     const answer = await ask({
       kind: 'warning',
-      message: `${edit.title}: change ${plural(edit.files.length, 'file')}?`,
+      message: t('{0}: change {1}?', edit.title, counted.files(edit.files.length)),
       detail: [
         ...(extent ? [`${extent}.`] : []),
         ...edit.notices,
         route.by === 'writing'
-          ? 'They are written one by one, all or none. The editor’s own Undo does not take this back; the command Undo Last Code Operation does.'
-          : 'One Undo takes all of them back, as long as none of them is changed afterwards; else the command Undo Last Code Operation does.',
+          ? t(
+              'They are written one by one, all or none. The editor’s own Undo does not take this back; the command Undo Last Code Operation does.',
+            )
+          : t(
+              'One Undo takes all of them back, as long as none of them is changed afterwards; else the command Undo Last Code Operation does.',
+            ),
       ].join('\n\n'),
-      buttons: [CHANGE],
+      buttons: [CHANGE()],
     });
-    return answer === CHANGE;
+    return answer === CHANGE();
   }
 
   async function standing(): Promise<Look | null> {
@@ -150,14 +156,14 @@ export function createStudyEdits(
 
   async function takeBack(): Promise<Outcome> {
     const now = await standing();
-    if (now === null) return { kind: 'refused', message: 'There is no code operation to undo.' };
+    if (now === null) return { kind: 'refused', message: t('There is no code operation to undo.') };
     if (now.new.length === 0) return forgetIfWished(now);
     const question = undoQuestion(now, Date.now(), nameOf);
     const answer = await ask({ kind: 'warning', ...question });
-    if (answer !== UNDO && answer !== UNDO_OTHERS) return { kind: 'cancelled' };
-    const title = `Undo “${now.entry.title}”`;
+    if (answer !== UNDO() && answer !== UNDO_OTHERS()) return { kind: 'cancelled' };
+    const title = t('Undo “{0}”', now.entry.title);
     const edit: StudyEdit = { ok: true, title, files: now.new.map(backwards), notices: [] };
-    const outcome = await make(edit, routeFor(edit), { preview: false, note: 'do not note' });
+    const outcome = await make(edit, routeFor(edit), { preview: false, note: 'unnoted' });
     if (outcome.kind === 'done') {
       await journal.remove(now.entry);
       if (last?.id === now.entry.id) last = null;
@@ -168,18 +174,18 @@ export function createStudyEdits(
   /** An operation of which nothing can be taken back stands before those that can, until it is forgotten. */
   async function forgetIfWished({ entry, ...states }: Look): Promise<Outcome> {
     const message = nothingLeft({ entry, ...states }, nameOf);
-    const answer = await ask({ kind: 'warning', message, buttons: [FORGET] });
-    if (answer === FORGET) await journal.remove(entry);
+    const answer = await ask({ kind: 'warning', message, buttons: [FORGET()] });
+    if (answer === FORGET()) await journal.remove(entry);
     return { kind: 'cancelled' };
   }
 
   async function undoLast(): Promise<void> {
     const outcome = await alone(takeBack);
-    if (outcome.kind === 'done') vscode.window.setStatusBarMessage('The code operation was undone', 6000);
+    if (outcome.kind === 'done') vscode.window.setStatusBarMessage(t('The code operation was undone'), 6000);
     if (outcome.kind !== 'refused') return;
     const { message, half } = outcome;
-    const answer = await ask({ kind: 'warning', message, buttons: half === true ? [UNDO_LAST] : [] });
-    if (answer === UNDO_LAST) await undoLast();
+    const answer = await ask({ kind: 'warning', message, buttons: half === true ? [UNDO_LAST()] : [] });
+    if (answer === UNDO_LAST()) await undoLast();
   }
 
   void warnOfInterrupted(journal, ask).catch((error: unknown) =>
@@ -219,8 +225,8 @@ function asksBefore(route: Route): boolean {
   return route.by === 'writing' || (route.by === 'editor' && route.ask);
 }
 
-const CHANGE = 'Change the Files';
-const FORGET = 'Forget It';
+const CHANGE = (): string => t('Change the Files');
+const FORGET = (): string => t('Forget It');
 
 async function lookAt(entry: JournalEntry): Promise<Look> {
   return look(entry, await hashesOf(entry.files.map(({ uri }) => uri)));
@@ -251,13 +257,17 @@ async function warnOfInterrupted(journal: Journal, ask: Ask): Promise<void> {
     if (await journal.isFinished(entry)) return;
     const { old, new: made } = await lookAt(entry);
     if (old.length === 0 || made.length === 0) return;
-    const counts = `${made.length} of ${plural(entry.files.length, 'file')}`;
     const answer = await ask({
       kind: 'warning',
-      message: `“${entry.title}” was broken off: it was made in ${counts}.`,
-      buttons: [UNDO_LAST],
+      message: t(
+        '“{0}” was broken off: it was made in {1} of {2}.',
+        entry.title,
+        made.length,
+        counted.files(entry.files.length),
+      ),
+      buttons: [UNDO_LAST()],
     });
-    if (answer === UNDO_LAST) await vscode.commands.executeCommand('passage.undoCodeOperation');
+    if (answer === UNDO_LAST()) await vscode.commands.executeCommand('passage.undoCodeOperation');
     return;
   }
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { FileEdit } from '../../../server/src/protocol/studyEdit';
 import { changeText, hashOf, type Change } from './textEdits';
 
@@ -14,14 +15,17 @@ export function tryOut(
   where: 'editor' | 'disk',
 ): Change | string {
   if (text === null) {
-    return `${name} cannot be read, or is not UTF-8. Nothing was changed.`;
+    return t('{0} cannot be read, or is not UTF-8. Nothing was changed.', name);
   }
   if (hashOf(text) !== file.before) {
     return where === 'editor'
-      ? `${name} is not, in the editor, the text that this was computed from: it has just changed, or is open with another encoding. Try again; if it stays so, close the file. Nothing was changed.`
-      : `${name} has just changed on the disk. Try again. Nothing was changed.`;
+      ? t(
+          '{0} is not, in the editor, the text that this was computed from: it has just changed, or is open with another encoding. Try again; if it stays so, close the file. Nothing was changed.',
+          name,
+        )
+      : t('{0} has just changed on the disk. Try again. Nothing was changed.', name);
   }
   const change = changeText(text, file.edits);
   const right = hashOf(change.text) === file.after && changeText(change.text, change.inverse).text === text;
-  return right ? change : `${name} would not come out as it was computed. Nothing was changed.`;
+  return right ? change : t('{0} would not come out as it was computed. Nothing was changed.', name);
 }

@@ -1,5 +1,6 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { plural, listed } from '../views/words';
+import { listed, plural } from '../views/words';
 import type { Ask } from './asking';
 import { afterUndo, type Look } from './states';
 import type { StudyEdits } from './studyEdits';
@@ -8,7 +9,7 @@ import { UNDO_LAST } from './undoWords';
 
 /** An Undo over many files changes one after the other; this long after the last of them it is over. */
 const QUIET_MS = 500;
-const SAVE = 'Save Restored Files';
+const SAVE = (): string => t('Save Restored Files');
 
 /**
  * Watches for an Undo in a file of the last operation. The editor takes all of its files back as long as none has
@@ -36,25 +37,43 @@ export function watchUndo(
     if (dirty.length === 0) return;
     const answer = await ask({
       kind: 'information',
-      message: `“${entry.title}” is undone in the editor; on the disk ${plural(dirty.length, 'file')} still ${dirty.length === 1 ? 'has' : 'have'} it.`,
-      buttons: [SAVE],
+      message: plural(
+        dirty.length,
+        t('“{0}” is undone in the editor; on the disk {1} file still has it.', entry.title, dirty.length),
+        t('“{0}” is undone in the editor; on the disk {1} files still have it.', entry.title, dirty.length),
+      ),
+      buttons: [SAVE()],
     });
-    if (answer === SAVE) await inBatches(dirty, async (one) => !one.isDirty || (await one.save()));
+    if (answer === SAVE()) await inBatches(dirty, async (one) => !one.isDirty || (await one.save()));
   }
 
   async function warn({ entry, old, new: still }: Look): Promise<void> {
-    const [back, left] = [old, still].map((files) =>
+    const named = (files: typeof old): string =>
       listed(
         files.map(({ uri }) => nameOf(uri)),
         4,
-      ),
-    );
+      );
+    const [back, left] = [named(old), named(still)];
     const answer = await ask({
       kind: 'warning',
-      message: `Undo took “${entry.title}” back in ${back ?? ''} only. ${left ?? ''} still ${still.length === 1 ? 'has' : 'have'} it, since a file was changed afterwards.`,
-      buttons: [UNDO_LAST],
+      message: plural(
+        still.length,
+        t(
+          'Undo took “{0}” back in {1} only. {2} still has it, since a file was changed afterwards.',
+          entry.title,
+          back,
+          left,
+        ),
+        t(
+          'Undo took “{0}” back in {1} only. {2} still have it, since a file was changed afterwards.',
+          entry.title,
+          back,
+          left,
+        ),
+      ),
+      buttons: [UNDO_LAST()],
     });
-    if (answer === UNDO_LAST) await edits.undoLast();
+    if (answer === UNDO_LAST()) await edits.undoLast();
   }
 
   const listener = vscode.workspace.onDidChangeTextDocument(({ document, reason, contentChanges }) => {

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Choice } from '../../../server/src/protocol/editing';
 import { oneLine, plural } from './words';
 
@@ -26,8 +27,8 @@ function choiceItem(choice: Choice): ChoiceItem {
   const description = [
     `#${choice.id}`,
     ...choice.aliases.map((alias) => `#${alias}`),
-    plural(choice.uses, 'use'),
-    ...(choice.status === 'draft' ? ['draft'] : []),
+    plural(choice.uses, t('{0} use', choice.uses), t('{0} uses', choice.uses)),
+    ...(choice.status === 'draft' ? [t('draft')] : []),
     ...(choice.path.length === 0 ? [] : [choice.path.map(oneLine).join(' › ')]),
   ].join(' · ');
   return { choice, label: oneLine(choice.name), description, detail: oneLine(choice.definition ?? '') };

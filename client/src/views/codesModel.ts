@@ -1,6 +1,7 @@
+import { t } from '@vscode/l10n';
 import type { CodeRow, CodesModel, StudyCodes } from '../../../server/src/protocol/codesView';
 import type { CodeNode, Row, StudyRow, UnknownRow } from './rows';
-import { oneLine, plural } from './words';
+import { counted, oneLine, plural } from './words';
 
 /** The orders in which codes can be shown. */
 export const SORTS = ['codebook', 'name', 'count'] as const;
@@ -42,17 +43,17 @@ function folderName(uri: string): string {
  * welcome text show.
  */
 export function viewMessage(model: CodesModel, options: CodesViewOptions): string | undefined {
-  if (!model.ready) return 'Reading the study…';
+  if (!model.ready) return t('Reading the study…');
   const [only, ...others] = model.studies;
   if (only === undefined) return undefined;
-  const layer = others.length === 0 ? [`Counted: ${only.layerDescription}`] : [];
+  const layer = others.length === 0 ? [t('Counted: {0}', only.layerDescription)] : [];
   return [...layer, ...remarks(model, options)].join('. ');
 }
 
 function remarks(model: CodesModel, options: CodesViewOptions): readonly string[] {
   const empty = codesRows(model, options).length === 0;
-  if (options.showUnused) return empty ? ['The codebook has no codes yet'] : [];
-  return [empty ? 'No code is in use yet; unused codes are hidden' : 'Unused codes are hidden'];
+  if (options.showUnused) return empty ? [t('The codebook has no codes yet')] : [];
+  return [empty ? t('No code is in use yet; unused codes are hidden') : t('Unused codes are hidden')];
 }
 
 /** Whether nothing is marked with the code, nor with any below it, not even in interviewers' turns. */
@@ -100,13 +101,13 @@ function sorted(trees: readonly CodeTree[], sort: Sort): readonly CodeTree[] {
 }
 
 function studyRow(study: StudyCodes, name: string, options: CodesViewOptions): StudyRow {
-  const documents = plural(study.documents, 'document');
+  const documents = counted.documents(study.documents);
   return {
     kind: 'study',
     id: `study ${study.root}`,
     label: name,
     description: `${documents} · ${study.layerDescription}`,
-    spoken: `Study ${name}, ${documents}, counted: ${study.layerDescription}`,
+    spoken: t('Study {0}, {1}, counted: {2}', name, documents, study.layerDescription),
     children: studyRows(study, options),
   };
 }
@@ -121,9 +122,13 @@ function unknownRow(study: StudyCodes, trees: readonly CodeTree[]): UnknownRow {
   return {
     kind: 'unknown',
     id: `unknown ${study.root}`,
-    label: 'Not in the codebook',
-    description: plural(trees.length, 'code'),
-    spoken: `Not in the codebook: ${plural(trees.length, 'code')} in use`,
+    label: t('Not in the codebook'),
+    description: counted.codes(trees.length),
+    spoken: plural(
+      trees.length,
+      t('Not in the codebook: {0} code in use', trees.length),
+      t('Not in the codebook: {0} codes in use', trees.length),
+    ),
     children: trees.map((tree) => codeNode(study, tree)),
   };
 }
@@ -151,20 +156,26 @@ export function describeCounts(row: CodeRow): string {
   const counts = row.total === row.own ? `${row.own}` : `${row.own} (${row.total})`;
   return [
     counts,
-    ...(row.documents === 0 ? [] : [plural(row.documents, 'document')]),
-    ...(row.interviewer === 0 ? [] : [`+${row.interviewer} interviewer`]),
-    ...(row.status === 'active' ? [] : [row.status]),
+    ...(row.documents === 0 ? [] : [counted.documents(row.documents)]),
+    ...(row.interviewer === 0 ? [] : [t('+{0} interviewer', row.interviewer)]),
+    ...statusWords(row),
   ].join(' · ');
+}
+
+function statusWords({ status }: CodeRow): readonly string[] {
+  return status === 'active' ? [] : [status === 'draft' ? t('draft') : t('retired')];
 }
 
 function speakCounts(row: CodeRow): string {
   return [
     oneLine(row.name),
-    ...(row.unknown ? ['not in the codebook'] : []),
-    ...(row.status === 'active' ? [] : [row.status]),
-    plural(row.own, 'passage'),
-    ...(row.total === row.own ? [] : [`${row.total} with the codes below it`]),
-    ...(row.documents === 0 ? [] : [`in ${plural(row.documents, 'document')}`]),
-    ...(row.interviewer === 0 ? [] : [`${row.interviewer} more in interviewers' turns`]),
+    ...(row.unknown ? [t('not in the codebook')] : []),
+    ...statusWords(row),
+    counted.passages(row.own),
+    ...(row.total === row.own ? [] : [t('{0} with the codes below it', row.total)]),
+    ...(row.documents === 0
+      ? []
+      : [plural(row.documents, t('in {0} document', row.documents), t('in {0} documents', row.documents))]),
+    ...(row.interviewer === 0 ? [] : [t("{0} more in interviewers' turns", row.interviewer)]),
   ].join(', ');
 }

@@ -1,6 +1,7 @@
 import type { CodesModel, StudyCodes } from '../../../server/src/protocol/codesView';
 import { codeTrees, type CodesViewOptions, type CodeTree } from './codesModel';
 
+/** Names of columns, which stay as they are in every language: scripts that read such a table look for them. */
 const HEADER = [
   'Study',
   'Counted',

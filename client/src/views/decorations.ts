@@ -92,16 +92,16 @@ function textDrawing(model: PassagesModel | null): Drawing {
     const { passages } = model;
     drawing.set('fill', { make: fillType, ranges: codedRanges(passages).map(toRange) });
     for (const { range, lines } of stretches(passages)) {
-      add(drawing, `lines ${linesKey(lines)}`, () => linesType(lines), range);
+      add(drawing, `lines:${linesKey(lines)}`, () => linesType(lines), range);
     }
     for (const { line, lines } of markedLines(passages)) {
       const at = { line, character: 0 };
-      add(drawing, `bars ${linesKey(lines)}`, () => barsType(lines), { start: at, end: at });
+      add(drawing, `bars:${linesKey(lines)}`, () => barsType(lines), { start: at, end: at });
     }
   }
   if (settings.get('editor.dimMarkup', true)) {
     const { kind } = vscode.window.activeColorTheme;
-    drawing.set(`markup ${kind}`, { make: () => markupType(kind), ranges: model.markup.map(toRange) });
+    drawing.set(`markup:${kind}`, { make: () => markupType(kind), ranges: model.markup.map(toRange) });
   }
   return drawing;
 }
@@ -112,7 +112,7 @@ function rulerDrawing(
   const drawing: Drawing = new Map();
   if (!vscode.workspace.getConfiguration('passage').get('editor.colourPassages', true)) return drawing;
   for (const { color, ranges } of marks) {
-    for (const range of ranges) add(drawing, `ruler ${colorKey(color)}`, () => rulerType(color), range);
+    for (const range of ranges) add(drawing, `ruler:${colorKey(color)}`, () => rulerType(color), range);
   }
   return drawing;
 }

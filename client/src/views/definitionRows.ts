@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type {
   ChangedCode,
   ChangedDefinitionsAnswer,
@@ -6,7 +7,7 @@ import type {
   PassageToReadAgain,
 } from '../../../server/src/protocol/changedDefinitions';
 import type { RowBase } from './rows';
-import { oneLine, plural } from './words';
+import { aPoint, counted, oneLine, plural } from './words';
 
 /* The rows of the view *Changed Definitions*, as plain data. */
 
@@ -62,10 +63,16 @@ export function definitionsMessage(comparisons: readonly Comparison[]): string {
       const left = codeRows(comparison).flatMap(({ children }) =>
         children.filter(({ read }) => !read),
       ).length;
-      const codes = `${plural(answer.codes.length, 'code')} changed since ${revision}`;
-      const said = answer.codes.length === 0 ? `No definition changed since ${revision}` : codes;
-      const passages = answer.codes.length === 0 ? '' : `, ${plural(left, 'passage')} to read again`;
-      return [`${said}${passages}.`, ...answer.notices];
+      const changed = counted.codes(answer.codes.length);
+      const said =
+        answer.codes.length === 0
+          ? t('No definition changed since {0}.', revision)
+          : plural(
+              left,
+              t('{0} changed since {1}, {2} passage to read again.', changed, revision, left),
+              t('{0} changed since {1}, {2} passages to read again.', changed, revision, left),
+            );
+      return [said, ...answer.notices];
     })
     .join(' ');
 }
@@ -74,7 +81,7 @@ export function definitionsMessage(comparisons: readonly Comparison[]): string {
 export function definitionText(fields: readonly ChangedField[], side: 'before' | 'after'): string {
   return fields
     .map((change) => {
-      const words = change[side]?.replace(/([.;:!?]) /gu, '$1\n') ?? '(none)';
+      const words = change[side]?.replace(/([.;:!?]) /gu, '$1\n') ?? t('(none)');
       return `${change.field.toUpperCase()}\n\n${words}\n`;
     })
     .join('\n');
@@ -87,8 +94,8 @@ function studyRow(comparison: Comparison): ComparedStudyRow {
     kind: 'study',
     id: `definitions ${root}`,
     label,
-    description: `since ${revision}`,
-    spoken: `Study ${label}, since ${revision}`,
+    description: t('since {0}', revision),
+    spoken: t('Study {0}, since {1}', label, revision),
     tooltip: '',
     children: codeRows(comparison),
   };
@@ -104,18 +111,21 @@ function codeRow(root: string, revision: string, code: ChangedCode): ChangedCode
   const left = children.filter(({ read }) => !read).length;
   const name = oneLine(code.name);
   const todo =
-    children.length === 0 ? 'no passages' : left === 0 ? 'all read again' : `${left} to read again`;
+    children.length === 0
+      ? t('no passages')
+      : left === 0
+        ? t('all read again')
+        : t('{0} to read again', left);
   const by = changedBy(code.commit);
-  const words = code.fields.map(
-    ({ field, before, after }) =>
-      `${field} before: ${before ?? '(none)'}\n${field} now: ${after ?? '(none)'}`,
+  const words = code.fields.map(({ field, before, after }) =>
+    t('{0} before: {1}\n{0} now: {2}', field, before ?? t('(none)'), after ?? t('(none)')),
   );
   return {
     kind: 'code',
     id,
     label: name,
     description: `${todo} · ${by}`,
-    spoken: `${name}, ${todo}, changed: ${by}`,
+    spoken: t('{0}, {1}, changed: {2}', name, todo, by),
     tooltip: [`${name} #${code.id}`, ...words, by].join('\n\n'),
     ...{ root, revision, code, children },
     read: children.length === 0 ? null : left === 0,
@@ -123,21 +133,21 @@ function codeRow(root: string, revision: string, code: ChangedCode): ChangedCode
 }
 
 function changedBy(commit: CommitRow | null): string {
-  if (commit === null) return 'not committed yet';
+  if (commit === null) return t('not committed yet');
   const { date, author, subject, hash } = commit;
   return `${date.slice(0, 10)} ${oneLine(author)}: ${oneLine(subject)} (${hash.slice(0, 8)})`;
 }
 
 function passageRow(id: string, root: string, passage: PassageToReadAgain): ReadAgainRow {
   const { locator, coder, value, memo, read } = passage;
-  const text = oneLine(passage.text) || '(a point)';
+  const text = oneLine(passage.text) || aPoint();
   const who = coder === null ? [] : [`@${coder}`];
   return {
     kind: 'passage',
     id: `passage ${id}`,
     label: locator,
     description: [...(value === null ? [] : [value]), ...who, text].join(' · '),
-    spoken: [locator, text, ...who, read ? 'read again' : 'to be read again'].join(', '),
+    spoken: [locator, text, ...who, read ? t('read again') : t('to be read again')].join(', '),
     tooltip: [passage.text, memo].filter(Boolean).join('\n\n'),
     ...{ root, passage, read },
   };

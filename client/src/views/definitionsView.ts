@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { REQUEST } from '../../../server/src/protocol/requests';
 import type { StudyClient } from '../studyClient';
@@ -24,8 +25,8 @@ const VIEW = 'passage.changedDefinitions';
 const STATE_KEY = 'changedDefinitions';
 /** The history is asked again when nothing has happened for so long. */
 const QUIET_MS = 1500;
-const UNTRUSTED =
-  'Git is not started for a folder in Restricted Mode. Trust the folder to compare definitions.';
+const UNTRUSTED = (): string =>
+  t('Git is not started for a folder in Restricted Mode. Trust the folder to compare definitions.');
 
 /** Registers the view. While it cannot be seen git is not asked. */
 export function createDefinitionsView(
@@ -41,7 +42,7 @@ export function createDefinitionsView(
       const params = { root, revision, ...studyFileOf(root) };
       const answer = vscode.workspace.isTrusted
         ? await client.request(REQUEST.changedDefinitions, params, token)
-        : ({ ok: false, message: UNTRUSTED } as const);
+        : ({ ok: false, message: UNTRUSTED() } as const);
       found.push({ root, revision, answer });
     }
     return found;

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { CodingState } from '../../../server/src/protocol/documents';
 import type { DocumentsRow } from './documentsModel';
@@ -40,5 +41,5 @@ export function documentItem(row: DocumentsRow): vscode.TreeItem {
 }
 
 function opens(uri: string): vscode.Command {
-  return { command: 'passage.internal.openDocument', title: 'Open Document', arguments: [uri] };
+  return { command: 'passage.internal.openDocument', title: t('Open Document'), arguments: [uri] };
 }

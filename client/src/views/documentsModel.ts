@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type {
   CodingState,
   DocumentFile,
@@ -6,7 +7,7 @@ import type {
   StudyDocuments,
 } from '../../../server/src/protocol/documents';
 import type { RowBase } from './rows';
-import { oneLine, plural } from './words';
+import { counted, oneLine, plural } from './words';
 
 /** The orders in which documents can be shown. */
 export const DOCUMENT_SORTS = ['name', 'state', 'coded', 'problems'] as const;
@@ -60,11 +61,9 @@ export interface FileNode extends RowBase {
 }
 
 /** How far a coder is, in words. */
-export const STATE_WORDS: Readonly<Record<CodingState, string>> = {
-  'not-started': 'not started',
-  'in-progress': 'in progress',
-  done: 'done',
-};
+function stateWords(state: CodingState): string {
+  return { 'not-started': t('not started'), 'in-progress': t('in progress'), done: t('done') }[state];
+}
 
 /** The top rows: the documents of the only study, or a row for each of several. */
 export function documentsRows(
@@ -76,7 +75,7 @@ export function documentsRows(
   if (only === undefined) return [];
   if (others.length === 0) return studyRows(only, options, problemsOf);
   return model.studies.map((study): StudyOfDocuments => {
-    const description = plural(study.documents.length, 'document');
+    const description = counted.documents(study.documents.length);
     const label = oneLine(study.title);
     const children = studyRows(study, options, problemsOf);
     return {
@@ -94,15 +93,19 @@ export function documentsRows(
  * What stands above the rows: whose progress and whose codings these are. Undefined lets the welcome text show.
  */
 export function documentsMessage({ ready, studies }: DocumentsModel): string | undefined {
-  if (!ready) return 'Reading the study…';
+  if (!ready) return t('Reading the study…');
   const [only, ...others] = studies;
   if (only === undefined || (others.length === 0 && only.documents.length === 0)) return undefined;
   if (others.length > 0) return '';
   const { reader, documents, layerDescription } = only;
   const own = documents.filter(({ state }) => state !== null);
   const done = own.filter(({ state }) => state === 'done').length;
-  const whose = reader === null ? 'All coders' : oneLine(reader.name);
-  return `${whose}: ${done} of ${plural(own.length, 'document')} done. Counted: ${layerDescription}`;
+  const whose = reader === null ? t('All coders') : oneLine(reader.name);
+  return plural(
+    own.length,
+    t('{0}: {1} of {2} document done. Counted: {3}', whose, done, own.length, layerDescription),
+    t('{0}: {1} of {2} documents done. Counted: {3}', whose, done, own.length, layerDescription),
+  );
 }
 
 function studyRows(
@@ -119,8 +122,9 @@ function studyRows(
   return groups.map(({ label, id, documents }): DocumentGroup => {
     const own = documents.filter(({ state }) => state !== null);
     const done = own.filter(({ state }) => state === 'done').length;
-    const progress = grouping.kind === 'state' || own.length === 0 ? [] : [`${done} of ${own.length} done`];
-    const said = [plural(documents.length, 'document'), ...progress];
+    const progress =
+      grouping.kind === 'state' || own.length === 0 ? [] : [t('{0} of {1} done', done, own.length)];
+    const said = [counted.documents(documents.length), ...progress];
     return {
       kind: 'group',
       id: `${study.root} group ${id}`,
@@ -146,7 +150,7 @@ const STATE_ORDER = ['in-progress', 'not-started', 'done', null] as const;
 function byState(documents: readonly DocumentModel[]): readonly Grouped[] {
   return STATE_ORDER.flatMap((state) => {
     const some = documents.filter((one) => one.state === state);
-    const label = state === null ? 'No copy of yours' : capital(STATE_WORDS[state]);
+    const label = state === null ? t('No copy of yours') : capital(stateWords(state));
     return some.length === 0 ? [] : [{ id: `state ${state ?? ''}`, label, documents: some }];
   });
 }
@@ -156,7 +160,7 @@ function byValue({ groups }: StudyDocuments, sorted: readonly DocumentModel[]): 
     const keys = new Set(documents);
     return {
       id: value === null ? 'unknown' : `value ${value}`,
-      label: value === null ? 'Not known' : oneLine(value),
+      label: value === null ? t('Not known') : oneLine(value),
       documents: sorted.filter(({ key }) => keys.has(key)),
     };
   });
@@ -189,14 +193,14 @@ function documentNode(
   const { key, state, uri, attributes, references, coverage } = document;
   const label = oneLine(key);
   const progress =
-    state === null ? (study.reader === null ? 'no copies' : 'no copy of yours') : STATE_WORDS[state];
-  const share = coverage === null ? [] : [`${percentOf(coverage)} coded`];
+    state === null ? (study.reader === null ? t('no copies') : t('no copy of yours')) : stateWords(state);
+  const share = coverage === null ? [] : [t('{0} coded', percentOf(coverage))];
   // What the key says already is no news; what has no room here is in the tooltip.
   const values = attributes
     .map(({ values: some }) => some.map(oneLine).join('; '))
     .filter((value) => value !== label)
     .slice(0, MOST_VALUES);
-  const counts = [plural(references, 'reference')];
+  const counts = [counted.references(references)];
   const found = problemWords(problems);
   const id = `${study.root} ${group} document ${key}`;
   return {
@@ -207,7 +211,7 @@ function documentNode(
     spoken: [
       label,
       progress,
-      ...(coverage === null ? [] : [`${percentOf(coverage)} of participants’ words coded`]),
+      ...(coverage === null ? [] : [t('{0} of participants’ words coded', percentOf(coverage))]),
       ...counts,
       ...found,
       ...attributes.map(({ name, values: some }) => `${oneLine(name)}: ${some.map(oneLine).join(', ')}`),
@@ -229,11 +233,16 @@ function tooltipOf(
     coverage === null
       ? []
       : [
-          `${coverage.coded} of ${coverage.words} words that participants say are coded (${percentOf(coverage)})`,
+          t(
+            '{0} of {1} words that participants say are coded ({2})',
+            coverage.coded,
+            coverage.words,
+            percentOf(coverage),
+          ),
         ];
   return [
     `${oneLine(key)}: ${progress}`,
-    plural(references, 'reference'),
+    counted.references(references),
     ...words,
     ...(problems.length === 0 ? [] : [problems.join(', ')]),
     ...attributes.map(({ name, values }) => `${oneLine(name)}: ${values.map(oneLine).join(', ')}`),
@@ -244,15 +253,15 @@ function fileNode(parent: string, file: DocumentFile): FileNode {
   const { role, coder, round, state, path, uri } = file;
   const label =
     role === 'source'
-      ? 'Transcript'
+      ? t('Transcript')
       : role === 'consensus'
-        ? 'Consensus'
+        ? t('Consensus')
         : coder === null
-          ? 'Copy of nobody in particular'
+          ? t('Copy of nobody in particular')
           : oneLine(coder.name);
   const said = [
-    ...(round === null ? [] : [`round ${oneLine(round)}`]),
-    ...(state === null ? [] : [STATE_WORDS[state]]),
+    ...(round === null ? [] : [t('round {0}', oneLine(round))]),
+    ...(state === null ? [] : [stateWords(state)]),
     oneLine(path),
   ];
   return {
@@ -260,7 +269,7 @@ function fileNode(parent: string, file: DocumentFile): FileNode {
     id: `${parent} ${uri}`,
     label,
     description: said.join(' · '),
-    spoken: [role === 'copy' && coder !== null ? `Copy of ${label}` : label, ...said].join(', '),
+    spoken: [role === 'copy' && coder !== null ? t('Copy of {0}', label) : label, ...said].join(', '),
     file,
   };
 }
@@ -278,8 +287,8 @@ function problemsIn({ files }: DocumentModel, problemsOf: (uri: string) => Probl
 
 function problemWords({ errors, warnings }: ProblemCount): readonly string[] {
   return [
-    ...(errors === 0 ? [] : [plural(errors, 'error')]),
-    ...(warnings === 0 ? [] : [plural(warnings, 'warning')]),
+    ...(errors === 0 ? [] : [counted.errors(errors)]),
+    ...(warnings === 0 ? [] : [counted.warnings(warnings)]),
   ];
 }
 

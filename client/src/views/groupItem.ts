@@ -1,5 +1,6 @@
+import { t } from '@vscode/l10n';
 import type { CodeInGroup, GroupAt } from '../../../server/src/protocol/editing';
-import { oneLine } from './words';
+import { oneLine, quoted } from './words';
 
 /** How a group, or a code of it, is shown in a list to choose from. */
 export interface GroupItem {
@@ -12,8 +13,8 @@ export interface GroupItem {
 export function groupItem({ codes, coder, memo, unsure, text }: GroupAt): GroupItem {
   const names = codes.map(({ name, value }) => oneLine(value === null ? name : `${name}: ${value}`));
   return {
-    label: names.length === 0 ? 'Note' : names.join(', '),
-    description: [coder && `@${coder}`, memo && `“${oneLine(memo)}”`, unsure && '?']
+    label: names.length === 0 ? t('Note') : names.join(', '),
+    description: [coder && `@${coder}`, memo && quoted(oneLine(memo)), unsure && '?']
       .filter(Boolean)
       .join(' · '),
     detail: oneLine(text),

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { fromRange, toRange } from '../convert';
 import { isCandidate, type PassageModels } from '../passageModels';
@@ -15,10 +16,10 @@ export function hideMarkup(models: PassageModels, subscriptions: vscode.Disposab
     vscode.StatusBarAlignment.Left,
     19.5,
   );
-  item.name = 'Passage: markup hidden';
-  item.text = '$(eye-closed) Markup hidden';
-  item.tooltip = 'Brackets and codes are hidden, but for the passage at the cursor. Click to show them.';
-  item.accessibilityInformation = { label: 'Markup is hidden; show it', role: 'button' };
+  item.name = t('Passage: markup hidden');
+  item.text = t('$(eye-closed) Markup hidden');
+  item.tooltip = t('Brackets and codes are hidden, but for the passage at the cursor. Click to show them.');
+  item.accessibilityInformation = { label: t('Markup is hidden; show it'), role: 'button' };
   item.command = 'passage.toggleMarkup';
   let type: vscode.TextEditorDecorationType | null = null;
   /** What is hidden in each editor, as text: most movements of the cursor change nothing. */

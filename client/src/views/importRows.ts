@@ -1,5 +1,6 @@
+import { t } from '@vscode/l10n';
 import type { ImportRead, ImportUse } from '../../../server/src/protocol/importing';
-import { listed, oneLine, plural, wordsAmong } from './words';
+import { counted, listed, oneLine, plural, wordsAmong } from './words';
 
 /* What a person sees of an import before it is made, as the rows of a list. Plain data. */
 
@@ -29,13 +30,13 @@ export function importRows(model: ImportRead, { keepNames, several }: ImportList
     importRow(model),
     ...speakerRows(model),
     ...nameRows(model, keepNames),
-    heading('Document'),
-    row(`$(edit) Called ${model.document}`, 'Enter to give it another name', { kind: 'document' }),
-    ...(several ? [row('$(debug-step-over) Skip this file', '', { kind: 'skip' })] : []),
+    heading(t('Document')),
+    row(t('$(edit) Called {0}', model.document), t('Enter to give it another name'), { kind: 'document' }),
+    ...(several ? [row(t('$(debug-step-over) Skip this file'), '', { kind: 'skip' })] : []),
     ...(model.notes.length === 0
       ? []
       : [
-          heading('What is not as it was in the file'),
+          heading(t('What is not as it was in the file')),
           ...model.notes.map((note) => row(`$(info) ${sentence(note)}`, '', { kind: 'notes' })),
         ]),
   ];
@@ -45,23 +46,30 @@ function importRow(model: ImportRead): ImportRow {
   const { files, obstacle, nameKey } = model;
   const [own, ...copies] = files;
   if (obstacle !== null) return row(`$(circle-slash) ${obstacle}`, '', null);
-  const more = copies.length === 0 ? [] : [`with ${listed(copies.map(({ path }) => path))}`];
-  const names = nameKey.add === '' ? [] : ['who is who goes into names/key.csv'];
-  return row(`$(check) Import as ${own?.path ?? model.document}`, [...more, ...names].join('; '), {
+  const more = copies.length === 0 ? [] : [t('with {0}', listed(copies.map(({ path }) => path)))];
+  const names = nameKey.add === '' ? [] : [t('who is who goes into names/key.csv')];
+  return row(t('$(check) Import as {0}', own?.path ?? model.document), [...more, ...names].join('; '), {
     kind: 'import',
   });
 }
 
 function speakerRows({ speakers }: ImportRead): readonly ImportRow[] {
   if (speakers.length === 0)
-    return [heading('Speakers'), row('No speakers were found', 'The whole text counts as one turn', null)];
+    return [
+      heading(t('Speakers')),
+      row(t('No speakers were found'), t('The whole text counts as one turn'), null),
+    ];
   return [
-    heading('Speakers, and what stands before their turns'),
+    heading(t('Speakers, and what stands before their turns')),
     ...speakers.map(({ label, turns, pseudonym }) => {
       const stays = pseudonym === label;
       const others = speakers.filter((one) => one.label !== label && one.pseudonym === pseudonym);
-      const same = others.length === 0 ? [] : [`the same as ${listed(others.map((one) => one.label))}`];
-      const words = [plural(turns, 'turn'), ...(stays ? ['stays'] : []), ...same];
+      const same = others.length === 0 ? [] : [t('the same as {0}', listed(others.map((one) => one.label)))];
+      const words = [
+        plural(turns, t('{0} turn', turns), t('{0} turns', turns)),
+        ...(stays ? [t('stays')] : []),
+        ...same,
+      ];
       const name = oneLine(label);
       const step: ImportStep = { kind: 'name', name: label, speaks: true };
       return row(stays ? name : `${name} → ${pseudonym}`, words.join('; '), step);
@@ -71,32 +79,38 @@ function speakerRows({ speakers }: ImportRead): readonly ImportRow[] {
 
 function nameRows({ uses, moreUses, others }: ImportRead, keepNames: boolean): readonly ImportRow[] {
   if (keepNames) {
-    const back = row('$(eye-closed) Put pseudonyms in their place', '', { kind: 'names' });
-    return [heading('Names stay as they are'), back];
+    const back = row(t('$(eye-closed) Put pseudonyms in their place'), '', { kind: 'names' });
+    return [heading(t('Names stay as they are')), back];
   }
   const all = uses.length + moreUses;
   const gone = all - uses.filter(({ stays }) => stays).length;
   const names = listed([...new Set(uses.map(({ found }) => oneLine(found)))], 5);
   return [
-    heading('Names in what was said'),
+    heading(t('Names in what was said')),
     ...(all === 0
-      ? [row('No names of speakers are said', '', null)]
+      ? [row(t('No names of speakers are said'), '', null)]
       : [
           row(
-            `$(search) ${gone === all ? plural(all, 'place') : `${gone} of ${plural(all, 'place')}`} will be replaced`,
-            `${names}; Enter to look at each`,
+            gone < all
+              ? t('$(search) {0} of {1} will be replaced', gone, counted.places(all))
+              : plural(
+                  all,
+                  t('$(search) {0} place will be replaced', all),
+                  t('$(search) {0} places will be replaced', all),
+                ),
+            t('{0}; Enter to look at each', names),
             { kind: 'places' },
           ),
         ]),
     ...others.map(({ name, pseudonym }) =>
-      row(`${oneLine(name)} → ${oneLine(pseudonym)}`, 'named, and no speaker', {
+      row(`${oneLine(name)} → ${oneLine(pseudonym)}`, t('named, and no speaker'), {
         kind: 'name',
         name,
         speaks: false,
       }),
     ),
-    row('$(add) Replace another name…', 'Of a person or a place', { kind: 'another' }),
-    row('$(eye) Keep all names as they are', '', { kind: 'names' }),
+    row(t('$(add) Replace another name…'), t('Of a person or a place'), { kind: 'another' }),
+    row(t('$(eye) Keep all names as they are'), '', { kind: 'names' }),
   ];
 }
 
@@ -107,7 +121,7 @@ export function placeRow({ before, found, after, pseudonym, range }: ImportUse):
 } {
   return {
     label: wordsAmong(before, found, after),
-    description: `→ ${oneLine(pseudonym)}, line ${range.start.line + 1}`,
+    description: t('→ {0}, line {1}', oneLine(pseudonym), range.start.line + 1),
   };
 }
 
@@ -140,26 +154,48 @@ export function importMessage(
   const notes = made.flatMap((one) => one.notes);
   const what =
     made.length === 1
-      ? [`Imported as ${made[0]?.path ?? ''}.`]
+      ? [t('Imported as {0}.', made[0]?.path ?? '')]
       : made.length > 1
-        ? [`Imported ${plural(made.length, 'transcript')}.`]
+        ? [
+            plural(
+              made.length,
+              t('Imported {0} transcript.', made.length),
+              t('Imported {0} transcripts.', made.length),
+            ),
+          ]
         : [];
   const left =
     notes.length === 0
       ? []
       : made.length === 1 && notes.length === 1
         ? [sentence(notes[0] ?? '')]
-        : [`${plural(notes.length, 'thing is', 'things are')} not as in the original.`];
+        : [
+            plural(
+              notes.length,
+              t('{0} thing is not as in the original.', notes.length),
+              t('{0} things are not as in the original.', notes.length),
+            ),
+          ];
   const not =
     refused.length === 0
       ? []
       : refused.length === 1
-        ? [`${refused[0]?.file ?? ''} was not imported: ${refused[0]?.refusal ?? ''}.`]
-        : [`${plural(refused.length, 'file was', 'files were')} not imported.`];
+        ? [t('{0} was not imported: {1}.', refused[0]?.file ?? '', refused[0]?.refusal ?? '')]
+        : [
+            plural(
+              refused.length,
+              t('{0} file was not imported.', refused.length),
+              t('{0} files were not imported.', refused.length),
+            ),
+          ];
   const stopped =
     made.length + refused.length === 0 || unseen === 0
       ? []
-      : [`You stopped before ${unseen === 1 ? 'the last file' : `the last ${unseen} files`}.`];
+      : [
+          unseen === 1
+            ? t('You stopped before the last file.')
+            : t('You stopped before the last {0} files.', unseen),
+        ];
   return {
     message: [...what, ...stopped, ...not, ...left].join(' '),
     wrong: refused.length > 0,
@@ -174,9 +210,9 @@ export function importReport(outcomes: readonly ImportOutcome[]): string {
       path !== null
         ? `${file} → ${path}`
         : refusal !== null
-          ? `${file}: not imported: ${refusal}.`
-          : `${file}: passed over.`;
-    const lines = [...(readAs === null ? [] : [`read as ${readAs}`]), ...notes].map(sentence);
+          ? t('{0}: not imported: {1}.', file, refusal)
+          : t('{0}: passed over.', file);
+    const lines = [...(readAs === null ? [] : [t('read as {0}', readAs)]), ...notes].map(sentence);
     return [head, ...lines.map((line) => `  ${line}`)].join('\n');
   });
   return `${parts.join('\n\n')}\n`;

@@ -1,7 +1,8 @@
+import { t } from '@vscode/l10n';
 import type { Range } from '../../../server/src/protocol/base';
 import type { AnalyticMemo, MemosModel, StudyMemos } from '../../../server/src/protocol/memos';
 import type { RowBase } from './rows';
-import { oneLine, plural } from './words';
+import { aPoint, oneLine, plural, quoted } from './words';
 
 /* The rows of the view *Memos*, as plain data. */
 
@@ -40,18 +41,21 @@ export function memoRows({ studies }: MemosModel, grouping: Grouping): readonly 
   const [only, ...others] = studies;
   if (only === undefined) return [];
   if (others.length === 0) return groupsOf(only, grouping);
-  return studies.map((study) =>
-    heading('study', `memos ${study.root}`, study.title, groupsOf(study, grouping)),
-  );
+  return studies.map((study) => {
+    const id = `memos ${study.root}`;
+    return heading('study', id, study.title, groupsOf(study, grouping));
+  });
 }
 
 /** What stands above the rows; '' lets the welcome text show. */
 export function memosMessage({ ready, studies }: MemosModel): string {
-  if (!ready) return 'Reading the study…';
+  if (!ready) return t('Reading the study…');
   const threads = studies.flatMap((study) => study.threads);
   if (threads.length === 0) return '';
   const open = threads.filter((thread) => thread.open).length;
-  return open === 0 ? 'No question is open.' : `${plural(open, 'open question')}.`;
+  return open === 0
+    ? t('No question is open.')
+    : plural(open, t('{0} open question.', open), t('{0} open questions.', open));
 }
 
 /** What memos are put under: a name, and what it is known by. */
@@ -60,7 +64,7 @@ interface Heading {
   readonly label: string;
 }
 
-const ANALYTIC: Heading = { key: 'analytic', label: 'Analytic memos' };
+const ANALYTIC_KEY = 'analytic';
 
 function groupsOf(study: StudyMemos, grouping: Grouping): readonly MemoHeading[] {
   const groups = new Map<string, { readonly label: string; readonly rows: ((id: string) => MemoRow)[] }>();
@@ -91,7 +95,7 @@ function groupsOf(study: StudyMemos, grouping: Grouping): readonly MemoHeading[]
 
 /** Groups keep the order in which they come up; what belongs to none is last. */
 function rank(key: string): number {
-  return key === 'open' ? 0 : key === 'resolved' ? 1 : key === NONE ? 3 : key === ANALYTIC.key ? 4 : 2;
+  return key === 'open' ? 0 : key === 'resolved' ? 1 : key === NONE ? 3 : key === ANALYTIC_KEY ? 4 : 2;
 }
 
 /** No id is empty. */
@@ -100,18 +104,18 @@ const NONE = '';
 function headingsOf(study: StudyMemos, thread: Thread, grouping: Grouping): readonly Heading[] {
   switch (grouping) {
     case 'state':
-      return [thread.open ? { key: 'open', label: 'Open' } : { key: 'resolved', label: 'Resolved' }];
+      return [thread.open ? { key: 'open', label: t('Open') } : { key: 'resolved', label: t('Resolved') }];
     case 'document':
       return [{ key: `document ${thread.document}`, label: thread.document }];
     case 'code':
       return thread.codes.length === 0
-        ? [{ key: NONE, label: 'Without a code' }]
+        ? [{ key: NONE, label: t('Without a code') }]
         : thread.codes.map(({ id, name }) => ({ key: `code ${id}`, label: name }));
     case 'coder': {
       const coders = new Set([...thread.memos.map(({ coder }) => coder), ...thread.unsureBy]);
       return [...coders].map((coder) =>
         coder === null
-          ? { key: NONE, label: 'Without a coder' }
+          ? { key: NONE, label: t('Without a coder') }
           : { key: `coder ${coder}`, label: study.coders[coder] ?? coder },
       );
     }
@@ -125,7 +129,7 @@ function headingsOfMemo({ codes, documents }: AnalyticMemo, grouping: Grouping):
       : grouping === 'document'
         ? documents.map((document) => ({ key: `document ${document}`, label: document }))
         : [];
-  return named.length === 0 ? [ANALYTIC] : named;
+  return named.length === 0 ? [{ key: ANALYTIC_KEY, label: t('Analytic memos') }] : named;
 }
 
 function heading(
@@ -136,32 +140,36 @@ function heading(
 ): MemoHeading {
   const label = oneLine(name);
   const count = children.length;
-  const spoken = kind === 'study' ? `Study ${label}` : `${label}, ${plural(count, 'memo')}`;
+  const spoken =
+    kind === 'study'
+      ? t('Study {0}', label)
+      : plural(count, t('{0}, {1} memo', label, count), t('{0}, {1} memos', label, count));
   return { kind, id, label, description: kind === 'study' ? '' : `${count}`, spoken, children };
 }
 
 function threadRow(under: string, thread: Thread): ThreadRow {
   const { locator, text, memos, open, codes, uri, range, unsureBy } = thread;
   const last = memos.at(-1);
-  const words = oneLine(text) || '(a point)';
-  const said = last === undefined ? `unsure: ${words}` : oneLine(last.memo);
+  const words = oneLine(text) || aPoint();
+  const said = last === undefined ? t('unsure: {0}', words) : oneLine(last.memo);
   const who = (name: string | null): string => (name === null ? '' : `${name}: `);
-  const more = memos.length > 1 ? `${memos.length} memos · ` : '';
+  const more =
+    memos.length > 1 ? [plural(memos.length, t('{0} memo', memos.length), t('{0} memos', memos.length))] : [];
   return {
     kind: 'thread',
     // The words and not the place: rows stay what they were while text before them is typed.
     id: `${under} ${uri} ${words}`,
     label: locator,
-    description: `${more}${said}`,
+    description: [...more, said].join(' · '),
     spoken: [
       locator,
-      open ? 'open' : 'resolved',
+      open ? t('open') : t('resolved'),
       ...memos.map(({ coderName, memo }) => `${who(coderName)}${oneLine(memo)}`),
-      ...(last === undefined ? [`unsure, ${unsureBy.filter((one) => one !== null).join(', ')}`] : []),
-      `on: ${words}`,
+      ...(last === undefined ? [t('unsure, {0}', unsureBy.filter((one) => one !== null).join(', '))] : []),
+      t('on: {0}', words),
     ].join(', '),
     tooltip: [
-      `“${words}”`,
+      quoted(words),
       codes.map(({ name }) => name).join(', '),
       ...memos.map(({ coderName, memo }) => `${who(coderName)}${memo}`),
     ]
@@ -181,9 +189,10 @@ function analyticRow(under: string, { uri, title, path, codes, documents }: Anal
     id: `${under} ${uri}`,
     label,
     description: about.join(', '),
-    spoken: [`Analytic memo ${label}`, ...(about.length === 0 ? [] : [`about ${about.join(', ')}`])].join(
-      ', ',
-    ),
+    spoken: [
+      t('Analytic memo {0}', label),
+      ...(about.length === 0 ? [] : [t('about {0}', about.join(', '))]),
+    ].join(', '),
     tooltip: path,
     uri,
   };

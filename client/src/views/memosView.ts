@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { MemosModel } from '../../../server/src/protocol/memos';
 import { REQUEST } from '../../../server/src/protocol/requests';
@@ -76,7 +77,7 @@ function treeItem(row: MemoRow): vscode.TreeItem {
   } else if (row.kind === 'analytic') {
     item.tooltip = row.tooltip;
     const uri = vscode.Uri.parse(row.uri, true);
-    item.command = { command: 'vscode.open', title: 'Open Memo', arguments: [uri] };
+    item.command = { command: 'vscode.open', title: t('Open Memo'), arguments: [uri] };
   }
   return item;
 }

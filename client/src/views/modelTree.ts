@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { whyOf } from '../failures';
 import type { StudyClient } from '../studyClient';
@@ -68,7 +69,7 @@ export function createModelTree<T, Row>(
       return [...(await children(row))];
     } catch (error) {
       log(`reading the view ${parts.id}`, error);
-      view.message = `This could not be read: ${whyOf(error)} It is tried again when something changes.`;
+      view.message = t('This could not be read: {0} It is tried again when something changes.', whyOf(error));
       return [];
     }
   }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Choice } from '../../../server/src/protocol/editing';
 
 /** Longer ids are legal; nobody would want to read them in a transcript. */
@@ -26,13 +27,13 @@ export function suggestId(name: string, taken: ReadonlySet<string>): string {
 
 /** Why a text cannot be a new code's id, in words; null when it can. */
 export function idProblem(id: string, taken: ReadonlySet<string>): string | null {
-  if (id === '') return 'Every code needs an id.';
-  if (taken.has(id.normalize('NFC'))) return `There is a code #${id} already.`;
+  if (id === '') return t('Every code needs an id.');
+  if (taken.has(id.normalize('NFC'))) return t('There is a code #{0} already.', id);
   if (!/^[\p{L}\p{M}\p{N}_./-]+$/u.test(id)) {
-    return 'An id holds letters, digits and _ - . / only, and no spaces.';
+    return t('An id holds letters, digits and _ - . / only, and no spaces.');
   }
   if (!/^[^./-]/u.test(id) || !/[^./-]$/u.test(id)) {
-    return 'An id begins and ends with a letter, a digit or _.';
+    return t('An id begins and ends with a letter, a digit or _.');
   }
   return null;
 }

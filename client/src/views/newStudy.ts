@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { oneLine } from './words';
 
 /** What a person says of a study that is to be made. */
@@ -10,13 +11,13 @@ export interface StudyPlan {
 /** Why a text cannot be the name of a folder, in words; null when it can. What any system refuses is refused. */
 export function folderProblem(name: string): string | null {
   const trimmed = name.trim();
-  if (trimmed === '') return 'Every study needs a name.';
+  if (trimmed === '') return t('Every study needs a name.');
   if (/[<>:"/\\|?*\u0000-\u001f]/u.test(trimmed))
-    return 'The name becomes a folder’s: it can hold none of < > : " / \\ | ? *';
-  if (/^\.+$|[. ]$/u.test(trimmed)) return 'A folder’s name cannot end in a full stop.';
+    return t('The name becomes a folder’s: it can hold none of < > : " / \\ | ? *');
+  if (/^\.+$|[. ]$/u.test(trimmed)) return t('A folder’s name cannot end in a full stop.');
   if (/^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/iu.test(trimmed))
-    return 'This name belongs to the system on some computers.';
-  return trimmed.length > 80 ? 'Take a shorter name: 80 characters at most.' : null;
+    return t('This name belongs to the system on some computers.');
+  return trimmed.length > 80 ? t('Take a shorter name: 80 characters at most.') : null;
 }
 
 /** A coder's id made of their name: Sonja Marsh is `sm`; empty when there is no letter in it. */
@@ -55,7 +56,10 @@ function quoted(text: string): string {
   return JSON.stringify(text);
 }
 
-/** The README of a new study: what is where, and what comes next. */
+/**
+ * The README of a new study: what is where, and what comes next. In English, as all that is written into a study: it is
+ * for everybody who works on it, whatever language their editors speak.
+ */
 export function readmeFor({ title, coder }: StudyPlan): string {
   const copies = coder === null ? '`coding/…/`' : `\`coding/${coder.id}/\``;
   return `# ${oneLine(title)}

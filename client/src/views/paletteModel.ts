@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Choice, CodeAndValue } from '../../../server/src/protocol/editing';
 import { choiceItems, type ChoiceItem } from './choicesModel';
 import { oneLine } from './words';
@@ -80,8 +81,8 @@ export function nextValue({ values }: Choice, value: string | null): string | nu
 export function definitionLines({ definition, include, exclude }: Choice): readonly string[] {
   return [
     ...(definition === null ? [] : [oneLine(definition)]),
-    ...(include === null ? [] : [`Include: ${oneLine(include)}`]),
-    ...(exclude === null ? [] : [`Exclude: ${oneLine(exclude)}`]),
+    ...(include === null ? [] : [t('Include: {0}', oneLine(include))]),
+    ...(exclude === null ? [] : [t('Exclude: {0}', oneLine(exclude))]),
   ];
 }
 
@@ -93,10 +94,10 @@ export function paletteTitle(
   unsure: boolean,
 ): string {
   return [
-    `Code “${shortened(oneLine(words))}”`,
+    t('Code “{0}”', shortened(oneLine(words))),
     ...(ticked.length === 0 ? [] : [ticked.map(oneLine).join(', ')]),
-    ...(unsure ? ['unsure'] : []),
-    ...(memo === null ? [] : [`memo: ${shortened(oneLine(memo))}`]),
+    ...(unsure ? [t('unsure')] : []),
+    ...(memo === null ? [] : [t('memo: {0}', shortened(oneLine(memo)))]),
   ].join(' · ');
 }
 

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { AboutGroup } from '../../../server/src/protocol/editing';
 import type { PassageHere } from '../../../server/src/protocol/passages';
 
@@ -19,13 +20,13 @@ export function passageLinks(
 ): string {
   const about: AboutGroup = { group, of };
   const links = [
-    link('Select', 'passage.internal.selectPassage', [about, text]),
-    coded && link('Replace Code…', 'passage.replaceCode', [about]),
-    scaled && link('Set Value…', 'passage.setValue', [about]),
-    link(memo ? 'Edit Memo…' : 'Add Memo…', 'passage.editMemo', [about]),
-    link(unsure ? 'Mark as Sure' : 'Mark as Unsure', 'passage.toggleUnsure', [about]),
-    coded && link('Remove Code…', 'passage.removeCode', [about]),
-    link('Remove Passage', 'passage.removePassage', [about]),
+    link(t('Select'), 'passage.internal.selectPassage', [about, text]),
+    coded && link(t('Replace Code…'), 'passage.replaceCode', [about]),
+    scaled && link(t('Set Value…'), 'passage.setValue', [about]),
+    link(memo ? t('Edit Memo…') : t('Add Memo…'), 'passage.editMemo', [about]),
+    link(unsure ? t('Mark as Sure') : t('Mark as Unsure'), 'passage.toggleUnsure', [about]),
+    coded && link(t('Remove Code…'), 'passage.removeCode', [about]),
+    link(t('Remove Passage'), 'passage.removePassage', [about]),
   ];
   return links.filter((one) => one !== false).join(' · ');
 }

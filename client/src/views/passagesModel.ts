@@ -1,7 +1,8 @@
+import { t } from '@vscode/l10n';
 import type { Range } from '../../../server/src/protocol/base';
 import type { FoundRow, RetrieveAnswer } from '../../../server/src/protocol/retrieval';
 import type { RowBase } from './rows';
-import { oneLine, plural } from './words';
+import { aPoint, counted, oneLine, plural } from './words';
 
 /* The rows of the view *Passages*, as plain data. */
 
@@ -60,13 +61,17 @@ export function passagesRows(model: PassagesModel): readonly PassagesRow[] {
   if (saved.length === 0) return groups;
   // Without a query they are all that there is to choose from.
   if (model.query === '') return saved;
-  const label = 'Saved Queries';
+  const label = t('Saved Queries');
   const heading: SavedRow = {
     kind: 'saved',
     id: 'saved',
     label,
     description: `${saved.length}`,
-    spoken: `${label}, ${plural(saved.length, 'query', 'queries')}`,
+    spoken: plural(
+      saved.length,
+      t('{0}, {1} query', label, saved.length),
+      t('{0}, {1} queries', label, saved.length),
+    ),
     children: saved,
   };
   return [heading, ...groups];
@@ -75,15 +80,15 @@ export function passagesRows(model: PassagesModel): readonly PassagesRow[] {
 /** What stands above the rows; '' lets the welcome text show. */
 export function passagesMessage({ query, answer }: PassagesModel): string {
   if (query === '') return '';
-  if (answer === null) return 'Searching…';
+  if (answer === null) return t('Searching…');
   if (!answer.ok) return `${oneLine(query)}: ${answer.message}`;
   const documents = new Set(answer.rows.map(({ document }) => document)).size;
   const interviewer = answer.rows.filter((row) => row.interviewer).length;
   const found =
     answer.total === 0
-      ? 'nothing found'
-      : `${plural(answer.total, 'passage')} in ${plural(documents, 'document')}`;
-  const asked = interviewer === 0 ? [] : [`${interviewer} only of interviewers`];
+      ? t('nothing found')
+      : t('{0} in {1}', counted.passages(answer.total), counted.documents(documents));
+  const asked = interviewer === 0 ? [] : [t('{0} only of interviewers', interviewer)];
   const said = [found, ...asked, answer.layerDescription].join(' · ');
   return [`${oneLine(query)}: ${said}.`, ...answer.notices].join(' ');
 }
@@ -107,7 +112,7 @@ function savedRows({ saved }: PassagesModel): readonly QueryRow[] {
     id: `query ${name}`,
     label: oneLine(name),
     description: oneLine(find),
-    spoken: `Saved query ${oneLine(name)}: ${oneLine(find)}`,
+    spoken: t('Saved query {0}: {1}', oneLine(name), oneLine(find)),
     ...{ name, find },
   }));
 }
@@ -130,7 +135,7 @@ function groupsOf({ answer, grouping, query }: PassagesModel): readonly GroupRow
       id,
       label,
       description: `${rows.length}`,
-      spoken: `${label}, ${plural(rows.length, 'passage')}`,
+      spoken: `${label}, ${counted.passages(rows.length)}`,
       children: rows.map((row, i) => foundNode(`${id} ${i}`, row, grouping)),
     };
   });
@@ -142,22 +147,22 @@ function keysOf({ document, codes }: FoundRow, grouping: Grouping): readonly str
     case 'document':
       return [document];
     case 'code':
-      return codes.length === 0 ? ['not coded'] : codes.map(({ id }) => `#${id}`);
+      return codes.length === 0 ? [t('not coded')] : codes.map(({ id }) => `#${id}`);
     case 'coder':
       return codes.length === 0
-        ? ['not coded']
-        : codes.map(({ coder }) => (coder === null ? 'no coder' : `@${coder}`));
+        ? [t('not coded')]
+        : codes.map(({ coder }) => (coder === null ? t('no coder') : `@${coder}`));
   }
 }
 
 function foundNode(id: string, found: FoundRow, grouping: Grouping): FoundNode {
   const { locator, codes, turns, uri, range } = found;
-  const text = oneLine(found.text) || '(a point)';
+  const text = oneLine(found.text) || aPoint();
   const names = [...new Set(codes.map(codeWords))];
   const coders = [...new Set(codes.flatMap(({ coder }) => (coder === null ? [] : [coder])))];
   const shown = grouping === 'code' ? [] : names;
   const who = grouping === 'coder' ? [] : coders.map((coder) => `@${coder}`);
-  const asked = found.interviewer ? ['interviewer'] : [];
+  const asked = found.interviewer ? [t('interviewer')] : [];
   return {
     kind: 'found',
     id,
@@ -168,8 +173,8 @@ function foundNode(id: string, found: FoundRow, grouping: Grouping): FoundNode {
       text,
       locator,
       ...names,
-      ...coders.map((coder) => `coded by ${coder}`),
-      ...(found.interviewer ? ['only interviewers speak'] : []),
+      ...coders.map((coder) => t('coded by {0}', coder)),
+      ...(found.interviewer ? [t('only interviewers speak')] : []),
     ].join(', '),
     tooltip: [`${locator} · ${[...names, ...coders.map((one) => `@${one}`)].join(' ')}`, found.text].join(
       '\n\n',

@@ -1,13 +1,17 @@
+import { t } from '@vscode/l10n';
 import type { FoundRow } from '../../../server/src/protocol/retrieval';
 import { codeWords } from './passagesModel';
-import { oneLine, plural } from './words';
+import { counted, oneLine, quoted } from './words';
 
 /* What was found, as texts that leave the view: a quotation, a document with links, a table. */
 
 /** The words as they are quoted, with where they stand and what the study cites: `“No time.” (P07 ¶14, nurse, ward 3)`. */
 export function quotation(rows: readonly FoundRow[]): string {
   return rows
-    .map(({ text, locator, cited }) => `“${oneLine(text)}” (${[locator, ...cited].map(oneLine).join(', ')})`)
+    .map(
+      ({ text, locator, cited }) =>
+        `${quoted(oneLine(text))} (${[locator, ...cited].map(oneLine).join(', ')})`,
+    )
     .join('\n');
 }
 
@@ -29,7 +33,8 @@ export function passagesDocument({ title, layer, rows }: Report, linkTo: (uri: s
     if (list === undefined) documents.set(row.document, [row]);
     else list.push(row);
   }
-  const head = `# ${escaped(title)}\n\n${plural(rows.length, 'passage')} in ${plural(documents.size, 'document')} · ${escaped(layer)}\n`;
+  const extent = t('{0} in {1}', counted.passages(rows.length), counted.documents(documents.size));
+  const head = `# ${escaped(title)}\n\n${extent} · ${escaped(layer)}\n`;
   const parts = Array.from(documents, ([document, here]) => {
     const cited = here[0]?.cited ?? [];
     const attributes = cited.length === 0 ? '' : `\n${cited.map(escaped).join(', ')}\n`;

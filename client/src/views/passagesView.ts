@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { LayerName } from '../../../server/src/protocol/codesView';
 import { REQUEST } from '../../../server/src/protocol/requests';
@@ -146,7 +147,7 @@ function decorate(item: vscode.TreeItem, row: PassagesRow): void {
       break;
     case 'query':
       item.iconPath = new vscode.ThemeIcon('search');
-      item.command = { command: 'passage.runQuery', title: 'Run Query', arguments: [row] };
+      item.command = { command: 'passage.runQuery', title: t('Run Query'), arguments: [row] };
       break;
     case 'group':
       item.iconPath = vscode.ThemeIcon.File;

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { QueryHelp } from '../../../server/src/protocol/retrieval';
 import { oneLine } from './words';
 
@@ -35,8 +36,8 @@ export function queryItems(
         text: find,
       }))
     : problem === null
-      ? [{ kind: 'run', label: '$(search) Find these passages', description: unknown.join(' '), text }]
-      : [{ kind: 'problem', label: '$(info) Not yet a whole query', description: problem, text }];
+      ? [{ kind: 'run', label: t('$(search) Find these passages'), description: unknown.join(' '), text }]
+      : [{ kind: 'problem', label: t('$(info) Not yet a whole query'), description: problem, text }];
   const rest = offers.map(({ insert, detail }): QueryItem => {
     const behind = /["(]$/u.test(insert) ? '' : ' ';
     const before = text.slice(0, from);

@@ -1,8 +1,9 @@
+import { t } from '@vscode/l10n';
 import type { CodeRow, StudyCodes } from '../../../server/src/protocol/codesView';
 import type { RefactorQuestions, ValueQuestion } from '../../../server/src/protocol/refactoring';
 import type { StudyEdit } from '../../../server/src/protocol/studyEdit';
 import { idProblem } from './newCode';
-import { oneLine, plural } from './words';
+import { oneLine, counted } from './words';
 
 /**
  * What a change comes to: `12 annotations in 3 files, and the codebook`; null when only the codebook changes. Files, since
@@ -12,18 +13,20 @@ export function extentOf({ files }: StudyEdit, codebookUri: string): string | nu
   const documents = files.filter(({ uri }) => uri !== codebookUri);
   if (documents.length === 0) return null;
   const changed = documents.reduce((sum, { annotations }) => sum + annotations, 0);
-  const codebook = documents.length < files.length ? ', and the codebook' : '';
-  return `${plural(changed, 'annotation')} in ${plural(documents.length, 'file')}${codebook}`;
+  const [annotations, count] = [counted.annotations(changed), counted.files(documents.length)];
+  return documents.length < files.length
+    ? t('{0} in {1}, and the codebook', annotations, count)
+    : t('{0} in {1}', annotations, count);
 }
 
 /** Why a text cannot be a code's new id, in words; null when it can. Whether it is an alias only the server knows. */
 export function newIdProblem(id: string, code: string, codes: readonly CodeRow[]): string | null {
   const given = id.trim().normalize('NFC');
-  if (given === code) return `The code has the id #${code} already. Type another, or press Escape.`;
-  const problem = idProblem(given, new Set(codes.filter(({ unknown }) => !unknown).map((row) => row.id)));
-  return problem === `There is a code #${given} already.`
-    ? `${problem} To make one of the two, use Merge Codes.`
-    : problem;
+  if (given === code) return t('The code has the id #{0} already. Type another, or press Escape.', code);
+  const taken = new Set(codes.filter(({ unknown }) => !unknown).map((row) => row.id));
+  return taken.has(given)
+    ? t('There is a code #{0} already. To make one of the two, use Merge Codes.', given)
+    : idProblem(given, taken);
 }
 
 /** How a code is shown in a list to choose from. */
@@ -43,10 +46,10 @@ export function codeLines(
     const parent = row.parent === null ? undefined : names.get(row.parent);
     const description = [
       `#${row.id}`,
-      plural(row.own, 'passage'),
-      ...(row.unknown ? ['not in the codebook'] : []),
+      counted.passages(row.own),
+      ...(row.unknown ? [t('not in the codebook')] : []),
       ...(row.status === 'active' ? [] : [row.status]),
-      ...(parent === undefined ? [] : [`in ${oneLine(parent)}`]),
+      ...(parent === undefined ? [] : [t('in {0}', oneLine(parent))]),
     ].join(' · ');
     return { row, label: oneLine(row.name), description };
   });
@@ -74,13 +77,13 @@ export function siblingPlaces(
 ): readonly SiblingPlace[] {
   const siblings = codes.filter((row) => !row.unknown && row.parent === parent && row.id !== code);
   const first = siblings[0];
-  if (first === undefined) return [{ label: 'Alone there', place: {} }];
+  if (first === undefined) return [{ label: t('Alone there'), place: {} }];
   return [
-    { label: 'Last', place: {} },
-    { label: 'First', place: { before: first.id } },
+    { label: t('Last'), place: {} },
+    { label: t('First'), place: { before: first.id } },
     ...siblings
       .slice(0, -1)
-      .map(({ id, name }) => ({ label: `Behind ${oneLine(name)}`, place: { after: id } })),
+      .map(({ id, name }) => ({ label: t('Behind {0}', oneLine(name)), place: { after: id } })),
   ];
 }
 
@@ -90,9 +93,9 @@ export function valueItems(
   allowed: RefactorQuestions['allowed'],
 ): readonly { readonly label: string; readonly description: string; readonly to: string | null }[] {
   const values = allowed === null || allowed === 'codes' ? [] : allowed;
-  const where = `${value} goes from ${plural(uses, 'passage')} in ${plural(documents, 'document')}`;
+  const where = t('{0} goes from {1} in {2}', value, counted.passages(uses), counted.documents(documents));
   return [
     ...values.map((one) => ({ label: one.value, description: one.meaning, to: one.value })),
-    { label: 'No value', description: where, to: null },
+    { label: t('No value'), description: where, to: null },
   ];
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Range } from '../../../server/src/protocol/base';
 import type { RowBase } from './rows';
@@ -13,5 +14,5 @@ export function rowItem(row: RowBase, expansion: vscode.TreeItemCollapsibleState
 
 /** Shows a passage where it stands, as a row's click. */
 export function showing(uri: string, range: Range): vscode.Command {
-  return { command: 'passage.internal.showPassage', title: 'Show Passage', arguments: [uri, range] };
+  return { command: 'passage.internal.showPassage', title: t('Show Passage'), arguments: [uri, range] };
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { SealModel } from '../../../server/src/protocol/status';
 import { plural } from './words';
 
@@ -16,17 +17,23 @@ const NAMED = 10;
 /** Null where there is nothing to compare, and until everything has been read. */
 export function sealText({ ready, texts, altered }: SealModel): SealText | null {
   if (!ready || texts === 0) return null;
-  const unaltered = `${texts - altered.length} of ${plural(texts, 'text')} unaltered`;
+  const unaltered = plural(
+    texts,
+    t('{0} of {1} text unaltered', texts - altered.length, texts),
+    t('{0} of {1} texts unaltered', texts - altered.length, texts),
+  );
   if (altered.length === 0) {
-    const tooltip = 'Without the coding, every coded text is word for word what it was when coding began.';
+    const tooltip = t('Without the coding, every coded text is word for word what it was when coding began.');
     return { text: `$(verified) ${unaltered}`, tooltip, spoken: unaltered, broken: false };
   }
-  const named = altered.slice(0, NAMED).map(({ path, range }) => `${path}, line ${range.start.line + 1}`);
-  const more = altered.length > NAMED ? [`and ${altered.length - NAMED} more`] : [];
+  const named = altered
+    .slice(0, NAMED)
+    .map(({ path, range }) => t('{0}, line {1}', path, range.start.line + 1));
+  const more = altered.length > NAMED ? [t('and {0} more', altered.length - NAMED)] : [];
   return {
     text: `$(warning) ${unaltered}`,
-    tooltip: ['Altered since coding began:', ...named, ...more].join('\n'),
-    spoken: `${unaltered}; altered: ${[...named, ...more].join('; ')}`,
+    tooltip: [t('Altered since coding began:'), ...named, ...more].join('\n'),
+    spoken: t('{0}; altered: {1}', unaltered, [...named, ...more].join('; ')),
     broken: true,
   };
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { SpokenHit } from '../../../server/src/protocol/retrieval';
 import { wordsAmong } from './words';
 
@@ -18,8 +19,9 @@ export function searchRows(hits: readonly SpokenHit[]): readonly SearchRow[] {
 }
 
 /** How much is coded around the words. */
-export const UNITS = [
-  { label: 'The sentence', description: 'in which they are said', unit: 'sentence' },
-  { label: 'The words', description: 'and nothing else', unit: 'words' },
-  { label: 'The turn', description: 'all that is said before somebody else speaks', unit: 'turn' },
-] as const;
+export const units = () =>
+  [
+    { label: t('The sentence'), description: t('in which they are said'), unit: 'sentence' },
+    { label: t('The words'), description: t('and nothing else'), unit: 'words' },
+    { label: t('The turn'), description: t('all that is said before somebody else speaks'), unit: 'turn' },
+  ] as const;

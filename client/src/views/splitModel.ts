@@ -1,5 +1,6 @@
+import { t } from '@vscode/l10n';
 import type { NewCode, SplitCandidate, SplitChoice } from '../../../server/src/protocol/refactoring';
-import { oneLine, plural } from './words';
+import { oneLine, plural, quoted } from './words';
 
 /** What is kept of a split that is not finished: enough to go on after a restart. */
 export interface SplitProgress {
@@ -90,22 +91,26 @@ export function describeCandidate(
   all: number,
 ): string {
   return [
-    `${index + 1} of ${all}`,
+    t('{0} of {1}', index + 1, all),
     locator,
     ...(coder === null ? [] : [`@${coder}`]),
-    ...(value === null ? [] : [`value ${value}`]),
-    ...(unsure ? ['unsure'] : []),
+    ...(value === null ? [] : [t('value {0}', value)]),
+    ...(unsure ? [t('unsure')] : []),
   ].join(' · ');
 }
 
 /** The passage's words, with its memo. */
 export function candidateWords({ text, memo }: SplitCandidate): string {
-  return [`“${oneLine(text)}”`, ...(memo === null ? [] : [`memo: ${oneLine(memo)}`])].join(' · ');
+  return [quoted(oneLine(text)), ...(memo === null ? [] : [t('memo: {0}', oneLine(memo))])].join(' · ');
 }
 
 /** `5 passages get another code`, or what is to be said when none does. */
 export function describeDecided(choices: number): string {
   return choices === 0
-    ? 'no passage gets another code'
-    : `${plural(choices, 'passage')} ${choices === 1 ? 'gets' : 'get'} another code`;
+    ? t('no passage gets another code')
+    : plural(
+        choices,
+        t('{0} passage gets another code', choices),
+        t('{0} passages get another code', choices),
+      );
 }

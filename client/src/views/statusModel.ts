@@ -1,5 +1,6 @@
+import { t } from '@vscode/l10n';
 import type { StatusModel } from '../../../server/src/protocol/status';
-import { oneLine, plural } from './words';
+import { counted, oneLine } from './words';
 
 /** What the status bar says; null when it says nothing. */
 export interface StatusText {
@@ -14,12 +15,12 @@ export function statusText({ ready, study, passages, errors, warnings }: StatusM
   if (study === null) return null;
   const title = oneLine(study);
   const shown = title.length > 30 ? `${title.slice(0, 29)}…` : title;
-  const counts = passages === null ? [] : [plural(passages, 'passage')];
+  const counts = passages === null ? [] : [counted.passages(passages)];
   const problems = [
-    ...(errors === 0 ? [] : [plural(errors, 'error')]),
-    ...(warnings === 0 ? [] : [plural(warnings, 'warning')]),
+    ...(errors === 0 ? [] : [counted.errors(errors)]),
+    ...(warnings === 0 ? [] : [counted.warnings(warnings)]),
   ];
-  const reading = ready ? [] : ['reading…'];
+  const reading = ready ? [] : [t('reading…')];
   const icons = [
     ...(errors === 0 ? [] : [`$(error) ${errors}`]),
     ...(warnings === 0 ? [] : [`$(warning) ${warnings}`]),
@@ -27,8 +28,8 @@ export function statusText({ ready, study, passages, errors, warnings }: StatusM
   const parts = [withoutIcons(shown), ...counts, ...reading].join(' · ');
   return {
     text: ['$(book)', parts, ...icons].join(' '),
-    tooltip: [`Study: ${title}`, ...counts, ...problems].join('\n'),
-    spoken: [`Study ${title}`, ...counts, ...reading, ...problems].join(', '),
+    tooltip: [t('Study: {0}', title), ...counts, ...problems].join('\n'),
+    spoken: [t('Study {0}', title), ...counts, ...reading, ...problems].join(', '),
     hasProblems: problems.length > 0,
   };
 }

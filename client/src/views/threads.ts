@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Range } from '../../../server/src/protocol/base';
 import type { DocumentThreads, MemoThread } from '../../../server/src/protocol/memos';
@@ -49,8 +50,11 @@ export function showThreads(
   reading: ReadingDocuments,
   subscriptions: vscode.Disposable[],
 ): MemoThreads {
-  const controller = vscode.comments.createCommentController(CONTROLLER, 'Memos');
-  controller.options = { prompt: 'Reply…', placeHolder: 'Why? What is still open? Ctrl+Enter writes it' };
+  const controller = vscode.comments.createCommentController(CONTROLLER, t('Memos'));
+  controller.options = {
+    prompt: t('Reply…'),
+    placeHolder: t('Why? What is still open? Ctrl+Enter writes it'),
+  };
   const all = new Map<vscode.TextDocument, readonly ShownThread[]>();
   const told = new WeakSet<vscode.TextDocument>();
   const updated = new vscode.EventEmitter<vscode.TextDocument>();
@@ -75,7 +79,11 @@ export function showThreads(
     if (left > 0 && !told.has(document)) {
       told.add(document);
       void vscode.window.showInformationMessage(
-        `This text has ${left + MOST_THREADS} conversations. ${MOST_THREADS} of them stand beside it, open ones first; the view Memos lists all.`,
+        t(
+          'This text has {0} conversations. {1} of them stand beside it, open ones first; the view Memos lists all.',
+          left + MOST_THREADS,
+          MOST_THREADS,
+        ),
       );
     }
     if (found === null) drop(document);

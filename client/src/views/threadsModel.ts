@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Position, Range } from '../../../server/src/protocol/base';
 import type { MemoInThread, MemoThread } from '../../../server/src/protocol/memos';
 import { listed, oneLine } from './words';
@@ -78,9 +79,9 @@ export interface CommentView {
 
 export function commentView({ coderName, memo, says, unsure, own }: MemoInThread): CommentView {
   return {
-    author: coderName ?? 'Without a coder',
+    author: coderName ?? t('Without a coder'),
     body: memo,
-    label: [oneLine(says), unsure ? 'unsure' : ''].filter(Boolean).join(' · '),
+    label: [oneLine(says), unsure ? t('unsure') : ''].filter(Boolean).join(' · '),
     own,
   };
 }

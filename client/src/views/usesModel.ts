@@ -1,6 +1,7 @@
+import { t } from '@vscode/l10n';
 import type { DocumentUses, PassageRow } from '../../../server/src/protocol/codesView';
 import type { CodeNode, DocumentRow, PassageNode } from './rows';
-import { oneLine, plural } from './words';
+import { aPoint, oneLine, plural } from './words';
 
 /** The rows below a code: its documents, and in each the passages that the code marks, in the order of the text. */
 export function useRows(node: CodeNode, uses: readonly DocumentUses[]): readonly DocumentRow[] {
@@ -13,7 +14,11 @@ export function useRows(node: CodeNode, uses: readonly DocumentUses[]): readonly
       id,
       label: oneLine(document),
       description: `${passages.length}`,
-      spoken: `${oneLine(document)}, ${plural(passages.length, 'passage')} with ${node.label}`,
+      spoken: plural(
+        passages.length,
+        t('{0}, {1} passage with {2}', oneLine(document), passages.length, node.label),
+        t('{0}, {1} passages with {2}', oneLine(document), passages.length, node.label),
+      ),
       children: passages.map((passage, index) => passageNode(node, `${id} ${index}`, passage, severalCoders)),
     };
   });
@@ -26,7 +31,7 @@ function passageNode(
   withCoder: boolean,
 ): PassageNode {
   const { locator, coder, value, memo, unsure } = passage;
-  const text = oneLine(passage.text) || '(a point)';
+  const text = oneLine(passage.text) || aPoint();
   return {
     kind: 'passage',
     ...{ root, code },
@@ -40,10 +45,10 @@ function passageNode(
     spoken: [
       locator,
       text,
-      ...(value === null ? [] : [`value ${value}`]),
-      ...(coder === null ? [] : [`coded by ${coder}`]),
-      ...(unsure ? ['unsure'] : []),
-      ...(memo === null ? [] : [`memo: ${oneLine(memo)}`]),
+      ...(value === null ? [] : [t('value {0}', value)]),
+      ...(coder === null ? [] : [t('coded by {0}', coder)]),
+      ...(unsure ? [t('unsure')] : []),
+      ...(memo === null ? [] : [t('memo: {0}', oneLine(memo))]),
     ].join(', '),
     passage,
   };

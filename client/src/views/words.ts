@@ -1,6 +1,31 @@
-/** `1 document`, `2 documents`. */
-export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
+import { t } from '@vscode/l10n';
+
+/** The form of a message that goes with a count, in the language of the words. Both forms are whole messages. */
+export function plural(count: number, one: string, other: string): string {
+  return new Intl.PluralRules(languageOfWords()).select(count) === 'one' ? one : other;
+}
+
+/** `1 document`, `2 documents`: things with their number, to be put into a message that says something of them. */
+export const counted = {
+  annotations: (n: number) => plural(n, t('{0} annotation', n), t('{0} annotations', n)),
+  codes: (n: number) => plural(n, t('{0} code', n), t('{0} codes', n)),
+  copies: (n: number) => plural(n, t('{0} copy', n), t('{0} copies', n)),
+  errors: (n: number) => plural(n, t('{0} error', n), t('{0} errors', n)),
+  documents: (n: number) => plural(n, t('{0} document', n), t('{0} documents', n)),
+  files: (n: number) => plural(n, t('{0} file', n), t('{0} files', n)),
+  passages: (n: number) => plural(n, t('{0} passage', n), t('{0} passages', n)),
+  places: (n: number) => plural(n, t('{0} place', n), t('{0} places', n)),
+  references: (n: number) => plural(n, t('{0} reference', n), t('{0} references', n)),
+  warnings: (n: number) => plural(n, t('{0} warning', n), t('{0} warnings', n)),
+  problems: (n: number) => plural(n, t('{0} problem', n), t('{0} problems', n)),
+} as const;
+
+/** The language that `t` answers in, which is English where there is no translation: what is said is then English whole. */
+function languageOfWords(): string {
+  return t({
+    message: 'en-GB',
+    comment: 'No words: the language of this translation (de, pt-BR), whose plurals and lists are used.',
+  });
 }
 
 /** One line: white space of any kind becomes single spaces. */
@@ -10,14 +35,24 @@ export function oneLine(text: string): string {
 
 /** `a`, `a and b`, `a, b and c`; of many the first few, and how many more there are. */
 export function listed(names: readonly string[], most = 8): string {
-  const shown = names.length <= most + 1 ? names : [...names.slice(0, most), `${names.length - most} more`];
-  const last = shown[shown.length - 1] ?? '';
-  return shown.length < 2 ? last : `${shown.slice(0, -1).join(', ')} and ${last}`;
+  const left = names.length - most;
+  const shown = left <= 1 ? names : [...names.slice(0, most), t('{0} more', left)];
+  return new Intl.ListFormat(languageOfWords(), { type: 'conjunction' }).format(shown);
+}
+
+/** What stands for the words of a passage that has none. */
+export function aPoint(): string {
+  return t('(a point)');
+}
+
+/** Words in quotation marks. */
+export function quoted(words: string): string {
+  return t('“{0}”', words);
 }
 
 /** Words with what stands around them, as a row of a list that has something to say behind it as well. */
 export function wordsAmong(before: string, words: string, after: string): string {
-  return `…${lastWords(oneSpace(before))}“${oneLine(words)}”${firstWords(oneSpace(after))}…`;
+  return `…${lastWords(oneSpace(before))}${quoted(oneLine(words))}${firstWords(oneSpace(after))}…`;
 }
 
 /** So many characters on each side leave room for what stands behind them. */

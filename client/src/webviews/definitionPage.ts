@@ -1,12 +1,15 @@
-/** The page of the view Definition without what it shows. Nothing may load or run but its one script and its styles. */
-export function definitionPage(script: string, nonce: string, language: string): string {
+/**
+ * The page of the view Definition without what it shows. Nothing may load or run but its one script and its styles.
+ * @param title the name of the view, as text without markup
+ */
+export function definitionPage(script: string, nonce: string, language: string, title: string): string {
   const policy = `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'`;
   return `<!DOCTYPE html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
-<title>Definition</title>
+<title>${title}</title>
 <style nonce="${nonce}">${STYLES}</style>
 </head>
 <body>
@@ -21,8 +24,8 @@ h1 { font-size: 1.1em; margin: 0; }
 h2 { font-size: 1em; margin: 0.8em 0 0.1em; }
 p { margin: 0.3em 0; overflow-wrap: anywhere; }
 ul { margin: 0.2em 0; padding-inline-start: 1.3em; }
-ul.quotes li::before { content: "“"; }
-ul.quotes li::after { content: "”"; }
+ul.quotes li::before { content: open-quote; }
+ul.quotes li::after { content: close-quote; }
 .path, .id, .use, .hint { color: var(--vscode-descriptionForeground); }
 .id { font-family: var(--vscode-editor-font-family, monospace); margin-top: 0; }
 .standing { font-style: italic; }

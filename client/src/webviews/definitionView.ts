@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { REQUEST } from '../../../server/src/protocol/requests';
@@ -10,8 +11,10 @@ import { readPageMessage, type ShowMessage } from './messages';
 
 export const DEFINITION_VIEW = 'passage.definition';
 
-const HINT =
-  'What the codebook says of a code is shown here: of the one that you are at in the palette or in the view Codes, or whose passage the cursor is in.';
+const HINT = (): string =>
+  t(
+    'What the codebook says of a code is shown here: of the one that you are at in the palette or in the view Codes, or whose passage the cursor is in.',
+  );
 
 /**
  * The view *Definition*: what the codebook says of the code that somebody looks at. Asks only while it can be seen. Ends
@@ -36,8 +39,8 @@ export function showDefinitions(
     const message: ShowMessage = {
       kind: 'show',
       card: definition,
-      hint: HINT,
-      words: { codebook: 'Show in the codebook', use: 'Used' },
+      hint: HINT(),
+      words: { codebook: t('Show in the codebook'), use: t('Used {0}', definition?.use ?? '') },
     };
     await view.webview.postMessage(message);
   }
@@ -73,7 +76,12 @@ export function showDefinitions(
         const { webview } = resolved;
         webview.options = { enableScripts: true, localResourceRoots: [dist] };
         const script = webview.asWebviewUri(vscode.Uri.joinPath(dist, 'definition.js')).toString();
-        webview.html = definitionPage(script, randomBytes(16).toString('base64'), vscode.env.language);
+        webview.html = definitionPage(
+          script,
+          randomBytes(16).toString('base64'),
+          vscode.env.language,
+          t('Definition'),
+        );
         resolved.onDidDispose(() => (view = null));
         resolved.onDidChangeVisibility(soon);
         webview.onDidReceiveMessage(hear);

@@ -27,7 +27,7 @@ export interface ShowMessage {
   /** Null when there is no code to show; then `hint` says what to do. */
   readonly card: Card | null;
   readonly hint: string;
-  /** Words of the page itself, in the person's language. */
+  /** Words of the page itself, in the person's language; `use` says it of the card's use. */
   readonly words: { readonly codebook: string; readonly use: string };
 }
 

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { AssignPlan } from '../../../../server/src/protocol/assigning';
 import { REQUEST } from '../../../../server/src/protocol/requests';
@@ -15,7 +16,7 @@ const AT_A_TIME = 50;
 /** Makes the copies in which coders code, of documents and for coders that the person chooses, as one step. */
 export async function assignCopies(parts: Parts): Promise<void> {
   const { client, ask } = parts;
-  const study = await studyFor(parts, undefined, TITLE);
+  const study = await studyFor(parts, undefined, TITLE());
   if (study === null) return;
   const { root } = study;
   const choices = await client.request(REQUEST.assignChoices, { root });
@@ -42,11 +43,13 @@ function nothingToChoose({
   readonly source: string | null;
 }): string | null {
   if (source === null)
-    return 'The codebook does not say where transcripts are. Give it a line such as  source: transcripts/{document}.{md,txt}';
+    return t(
+      'The codebook does not say where transcripts are. Give it a line such as  source: transcripts/{document}.{md,txt}',
+    );
   if (documents.length === 0)
-    return `There is no transcript in ${source}. Passage: Import Transcripts… brings them in.`;
+    return t('There is no transcript in {0}. Passage: Import Transcripts… brings them in.', source);
   return coders.length === 0
-    ? 'The codebook names no coders. Give it a line such as  coders: {sg: Sonja}'
+    ? t('The codebook names no coders. Give it a line such as  coders: {sg: Sonja}')
     : null;
 }
 
@@ -56,8 +59,8 @@ async function agreed(plan: AssignPlan, { sample }: Assignment): Promise<boolean
     ...row,
     ...(heading ? { kind: vscode.QuickPickItemKind.Separator } : {}),
   }));
-  const placeholder = 'What would be made; Escape makes nothing';
-  return (await pickRow({ title: TITLE, placeholder, items, accepts: ({ makes }) => makes })) !== undefined;
+  const placeholder = t('What would be made; Escape makes nothing');
+  return (await pickRow({ title: TITLE(), placeholder, items, accepts: ({ makes }) => makes })) !== undefined;
 }
 
 /** Makes the copies as one edit; or says in words why not. */
@@ -79,7 +82,8 @@ async function make(
     });
     if (!part.ok) return part.message;
     for (const { document, coder, what } of part.copies) {
-      if (what.kind === 'refused') return `${document} for ${coder}: ${what.reason}. Nothing was made.`;
+      if (what.kind === 'refused')
+        return t('{0} for {1}: {2}. Nothing was made.', document, coder, what.reason);
       if (what.kind !== 'new') continue;
       const contents = Buffer.from(what.text ?? '', 'utf8');
       const uri = vscode.Uri.parse(what.uri, true);

@@ -1,9 +1,10 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { AssignChoices, AssignParams, AssignSample } from '../../../../server/src/protocol/assigning';
 import { documentRow, sizeProblem } from '../../views/assignRows';
-import { plural } from '../../views/words';
+import { counted, plural } from '../../views/words';
 
-export const TITLE = 'Assign copies to coders';
+export const TITLE = (): string => t('Assign copies to coders');
 
 /** Of what, for whom and for which round copies are to be made. */
 export type Assignment = Omit<AssignParams, 'root' | 'texts'>;
@@ -23,17 +24,17 @@ type Which = Pick<AssignParams, 'documents' | 'sample'>;
 async function chooseDocuments(choices: AssignChoices): Promise<Which | undefined> {
   const { documents } = choices;
   const items = [
-    { label: `$(files) All ${plural(documents.length, 'document')}`, of: 'all' as const },
+    { label: t('$(files) All {0}', counted.documents(documents.length)), of: 'all' as const },
     {
-      label: '$(symbol-numeric) A sample, drawn at random…',
-      description: 'Anybody can draw the same one again',
+      label: t('$(symbol-numeric) A sample, drawn at random…'),
+      description: t('Anybody can draw the same one again'),
       of: 'sample' as const,
     },
-    { label: '$(checklist) Some that I choose…', of: 'some' as const },
+    { label: t('$(checklist) Some that I choose…'), of: 'some' as const },
   ];
   const picked = await vscode.window.showQuickPick(items, {
-    title: TITLE,
-    placeHolder: 'Copies of which documents?',
+    title: TITLE(),
+    placeHolder: t('Copies of which documents?'),
     ignoreFocusOut: true,
   });
   switch (picked?.of) {
@@ -48,8 +49,8 @@ async function chooseDocuments(choices: AssignChoices): Promise<Which | undefine
     case 'some': {
       const rows = documents.map((one) => ({ ...documentRow(one), key: one.key }));
       const ticked = await vscode.window.showQuickPick(rows, {
-        title: TITLE,
-        placeHolder: 'Tick the documents',
+        title: TITLE(),
+        placeHolder: t('Tick the documents'),
         canPickMany: true,
         ignoreFocusOut: true,
       });
@@ -62,8 +63,8 @@ async function chooseDocuments(choices: AssignChoices): Promise<Which | undefine
 async function chooseSample({ documents, attributes }: AssignChoices): Promise<AssignSample | undefined> {
   const all = documents.length;
   const size = await vscode.window.showInputBox({
-    title: TITLE,
-    prompt: `How many of the ${plural(all, 'document')}, or which part of them`,
+    title: TITLE(),
+    prompt: t('How many of the {0}, or which part of them', counted.documents(all)),
     value: '20%',
     ignoreFocusOut: true,
     validateInput: (typed) => sizeProblem(typed, all),
@@ -72,11 +73,11 @@ async function chooseSample({ documents, attributes }: AssignChoices): Promise<A
   const by = await chooseAttribute(attributes);
   if (by === undefined) return undefined;
   const seed = await vscode.window.showInputBox({
-    title: TITLE,
-    prompt: 'The seed: with the same one, anybody draws the same documents',
+    title: TITLE(),
+    prompt: t('The seed: with the same one, anybody draws the same documents'),
     value: String(Math.floor(Math.random() * 1_000_000)),
     ignoreFocusOut: true,
-    validateInput: (typed) => (typed.trim() === '' ? 'It must have a seed, such as 2026.' : null),
+    validateInput: (typed) => (typed.trim() === '' ? t('It must have a seed, such as 2026.') : null),
   });
   return seed === undefined ? undefined : { size: size.trim(), seed: seed.trim(), by };
 }
@@ -84,16 +85,23 @@ async function chooseSample({ documents, attributes }: AssignChoices): Promise<A
 async function chooseAttribute(attributes: AssignChoices['attributes']): Promise<string | null | undefined> {
   if (attributes.length === 0) return null;
   const items = [
-    { label: 'From all alike', description: '', id: null as string | null },
+    { label: t('From all alike'), description: '', id: null as string | null },
     ...attributes.map(({ id, name, documents }) => ({
       label: name,
-      description: `${id === name ? '' : `${id}; `}${plural(documents, 'document')} with a value`,
+      description: [
+        ...(id === name ? [] : [id]),
+        plural(
+          documents,
+          t('{0} document with a value', documents),
+          t('{0} documents with a value', documents),
+        ),
+      ].join('; '),
       id: id as string | null,
     })),
   ];
   const picked = await vscode.window.showQuickPick(items, {
-    title: TITLE,
-    placeHolder: 'From each value of an attribute in proportion?',
+    title: TITLE(),
+    placeHolder: t('From each value of an attribute in proportion?'),
     ignoreFocusOut: true,
   });
   return picked?.id;
@@ -105,8 +113,8 @@ async function chooseCoders({ coders }: AssignChoices): Promise<readonly string[
     return { label: id, description, picked: true, id };
   });
   const ticked = await vscode.window.showQuickPick(items, {
-    title: TITLE,
-    placeHolder: 'For whom? What is ticked gets a copy of each',
+    title: TITLE(),
+    placeHolder: t('For whom? What is ticked gets a copy of each'),
     canPickMany: true,
     matchOnDescription: true,
     ignoreFocusOut: true,
@@ -116,8 +124,8 @@ async function chooseCoders({ coders }: AssignChoices): Promise<readonly string[
 
 async function chooseRound(): Promise<string | null | undefined> {
   const round = await vscode.window.showInputBox({
-    title: TITLE,
-    prompt: 'For a round of coding of this name; empty for none',
+    title: TITLE(),
+    prompt: t('For a round of coding of this name; empty for none'),
     ignoreFocusOut: true,
   });
   return round === undefined ? undefined : round.trim() === '' ? null : round.trim();

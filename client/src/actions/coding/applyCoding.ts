@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { CodeAndValue, EditAnswer, Remarks } from '../../../../server/src/protocol/editing';
 import { REQUEST } from '../../../../server/src/protocol/requests';
@@ -59,13 +60,14 @@ export async function applyCoding(
   const changed = document.version !== version || codebook?.version !== codebookVersion;
   if (changed || !(await codings.apply(edit))) {
     void vscode.window.showWarningMessage(
-      'The document or the codebook changed meanwhile; nothing was coded.',
+      t('The document or the codebook changed meanwhile; nothing was coded.'),
     );
     return;
   }
   recent.used(codes);
   const notices = [coding, adding].flatMap((answer) => (answer?.ok ? (answer.notice ?? []) : []));
   // The codebook is in another tab, perhaps one that opens only now: who saves the transcript alone has half of it.
-  if (created !== null) notices.push(`“${created.name}” was added to the codebook; save that file, too.`);
+  if (created !== null)
+    notices.push(t('“{0}” was added to the codebook; save that file, too.', created.name));
   if (notices.length > 0) void vscode.window.showInformationMessage(notices.join(' '));
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Choice } from '../../../../server/src/protocol/editing';
 import { idProblem, placesFor, suggestId } from '../../views/newCode';
@@ -11,8 +12,6 @@ export interface NewCode {
   readonly definition: string | null;
   readonly origin?: 'in-vivo';
 }
-
-const TITLE = 'New code';
 
 /** Somebody who looks something up in the transcript before answering does not lose what was answered before. */
 const ignoreFocusOut = true;
@@ -28,16 +27,16 @@ export async function askForNewCode(
 ): Promise<NewCode | null> {
   const taken = new Set(choices.flatMap(({ id, aliases }) => [id, ...aliases]));
   const name = await vscode.window.showInputBox({
-    title: `${TITLE} (1 of 4)`,
-    prompt: 'Its name, as it is to appear in the codebook',
+    title: t('New code (1 of 4)'),
+    prompt: t('Its name, as it is to appear in the codebook'),
     value: typed,
     ignoreFocusOut,
-    validateInput: (text) => (oneLine(text) === '' ? 'Every code needs a name.' : null),
+    validateInput: (text) => (oneLine(text) === '' ? t('Every code needs a name.') : null),
   });
   if (name === undefined) return null;
   const id = await vscode.window.showInputBox({
-    title: `${TITLE} (2 of 4)`,
-    prompt: 'Its id: the short form that stands in the transcripts, behind #',
+    title: t('New code (2 of 4)'),
+    prompt: t('Its id: the short form that stands in the transcripts, behind #'),
     value: suggestId(name, taken),
     ignoreFocusOut,
     validateInput: (text) => idProblem(text.trim(), taken),
@@ -46,8 +45,8 @@ export async function askForNewCode(
   const parent = await pickParent(choices, beside);
   if (parent === undefined) return null;
   const definition = await vscode.window.showInputBox({
-    title: `${TITLE} (4 of 4)`,
-    prompt: 'What a passage must say to be given this code. It can be left empty and written later',
+    title: t('New code (4 of 4)'),
+    prompt: t('What a passage must say to be given this code. It can be left empty and written later'),
     ignoreFocusOut,
   });
   if (definition === undefined) return null;
@@ -65,7 +64,7 @@ async function pickParent(
 ): Promise<string | null | undefined> {
   const items = placesFor(choices, beside).map((one) =>
     one === null
-      ? { label: 'At the top', description: 'under no other code', id: null }
+      ? { label: t('At the top'), description: t('under no other code'), id: null }
       : {
           label: oneLine(one.name),
           description: [
@@ -76,8 +75,8 @@ async function pickParent(
         },
   );
   const picked = await vscode.window.showQuickPick(items, {
-    title: `${TITLE} (3 of 4)`,
-    placeHolder: 'Where in the codebook?',
+    title: t('New code (3 of 4)'),
+    placeHolder: t('Where in the codebook?'),
     matchOnDescription: true,
     ignoreFocusOut,
   });

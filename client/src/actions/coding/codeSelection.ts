@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ChoicesModel, CodeAndValue, CodingUnit } from '../../../../server/src/protocol/editing';
 import { REQUEST } from '../../../../server/src/protocol/requests';
@@ -45,7 +46,7 @@ export async function codeSelection(parts: Parts): Promise<void> {
 export async function codeAgain(parts: Parts): Promise<void> {
   const { last } = parts.recent;
   if (last.length === 0) {
-    void vscode.window.showInformationMessage('Nothing was coded yet that could be given again.');
+    void vscode.window.showInformationMessage(t('Nothing was coded yet that could be given again.'));
     return;
   }
   const start = await begin(parts);
@@ -54,7 +55,7 @@ export async function codeAgain(parts: Parts): Promise<void> {
   const gone = last.find(({ id }) => !codes.some((one) => one.id === id));
   if (gone !== undefined) {
     void vscode.window.showWarningMessage(
-      `The codebook of this document has no code #${gone.id} any more; nothing was coded.`,
+      t('The codebook of this document has no code #{0} any more; nothing was coded.', gone.id),
     );
     return;
   }
@@ -70,7 +71,7 @@ export async function codeInVivo(parts: Parts): Promise<void> {
   if (range === undefined) return;
   const made = inVivoCode(await baseWords(parts, target, range), choices.codes);
   if (made === null) {
-    void vscode.window.showInformationMessage('There are no words in the selection to name a code after.');
+    void vscode.window.showInformationMessage(t('There are no words in the selection to name a code after.'));
     return;
   }
   const { codebookUri } = choices;
@@ -95,7 +96,7 @@ async function begin(parts: Parts): Promise<Start | null> {
   const choices = await parts.client.request(REQUEST.choices, { uri: target.document.uri.toString() });
   if (choices === null) {
     void vscode.window.showInformationMessage(
-      'This document belongs to no study, so there are no codes to choose from.',
+      t('This document belongs to no study, so there are no codes to choose from.'),
     );
     return null;
   }
@@ -103,7 +104,7 @@ async function begin(parts: Parts): Promise<Start | null> {
   const selected = selections.length > 0;
   const ranges = selected ? selections : await rangesAt(parts, target, 'sentence');
   if (ranges.length === 0) {
-    void vscode.window.showInformationMessage('Select the words to be coded first.');
+    void vscode.window.showInformationMessage(t('Select the words to be coded first.'));
     return null;
   }
   // The editor shows it selected, so that everybody sees what the choice is about.
@@ -167,7 +168,7 @@ async function code(
   chosen: Chosen,
 ): Promise<void> {
   if (document.version !== version) {
-    void vscode.window.showWarningMessage('The document changed meanwhile; nothing was coded.');
+    void vscode.window.showWarningMessage(t('The document changed meanwhile; nothing was coded.'));
     return;
   }
   await applyCoding(parts, document, version, ranges, chosen);

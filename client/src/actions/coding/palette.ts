@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Choice, CodeAndValue } from '../../../../server/src/protocol/editing';
 import { bestMatch, isTaken, tickedInOrder, accepted, type ChoiceItem } from '../../views/choicesModel';
@@ -43,10 +44,6 @@ export interface CodeItem extends vscode.QuickPickItem {
   readonly item?: PaletteItem;
 }
 
-const MEMO = { iconPath: new vscode.ThemeIcon('comment'), tooltip: 'Memo… (Alt+A)' };
-const UNSURE = { iconPath: new vscode.ThemeIcon('question'), tooltip: 'Mark as unsure, or not (Alt+U)' };
-const VALUE = { iconPath: new vscode.ThemeIcon('symbol-enum'), tooltip: 'Next value (Alt+→)' };
-
 /**
  * Opens the palette: codes to choose by name, id, alias or definition, those given last first. Null when it was
  * cancelled or nothing was chosen. While it is open, `keys` act on it.
@@ -55,11 +52,16 @@ export function openPalette(options: PaletteOptions, keys: PaletteKeys): Promise
   const { choices, recent } = options;
   const values = new Map<string, string | null>();
   const pick = vscode.window.createQuickPick<CodeItem>();
-  pick.placeholder = 'A code, or what it is about; a value behind a colon';
+  pick.placeholder = t('A code, or what it is about; a value behind a colon');
   pick.canSelectMany = true;
   pick.matchOnDescription = true;
   pick.matchOnDetail = true;
-  pick.buttons = [UNSURE, MEMO];
+  const memoButton = { iconPath: new vscode.ThemeIcon('comment'), tooltip: t('Memo… (Alt+A)') };
+  const unsureButton = {
+    iconPath: new vscode.ThemeIcon('question'),
+    tooltip: t('Mark as unsure, or not (Alt+U)'),
+  };
+  pick.buttons = [unsureButton, memoButton];
 
   let memo: string | null = null;
   let unsure = false;
@@ -76,7 +78,7 @@ export function openPalette(options: PaletteOptions, keys: PaletteKeys): Promise
   function showTitle(): void {
     const names = ticked().map((id) => {
       const item = codes.find(({ choice }) => choice.id === id);
-      if (item === undefined) return `new: ${wantedName()}`;
+      if (item === undefined) return t('new: {0}', wantedName());
       return item.value === null ? item.label : `${item.label}:${item.value}`;
     });
     pick.title = paletteTitle(options.words(), names, memo, unsure);
@@ -153,7 +155,7 @@ export function openPalette(options: PaletteOptions, keys: PaletteKeys): Promise
       const item = active();
       finish(accepted(now, item && idOf(item), typedLast));
     });
-    pick.onDidTriggerButton((button) => (button === MEMO ? commands.memo() : commands.unsure()));
+    pick.onDidTriggerButton((button) => (button === memoButton ? commands.memo() : commands.unsure()));
     pick.onDidTriggerItemButton(({ item }) => turnValue(item));
     pick.onDidHide(() => {
       if (suspended) return;
@@ -236,22 +238,22 @@ function withSeparators(items: readonly CodeItem[]): readonly CodeItem[] {
   const recent = items.filter(({ item }) => typeof item?.digit === 'number');
   if (recent.length === 0 || recent.length === items.length) return items;
   return [
-    { label: 'Given last', kind: SEPARATOR },
+    { label: t('Given last'), kind: SEPARATOR },
     ...recent,
-    { label: 'All codes', kind: SEPARATOR },
+    { label: t('All codes'), kind: SEPARATOR },
     ...items.filter((item) => !recent.includes(item)),
   ];
 }
 
 function newItem(name: string): CodeItem {
-  return { label: `$(add) New code “${name}”…`, alwaysShow: true };
+  return { label: t('$(add) New code “{0}”…', name), alwaysShow: true };
 }
 
 /** The definition of the code that the keyboard is at, below the input: since VS Code 1.108, which is newer than the types. */
 function showDefinition(pick: vscode.QuickPick<CodeItem>, choice: Choice | undefined): void {
   if (!('prompt' in pick)) return;
   (pick as { prompt?: string | undefined }).prompt =
-    choice === undefined ? undefined : definitionLines(choice).join(' · ') || 'No definition yet.';
+    choice === undefined ? undefined : definitionLines(choice).join(' · ') || t('No definition yet.');
 }
 
 function sameIds(some: readonly string[], others: readonly string[]): boolean {
@@ -265,7 +267,11 @@ function codeItem(item: PaletteItem, alwaysShow: boolean): CodeItem {
     item,
     description: paletteDescription(item),
     alwaysShow,
-    ...(item.choice.values.length === 0 ? {} : { buttons: [VALUE] }),
+    ...(item.choice.values.length === 0
+      ? {}
+      : {
+          buttons: [{ iconPath: new vscode.ThemeIcon('symbol-enum'), tooltip: t('Next value (Alt+→)') }],
+        }),
   };
 }
 

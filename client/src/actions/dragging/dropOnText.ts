@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { REQUEST } from '../../../../server/src/protocol/requests';
 import { addEdits, fromPosition, toRange } from '../../convert';
@@ -61,14 +62,14 @@ async function dropEdit(
   const uri = document.uri.toString();
   const refuse = (message: string): undefined => void vscode.window.showWarningMessage(message);
   const choices = await client.request(REQUEST.choices, { uri }, token);
-  if (choices === null) return refuse('This document belongs to no study, so that it cannot be coded.');
+  if (choices === null) return refuse(t('This document belongs to no study, so that it cannot be coded.'));
   const chosen = ids.map((id) => ({ id, choice: choices.codes.find((one) => one.id === id) }));
   const unknown = chosen.find(({ choice }) => choice === undefined);
   if (unknown !== undefined)
-    return refuse(`The codebook of this document has no code #${unknown.id}; nothing was coded.`);
+    return refuse(t('The codebook of this document has no code #{0}; nothing was coded.', unknown.id));
   const heading = chosen.find(({ choice }) => choice?.selectable === false);
   if (heading !== undefined)
-    return refuse(`#${heading.id} is a heading. Drag one of the codes below it; nothing was coded.`);
+    return refuse(t('#{0} is a heading. Drag one of the codes below it; nothing was coded.', heading.id));
   const range = selectionAt(selected, uri, version, position);
   const ranges =
     range === null
@@ -80,7 +81,7 @@ async function dropEdit(
           )
         ).map(toRange)
       : [range];
-  if (ranges.length === 0) return refuse('There are no words here that can be coded.');
+  if (ranges.length === 0) return refuse(t('There are no words here that can be coded.'));
   const codes = ids.map((id) => ({ id, value: null }));
   const coding = await codingEdit(client, document, version, ranges, { codes });
   if (!coding.ok) return refuse(coding.message);
@@ -92,7 +93,7 @@ async function dropEdit(
   recent.used(codes);
   if (coding.notice !== null) void vscode.window.showInformationMessage(coding.notice);
   // Newer editors name what was done in the button that they show behind a drop.
-  return Object.assign(edit, { title: `Code with ${listed(names)}` });
+  return Object.assign(edit, { title: t('Code with {0}', listed(names)) });
 }
 
 /** The selection that something was dropped on; null for none, or when the text is no longer what it was. */

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { whyOf } from '../../failures';
 import { exists, isWithin } from '../../files';
@@ -23,9 +24,9 @@ export interface FileToImport {
   read(): Promise<Uint8Array | { readonly reason: string }>;
 }
 
-const TITLE = 'Import transcripts';
+const TITLE = (): string => t('Import transcripts');
 const NO_CHOICES: ImportChoices = { as: null, keepNames: false, pseudonyms: [], kept: [] };
-const REPORT = 'Show Report';
+const REPORT = (): string => t('Show Report');
 
 /** Brings transcripts into a study: those that it was called on, else those that the person chooses. */
 export async function importTranscripts(parts: Parts, uri?: unknown, uris?: unknown): Promise<void> {
@@ -43,27 +44,31 @@ export function fileAt(uri: vscode.Uri): FileToImport {
     async read() {
       const { size, type } = await vscode.workspace.fs.stat(uri);
       if ((type & vscode.FileType.Directory) !== 0)
-        return { reason: 'it is a folder; choose the files in it' };
+        return { reason: t('it is a folder; choose the files in it') };
       return size > MOST_IMPORT_BYTES ? tooLarge(size) : vscode.workspace.fs.readFile(uri);
     },
   };
 }
 
 function tooLarge(size: number): { readonly reason: string } {
-  const megabytes = (bytes: number) => `${Math.ceil(bytes / (1024 * 1024))} MB`;
+  const megabytes = (bytes: number) => t('{0} MB', Math.ceil(bytes / (1024 * 1024)));
   return {
-    reason: `it has ${megabytes(size)}, and the editor reads at most ${megabytes(MOST_IMPORT_BYTES)}; use passage import in a terminal`,
+    reason: t(
+      'it has {0}, and the editor reads at most {1}; use passage import in a terminal',
+      megabytes(size),
+      megabytes(MOST_IMPORT_BYTES),
+    ),
   };
 }
 
 async function chooseFiles(): Promise<readonly vscode.Uri[] | undefined> {
   return vscode.window.showOpenDialog({
-    title: 'Transcripts to import',
-    openLabel: 'Import',
+    title: t('Transcripts to import'),
+    openLabel: t('Import'),
     canSelectMany: true,
     filters: {
-      Transcripts: ['docx', 'vtt', 'srt', 'json', 'txt', 'md', 'html', 'htm'],
-      'All files': ['*'],
+      [t('Transcripts')]: ['docx', 'vtt', 'srt', 'json', 'txt', 'md', 'html', 'htm'],
+      [t('All files')]: ['*'],
     },
   });
 }
@@ -74,13 +79,13 @@ export async function importFiles(
   files: readonly FileToImport[],
   near?: vscode.Uri,
 ): Promise<void> {
-  const study = await studyFor(parts, near, TITLE);
+  const study = await studyFor(parts, near, TITLE());
   if (study === null) return;
   const outcomes =
     files.length === 1
       ? await importEach(parts, study.root, files)
       : await vscode.window.withProgress(
-          { location: vscode.ProgressLocation.Notification, title: TITLE, cancellable: true },
+          { location: vscode.ProgressLocation.Notification, title: TITLE(), cancellable: true },
           (progress, token) =>
             importEach(parts, study.root, files, (message) => {
               progress.report({ message, increment: 100 / files.length });
@@ -103,8 +108,10 @@ async function importEach(
   let choices = NO_CHOICES;
   for (const [i, file] of files.entries()) {
     const several = files.length > 1;
-    const title = several ? `Import ${file.name} (${i + 1} of ${files.length})` : `Import ${file.name}`;
-    if (begins(`${i + 1} of ${files.length}: ${file.name}`)) break;
+    const title = several
+      ? t('Import {0} ({1} of {2})', file.name, i + 1, files.length)
+      : t('Import {0}', file.name);
+    if (begins(t('{0} of {1}: {2}', i + 1, files.length, file.name))) break;
     const done = await importOrSayWhyNot(parts, root, file, { title, several, choices });
     if (done === null) break;
     outcomes.push(done.outcome);
@@ -184,27 +191,27 @@ async function importOne(
   }
 }
 
-const ADDED_TO_IGNORE =
-  'names/.gitignore did not keep git from names/key.csv; what does was added at its end.';
+const ADDED_TO_IGNORE = (): string =>
+  t('names/.gitignore did not keep git from names/key.csv; what does was added at its end.');
 
 /** Makes the files as one step that can be undone, and opens the document; or says in words why not. */
 async function make(parts: Parts, root: string, model: ImportRead): Promise<string | null> {
   if (model.obstacle !== null) return model.obstacle.replace(/\.$/u, '');
   for (const { uri, path } of model.files) {
-    if (await exists(vscode.Uri.parse(uri, true))) return `there is another file in its place, ${path}`;
+    if (await exists(vscode.Uri.parse(uri, true))) return t('there is another file in its place, {0}', path);
   }
   if (model.nameKey.add !== '') {
-    if (isBeingEdited(root)) return 'names/key.csv has unsaved changes; save it first';
-    if (!(await mayWriteNames(parts, root))) return 'git would keep the names; nothing was written';
+    if (isBeingEdited(root)) return t('names/key.csv has unsaved changes; save it first');
+    if (!(await mayWriteNames(parts, root))) return t('git would keep the names; nothing was written');
     if (await addToNameKey(model.nameKey))
-      void parts.ask({ message: ADDED_TO_IGNORE, kind: 'information', buttons: [] });
+      void parts.ask({ message: ADDED_TO_IGNORE(), kind: 'information', buttons: [] });
   }
   const edit = new vscode.WorkspaceEdit();
   for (const { uri, text } of model.files) {
     const options = { contents: Buffer.from(text, 'utf8'), overwrite: false, ignoreIfExists: false };
     edit.createFile(vscode.Uri.parse(uri, true), options);
   }
-  if (!(await vscode.workspace.applyEdit(edit))) return 'the editor could not make the file';
+  if (!(await vscode.workspace.applyEdit(edit))) return t('the editor could not make the file');
   const [own] = model.files;
   await parts.previews.close();
   if (own !== undefined)
@@ -217,13 +224,13 @@ async function mayWriteNames({ client, ask }: Parts, root: string): Promise<bool
   if (!vscode.workspace.isTrusted) return true;
   const { tracked } = await client.request(REQUEST.nameKey, { root });
   if (tracked !== true) return true;
-  const write = 'Write It All the Same';
+  const write = t('Write It All the Same');
   const answer = await ask({
     kind: 'warning',
-    message: 'Git keeps names/key.csv, so that the real names would go wherever this repository goes.',
-    detail:
-      'Take it out of git first, with  git rm --cached names/key.csv  and a commit; the file itself stays. ' +
-      'Names that were committed before remain in the history of the repository.',
+    message: t('Git keeps names/key.csv, so that the real names would go wherever this repository goes.'),
+    detail: t(
+      'Take it out of git first, with  git rm --cached names/key.csv  and a commit; the file itself stays. Names that were committed before remain in the history of the repository.',
+    ),
     buttons: [write],
   });
   return answer === write;
@@ -236,9 +243,9 @@ async function tell(
 ): Promise<void> {
   const { message, wrong, more } = importMessage(outcomes, left);
   if (message === '') return;
-  const buttons = more ? [REPORT] : [];
+  const buttons = more ? [REPORT()] : [];
   const answer = await ask({ kind: wrong ? 'warning' : 'information', message, buttons });
-  if (answer === REPORT) await previews.show('What was imported', importReport(outcomes), 'plaintext');
+  if (answer === REPORT()) await previews.show(t('What was imported'), importReport(outcomes), 'plaintext');
 }
 
 /** The day here, as `2026-11-25`. */

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { randomBytes } from 'node:crypto';
 import { chmod, open, rename, stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
@@ -50,7 +51,7 @@ async function append(uri: vscode.Uri, more: (text: string | null) => string): P
   const added = more(textOf(before, name));
   if (added === '') return;
   if (before !== null && ((await fs.stat(uri)).type & vscode.FileType.SymbolicLink) !== 0)
-    throw new Error(`${name} is a symbolic link. Put the file itself there, and import again.`);
+    throw new Error(t('{0} is a symbolic link. Put the file itself there, and import again.', name));
   const folder = vscode.Uri.joinPath(uri, '..');
   await fs.createDirectory(folder);
   // The name by which the server knows what a killed process has left.
@@ -84,7 +85,7 @@ async function write(uri: vscode.Uri, bytes: Uint8Array): Promise<void> {
 
 function changed(name: string): Error {
   return new Error(
-    `${name} was changed by somebody else in this moment. Nothing was imported; import the file again.`,
+    t('{0} was changed by somebody else in this moment. Nothing was imported; import the file again.', name),
   );
 }
 
@@ -93,7 +94,7 @@ function textOf(bytes: Uint8Array | null, name: string): string | null {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new Error(`${name} is not UTF-8. Save it as UTF-8 in the program that wrote it.`);
+    throw new Error(t('{0} is not UTF-8. Save it as UTF-8 in the program that wrote it.', name));
   }
 }
 

@@ -1,12 +1,13 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { REQUEST } from '../../../../server/src/protocol/requests';
 import type { Parts } from '../../parts';
 import { showFailure } from '../../failures';
 import { isWithin } from '../../files';
-import { plural } from '../../views/words';
+import { counted } from '../../views/words';
 import { fileAt, importFiles } from './importTranscripts';
 
-const IMPORT = 'Import…';
+const IMPORT = (): string => t('Import…');
 /** Files that are transcripts of a recording, or may be; text files are too many to ask about. */
 const OFFERED = /\.(?:docx|vtt|srt)$/iu;
 
@@ -26,16 +27,22 @@ export function offerImports(parts: Parts): void {
     const inStudy = fresh.filter((uri) => studies.some(({ root }) => isWithin(root, uri)));
     const [first] = inStudy;
     if (first === undefined) return;
-    const what =
+    const message =
       inStudy.length === 1
-        ? `“${first.path.slice(first.path.lastIndexOf('/') + 1)}” as a transcript`
-        : `${plural(inStudy.length, 'file')} as transcripts`;
+        ? t(
+            'Import “{0}” as a transcript? Coding is done in a text file made of it; the original stays as it is.',
+            first.path.slice(first.path.lastIndexOf('/') + 1),
+          )
+        : t(
+            'Import {0} as transcripts? Coding is done in text files made of them; the originals stay as they are.',
+            counted.files(inStudy.length),
+          );
     const answer = await parts.ask({
       kind: 'information',
-      message: `Import ${what}? Coding is done in a text file made of it; the original stays as it is.`,
-      buttons: [IMPORT],
+      message,
+      buttons: [IMPORT()],
     });
-    if (answer !== IMPORT) return;
+    if (answer !== IMPORT()) return;
     const over = importFiles(parts, inStudy.map(fileAt), first);
     await over.catch((error: unknown) => showFailure(client, 'importing what was offered', error));
   }

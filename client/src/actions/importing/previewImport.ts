@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ImportChoices, ImportModel, ImportRead } from '../../../../server/src/protocol/importing';
 import { REQUEST } from '../../../../server/src/protocol/requests';
@@ -42,7 +43,7 @@ export async function previewImport(previewed: Previewed, begun: ImportChoices):
 
 async function show(previews: PreviewDocuments, { files }: ImportRead): Promise<void> {
   const [own] = files;
-  if (own !== undefined) await previews.show(`${own.path.replace(/^.*\//u, '')} (preview)`, own.text);
+  if (own !== undefined) await previews.show(t('{0} (preview)', own.path.replace(/^.*\//u, '')), own.text);
 }
 
 type RowItem = vscode.QuickPickItem & Pick<ImportRow, 'step'>;
@@ -59,7 +60,9 @@ async function pickStep(
     step,
     ...(heading ? { kind: vscode.QuickPickItemKind.Separator } : {}),
   }));
-  const placeholder = `Read as ${model.readAs}; Escape ${several ? 'stops here' : 'imports nothing'}`;
+  const placeholder = several
+    ? t('Read as {0}; Escape stops here', model.readAs)
+    : t('Read as {0}; Escape imports nothing', model.readAs);
   const active = at === null ? undefined : items.find((item) => keyOf(item.step) === at);
   return pickRow<RowItem>({ title, placeholder, items, active, accepts: ({ step }) => step !== null });
 }
@@ -86,7 +89,7 @@ const changed: Change = async (previewed, model, choices, step) => {
       return lookAtPlaces(previewed, model, choices);
     case 'notes':
       // A row of the list is cut where it is too long.
-      await vscode.window.showInformationMessage('What is not as it was in the file', {
+      await vscode.window.showInformationMessage(t('What is not as it was in the file'), {
         modal: true,
         detail: model.notes.map(sentence).join('\n'),
       });
@@ -111,7 +114,7 @@ async function lookAtPlaces(
   const ticked = await tickRows(
     {
       title,
-      placeholder: 'What is ticked is replaced. Look at words that are also names',
+      placeholder: t('What is ticked is replaced. Look at words that are also names'),
       items,
       onActive: ({ use }) => previews.reveal(use.range),
     },
@@ -134,12 +137,13 @@ async function nameDocument(
 ): Promise<ImportChoices | null> {
   const as = await vscode.window.showInputBox({
     title,
-    prompt:
+    prompt: t(
       'The name of the document; it is also that of its file, which everybody who has the study can read',
+    ),
     value: model.document,
     ignoreFocusOut: true,
     validateInput: (value) =>
-      value.trim() === '' || /[/\\]/u.test(value) ? 'It must have a name, without folders.' : null,
+      value.trim() === '' || /[/\\]/u.test(value) ? t('It must have a name, without folders.') : null,
   });
   return as === undefined ? null : { ...choices, as: as.trim() };
 }
@@ -148,16 +152,16 @@ async function addName(previewed: Previewed, choices: ImportChoices): Promise<Im
   const { title } = previewed;
   const name = await vscode.window.showInputBox({
     title,
-    prompt: 'A name that is said, as it is written there: of a person, a place, an organisation',
+    prompt: t('A name that is said, as it is written there: of a person, a place, an organisation'),
     ignoreFocusOut: true,
-    validateInput: (value) => (value.trim().length > 100 ? 'It is too long for a name.' : null),
+    validateInput: (value) => (value.trim().length > 100 ? t('It is too long for a name.') : null),
   });
   if (name === undefined || name.trim() === '') return null;
   const pseudonym = await vscode.window.showInputBox({
     title,
-    prompt: `What is to stand instead of ${name.trim()}`,
+    prompt: t('What is to stand instead of {0}', name.trim()),
     value: '',
-    placeHolder: '[hospital]',
+    placeHolder: t('[hospital]'),
     ignoreFocusOut: true,
   });
   if (pseudonym === undefined || pseudonym.trim() === '') return null;
@@ -175,7 +179,7 @@ async function changePseudonym(
   const value = present === name ? (speaker?.suggestion ?? name) : present;
   const pseudonym = await vscode.window.showInputBox({
     title,
-    prompt: `What is to stand instead of ${oneLine(name)}; empty, the name stays`,
+    prompt: t('What is to stand instead of {0}; empty, the name stays', oneLine(name)),
     value,
     ignoreFocusOut: true,
     validateInput: (typed) =>

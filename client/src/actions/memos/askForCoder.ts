@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { DocumentThreads } from '../../../../server/src/protocol/memos';
 
@@ -14,8 +15,8 @@ export async function askForCoder({
   if (coders.length === 0) return coder;
   const items = coders.map(({ id, name }) => ({ label: name, description: `@${id}`, id }));
   const picked = await vscode.window.showQuickPick(items, {
-    title: 'Who are you?',
-    placeHolder: 'Memos are signed with your id; it is kept in your settings',
+    title: t('Who are you?'),
+    placeHolder: t('Memos are signed with your id; it is kept in your settings'),
     matchOnDescription: true,
     ignoreFocusOut: true,
   });

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { REQUEST } from '../../../../server/src/protocol/requests';
 import { fromPosition } from '../../convert';
@@ -12,7 +13,7 @@ export async function newAnalyticMemo({ client }: Parts, row?: CodeNode, given?:
   const about = row?.kind === 'code' ? { uri: row.codebookUri, code: row.code, position: null } : atCursor();
   if (about === null) {
     void vscode.window.showInformationMessage(
-      'Open a document or the codebook of the study first, and put the cursor on what the memo is about.',
+      t('Open a document or the codebook of the study first, and put the cursor on what the memo is about.'),
     );
     return;
   }
@@ -28,7 +29,10 @@ export async function newAnalyticMemo({ client }: Parts, row?: CodeNode, given?:
   edit.createFile(uri, { contents: new TextEncoder().encode(answer.text) });
   if (!(await vscode.workspace.applyEdit(edit))) {
     void vscode.window.showWarningMessage(
-      `${vscode.workspace.asRelativePath(uri)} could not be made; perhaps it is there already. Choose another title.`,
+      t(
+        '{0} could not be made; perhaps it is there already. Choose another title.',
+        vscode.workspace.asRelativePath(uri),
+      ),
     );
     return;
   }
@@ -39,11 +43,11 @@ export async function newAnalyticMemo({ client }: Parts, row?: CodeNode, given?:
 
 function askForTitle(): Thenable<string | undefined> {
   return vscode.window.showInputBox({
-    title: 'New analytic memo',
-    prompt: 'What is it about? The file is named after this',
-    placeHolder: 'Trust comes before data',
+    title: t('New analytic memo'),
+    prompt: t('What is it about? The file is named after this'),
+    placeHolder: t('Trust comes before data'),
     ignoreFocusOut: true,
-    validateInput: (text) => (text.trim() === '' ? 'A memo needs a title.' : undefined),
+    validateInput: (text) => (text.trim() === '' ? t('A memo needs a title.') : undefined),
   });
 }
 

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { EditOperation } from '../../../../server/src/protocol/editing';
 import type { PassageView } from '../../../../server/src/protocol/passages';
@@ -43,7 +44,7 @@ export async function addMemo(parts: Parts, { thread, text }: vscode.CommentRepl
 async function keepText(text: string): Promise<void> {
   if (text.trim() === '') return;
   await vscode.env.clipboard.writeText(text);
-  void vscode.window.showInformationMessage('Nothing was written. The memo’s words are on the clipboard.');
+  void vscode.window.showInformationMessage(t('Nothing was written. The memo’s words are on the clipboard.'));
 }
 
 /** Closes a conversation: nobody is unsure any more. */
@@ -100,7 +101,7 @@ export async function deleteComment(parts: Parts, { thread, group }: MemoComment
 function shownOf({ threads }: Parts, thread: vscode.CommentThread): ShownThread | null {
   const shown = threads.find(thread);
   if (shown !== undefined) return shown;
-  void vscode.window.showWarningMessage('The text changed meanwhile; please try again.');
+  void vscode.window.showWarningMessage(t('The text changed meanwhile; please try again.'));
   return null;
 }
 
@@ -119,7 +120,7 @@ async function pickPassage(
   const [first, ...others] = passages;
   if (first === undefined) {
     void vscode.window.showInformationMessage(
-      'There is no passage in this line. Code words first, or write a note on them.',
+      t('There is no passage in this line. Code words first, or write a note on them.'),
     );
     return undefined;
   }
@@ -130,8 +131,8 @@ async function pickPassage(
     passage,
   }));
   const picked = await vscode.window.showQuickPick(items, {
-    title: 'Memo',
-    placeHolder: 'On which passage?',
+    title: t('Memo'),
+    placeHolder: t('On which passage?'),
     matchOnDescription: true,
   });
   return picked?.passage;

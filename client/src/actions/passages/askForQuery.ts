@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { REQUEST } from '../../../../server/src/protocol/requests';
 import type { SavedQueriesModel } from '../../../../server/src/protocol/retrieval';
@@ -16,8 +17,8 @@ export async function askForQuery(
 ): Promise<string | null> {
   const { queries } = await client.request(REQUEST.savedQueries, { root });
   const pick = vscode.window.createQuickPick<Item>();
-  pick.title = 'Find passages';
-  pick.placeholder = 'For example #trust and not #pay where role = nurse';
+  pick.title = t('Find passages');
+  pick.placeholder = t('For example #trust and not #pay where role = nurse');
   pick.value = present;
   pick.ignoreFocusOut = true;
   let asked = 0;

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { StudyCodes } from '../../../../server/src/protocol/codesView';
 import type { CodeAndValue } from '../../../../server/src/protocol/editing';
@@ -6,7 +7,7 @@ import type { CodePlace, FoundCode, FoundRow } from '../../../../server/src/prot
 import type { Parts } from '../../parts';
 import { choiceItems } from '../../views/choicesModel';
 import { extentOf } from '../../views/refactorModel';
-import { oneLine, plural } from '../../views/words';
+import { oneLine, counted } from '../../views/words';
 import { completed } from '../coding/codeSelection';
 import { openPalette, quickPickItem } from '../coding/palette';
 import { pickValue } from '../pickValue';
@@ -15,7 +16,7 @@ import { studyOfView } from './findPassages';
 
 /** Writes another code in the place of one that the chosen passages have. */
 export async function recodePassages(parts: Parts, chosen: readonly FoundRow[]): Promise<void> {
-  const found = await codesToChange(parts, chosen, 'Which code is to become another one?');
+  const found = await codesToChange(parts, chosen, t('Which code is to become another one?'));
   if (found === null) return;
   const { study, id, places } = found;
   const code = await pickOtherCode(parts, study, id, places.length);
@@ -24,7 +25,7 @@ export async function recodePassages(parts: Parts, chosen: readonly FoundRow[]):
 
 /** Takes a code away from the chosen passages. */
 export async function uncodePassages(parts: Parts, chosen: readonly FoundRow[]): Promise<void> {
-  const found = await codesToChange(parts, chosen, 'Which code is to be removed?');
+  const found = await codesToChange(parts, chosen, t('Which code is to be removed?'));
   if (found !== null) await change(parts, found.study, found.places, null);
 }
 
@@ -48,7 +49,7 @@ export async function codePlaces(
     {
       choices: choices.codes,
       recent: parts.recent.codes,
-      words: () => plural(places.length, 'passage'),
+      words: () => counted.passages(places.length),
       onFocus: (id) => parts.focus.set({ uri: study.codebookUri, id }),
       widen: null,
     },
@@ -81,14 +82,15 @@ async function codesToChange(
   if (study === null) return null;
   const byId = placesByCode(chosen);
   if (byId.size === 0) {
-    const message =
-      'These are words that were searched for, and have no code. Give them one with Code Passages.';
+    const message = t(
+      'These are words that were searched for, and have no code. Give them one with Code Passages.',
+    );
     await parts.ask({ kind: 'information', message, buttons: [] });
     return null;
   }
   const items = Array.from(byId, ([id, places]) => {
     const name = study.codes.find((one) => one.id === id)?.name ?? id;
-    return { label: oneLine(name), description: `#${id} · ${plural(places.length, 'passage')}`, id, places };
+    return { label: oneLine(name), description: `#${id} · ${counted.passages(places.length)}`, id, places };
   });
   const [only] = items;
   const picked = items.length === 1 ? only : await vscode.window.showQuickPick(items, { title });
@@ -117,8 +119,8 @@ async function pickOtherCode(
   if (choices === null) return null;
   const items = choiceItems(choices.codes, recent.ids).filter(({ choice }) => choice.id !== id);
   const picked = await vscode.window.showQuickPick(items.map(quickPickItem), {
-    title: `Recode ${plural(many, 'passage')} with #${id}`,
-    placeHolder: 'Which code belongs there instead?',
+    title: t('Recode {0} with #{1}', counted.passages(many), id),
+    placeHolder: t('Which code belongs there instead?'),
     matchOnDescription: true,
     matchOnDetail: true,
   });

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { FoundRow } from '../../../../server/src/protocol/retrieval';
 import type { Parts } from '../../parts';
 import { passagesOf, type PassagesRow } from '../../views/passagesModel';
@@ -16,7 +17,7 @@ export type ChoosePassages = (
 export const chosenPassages: ChoosePassages = async ({ passages, ask }, row, rows) => {
   const chosen = passagesOf(rows ?? (row === undefined ? passages.selection : [row]));
   if (chosen.length > 0) return chosen;
-  const message = 'Select passages in the view Passages first.';
+  const message = t('Select passages in the view Passages first.');
   await ask({ kind: 'information', message, buttons: [] });
   return null;
 };
@@ -27,7 +28,7 @@ export const chosenOrAll: ChoosePassages = async (parts, row, rows) => {
   if (chosen.length > 0) return chosen;
   const { answer } = parts.passages;
   if (answer?.ok === true && answer.rows.length > 0) return answer.rows;
-  const message = 'Nothing was found yet. Find passages first.';
+  const message = t('Nothing was found yet. Find passages first.');
   await parts.ask({ kind: 'information', message, buttons: [] });
   return null;
 };

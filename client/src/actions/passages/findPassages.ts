@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { StudyCodes } from '../../../../server/src/protocol/codesView';
 import { REQUEST } from '../../../../server/src/protocol/requests';
@@ -13,7 +14,7 @@ const VIEW_FOCUS = 'passage.passages.focus';
 
 /** Lets a query be typed, and shows what it finds in the view *Passages*. */
 export async function findPassages(parts: Parts): Promise<void> {
-  const study = await studyFor(parts, undefined, 'Find passages');
+  const study = await studyFor(parts, undefined, t('Find passages'));
   if (study === null) return;
   const { state } = parts.passages;
   const present = state.root === study.root ? state.query : '';
@@ -41,12 +42,12 @@ export async function clearPassages({ passages }: Parts): Promise<void> {
 /** Lets the person choose by what passages are put together. */
 export async function groupPassages({ passages }: Parts): Promise<void> {
   const ways = namedWays<Grouping>(GROUPINGS, {
-    document: 'By document',
-    code: 'By code',
-    coder: 'By coder',
+    document: t('By document'),
+    code: t('By code'),
+    coder: t('By coder'),
   });
   const { state } = passages;
-  const grouping = await chooseOne('How passages are put together', ways, (one) => one === state.grouping);
+  const grouping = await chooseOne(t('How passages are put together'), ways, (one) => one === state.grouping);
   if (grouping !== undefined) await passages.set({ grouping });
 }
 
@@ -57,24 +58,24 @@ export async function saveQuery(parts: Parts): Promise<void> {
   if (study === null || query === '') {
     await parts.ask({
       kind: 'information',
-      message: 'Find passages first; then their query can be saved.',
+      message: t('Find passages first; then their query can be saved.'),
       buttons: [],
     });
     return;
   }
   const { queries } = await parts.client.request(REQUEST.savedQueries, { root: study.root });
   const name = await vscode.window.showInputBox({
-    title: 'Save query',
-    prompt: `A name for ${query}`,
+    title: t('Save query'),
+    prompt: t('A name for {0}', query),
     value: queries.find(({ find }) => find === query)?.name ?? '',
     validateInput: (text) => {
       if (text.trim() === '')
-        return { message: 'Type a name.', severity: vscode.InputBoxValidationSeverity.Error };
+        return { message: t('Type a name.'), severity: vscode.InputBoxValidationSeverity.Error };
       const same = queries.find((one) => one.name === text.trim() && one.find !== query);
       return same === undefined
         ? null
         : {
-            message: `This takes the place of the query ${same.find}.`,
+            message: t('This takes the place of the query {0}.', same.find),
             severity: vscode.InputBoxValidationSeverity.Warning,
           };
     },
@@ -87,8 +88,8 @@ export async function renameQuery(parts: Parts, row?: QueryRow): Promise<void> {
   const [study, query] = [await studyOfView(parts), row ?? selectedQuery(parts)];
   if (study === null || query === undefined) return;
   const to = await vscode.window.showInputBox({
-    title: 'Rename query',
-    prompt: `Another name for ${query.find}`,
+    title: t('Rename query'),
+    prompt: t('Another name for {0}', query.find),
     value: query.name,
   });
   if (to !== undefined && to.trim() !== query.name)
@@ -120,7 +121,7 @@ async function edit(
 export async function studyOfView(parts: Parts): Promise<StudyCodes | null> {
   const { root } = parts.passages.state;
   const { studies } = await parts.client.request(REQUEST.codes, { layer: 'everyone' });
-  return studies.find((one) => one.root === root) ?? studyFor(parts, undefined, 'Which study?');
+  return studies.find((one) => one.root === root) ?? studyFor(parts, undefined, t('Which study?'));
 }
 
 function selectedQuery({ passages }: Parts): QueryRow | undefined {

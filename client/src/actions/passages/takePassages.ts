@@ -1,15 +1,19 @@
+import { t } from '@vscode/l10n';
 import { posix } from 'node:path';
 import * as vscode from 'vscode';
 import type { FoundRow } from '../../../../server/src/protocol/retrieval';
 import type { Parts } from '../../parts';
 import { nameOf } from '../../studyEdits/texts';
 import { passagesCsv, passagesDocument, quotation } from '../../views/passagesReport';
-import { plural } from '../../views/words';
+import { counted, plural } from '../../views/words';
 
 /** Puts the words of passages on the clipboard, with where they stand and what the study cites. */
 export async function copyQuote(_parts: Parts, chosen: readonly FoundRow[]): Promise<void> {
   await vscode.env.clipboard.writeText(quotation(chosen));
-  vscode.window.setStatusBarMessage(`Copied ${plural(chosen.length, 'quote')}`, 4000);
+  vscode.window.setStatusBarMessage(
+    plural(chosen.length, t('Copied {0} quote', chosen.length), t('Copied {0} quotes', chosen.length)),
+    4000,
+  );
 }
 
 /** Opens what was found as a Markdown document with links to the places. */
@@ -23,9 +27,9 @@ export async function openPassages(parts: Parts, chosen: readonly FoundRow[]): P
 export async function exportPassages(parts: Parts, chosen: readonly FoundRow[]): Promise<void> {
   const { root } = parts.passages.state;
   const target = await vscode.window.showSaveDialog({
-    title: `Export ${plural(chosen.length, 'passage')}`,
-    saveLabel: 'Export',
-    filters: { 'Table (CSV)': ['csv'], 'Document (Markdown)': ['md'] },
+    title: t('Export {0}', counted.passages(chosen.length)),
+    saveLabel: t('Export'),
+    filters: { [t('Table (CSV)')]: ['csv'], [t('Document (Markdown)')]: ['md'] },
     ...(root === null
       ? {}
       : { defaultUri: vscode.Uri.joinPath(vscode.Uri.parse(root, true), 'passages.csv') }),
@@ -35,7 +39,7 @@ export async function exportPassages(parts: Parts, chosen: readonly FoundRow[]):
     ? passagesDocument(reportOf(parts, chosen), (uri) => linkFrom(target, uri))
     : passagesCsv(chosen, (uri) => nameOf(uri));
   await vscode.workspace.fs.writeFile(target, Buffer.from(text));
-  vscode.window.setStatusBarMessage(`Exported ${plural(chosen.length, 'passage')}`, 4000);
+  vscode.window.setStatusBarMessage(t('Exported {0}', counted.passages(chosen.length)), 4000);
 }
 
 function reportOf({ passages }: Parts, rows: readonly FoundRow[]) {

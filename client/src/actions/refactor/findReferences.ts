@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { REQUEST } from '../../../../server/src/protocol/requests';
 import { toRange } from '../../convert';
@@ -8,7 +9,7 @@ import { pickCode } from './pickCode';
 
 /** Shows every place that names a code of the view *Codes*, in files open or closed. */
 export async function findAllReferences(parts: Parts, node?: CodeNode): Promise<void> {
-  const options = { title: 'Find all references', placeHolder: 'Of which code?' };
+  const options = { title: t('Find all references'), placeHolder: t('Of which code?') };
   const picked = await pickCode(parts, node, options);
   if (picked !== null) await findReferences(parts, picked.study.root, picked.row.id);
 }
@@ -18,7 +19,7 @@ export async function findReferences(parts: Parts, root: string, code: string): 
   const params = { root, code, includeDeclaration: true };
   const [first] = await parts.client.request(REQUEST.references, params);
   if (first === undefined) {
-    await parts.ask({ kind: 'information', message: `Nothing names #${code}.`, buttons: [] });
+    await parts.ask({ kind: 'information', message: t('Nothing names #{0}.', code), buttons: [] });
     return;
   }
   const range = toRange(first.range);

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { REQUEST } from '../../../../server/src/protocol/requests';
 import type { Parts } from '../../parts';
@@ -17,8 +18,8 @@ export async function mapValues(
   const mapped: Record<string, string | null> = {};
   for (const question of values) {
     const picked = await vscode.window.showQuickPick(valueItems(question, allowed), {
-      title: `#${into} cannot have the value ${question.value} of #${question.code}`,
-      placeHolder: 'What becomes of it?',
+      title: t('#{0} cannot have the value {1} of #{2}', into, question.value, question.code),
+      placeHolder: t('What becomes of it?'),
       ignoreFocusOut: true,
     });
     if (picked === undefined) return null;

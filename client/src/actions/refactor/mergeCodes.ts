@@ -1,9 +1,10 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { CodeRow, StudyCodes } from '../../../../server/src/protocol/codesView';
 import type { Parts } from '../../parts';
 import { codeLines } from '../../views/refactorModel';
 import type { CodeNode } from '../../views/rows';
-import { oneLine, plural } from '../../views/words';
+import { counted, oneLine, plural } from '../../views/words';
 import { mapValues } from './mapValues';
 import { codeItem, isCode, pickStudy, selectedCodes } from './pickCode';
 import { runRefactoring } from './run';
@@ -11,7 +12,7 @@ import { runRefactoring } from './run';
 /** Makes several codes one, in the codebook and in every document. */
 export async function mergeCodes(parts: Parts, node?: CodeNode, nodes?: readonly CodeNode[]): Promise<void> {
   const called = (nodes ?? (node === undefined ? selectedCodes(parts) : [node])).filter(isCode);
-  const study = await pickStudy(parts, called, 'Merge codes');
+  const study = await pickStudy(parts, called, t('Merge codes'));
   if (study === null) return;
   const codes = await codesToMerge(study, called);
   if (codes === null) return;
@@ -42,15 +43,17 @@ async function codesToMerge(
   if (rows.length > 1) return rows;
   const items = codeLines(study).map((line) => ({ ...codeItem(line), picked: ids.has(line.row.id) }));
   const picked = await vscode.window.showQuickPick(items, {
-    title: 'Merge codes (1 of 3)',
-    placeHolder: 'Tick the codes that are to become one, also the one that stays',
+    title: t('Merge codes (1 of 3)'),
+    placeHolder: t('Tick the codes that are to become one, also the one that stays'),
     canPickMany: true,
     matchOnDescription: true,
     ignoreFocusOut: true,
   });
   if (picked === undefined) return null;
   if (picked.length > 1) return picked.map(({ row }) => row);
-  void vscode.window.showInformationMessage('Tick at least two codes: those that go and the one that stays.');
+  void vscode.window.showInformationMessage(
+    t('Tick at least two codes: those that go and the one that stays.'),
+  );
   return null;
 }
 
@@ -59,19 +62,19 @@ async function pickRemaining(codes: readonly CodeRow[]): Promise<CodeRow | null>
     .filter(({ unknown }) => !unknown)
     .map((row) => ({
       label: oneLine(row.name),
-      description: `#${row.id} · ${plural(row.own, 'passage')}`,
+      description: `#${row.id} · ${counted.passages(row.own)}`,
       ...(row.definition === null ? {} : { detail: oneLine(row.definition) }),
       row,
     }));
   if (items.length === 0) {
     void vscode.window.showInformationMessage(
-      'None of these codes is in the codebook. Add the one that is to stay first.',
+      t('None of these codes is in the codebook. Add the one that is to stay first.'),
     );
     return null;
   }
   const picked = await vscode.window.showQuickPick(items, {
-    title: 'Merge codes (2 of 3)',
-    placeHolder: 'Which one stays, with its definition?',
+    title: t('Merge codes (2 of 3)'),
+    placeHolder: t('Which one stays, with its definition?'),
     ignoreFocusOut: true,
   });
   return picked?.row ?? null;
@@ -82,17 +85,21 @@ async function asksForAliases(gone: readonly CodeRow[], into: CodeRow): Promise<
   const picked = await vscode.window.showQuickPick(
     [
       {
-        label: 'No alias',
-        detail: `${ids}: no longer understood. All documents are changed now`,
+        label: t('No alias'),
+        detail: t('{0}: no longer understood. All documents are changed now', ids),
         keep: false,
       },
       {
-        label: `Keep as ${gone.length === 1 ? 'an alias' : 'aliases'} of #${into.id}`,
-        detail: `${ids}: understood where it still stands, as in colleagues’ copies`,
+        label: plural(
+          gone.length,
+          t('Keep as an alias of #{0}', into.id),
+          t('Keep as aliases of #{0}', into.id),
+        ),
+        detail: t('{0}: understood where it still stands, as in colleagues’ copies', ids),
         keep: true,
       },
     ],
-    { title: 'Merge codes (3 of 3)', ignoreFocusOut: true },
+    { title: t('Merge codes (3 of 3)'), ignoreFocusOut: true },
   );
   return picked?.keep ?? null;
 }

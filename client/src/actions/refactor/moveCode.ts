@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Parts } from '../../parts';
 import { codeLines, siblingPlaces, withDescendants } from '../../views/refactorModel';
@@ -9,14 +10,14 @@ import { runRefactoring } from './run';
 /** Moves a code with all below it to another place in the codebook; no document changes. */
 export async function moveCode(parts: Parts, node?: CodeNode): Promise<void> {
   const fits = ({ unknown }: { readonly unknown: boolean }) => !unknown;
-  const options = { title: 'Move code', placeHolder: 'Which code?', fits };
+  const options = { title: t('Move code'), placeHolder: t('Which code?'), fits };
   const picked = await pickCode(parts, node, options);
   if (picked === null) return;
   const { study, row } = picked;
-  const title = `Move ${oneLine(row.name)} (#${row.id})`;
+  const title = t('Move {0} (#{1})', oneLine(row.name), row.id);
   const below = withDescendants(study.codes, row.id);
   const parents = [
-    { label: 'At the top', description: 'under no other code', parent: null },
+    { label: t('At the top'), description: t('under no other code'), parent: null },
     ...codeLines(study, ({ id, unknown }) => !unknown && !below.has(id)).map((line) => ({
       ...codeItem(line),
       parent: line.row.id,
@@ -24,7 +25,7 @@ export async function moveCode(parts: Parts, node?: CodeNode): Promise<void> {
   ];
   const under = await vscode.window.showQuickPick(parents, {
     title,
-    placeHolder: 'Under which code?',
+    placeHolder: t('Under which code?'),
     matchOnDescription: true,
   });
   if (under === undefined) return;
@@ -32,7 +33,7 @@ export async function moveCode(parts: Parts, node?: CodeNode): Promise<void> {
   const at =
     places.length === 1
       ? places[0]
-      : await vscode.window.showQuickPick(places, { title, placeHolder: 'Where among its codes?' });
+      : await vscode.window.showQuickPick(places, { title, placeHolder: t('Where among its codes?') });
   if (at === undefined) return;
   await runRefactoring(parts, study, { kind: 'move', code: row.id, parent: under.parent, ...at.place });
 }

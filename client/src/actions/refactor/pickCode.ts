@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { CodeRow, StudyCodes } from '../../../../server/src/protocol/codesView';
 import { REQUEST } from '../../../../server/src/protocol/requests';
@@ -29,7 +30,11 @@ export async function pickStudy(
   const { ready, studies } = await client.request(REQUEST.codes, { layer: 'everyone' });
   const withCodes = studies.filter(({ codes }) => codes.length > 0);
   if (withCodes.length === 0) {
-    const message = !ready ? NOT_READY : studies.length === 0 ? NO_STUDY : 'The codebook has no codes yet.';
+    const message = !ready
+      ? NOT_READY()
+      : studies.length === 0
+        ? NO_STUDY()
+        : t('The codebook has no codes yet.');
     await ask({ kind: 'information', message, buttons: [] });
     return null;
   }

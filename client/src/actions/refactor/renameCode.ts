@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Parts } from '../../parts';
 import { newIdProblem } from '../../views/refactorModel';
@@ -8,13 +9,13 @@ import { runRefactoring } from './run';
 
 /** Gives a code another id, in the codebook and in every document. */
 export async function renameCode(parts: Parts, node?: CodeNode): Promise<void> {
-  const picked = await pickCode(parts, node, { title: 'Rename code', placeHolder: 'Which code?' });
+  const picked = await pickCode(parts, node, { title: t('Rename code'), placeHolder: t('Which code?') });
   if (picked === null) return;
   const { study, row } = picked;
-  const title = `Rename ${oneLine(row.name)} (#${row.id})`;
+  const title = t('Rename {0} (#{1})', oneLine(row.name), row.id);
   const typed = await vscode.window.showInputBox({
     title,
-    prompt: 'Its new id, as it is to stand in the transcripts behind #',
+    prompt: t('Its new id, as it is to stand in the transcripts behind #'),
     value: row.id,
     ignoreFocusOut: true,
     validateInput: (text) => newIdProblem(text, row.id, study.codes),
@@ -31,13 +32,13 @@ export async function asksForAlias(title: string, ids: string): Promise<boolean 
   const picked = await vscode.window.showQuickPick(
     [
       {
-        label: 'No alias',
-        detail: `#${ids} is no longer understood. All documents of this study are changed now`,
+        label: t('No alias'),
+        detail: t('#{0} is no longer understood. All documents of this study are changed now', ids),
         keep: false,
       },
       {
-        label: `Keep #${ids} as an alias`,
-        detail: 'Understood where it still stands, as in colleagues’ copies; offered for replacement',
+        label: t('Keep #{0} as an alias', ids),
+        detail: t('Understood where it still stands, as in colleagues’ copies; offered for replacement'),
         keep: true,
       },
     ],

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { REQUEST } from '../../../../server/src/protocol/requests';
 import type { Parts } from '../../parts';
@@ -11,13 +12,13 @@ import { runRefactoring } from './run';
 /** Marks a code as no longer to be used, with or without one that takes its place. */
 export async function retireCode(parts: Parts, node?: CodeNode): Promise<void> {
   const fits = ({ unknown }: { readonly unknown: boolean }) => !unknown;
-  const options = { title: 'Retire code', placeHolder: 'Which code?', fits };
+  const options = { title: t('Retire code'), placeHolder: t('Which code?'), fits };
   const picked = await pickCode(parts, node, options);
   if (picked === null) return;
   const { study, row } = picked;
-  const title = `Retire ${oneLine(row.name)} (#${row.id})`;
+  const title = t('Retire {0} (#{1})', oneLine(row.name), row.id);
   const replacements = [
-    { label: 'No other code', description: 'It is only no longer offered', replacedBy: null },
+    { label: t('No other code'), description: t('It is only no longer offered'), replacedBy: null },
     ...codeLines(
       study,
       ({ id, unknown, status, selectable }) =>
@@ -26,7 +27,7 @@ export async function retireCode(parts: Parts, node?: CodeNode): Promise<void> {
   ];
   const chosen = await vscode.window.showQuickPick(replacements, {
     title,
-    placeHolder: 'Which code takes its place?',
+    placeHolder: t('Which code takes its place?'),
     matchOnDescription: true,
   });
   if (chosen === undefined) return;
@@ -45,17 +46,28 @@ async function asksToRecode(title: string, uses: number, replacedBy: string): Pr
   const picked = await vscode.window.showQuickPick(
     [
       {
-        label: 'Leave the passages as they are',
-        detail: `Each is listed as a problem, and a quick fix gives it #${replacedBy}`,
+        label: t('Leave the passages as they are'),
+        detail: t('Each is listed as a problem, and a quick fix gives it #{0}', replacedBy),
         recode: false,
       },
       {
-        label: `Give ${plural(uses, 'passage')} #${replacedBy} now`,
-        detail: 'In all documents, open or not',
+        label: plural(
+          uses,
+          t('Give {0} passage #{1} now', uses, replacedBy),
+          t('Give {0} passages #{1} now', uses, replacedBy),
+        ),
+        detail: t('In all documents, open or not'),
         recode: true,
       },
     ],
-    { title, placeHolder: `What becomes of ${plural(uses, 'passage')}?` },
+    {
+      title,
+      placeHolder: plural(
+        uses,
+        t('What becomes of {0} passage?', uses),
+        t('What becomes of {0} passages?', uses),
+      ),
+    },
   );
   return picked?.recode ?? null;
 }

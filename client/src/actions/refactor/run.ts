@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { StudyCodes } from '../../../../server/src/protocol/codesView';
 import type { Refactoring } from '../../../../server/src/protocol/refactoring';
@@ -10,8 +11,8 @@ import { UNDO_LAST } from '../../studyEdits/undoWords';
 import { extentOf } from '../../views/refactorModel';
 import { listed } from '../../views/words';
 
-const APPLY = 'Apply';
-const SHOW = 'Show Changes';
+const APPLY = (): string => t('Apply');
+const SHOW = (): string => t('Show Changes');
 
 /**
  * Has a change to a study computed, shows what it comes to, and makes it. Where only the codebook changes nothing is
@@ -55,9 +56,9 @@ async function wantsPreview(
     kind: 'warning',
     message: `${edit.title}?`,
     detail: [`${extent}.`, ...edit.notices].join('\n\n'),
-    buttons: [APPLY, SHOW],
+    buttons: [APPLY(), SHOW()],
   });
-  return answer === APPLY ? false : answer === SHOW ? true : null;
+  return answer === APPLY() ? false : answer === SHOW() ? true : null;
 }
 
 async function tell(
@@ -67,11 +68,11 @@ async function tell(
   preview: boolean,
 ): Promise<void> {
   if (outcome.kind === 'refused') {
-    const buttons = outcome.half === true ? [UNDO_LAST] : [];
+    const buttons = outcome.half === true ? [UNDO_LAST()] : [];
     const answer = await ask({ kind: 'warning', message: outcome.message, buttons });
-    if (answer === UNDO_LAST) await edits.undoLast();
+    if (answer === UNDO_LAST()) await edits.undoLast();
   } else if (outcome.kind === 'cancelled') {
-    if (preview) vscode.window.setStatusBarMessage(`${title}: nothing was changed`, 6000);
+    if (preview) vscode.window.setStatusBarMessage(t('{0}: nothing was changed', title), 6000);
   } else {
     const { unsaved, gone = [] } = outcome;
     const told = [
@@ -79,12 +80,16 @@ async function tell(
       ...(gone.length === 0 ? [] : [leftOut(gone)]),
       ...notices,
     ];
-    if (unsaved.length === 0) vscode.window.setStatusBarMessage(`${title}: done`, 6000);
+    if (unsaved.length === 0) vscode.window.setStatusBarMessage(t('{0}: done', title), 6000);
     // Nobody waits for a notification to be closed.
     if (told.length > 0) void ask({ kind: 'information', message: told.join(' '), buttons: [] });
   }
 }
 
 function stillToSave(title: string, names: readonly string[]): string {
-  return `${title} is done. Still to be saved, since there were unsaved changes or saving is off: ${listed(names)}.`;
+  return t(
+    '{0} is done. Still to be saved, since there were unsaved changes or saving is off: {1}.',
+    title,
+    listed(names),
+  );
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ChoicesModel } from '../../../../server/src/protocol/editing';
 import type { SplitCandidate } from '../../../../server/src/protocol/refactoring';
@@ -12,7 +13,7 @@ import {
   splitOf,
   type SplitProgress,
 } from '../../views/splitModel';
-import { oneLine, plural } from '../../views/words';
+import { oneLine, counted } from '../../views/words';
 import { pickCode, type PickedCode } from './pickCode';
 import { runRefactoring } from './run';
 import { chooseTargets } from './splitTargets';
@@ -23,14 +24,14 @@ import { decideAbout, type Splitting } from './splitStep';
  * until it is applied, as one change at the end; Escape only interrupts.
  */
 export async function splitCode(parts: Parts, node?: CodeNode): Promise<void> {
-  const picked = await pickCode(parts, node, { title: 'Split code', placeHolder: 'Which code?' });
+  const picked = await pickCode(parts, node, { title: t('Split code'), placeHolder: t('Which code?') });
   if (picked === null) return;
   const { study, row } = picked;
   const params = { root: study.root, code: row.id };
   const candidates = await parts.client.request(REQUEST.splitCandidates, params);
   const choices = await parts.client.request(REQUEST.choices, { uri: study.codebookUri });
   if (candidates.length === 0 || choices === null) {
-    const message = `No passage has #${row.id}, so that there is nothing to split.`;
+    const message = t('No passage has #{0}, so that there is nothing to split.', row.id);
     await parts.ask({ kind: 'information', message, buttons: [] });
     return;
   }
@@ -40,19 +41,19 @@ export async function splitCode(parts: Parts, node?: CodeNode): Promise<void> {
   if (begun === null) return;
   const save = (progress: SplitProgress) => workspaceState.update(key, progress);
   await save(begun);
-  const title = `Split ${oneLine(row.name)} (#${row.id})`;
+  const title = t('Split {0} (#{1})', oneLine(row.name), row.id);
   const decided = await walk({ study, code: row.id, title, candidates, choices }, begun, save);
   if (decided === null) {
     const done = decidedCount(keysOf(candidates), workspaceState.get<SplitProgress>(key) ?? begun);
     vscode.window.setStatusBarMessage(
-      `What was decided about ${plural(done, 'passage')} is kept; Split Code goes on with it`,
+      t('What was decided about {0} is kept; Split Code goes on with it', counted.passages(done)),
       8000,
     );
     return;
   }
   const split = splitOf(row.id, candidates, decided);
   if (split.choices.length === 0) {
-    const message = `#${row.id} stays on all passages; nothing was changed.`;
+    const message = t('#{0} stays on all passages; nothing was changed.', row.id);
     await parts.ask({ kind: 'information', message, buttons: [] });
     await workspaceState.update(key, undefined);
     return;
@@ -61,8 +62,8 @@ export async function splitCode(parts: Parts, node?: CodeNode): Promise<void> {
   if (made) await workspaceState.update(key, undefined);
 }
 
-const GO_ON = 'Go On';
-const ANEW = 'Begin Anew';
+const GO_ON = (): string => t('Go On');
+const ANEW = (): string => t('Begin Anew');
 
 /** What was kept of an earlier walk, if the person wishes, else the codes to choose from; null when cancelled. */
 async function begin(
@@ -76,12 +77,16 @@ async function begin(
   if (kept !== undefined && done > 0) {
     const answer = await ask({
       kind: 'information',
-      message: `Go on splitting #${row.id}?`,
-      detail: `${done} of ${plural(candidates.length, 'passage')} have been decided about. Nothing has been changed yet.`,
-      buttons: [GO_ON, ANEW],
+      message: t('Go on splitting #{0}?', row.id),
+      detail: t(
+        '{0} of {1} have been decided about. Nothing has been changed yet.',
+        done,
+        counted.passages(candidates.length),
+      ),
+      buttons: [GO_ON(), ANEW()],
     });
     if (answer === undefined) return null;
-    if (answer === GO_ON) return kept;
+    if (answer === GO_ON()) return kept;
   }
   return chooseTargets(row.id, choices, NOTHING_DECIDED);
 }

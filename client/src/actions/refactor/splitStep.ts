@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { StudyCodes } from '../../../../server/src/protocol/codesView';
 import type { ChoicesModel } from '../../../../server/src/protocol/editing';
@@ -31,7 +32,7 @@ export interface Step {
   readonly then: 'next' | 'back' | 'stay' | 'finish';
 }
 
-const FINISH = 'The rest stays: apply';
+const FINISH = (): string => t('The rest stays: apply');
 
 type Answer = { readonly target: string } | 'keep' | 'remove' | 'other' | 'new' | 'skip' | 'back' | 'finish';
 
@@ -98,14 +99,22 @@ function itemsFor(
       description: `#${id}`,
       answer: { target: id },
     })),
-    { label: `${mark(code)}Keep #${code}`, description: 'This passage stays as it is', answer: 'keep' },
-    { label: `Take #${code} away`, description: 'This passage gets no code instead', answer: 'remove' },
-    { label: '$(add) A new code…', answer: 'new' },
-    { label: '$(list-unordered) Another code of the codebook…', answer: 'other' },
-    { label: 'Go', kind: vscode.QuickPickItemKind.Separator },
-    { label: '$(arrow-right) Skip', description: 'Decide about this one later', answer: 'skip' },
-    ...(at > 0 ? [{ label: '$(arrow-left) Back', answer: 'back' } as const] : []),
-    { label: `$(check-all) ${FINISH}`, description: describeDecided(length), answer: 'finish' },
+    {
+      label: `${mark(code)}${t('Keep #{0}', code)}`,
+      description: t('This passage stays as it is'),
+      answer: 'keep',
+    },
+    {
+      label: t('Take #{0} away', code),
+      description: t('This passage gets no code instead'),
+      answer: 'remove',
+    },
+    { label: t('$(add) A new code…'), answer: 'new' },
+    { label: t('$(list-unordered) Another code of the codebook…'), answer: 'other' },
+    { label: t('Go'), kind: vscode.QuickPickItemKind.Separator },
+    { label: t('$(arrow-right) Skip'), description: t('Decide about this one later'), answer: 'skip' },
+    ...(at > 0 ? [{ label: t('$(arrow-left) Back'), answer: 'back' } as const] : []),
+    { label: `$(check-all) ${FINISH()}`, description: describeDecided(length), answer: 'finish' },
   ];
 }
 
@@ -119,8 +128,8 @@ async function show({ uri, passage }: SplitCandidate): Promise<void> {
 
 async function addTarget({ study, code }: Splitting, progress: SplitProgress): Promise<SplitProgress | null> {
   const row = await pickRow(study, {
-    title: 'Another code to choose from',
-    placeHolder: 'Which one?',
+    title: t('Another code to choose from'),
+    placeHolder: t('Which one?'),
     fits: ({ id, unknown, selectable, status }) =>
       id !== code && !unknown && selectable && status !== 'retired',
   });
@@ -144,10 +153,10 @@ async function valueFor(
   if (allowed.some((one) => one.value === value)) return value;
   const items = [
     ...allowed.map((one) => ({ label: one.value, description: one.meaning, to: one.value as string | null })),
-    { label: 'No value', description: `${value} goes`, to: null },
+    { label: t('No value'), description: t('{0} goes', value), to: null },
   ];
   const picked = await vscode.window.showQuickPick(items, {
-    title: `#${target} cannot have the value ${value}. What becomes of it?`,
+    title: t('#{0} cannot have the value {1}. What becomes of it?', target, value),
     ignoreFocusOut: true,
   });
   return picked?.to;

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Choice, ChoicesModel } from '../../../../server/src/protocol/editing';
 import { choiceItems } from '../../views/choicesModel';
@@ -39,22 +40,22 @@ function pickTargets(
   { targets, newCodes }: SplitProgress,
 ): Thenable<readonly Target[] | undefined> {
   const made = newCodes.map(({ id, name }): Target => {
-    return { label: oneLine(name), description: `#${id} · new`, id, picked: targets.includes(id) };
+    return { label: oneLine(name), description: t('#{0} · new', id), id, picked: targets.includes(id) };
   });
   const codes = choiceItems(choices.codes, []).filter(({ choice }) => choice.id !== code);
   const items = codes.map(({ label, description, choice: { id } }): Target => {
     return { label, description, id, picked: targets.includes(id) };
   });
-  const another = newCodes.length === 0 ? 'A new code…' : 'Another new code…';
+  const another = newCodes.length === 0 ? t('A new code…') : t('Another new code…');
   return vscode.window.showQuickPick<Target>(
     [
       ...made,
-      { label: `$(add) ${another}`, description: 'Others can be made on the way', id: null },
+      { label: `$(add) ${another}`, description: t('Others can be made on the way'), id: null },
       ...items,
     ],
     {
-      title: `Split #${code} into which codes?`,
-      placeHolder: 'Tick some; each passage then gets one of them, or stays',
+      title: t('Split #{0} into which codes?', code),
+      placeHolder: t('Tick some; each passage then gets one of them, or stays'),
       canPickMany: true,
       matchOnDescription: true,
       ignoreFocusOut: true,

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { REQUEST } from '../../../../server/src/protocol/requests';
 import type { Parts } from '../../parts';
@@ -21,17 +22,22 @@ export async function stepCode(
     const node = called === BY_KEY ? await focusedCode(parts) : (called ?? selectedCodes(parts)[0]);
     const tell = (message: string) => ask({ kind: 'information', message, buttons: [] });
     if (node === undefined)
-      return void (await tell('Choose a code of the codebook in the view Codes first.'));
+      return void (await tell(t('Choose a code of the codebook in the view Codes first.')));
     if (view.state.sort !== 'codebook')
       return void (await tell(
-        'The codes are not shown in the order of the codebook. Choose it with “Sort Codes…”, and move them then.',
+        t(
+          'The codes are not shown in the order of the codebook. Choose it with “Sort Codes…”, and move them then.',
+        ),
       ));
     const { studies } = await client.request(REQUEST.codes, { layer: view.state.layer });
     const study = studies.find(({ root }) => root === node.root);
     const place = study && stepAmong(study, view.state, node.code, step);
     if (study === undefined || place === null || place === undefined) {
-      const end = step === 'up' ? 'first' : 'last';
-      vscode.window.setStatusBarMessage(`${node.label} is the ${end} one there`, 4000);
+      const end =
+        step === 'up'
+          ? t('{0} is the first one there', node.label)
+          : t('{0} is the last one there', node.label);
+      vscode.window.setStatusBarMessage(end, 4000);
       return;
     }
     await runRefactoring(parts, study, { kind: 'move', code: node.code, ...place });

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { inputProblem } from '../../views/takeOutRows';
 import { oneLine } from '../../views/words';
@@ -6,15 +7,15 @@ import { takeOut } from './takeOut';
 
 /** Asks for words and what is to stand instead, and replaces them in the whole study after showing every place. */
 export async function redactWords(parts: Parts): Promise<void> {
-  const title = 'Redact words';
+  const title = t('Redact words');
   const words = await ask(title, 'words', {
-    prompt: 'The words that nobody is to read any more, as they are written: a name, a place, a hospital',
+    prompt: t('The words that nobody is to read any more, as they are written: a name, a place, a hospital'),
     value: selectedWords(),
-    placeHolder: "St Mary's",
+    placeHolder: t("St Mary's"),
   });
   if (words === undefined) return;
   const replacement = await ask(title, 'replacement', {
-    prompt: `What is to stand instead of “${oneLine(words)}”, in every file of the study`,
+    prompt: t('What is to stand instead of “{0}”, in every file of the study', oneLine(words)),
     value: '[name]',
   });
   if (replacement === undefined) return;
@@ -23,9 +24,9 @@ export async function redactWords(parts: Parts): Promise<void> {
 
 /** Asks who withdraws, and takes what they gave out of the study after showing all of it. */
 export async function withdrawParticipant(parts: Parts): Promise<void> {
-  const title = 'Withdraw participant';
+  const title = t('Withdraw participant');
   const person = await ask(title, 'person', {
-    prompt: 'Who withdraws: what the study calls them, as document, participant or speaker',
+    prompt: t('Who withdraws: what the study calls them, as document, participant or speaker'),
     value: selectedWords(),
     placeHolder: 'P07',
   });

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { REQUEST } from '../../../../server/src/protocol/requests';
 import type {
@@ -15,12 +16,12 @@ import {
   takeOutRows,
   type TakeOutRow,
 } from '../../views/takeOutRows';
-import { listed } from '../../views/words';
+import { listed, plural } from '../../views/words';
 import { pickRow } from '../pickRow';
 import { studyFor } from '../studyFor';
 
-const SAVE = 'Save Them';
-const REPORT = 'Show Report and Steps for Git';
+const SAVE = (): string => t('Save Them');
+const REPORT = (): string => t('Show Report and Steps for Git');
 
 /** Shows what taking something out of a study comes to, and has it done when the person agrees. */
 export async function takeOut(parts: Parts, title: string, what: TakeOut): Promise<void> {
@@ -36,7 +37,7 @@ export async function takeOut(parts: Parts, title: string, what: TakeOut): Promi
   const model = await request(null);
   if (!model.ok) return void (await tell(model.message));
   if (model.id === null) return showReport(parts, title, model, model.head);
-  await previews.show(`${title} (nothing is changed yet)`, model.report + IN_THE_EDITOR, 'plaintext');
+  await previews.show(t('{0} (nothing is changed yet)', title), model.report + IN_THE_EDITOR(), 'plaintext');
   if (!(await agreed(parts, title, model, what))) return previews.close();
   let done: TakeOutModel | null = null;
   const outcome = await edits.forgetting(async () => {
@@ -60,8 +61,8 @@ async function showReport(
   { report }: TakeOutModel,
   message: string,
 ): Promise<void> {
-  const answer = await ask({ kind: 'information', message, buttons: [REPORT] });
-  if (answer === REPORT) await previews.show(title, report + IN_THE_EDITOR, 'plaintext');
+  const answer = await ask({ kind: 'information', message, buttons: [REPORT()] });
+  if (answer === REPORT()) await previews.show(title, report + IN_THE_EDITOR(), 'plaintext');
 }
 
 type RowItem = vscode.QuickPickItem & Pick<TakeOutRow, 'step'>;
@@ -78,7 +79,7 @@ async function agreed(
     ...(heading ? { kind: vscode.QuickPickItemKind.Separator } : {}),
   }));
   for (let active: RowItem | undefined; ;) {
-    const placeholder = 'Every place; Enter on one shows it, Escape changes nothing';
+    const placeholder = t('Every place; Enter on one shows it, Escape changes nothing');
     const picked = await pickRow<RowItem>({
       title,
       placeholder,
@@ -129,7 +130,11 @@ function unsavedIn(root: string): readonly vscode.TextDocument[] {
 
 function unsavedMessage(documents: readonly vscode.TextDocument[]): string {
   const names = listed(documents.map(({ uri }) => nameOf(uri.toString())));
-  return `Nothing was changed: ${names} ${documents.length === 1 ? 'has' : 'have'} unsaved changes. Save or revert them, and try again.`;
+  return plural(
+    documents.length,
+    t('Nothing was changed: {0} has unsaved changes. Save or revert them, and try again.', names),
+    t('Nothing was changed: {0} have unsaved changes. Save or revert them, and try again.', names),
+  );
 }
 
 /** Whether everything in a study is saved, perhaps now. */
@@ -139,11 +144,15 @@ async function allSaved({ ask }: Pick<Parts, 'ask'>, root: string): Promise<bool
   const names = listed(unsaved.map(({ uri }) => nameOf(uri.toString())));
   const answer = await ask({
     kind: 'warning',
-    message: `${names} ${unsaved.length === 1 ? 'has' : 'have'} unsaved changes, which would not be looked at. Save first?`,
-    detail: 'Words are looked for in files as they are on the disk, and are changed there.',
-    buttons: [SAVE],
+    message: plural(
+      unsaved.length,
+      t('{0} has unsaved changes, which would not be looked at. Save first?', names),
+      t('{0} have unsaved changes, which would not be looked at. Save first?', names),
+    ),
+    detail: t('Words are looked for in files as they are on the disk, and are changed there.'),
+    buttons: [SAVE()],
   });
-  if (answer !== SAVE) return false;
+  if (answer !== SAVE()) return false;
   for (const document of unsaved) if (document.isDirty && !(await document.save())) return false;
   return true;
 }

@@ -47,7 +47,7 @@ function cardParts(card: Card, words: ShowMessage['words']): readonly (Node | st
             ),
           ]),
     ]),
-    element('p', { className: 'use' }, [`${words.use} ${card.use}`]),
+    element('p', { className: 'use' }, [words.use]),
     element('p', {}, [link(words.codebook, { kind: 'codebook' })]),
   ];
 }
