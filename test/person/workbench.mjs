@@ -35,16 +35,17 @@ const settings = {
 /**
  * Opens the editor on a scratch copy of the example study, with the view Codes in sight.
  * @param {(study: string) => void} [prepare] changes the study before it is opened
+ * @param {{ language?: string }} [options] the language of the editor; English unless said
  * @returns {Promise<Person>}
  */
-export async function sitDown(prepare = () => {}) {
+export async function sitDown(prepare = () => {}, options = {}) {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'passage-person-')));
   const removeFolder = removeAtEnd(folder);
   const study = join(folder, 'study');
   cpSync(exampleStudy, study, { recursive: true });
   prepare(study);
   const editor = await installServed(console.log);
-  const server = await serve(editor, { vsix, settings });
+  const server = await serve(editor, { vsix, settings, ...options });
   const { page, close } = await openPage(editor, { viewport: { width: 1200, height: 800 } });
   await page.goto(workbench(server.address, study));
   await waitForWorkbench(page);

@@ -22,13 +22,18 @@ const startMs = 60_000;
  * @param {string} options.vsix the packaged extension
  * @param {boolean} [options.testDriver] lets the page say which tests to run
  * @param {Readonly<Record<string, unknown>>} [options.settings] user settings
+ * @param {string} [options.language] that the editor is displayed in, as far as extensions have it: `de`
  * @param {NodeJS.ProcessEnv} [options.env] also seen by extensions
  * @returns {Promise<Running>}
  */
-export async function serve(editor, { vsix, testDriver = false, settings = {}, env = process.env }) {
+export async function serve(
+  editor,
+  { vsix, testDriver = false, settings = {}, language, env = process.env },
+) {
   const data = mkdtempSync(join(tmpdir(), 'passage-editor-'));
   const removeData = removeAtEnd(data);
   writeSettings(data, settings);
+  if (language !== undefined) writeLanguagePack(data, language);
   const common = [`--server-data-dir=${data}`, `--extensions-dir=${join(data, 'extensions')}`];
   await installExtension(editor, vsix, common);
   const { child, stop } = startGroup(
@@ -42,6 +47,7 @@ export async function serve(editor, { vsix, testDriver = false, settings = {}, e
       '--accept-server-license-terms',
       '--disable-telemetry',
       '--disable-workspace-trust',
+      ...(language === undefined ? [] : [`--locale=${language}`]),
       // A release build obeys the page's wish to run tests only with this.
       ...(testDriver ? ['--enable-smoke-test-driver'] : []),
     ],
@@ -79,6 +85,20 @@ function writeSettings(data, settings) {
   const file = join(data, 'data', 'User', 'settings.json');
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, JSON.stringify({ ...quiet, ...settings }, undefined, 2));
+}
+
+/**
+ * A language pack without a single translation: VS Code itself stays English, and extensions are asked for their words in
+ * the language.
+ * @param {string} data
+ * @param {string} language
+ */
+function writeLanguagePack(data, language) {
+  const translation = join(data, `${language}.i18n.json`);
+  writeFileSync(translation, JSON.stringify({ contents: {} }));
+  const extensions = [{ extensionIdentifier: { id: `passage.language-pack-${language}` }, version: '1.0.0' }];
+  const pack = { hash: language, label: language, extensions, translations: { vscode: translation } };
+  writeFileSync(join(data, 'data', 'languagepacks.json'), JSON.stringify({ [language]: pack }));
 }
 
 /** Settings that keep everything away that is not the study. */
