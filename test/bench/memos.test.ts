@@ -1,7 +1,7 @@
 import { documentThreads } from '../../server/src/features/memoThreads';
 import { parseMemo } from '../../server/src/syntax/memo/parseMemo';
 import { makeStudy, ROOT } from '../support/studyFixture';
-import { assertLinear } from '../support/timing';
+import { assertLinear, assertRatio } from '../support/timing';
 
 /** What a hostile or merely long memo may consist of, each repeated. */
 const PIECES: readonly string[] = [
@@ -27,6 +27,16 @@ describe('the shape of reading a memo', () => {
       assertLinear((count) => piece.repeat(count), parseMemo, 6_400);
     });
   }
+
+  it('takes as long for a paragraph on one line as for one on many', () => {
+    const words = 'we had never the data '.repeat(4_000);
+    const lines = `#a\n${words.replaceAll('data ', 'data\n')}`;
+    assertRatio(
+      3,
+      () => parseMemo(lines),
+      () => parseMemo(`#a ${words}`),
+    );
+  });
 
   for (const item of ['#a, ', '"#a", ', 'P07 ¶1, ', "'", '\n- #a'])
     it(`is linear in ${JSON.stringify(item)} under about`, () => {

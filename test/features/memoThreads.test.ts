@@ -155,6 +155,23 @@ Text.
   });
 });
 
+describe('a document that is read for the first time', () => {
+  const hasThreads = (group: string): boolean => {
+    const study = makeStudy(`${CODEBOOK}--- coding/sg/P1.md\n[a]${group} [why?]{#trust}\n`);
+    const [found] = inOneGo(memosModelSteps(study.project, 'sg')).studies;
+    return (found?.threads.length ?? 0) > 0;
+  };
+
+  it('has its conversations in the list, whatever else stands in its groups', () => {
+    for (const group of ['{"a"}', '{#trust ?}', '{#trust "\\{"}', '{#trust x\\} "a"}', '{#trust x\\{ ?}'])
+      assert.ok(hasThreads(group), group);
+  });
+
+  it('has none where nobody remarks anything', () => {
+    for (const group of ['{#trust}', '{?}', ' {"a"}']) assert.ok(!hasThreads(group), group);
+  });
+});
+
 describe('a new analytic memo', () => {
   const TEXT = 'INT: a\nINT: b [so<|>me [words]{#long-termism}]{#timeline}\n';
 

@@ -73,6 +73,10 @@ describe('what every text parses to', () => {
           gist.codes,
           [...codes].sort((a, b) => a.at - b.at),
         );
+        assert.equal(
+          gist.remarked,
+          tree.annotations.some(({ memo, unsure }) => memo !== null || unsure),
+        );
       }
       assert.equal(document.coder, readGist(file).coder);
     });

@@ -1,7 +1,8 @@
 import { CompletionItemKind, type CompletionItem } from 'vscode-languageserver-types';
 import { compareNaturally } from '../analysis/natural';
 import { excerpt } from '../project/locator';
-import { documentsByKey, keyAtEnd, type DocumentsByKey } from '../project/memoLinks';
+import { filesByDocument, type DocumentsByKey } from '../project/attributes';
+import { keyAtEnd } from '../project/memoLinks';
 import { turnWords } from '../project/turnPlace';
 import type { DocumentFacts, Study } from '../project/types';
 import type { Range } from '../syntax/codebookTypes';
@@ -39,7 +40,7 @@ export function completeInMemo(
       codeOffers(study, recent, (id) => `#${id}`),
     );
   }
-  const keys = documentsByKey(study);
+  const keys = filesByDocument(study);
   const turn = turnBefore(before, keys);
   if (turn !== null) return itemsAt(text, at + turn.from, offset, turnOffers(study, turn.files, turn.key));
   const word = /[^\s([{"'“‘«]*$/u.exec(before)?.[0] ?? '';
@@ -77,7 +78,7 @@ function inFrontMatter({ study, text, recent }: About, memo: ParsedMemo, offset:
   const { quote = '' } = item ?? {};
   const range: Range = { at: item?.at ?? offset, to: item?.to ?? offset };
   const written = (name: string): string => (quote === '' ? scalarSource(name, about.flow) : name);
-  const keys = documentsByKey(study);
+  const keys = filesByDocument(study);
   const turn = turnBefore(text.slice(range.at, offset), keys);
   const offers =
     turn !== null

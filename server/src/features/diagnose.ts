@@ -75,7 +75,7 @@ function fileProblems(
   if (role === 'none') return strayProblems(facts, project.ready);
   if (role === 'table' || role === 'ignored' || study === undefined) return [];
   if (undecodable !== null) return [problem('not-utf8', 0, 0, { reason: undecodable })];
-  if (role === 'memo') return memoProblems(study, facts, project.ready);
+  if (role === 'memo') return memoProblems(study, facts, project.ready, cache);
   const problems: Problem[] = [...facts.parsed.problems];
   const report = reportTo(problems);
   checkLineEndings({ facts, report });

@@ -1,4 +1,4 @@
-import { filesByDocument } from '../project/attributes';
+import { filesByDocument, type DocumentsByKey } from '../project/attributes';
 import type { FileTable } from '../project/fileTable';
 import { mayBeChosen } from '../project/resolve';
 import type { Reading } from '../project/reading';
@@ -11,6 +11,8 @@ import { nearestAmong } from '../syntax/nearest';
  * it can be out of date, and it goes with them.
  */
 export interface DiagnoseCache {
+  /** The documents of a study by their keys (NFC), with their files. */
+  readonly documents: (study: Study) => DocumentsByKey;
   /** The files of a document (copies, consensus, source), by its key. */
   readonly filesOf: (study: Study, key: string) => readonly DocumentFacts[];
   /** Whether a text stands in a document, as `look` finds it once. */
@@ -21,10 +23,16 @@ export interface DiagnoseCache {
 
 /** Makes an empty cache. */
 export function createDiagnoseCache(): DiagnoseCache {
-  const files = new WeakMap<FileTable<DocumentFacts>, ReadonlyMap<string, readonly DocumentFacts[]>>();
+  const files = new WeakMap<FileTable<DocumentFacts>, DocumentsByKey>();
   const found = new WeakMap<Reading, Map<string, boolean>>();
   const near = new WeakMap<Codebook, (id: string) => readonly string[]>();
+  const documents = (study: Study): DocumentsByKey => {
+    let byKey = files.get(study.documents);
+    if (byKey === undefined) files.set(study.documents, (byKey = filesByDocument(study)));
+    return byKey;
+  };
   return {
+    documents,
     nearest(codebook, id) {
       let find = near.get(codebook);
       if (find === undefined) {
@@ -34,11 +42,7 @@ export function createDiagnoseCache(): DiagnoseCache {
       }
       return find(id);
     },
-    filesOf(study, key) {
-      let byKey = files.get(study.documents);
-      if (byKey === undefined) files.set(study.documents, (byKey = filesByDocument(study)));
-      return byKey.get(key.normalize('NFC')) ?? [];
-    },
+    filesOf: (study, key) => documents(study).get(key.normalize('NFC')) ?? [],
     stands(document, text, look) {
       let texts = found.get(document);
       if (texts === undefined) found.set(document, (texts = new Map()));

@@ -1,8 +1,9 @@
 import { codeOf } from '../project/resolve';
-import { documentsByKey, memoLinks, type PlaceLink } from '../project/memoLinks';
+import { memoLinks, type PlaceLink } from '../project/memoLinks';
 import { turnPlace } from '../project/turnPlace';
 import type { DocumentFacts, Study } from '../project/types';
 import { nearestIds } from '../syntax/nearest';
+import type { DiagnoseCache } from './diagnoseCache';
 import { reportTo, type Report } from './diagnoseContext';
 import type { Problem } from '../syntax/problem';
 
@@ -10,15 +11,20 @@ import type { Problem } from '../syntax/problem';
  * The problems of an analytic memo: front matter that cannot be read, and names under `about` that lead nowhere. What the
  * text says is the writer's own affair: a `#word` there may be no code at all.
  */
-export function memoProblems(study: Study, facts: DocumentFacts, ready: boolean): readonly Problem[] {
+export function memoProblems(
+  study: Study,
+  facts: DocumentFacts,
+  ready: boolean,
+  cache: DiagnoseCache,
+): readonly Problem[] {
   const problems: Problem[] = [...(facts.memo?.problems ?? [])];
   const report = reportTo(problems);
-  for (const link of memoLinks(study, facts)) {
+  for (const link of memoLinks(study, facts, () => cache.documents(study))) {
     if (!link.about) continue;
     const { at, to } = link;
     if (link.kind === 'unclear') report('unknown-about', at, to, { kind: 'unclear', name: link.text });
     else if (!ready) continue;
-    else if (link.kind === 'place') checkPlace(study, link, report);
+    else if (link.kind === 'place') checkPlace(study, link, cache, report);
     else if (codeOf(study.codebook, link.id) === undefined && study.codebook.readable) {
       const nearest = nearestIds(link.id, study.codebook.byId.keys(), 1);
       report('unknown-about', at, to, { kind: 'code', name: link.id, ...nearestOf(nearest) });
@@ -27,9 +33,9 @@ export function memoProblems(study: Study, facts: DocumentFacts, ready: boolean)
   return problems;
 }
 
-function checkPlace(study: Study, link: PlaceLink, report: Report): void {
+function checkPlace(study: Study, link: PlaceLink, cache: DiagnoseCache, report: Report): void {
   const { key, keyTo, ordinal, at, to } = link;
-  const keys = documentsByKey(study);
+  const keys = cache.documents(study);
   const files = keys.get(key);
   if (files === undefined) {
     const nearest = nearestIds(key, keys.keys(), 1);

@@ -1,6 +1,5 @@
-import { attributesByDocument } from '../project/attributes';
 import type { Study } from '../project/types';
-import { unknownNames } from '../analysis/retrieval/checkQuery';
+import { knownNames, unknownNames, type KnownNames } from '../analysis/retrieval/checkQuery';
 import { nearestIds } from '../syntax/nearest';
 import type { Problem } from '../syntax/problem';
 import { placeInQuery } from '../syntax/studyFile';
@@ -12,9 +11,10 @@ export function savedProblems(study: Study, ready: boolean): readonly Problem[] 
   const problems: Problem[] = [...study.saved.problems];
   if (!ready) return problems;
   const report = reportTo(problems);
+  const known = knownNames(study);
   for (const saved of study.saved.queries) {
     if (saved.parsed.query === null) continue;
-    for (const { what, name, nearest, at, to } of unknownNames(study, saved.parsed.query)) {
+    for (const { what, name, nearest, at, to } of unknownNames(study, saved.parsed.query, known)) {
       const place = placeInQuery(saved, at, to);
       report('unknown-in-query', place.at, place.to, {
         what,
@@ -23,20 +23,14 @@ export function savedProblems(study: Study, ready: boolean): readonly Problem[] 
       });
     }
   }
-  checkCitation(study, report);
+  checkCitation(study, known, report);
   return problems;
 }
 
-function checkCitation(study: Study, report: Report): void {
-  const { citation } = study.saved ?? { citation: [] };
-  const { attributes } = study.codebook;
-  const unsure = citation.filter(({ text }) => !attributes.has(text));
-  if (unsure.length === 0) return;
-  const known = new Set(attributes.keys());
-  for (const one of attributesByDocument(study).values()) for (const id of one.keys()) known.add(id);
-  for (const { text: id, at, to } of unsure) {
-    if (known.has(id)) continue;
-    const [nearest] = nearestIds(id, known, 1);
+function checkCitation({ saved, codebook }: Study, { attribute }: KnownNames, report: Report): void {
+  for (const { text: id, at, to } of saved?.citation ?? []) {
+    if (codebook.attributes.has(id) || attribute().has(id)) continue;
+    const [nearest] = nearestIds(id, attribute(), 1);
     report('unknown-in-query', at, to, {
       what: 'attribute',
       id,

@@ -1,4 +1,4 @@
-import { joinTables } from '../project/attributes';
+import { filesByDocument, joinTables } from '../project/attributes';
 import { memoLinks, memosOf } from '../project/memoLinks';
 import { rootFor } from '../project/placement';
 import type { DocumentFacts, Project, Study } from '../project/types';
@@ -86,8 +86,9 @@ function changesIn(study: Study, moved: ReadonlyMap<DocumentFacts, string>): rea
 /** What memos say of documents that get another key: its name alone, in quotes where YAML needs them. */
 function renamedInMemos(study: Study, renamed: ReadonlyMap<string, string>): readonly FileChange[] {
   if (renamed.size === 0) return [];
+  const documents = filesByDocument(study);
   return memosOf(study).flatMap((facts) => {
-    const changes = memoLinks(study, facts).flatMap((link): TextChange[] => {
+    const changes = memoLinks(study, facts, () => documents).flatMap((link): TextChange[] => {
       const key = link.kind === 'place' && link.known ? renamed.get(link.key) : undefined;
       if (link.kind !== 'place' || key === undefined) return [];
       const { at, keyTo, about } = link;

@@ -1,7 +1,8 @@
 import type { Location } from 'vscode-languageserver-types';
 import { compareNaturally } from '../analysis/natural';
 import { excerpt, lineRange } from '../project/locator';
-import { documentsByKey, type PlaceLink } from '../project/memoLinks';
+import { filesByDocument } from '../project/attributes';
+import type { PlaceLink } from '../project/memoLinks';
 import { turnPlace } from '../project/turnPlace';
 import type { DocumentFacts, Study } from '../project/types';
 import { encodeUri } from '../project/uri';
@@ -20,7 +21,9 @@ export interface NamedPlace {
  * the transcript itself where nobody has a copy yet. None where the study has no such document or turn.
  */
 export function placesNamed(study: Study, { key, ordinal }: PlaceLink): readonly NamedPlace[] {
-  const files = [...(documentsByKey(study).get(key) ?? [])].filter(({ undecodable }) => undecodable === null);
+  const files = [...(filesByDocument(study).get(key) ?? [])].filter(
+    ({ undecodable }) => undecodable === null,
+  );
   const coded = files.filter(({ role }) => role !== 'source');
   const shown = (coded.length > 0 ? coded : files).sort(
     (a, b) => rank(a) - rank(b) || compareNaturally(a.uri, b.uri),

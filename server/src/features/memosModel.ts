@@ -1,10 +1,12 @@
 import { compareNaturally } from '../analysis/natural';
 import { excerpt } from '../project/locator';
+import { filesByDocument, type DocumentsByKey } from '../project/attributes';
 import { memoLinks, memosOf } from '../project/memoLinks';
 import { codeOf } from '../project/resolve';
 import type { DocumentFacts, Project, Study } from '../project/types';
 import { baseName, encodeUri, relativePath } from '../project/uri';
 import type { AnalyticMemo, MemosModel, StudyMemos } from '../protocol/memos';
+import { once } from './diagnoseContext';
 import { mayHaveThreads, threadsOf } from './memoThreads';
 
 /** Every conversation, every unsure mark and every analytic memo of the studies that are open, in steps. */
@@ -25,26 +27,30 @@ function* studyMemos(study: Study, ownCoder: string | null): Generator<undefined
     (a, b) => compareNaturally(a.key, b.key) || compareNaturally(a.uri, b.uri),
   )) {
     yield;
-    // What has neither a quote nor a question mark has neither a memo nor a flag: most texts need no look at their tree.
-    if (!/\{[^}\r\n]*["?]/u.test(facts.reading.text)) continue;
+    // Most texts need no look at their tree.
+    if (!facts.reading.remarked) continue;
     const place = { uri: encodeUri(facts.uri), document: facts.key };
     for (const thread of threadsOf(study, facts, ownCoder)) threads.push({ ...thread, ...place });
   }
   const { codebook, root, codebookUri } = study;
+  const documents = once(() => filesByDocument(study));
+  const analytic: AnalyticMemo[] = [];
+  for (const facts of memosOf(study)) {
+    yield;
+    analytic.push(analyticMemo(study, facts, documents));
+  }
   return {
     root: encodeUri(root),
     title: codebook.title ?? baseName(root),
     codebookUri: encodeUri(codebookUri),
     threads,
-    analytic: memosOf(study)
-      .map((facts) => analyticMemo(study, facts))
-      .sort((a, b) => compareNaturally(a.path, b.path)),
+    analytic: analytic.sort((a, b) => compareNaturally(a.path, b.path)),
     coders: Object.fromEntries(Array.from(codebook.coders.values(), ({ id, name }) => [id, name])),
   };
 }
 
-function analyticMemo(study: Study, facts: DocumentFacts): AnalyticMemo {
-  const about = memoLinks(study, facts).filter((link) => link.about);
+function analyticMemo(study: Study, facts: DocumentFacts, documents: () => DocumentsByKey): AnalyticMemo {
+  const about = memoLinks(study, facts, documents).filter((link) => link.about);
   const codes = about.flatMap((link) => {
     if (link.kind !== 'code') return [];
     const code = codeOf(study.codebook, link.id);

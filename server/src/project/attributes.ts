@@ -93,8 +93,11 @@ export function attributesByDocument(
   return merged;
 }
 
-/** The files of every document by key (NFC): copies, consensus copies and sources, never memos. */
-export function filesByDocument(study: Study): ReadonlyMap<string, readonly DocumentFacts[]> {
+/** A study's documents by their keys (NFC), with all their files: copies, consensus copies and sources, never memos. */
+export type DocumentsByKey = ReadonlyMap<string, readonly DocumentFacts[]>;
+
+/** The files of every document by key. Costs one look at each file of the study. */
+export function filesByDocument(study: Study): DocumentsByKey {
   const files = new Map<string, DocumentFacts[]>();
   for (const facts of study.documents.values()) {
     if (facts.role === 'memo') continue;

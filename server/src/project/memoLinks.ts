@@ -1,5 +1,6 @@
 import type { Range } from '../syntax/codebookTypes';
 import type { MemoName, TurnName } from '../syntax/memo/parseMemo';
+import { filesByDocument, type DocumentsByKey } from './attributes';
 import type { DocumentFacts, Study } from './types';
 
 /*
@@ -34,27 +35,19 @@ interface UnclearLink extends Range {
   readonly about: boolean;
 }
 
-/** A study's documents by their keys (NFC), with all their files: source, copies, consensus copies. */
-export type DocumentsByKey = ReadonlyMap<string, readonly DocumentFacts[]>;
-
-/** Costs one look at each file of the study. */
-export function documentsByKey(study: Study): DocumentsByKey {
-  const found = new Map<string, DocumentFacts[]>();
-  for (const facts of study.documents.values()) {
-    if (facts.role === 'memo') continue;
-    const key = facts.key.normalize('NFC');
-    const files = found.get(key);
-    if (files === undefined) found.set(key, [facts]);
-    else files.push(facts);
-  }
-  return found;
-}
-
-/** What a memo names, in the order of the text; none of a file that is no memo. */
-export function memoLinks(study: Study, { memo }: DocumentFacts): readonly MemoLink[] {
+/**
+ * What a memo names, in the order of the text; none of a file that is no memo.
+ * @param documents the study's documents by key, which cost a look at each of its files: who asks for many memos finds
+ *   them once
+ */
+export function memoLinks(
+  study: Study,
+  { memo }: DocumentFacts,
+  documents: () => DocumentsByKey = () => filesByDocument(study),
+): readonly MemoLink[] {
   if (memo === null || memo.names.length === 0) return [];
   const places = memo.names.some(({ kind }) => kind === 'turn' || kind === 'document');
-  const keys: DocumentsByKey = places ? documentsByKey(study) : new Map();
+  const keys: DocumentsByKey = places ? documents() : new Map();
   return memo.names.map((name) => linkOf(name, keys));
 }
 

@@ -19,6 +19,8 @@ export interface Reading {
   readonly coder: string | null;
   /** Which codes, in NFC as written, and how often; in no particular order. */
   readonly names: ReadonlyMap<string, number>;
+  /** Whether some annotation has a memo or is unsure. */
+  readonly remarked: boolean;
 }
 
 /** Reads a text whose path names `coder`; gives back `previous` where that reads the same. */
@@ -37,6 +39,7 @@ export function readAgain(text: string, coder: string | null, previous: Reading 
     frontMatter: gist.frontMatter,
     coder: gist.coder,
     names: collectNames(gist.codes),
+    remarked: gist.remarked,
     get parsed() {
       const kept = held?.deref();
       if (kept !== undefined) return kept;
@@ -51,7 +54,12 @@ export function readAgain(text: string, coder: string | null, previous: Reading 
 }
 
 function gistOf({ frontMatter, coder, annotations }: ParsedDocument): Gist {
-  return { frontMatter, coder, codes: annotations.flatMap(({ codes }) => codes) };
+  return {
+    frontMatter,
+    coder,
+    codes: annotations.flatMap(({ codes }) => codes),
+    remarked: annotations.some(({ memo, unsure }) => memo !== null || unsure),
+  };
 }
 
 function collectNames(codes: readonly CodeUse[]): ReadonlyMap<string, number> {

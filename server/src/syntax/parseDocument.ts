@@ -47,6 +47,8 @@ export function parseText(text: string, options: ParseOptions = {}): ParsedDocum
 export interface Gist extends Pick<ParsedDocument, 'frontMatter' | 'coder'> {
   /** Every use of a code, in the order of the text. */
   readonly codes: readonly CodeUse[];
+  /** Whether some annotation has a memo or is unsure. */
+  readonly remarked: boolean;
 }
 
 /**
@@ -57,13 +59,21 @@ export function readGist(fileText: string, options: ParseOptions = {}): Gist {
   const text = withoutMark(fileText);
   const { frontMatter, bodyAt } = readFrontMatter(text);
   const codes: CodeUse[] = [];
+  let remarked = false;
   for (const { groups } of scanBody(text, bodyAt).passages) {
     for (let i = 0; i + 1 < groups.length; i += 2) {
-      for (const item of readGroup(text, groups[i] ?? 0, groups[i + 1] ?? 0))
+      const before = codes.length;
+      let unsure = false;
+      for (const item of readGroup(text, groups[i] ?? 0, groups[i + 1] ?? 0)) {
         if (item.kind === 'code') codes.push(item);
+        else if (item.kind === 'memo') remarked = true;
+        else if (item.kind === 'unsure') unsure = true;
+      }
+      // A flag alone makes no annotation.
+      if (unsure && codes.length > before) remarked = true;
     }
   }
-  return { frontMatter, coder: documentCoder(frontMatter) ?? options.coder ?? null, codes };
+  return { frontMatter, coder: documentCoder(frontMatter) ?? options.coder ?? null, codes, remarked };
 }
 
 function withoutMark(fileText: string): string {

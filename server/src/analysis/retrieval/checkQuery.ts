@@ -18,10 +18,20 @@ export interface UnknownName {
   readonly to: number;
 }
 
-/** What a query names that the study does not have, in the order of the query. A code that is used is had, also one that is in no codebook. */
-export function unknownNames(study: Study, query: Query): readonly UnknownName[] {
+/** The names that a study has, by what they are of. */
+export type KnownNames = Readonly<Record<UnknownName['what'], () => ReadonlySet<string>>>;
+
+/**
+ * What a query names that the study does not have, in the order of the query. A code that is used is had, also one that is
+ * in no codebook.
+ * @param known the study's names, for whoever asks more than once
+ */
+export function unknownNames(
+  study: Study,
+  query: Query,
+  known: KnownNames = knownNames(study),
+): readonly UnknownName[] {
   const names: UnknownName[] = [];
-  const known = knownNames(study);
   const look = (what: UnknownName['what'], name: string, { at, to }: { at: number; to: number }): void => {
     if (!known[what]().has(name))
       names.push({ what, name, nearest: nearestIds(name, known[what](), 1)[0] ?? null, at, to });
@@ -56,8 +66,8 @@ export function unknownNames(study: Study, query: Query): readonly UnknownName[]
   return names;
 }
 
-/** Each is collected when it is first asked for. */
-function knownNames(study: Study): Readonly<Record<UnknownName['what'], () => ReadonlySet<string>>> {
+/** The names of a study. Each kind is collected when it is first asked for. */
+export function knownNames(study: Study): KnownNames {
   const once = (make: () => Iterable<string>): (() => ReadonlySet<string>) => {
     let made: ReadonlySet<string> | undefined;
     return () => (made ??= new Set(make()));
@@ -66,9 +76,7 @@ function knownNames(study: Study): Readonly<Record<UnknownName['what'], () => Re
   return {
     code: once(() => [
       ...codebook.byId.keys(),
-      ...[...study.documents.values()].flatMap(({ names }) =>
-        [...names.keys()].map((id) => countedId(codebook, id)),
-      ),
+      ...[...study.index.keys()].map((id) => countedId(codebook, id)),
     ]),
     coder: once(() => codersOfStudy(study).map(normalId)),
     attribute: once(() => [

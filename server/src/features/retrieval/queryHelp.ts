@@ -1,5 +1,4 @@
 import { codersOfStudy, type CodersOf } from '../../analysis/layers';
-import { unknownNames } from '../../analysis/retrieval/checkQuery';
 import type { Project, Study } from '../../project/types';
 import type { QueryHelp, QueryOffer } from '../../protocol/retrieval';
 import { foldText } from '../../syntax/fold';
@@ -7,8 +6,8 @@ import { onOneLine } from '../../syntax/oneLine';
 import { expectedAt, parseQuery } from '../../syntax/query/parseQuery';
 import { tokens } from '../../syntax/query/tokens';
 import type { Expected } from '../../syntax/query/types';
-import { attributesOf, type RetrievalCache } from './retrieveModel';
-import { wordQueryProblem, wordUnknownName } from './queryWording';
+import { attributesOf, unknownIn, type RetrievalCache } from './retrieveModel';
+import { wordQueryProblem } from './queryWording';
 
 /** So many offers are given; what is typed makes them fewer. */
 const MOST_OFFERS = 200;
@@ -31,7 +30,7 @@ export function queryHelp(
   );
   return {
     problem: problem === null ? null : wordQueryProblem(problem),
-    unknown: query === null ? [] : unknownNames(study, query).map(wordUnknownName),
+    unknown: query === null ? [] : unknownIn(study, query, cache),
     from,
     offers: matching(all, typed),
   };

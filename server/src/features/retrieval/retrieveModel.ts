@@ -1,9 +1,10 @@
 import { describeLayer, parseLayer, type CodersOf } from '../../analysis/layers';
-import { unknownNames } from '../../analysis/retrieval/checkQuery';
+import { knownNames, unknownNames, type KnownNames } from '../../analysis/retrieval/checkQuery';
 import type { Hit } from '../../analysis/retrieval/hits';
 import { retrieve } from '../../analysis/retrieval/retrieve';
 import { attributesByDocument } from '../../project/attributes';
 import { languageOf } from '../../project/facts';
+import type { Query } from '../../syntax/query/types';
 import type { Project, Study } from '../../project/types';
 import { encodeUri } from '../../project/uri';
 import type { FoundRow, RetrieveAnswer } from '../../protocol/retrieval';
@@ -27,10 +28,11 @@ export interface RetrievalCache {
   project: Project | null;
   readonly answers: Map<string, RetrieveAnswer>;
   readonly attributes: WeakMap<Study, Attributes>;
+  readonly names: WeakMap<Study, KnownNames>;
 }
 
 export function createRetrievalCache(): RetrievalCache {
-  return { project: null, answers: new Map(), attributes: new WeakMap() };
+  return { project: null, answers: new Map(), attributes: new WeakMap(), names: new WeakMap() };
 }
 
 export interface RetrievalParts {
@@ -65,7 +67,7 @@ export function* retrieveSteps(
   const layer = parseLayer(layerName, ownCoder);
   const places = sourcePlaces(hash);
   const rows: FoundRow[] = [];
-  const notices = unknownNames(study, query).map(wordUnknownName);
+  const notices = [...unknownIn(study, query, cache)];
   let total = 0;
   yield;
   const context = {
@@ -112,6 +114,13 @@ export function attributesOf(study: Study, { attributes }: RetrievalCache): Attr
   let known = attributes.get(study);
   if (known === undefined) attributes.set(study, (known = attributesByDocument(study)));
   return known;
+}
+
+/** That a study does not have what a query names, in sentences. */
+export function unknownIn(study: Study, query: Query, { names }: RetrievalCache): readonly string[] {
+  let known = names.get(study);
+  if (known === undefined) names.set(study, (known = knownNames(study)));
+  return unknownNames(study, query, known).map(wordUnknownName);
 }
 
 function citedValues({ saved }: Study, document: string, attributes: () => Attributes): readonly string[] {

@@ -33,7 +33,7 @@ const TARGET = /\]\([^()\r\n]*(?:\([^()\r\n]*\)[^()\r\n]*)?\)/gu;
 const REFERENCE = /^ {0,3}\[[^\]\r\n]+\]:[^\r\n]*/gmu;
 const TAG = /<\/?[A-Za-z][^<>\r\n]*>/gu;
 /** `# Heading {#id}`. */
-const HEADING_ID = /(?<=^ {0,3}#{1,6}[ \t][^\r\n]{0,500})\{#[^{}\r\n]*\}(?=[ \t]*$)/gmu;
+const HEADING_ID = /\{#(?<=^ {0,3}#{1,6}[ \t][^\r\n]{0,500}\{#)[^{}\r\n]*\}(?=[ \t]*$)/gmu;
 
 /** Blocks between lines of ``` or ~~~; one that is not closed runs to the end. */
 function fences(text: string, from: number): [number, number][] {
