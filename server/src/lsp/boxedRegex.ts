@@ -1,43 +1,59 @@
 import { createContext, Script } from 'node:vm';
+import type { Range } from '../syntax/codebookTypes';
 import { SearchTooSlow, type ReadRegex } from '../analysis/retrieval/pattern';
 
-/** So long may an expression look at one turn, in milliseconds; what takes longer would take for ever. */
-const MOST_MS = 1_000;
+/** For how long expressions may look. Milliseconds. */
+export interface RegexLimits {
+  /** At texts that are searched together; what takes longer would take for ever. */
+  readonly once: number;
+  /** At all texts of one search. */
+  readonly inAll: number;
+}
 
+const LIMITS: RegexLimits = { once: 1_000, inAll: 30_000 };
+
+// A call costs as much as searching dozens of turns: so that texts come many at a time.
 const SEARCH =
-  'Array.from(text.matchAll(pattern), ({ 0: found, index }) => [index, index + found.length]).filter(([at, to]) => to > at)';
+  'texts.map((text) => Array.from(text.matchAll(pattern), ({ 0: found, index }) => ({ at: index, to: index + found.length })).filter(({ at, to }) => to > at))';
 
 /**
- * Reads a regular expression, whatever the case, that is ended when it takes too long: an expression such as `(a+)+$` looks
- * at a line in twice the time for each further letter. It runs where nothing else is to be had, and is given texts only.
+ * Reads regular expressions, whatever the case, that are ended when they take too long: an expression such as `(a+)+$`
+ * looks at a line in twice the time for each further letter. They run where nothing else is to be had, and are given texts
+ * only.
  */
-export const readBoxedRegex: ReadRegex = (source) => {
-  let pattern: RegExp;
-  try {
-    pattern = new RegExp(source, 'gimu');
-  } catch (error) {
+export function boxedRegex({ once, inAll }: RegexLimits): ReadRegex {
+  return (source) => {
+    let pattern: RegExp;
+    try {
+      pattern = new RegExp(source, 'gimu');
+    } catch (error) {
+      return {
+        ok: false,
+        detail: error instanceof Error ? error.message.replace(/^.*: /s, '') : String(error),
+      };
+    }
+    const search = new Script(SEARCH);
+    const box = createContext({ pattern, texts: [] });
+    let left = inAll;
     return {
-      ok: false,
-      detail: error instanceof Error ? error.message.replace(/^.*: /s, '') : String(error),
+      ok: true,
+      find(texts) {
+        if (left <= 0) throw new SearchTooSlow();
+        const began = performance.now();
+        box['texts'] = texts;
+        try {
+          const found = search.runInContext(box, { timeout: once }) as readonly (readonly Range[])[];
+          return Array.from(found, (ranges) => Array.from(ranges, ({ at, to }) => ({ at, to })));
+        } catch (error) {
+          // It is an error of the other side, and none of ours.
+          if (Object(error).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw new SearchTooSlow();
+          throw error;
+        } finally {
+          left -= performance.now() - began;
+        }
+      },
     };
-  }
-  const search = new Script(SEARCH);
-  const box = createContext({ pattern, text: '' });
-  return {
-    ok: true,
-    find(text) {
-      box['text'] = text;
-      try {
-        const found = search.runInContext(box, { timeout: MOST_MS }) as readonly (readonly [
-          number,
-          number,
-        ])[];
-        return Array.from(found, ([at, to]) => ({ at, to }));
-      } catch (error) {
-        // It is an error of the other side, and none of ours.
-        if (Object(error).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw new SearchTooSlow();
-        throw error;
-      }
-    },
   };
-};
+}
+
+export const readBoxedRegex: ReadRegex = boxedRegex(LIMITS);

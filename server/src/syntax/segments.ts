@@ -16,8 +16,12 @@ export interface Segment {
   readonly end: number;
 }
 
-/** Characters on each side of a place in which its sentence, and its word, are looked for. */
-const MOST_SENTENCE = 4_000;
+/**
+ * Characters on each side of a place in which its sentence is looked for: in more where it runs on. To segment a text takes
+ * a millisecond for some thousands of them.
+ */
+const SENTENCE_WINDOWS = [400, 4_000] as const;
+/** The same for its word. */
 const MOST_WORD = 200;
 
 /** For a language as front matter gives it; English where it is none that is known. */
@@ -31,14 +35,39 @@ export function wordsOf(language: string | null): Words {
 
 /** The sentence that an offset touches, without blanks around it; null for none. It begins at `least` or later. */
 export function sentenceAround(words: Words, text: string, least: number, offset: number): Segment | null {
-  const window = windowAround(text, least, offset, MOST_SENTENCE);
+  const [first, last] = SENTENCE_WINDOWS;
+  const near = sentenceWithin(words, text, least, offset, first);
+  return near.whole ? near.sentence : sentenceWithin(words, text, least, offset, last).sentence;
+}
+
+interface FoundSentence {
+  readonly sentence: Segment | null;
+  /** Whether a larger window would give the same. */
+  readonly whole: boolean;
+}
+
+function sentenceWithin(
+  words: Words,
+  text: string,
+  least: number,
+  offset: number,
+  most: number,
+): FoundSentence {
+  const window = windowAround(text, least, offset, most);
   const segments = [...words.sentence.segment(text.slice(window.start, window.end))].map(
     ({ segment, index }) => {
       const start = window.start + index + (segment.length - segment.trimStart().length);
       return { start, end: Math.max(start, window.start + index + segment.trimEnd().length) };
     },
   );
-  return touching(segments, offset);
+  const sentence = touching(segments, offset);
+  // Where a window ends within a line, its outermost sentences are parts of some.
+  const isCut = {
+    first: !window.from && sentence === segments[0],
+    last: !window.to && sentence === segments.at(-1),
+  };
+  const whole = sentence === null ? window.from && window.to : !isCut.first && !isCut.last;
+  return { sentence, whole };
 }
 
 /** The word that an offset touches, the one behind it first; null where there is none. */
@@ -60,17 +89,24 @@ function touching(segments: readonly Segment[], offset: number): Segment | null 
   );
 }
 
-/** The line around an offset, or a part of it; no character is cut in two. */
-function windowAround(text: string, least: number, offset: number, most: number): Segment {
+/** The line around an offset, or a part of it, and whether it begins and ends with the line; no character is cut in two. */
+function windowAround(
+  text: string,
+  least: number,
+  offset: number,
+  most: number,
+): Segment & { readonly from: boolean; readonly to: boolean } {
   const first = Math.max(least, offset - most);
   let start = Math.min(Math.max(offset, first), text.length);
   while (start > first && !isLineEnd(text.charCodeAt(start - 1))) start--;
   const last = Math.min(text.length, offset + most);
   let end = offset;
   while (end < last && !isLineEnd(text.charCodeAt(end))) end++;
+  const from = start === least || isLineEnd(text.charCodeAt(start - 1));
+  const to = end === text.length || isLineEnd(text.charCodeAt(end));
   if (isLowSurrogate(text.charCodeAt(start))) start++;
   if (end > start && isLowSurrogate(text.charCodeAt(end))) end--;
-  return { start, end: Math.max(start, end) };
+  return { start, end: Math.max(start, end), from, to };
 }
 
 /** The language of a text as front matter gives it, as `Intl` takes it; English where it is none. */

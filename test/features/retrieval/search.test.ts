@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { spokenPattern } from '../../../server/src/analysis/retrieval/pattern';
+import { SearchTooSlow, spokenPattern } from '../../../server/src/analysis/retrieval/pattern';
 import { codePlacesSteps } from '../../../server/src/features/refactor/codePlaces';
 import { searchSpeechSteps } from '../../../server/src/features/retrieval/searchSpeech';
-import { readBoxedRegex } from '../../../server/src/lsp/boxedRegex';
+import { boxedRegex, readBoxedRegex } from '../../../server/src/lsp/boxedRegex';
 import { inOneGo } from '../../../server/src/project/steps';
 import type { CodePlace, SpokenHit } from '../../../server/src/protocol/retrieval';
 import { makeStudy, ROOT } from '../../support/studyFixture';
@@ -108,6 +108,26 @@ describe('an expression that somebody types', () => {
       'read',
     ]);
     assert.equal(spokenPattern('…', 'words', readBoxedRegex).ok, false);
+  });
+
+  it('is ended when it has taken too long altogether, though for no text by itself', () => {
+    const search = (inAll: number): unknown => {
+      const read = boxedRegex({ once: 1_000, inAll })('no');
+      assert.ok(read.ok);
+      return [read.find(['no, no', 'yes']), read.find(['no'])];
+    };
+    const both = [
+      [
+        [
+          { at: 0, to: 2 },
+          { at: 4, to: 6 },
+        ],
+        [],
+      ],
+      [[{ at: 0, to: 2 }]],
+    ];
+    assert.deepEqual(search(1_000), both);
+    assert.throws(() => search(Number.MIN_VALUE), SearchTooSlow);
   });
 
   it('is ended when it would take longer than the universe has, and that is said', () => {

@@ -1,7 +1,9 @@
 import type { Condition } from '../../syntax/query/types';
+import type { Annotation, Passage } from '../../syntax/tree';
 import { roleOf, turnAt } from '../../syntax/turns';
 import { wordFinder } from '../../syntax/words';
 import { codersOf, type Hit } from './hits';
+import type { Copy } from './texts';
 
 /** What is known of a document: an attribute's values, by its id. */
 export type DocumentAttributes = ReadonlyMap<string, readonly string[]>;
@@ -29,9 +31,9 @@ function testOf(condition: Condition, attributes: () => DocumentAttributes): (hi
       return ({ text, start, end }) => finder !== null && finder(text.text.slice(start, end)).length > 0;
     }
     case 'memo':
-      return (hit) => alongside(hit, ({ memo }) => memo !== null);
+      return alongside(({ memo }) => memo !== null);
     case 'unsure':
-      return (hit) => alongside(hit, ({ unsure }) => unsure);
+      return alongside(({ unsure }) => unsure);
     case 'compare': {
       if (condition.name === 'coder') return (hit) => compares(codersOf(hit), condition);
       if (condition.name === 'speaker') return (hit) => compares(speakersOf(hit), condition, sameSpeaker);
@@ -43,15 +45,18 @@ function testOf(condition: Condition, attributes: () => DocumentAttributes): (hi
 }
 
 /** Whether a group on the passages that a hit rests on says something: its own, or another one's on the same passage. */
-function alongside(
-  { references }: Hit,
-  says: (group: { memo: string | null; unsure: boolean }) => boolean,
-): boolean {
-  return references.some(
-    ({ copy, annotation }) =>
-      says(annotation) ||
-      copy.parsed.annotations.some((one) => one.passage === annotation.passage && says(one)),
-  );
+function alongside(says: (group: Annotation) => boolean): (hit: Hit) => boolean {
+  const known = new Map<Copy, ReadonlySet<Passage>>();
+  const passagesIn = (copy: Copy): ReadonlySet<Passage> => {
+    let passages = known.get(copy);
+    if (passages === undefined) {
+      passages = new Set(copy.parsed.annotations.filter(says).map(({ passage }) => passage));
+      known.set(copy, passages);
+    }
+    return passages;
+  };
+  return ({ references }) =>
+    references.some(({ copy, annotation }) => passagesIn(copy).has(annotation.passage));
 }
 
 /** Who speaks in a hit, by the labels of the turns that it touches. */

@@ -24,25 +24,38 @@ export interface Hit {
 
 /** Hits with the same range by the same coders are one, which rests on all that they rest on. Ordered by text and range. */
 export function distinct(hits: Iterable<Hit>): readonly Hit[] {
-  const byPlace = new Map<CopiedText, Map<string, Hit>>();
+  const byPlace = new Map<CopiedText, Map<string, Gathered>>();
   for (const hit of hits) {
     let places = byPlace.get(hit.text);
     if (places === undefined) byPlace.set(hit.text, (places = new Map()));
     const place = `${hit.start} ${hit.end} ${codersOf(hit).join(' ')}`;
     const known = places.get(place);
-    if (known === undefined) places.set(place, hit);
-    else places.set(place, { ...known, references: merged(known.references, hit.references) });
+    if (known === undefined) places.set(place, { hit, others: [] });
+    else known.others.push(hit);
   }
-  return [...byPlace.values()].flatMap((places) => [...places.values()].sort(byRange));
+  return [...byPlace.values()].flatMap((places) => Array.from(places.values(), merged).sort(byRange));
 }
 
-function merged(some: readonly Reference[], others: readonly Reference[]): readonly Reference[] {
-  return [...some, ...others.filter((one) => !restsOn(some, one))];
+/** A hit, and others that are one with it. */
+interface Gathered {
+  readonly hit: Hit;
+  readonly others: Hit[];
+}
+
+function merged({ hit, others }: Gathered): Hit {
+  if (others.length === 0) return hit;
+  const rests = codesOf(hit);
+  const references = [...hit.references];
+  for (const reference of others.flatMap((one) => one.references)) {
+    if (!rests.has(reference.code)) references.push(reference);
+    rests.add(reference.code);
+  }
+  return { ...hit, references };
 }
 
 /** Codes of a tree are told apart by their objects, of which a tree has one each. */
-function restsOn(references: readonly Reference[], { code }: Reference): boolean {
-  return references.some((one) => one.code === code);
+function codesOf({ references }: Hit): Set<CodeUse> {
+  return new Set(references.map(({ code }) => code));
 }
 
 /** The coders who coded it, each once, by id; those without a name are none. */
@@ -63,8 +76,13 @@ export function turnsTouched({ text, start, end }: Hit): { readonly from: number
   return { from, to: end > start ? Math.max(from, begun(end - 1)) : from };
 }
 
-/** Whether a hit says nothing that the other does not: it rests on the same, or is the same place searched for. */
-export function isSame(hit: Hit, other: Hit): boolean {
-  if (other.references.length > 0) return other.references.every((one) => restsOn(hit.references, one));
-  return hit.references.length === 0 && hit.start === other.start && hit.end === other.end;
+/** Whether another hit says nothing that this one does not: it rests on the same, or is the same place searched for. */
+export function sameAs(hit: Hit): (other: Hit) => boolean {
+  let rests: ReadonlySet<CodeUse> | undefined;
+  return (other) => {
+    if (other.references.length === 0)
+      return hit.references.length === 0 && hit.start === other.start && hit.end === other.end;
+    const own = (rests ??= codesOf(hit));
+    return other.references.every(({ code }) => own.has(code));
+  };
 }

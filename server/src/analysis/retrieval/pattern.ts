@@ -1,20 +1,24 @@
-import { wordFinder, type WordFinder } from '../../syntax/words';
+import type { Range } from '../../syntax/codebookTypes';
+import { wordFinder } from '../../syntax/words';
 
 /*
  * What somebody looks for in what was said: words, or a regular expression. The latter is read by whoever can end one that
  * takes too long, which no pure function can.
  */
 
+/** Finds the places in several texts, each searched for itself: ascending and disjoint, UTF-16 offsets. */
+export type SpokenFinder = (texts: readonly string[]) => readonly (readonly Range[])[];
+
 /** Reads a regular expression. What it finds may be refused by throwing `SearchTooSlow`. */
 export type ReadRegex = (
   source: string,
-) => { readonly ok: true; readonly find: WordFinder } | { readonly ok: false; readonly detail: string };
+) => { readonly ok: true; readonly find: SpokenFinder } | { readonly ok: false; readonly detail: string };
 
-/** An expression looked at a text for longer than anybody waits. */
+/** An expression looked at texts for longer than anybody waits. */
 export class SearchTooSlow extends Error {}
 
 export type SpokenPattern =
-  | { readonly ok: true; readonly find: WordFinder }
+  | { readonly ok: true; readonly find: SpokenFinder }
   /** `detail` is what the engine says of an expression that it cannot read. */
   | { readonly ok: false; readonly reason: 'empty' | 'unreadable' | 'too-large'; readonly detail: string };
 
@@ -26,7 +30,7 @@ export function spokenPattern(pattern: string, kind: 'words' | 'regex', readRege
   if (pattern.trim() === '') return failed('empty');
   if (kind === 'words') {
     const find = wordFinder(pattern, false);
-    return find === null ? failed('empty') : { ok: true, find };
+    return find === null ? failed('empty') : { ok: true, find: (texts) => texts.map(find) };
   }
   if (pattern.length > MOST_PATTERN) return failed('too-large');
   const read = readRegex(pattern);

@@ -1,7 +1,7 @@
 import type { Study } from '../../project/types';
-import type { WordFinder } from '../../syntax/words';
 import { layerDocuments, type CodersOf, type Layer } from '../layers';
 import type { Hit } from './hits';
+import type { SpokenFinder } from './pattern';
 import { copiedTexts, type CopiedText } from './texts';
 
 /** A stretch of a text that a participant said: a turn without its label, or a text without turns. */
@@ -17,25 +17,44 @@ export interface SpokenPlace extends Hit {
 
 /**
  * Finds places in what participants said, in the documents of a layer, in their order. What interviewers say, labels, times
- * and headings between turns are not searched, and nothing is found across two turns. A step for each turn.
+ * and headings between turns are not searched, and nothing is found across two turns. A step for some turns of a document.
  */
 export function* findSpoken(
   study: Study,
-  find: WordFinder,
+  find: SpokenFinder,
   layer: Layer,
   codersOf: CodersOf,
 ): Generator<{ readonly document: string; readonly places: readonly SpokenPlace[] }, void> {
   for (const { key, parts } of layerDocuments(study, layer, codersOf)) {
     for (const text of copiedTexts(parts, study.codebook.speakers)) {
-      for (const within of spokenIn(text)) {
-        const found = find(text.text.slice(within.start, within.end));
-        const places = found.map(({ at, to }): SpokenPlace => {
-          return { text, start: within.start + at, end: within.start + to, references: [], within };
-        });
+      for (const turns of together(spokenIn(text))) {
+        const found = find(turns.map(({ start, end }) => text.text.slice(start, end)));
+        const places = turns.flatMap((within, i) =>
+          (found[i] ?? []).map(({ at, to }): SpokenPlace => {
+            return { text, start: within.start + at, end: within.start + to, references: [], within };
+          }),
+        );
         yield { document: key, places };
       }
     }
   }
+}
+
+/** So many turns, and so many of their characters, are searched at a time. UTF-16 units. */
+const MOST_TURNS = 500;
+const MOST_LENGTH = 100_000;
+
+function* together(spoken: readonly Spoken[]): Iterable<readonly Spoken[]> {
+  let some: Spoken[] = [];
+  let length = 0;
+  for (const one of spoken) {
+    some.push(one);
+    length += one.end - one.start;
+    if (some.length < MOST_TURNS && length < MOST_LENGTH) continue;
+    yield some;
+    [some, length] = [[], 0];
+  }
+  if (some.length > 0) yield some;
 }
 
 function spokenIn({ text, turns }: CopiedText): readonly Spoken[] {

@@ -19,9 +19,11 @@ import { sourcePlaces, type SourcePlaces } from './sourcePlaces';
 export const MOST_HITS = 2_000;
 /** Characters of a turn that are shown before and behind the words. UTF-16 units. */
 const AROUND = 200;
+/** To find the sentence around each takes up to a millisecond. */
+const HITS_AT_A_TIME = 10;
 
 /**
- * Finds words or a regular expression in what participants said, a turn a step. Of several coders' copies of a document
+ * Finds words or a regular expression in what participants said, some turns a step. Of several coders' copies of a document
  * the one is searched that the layer shows; of everyone's the agreed one, else one coder's.
  */
 export function* searchSpeechSteps(
@@ -64,6 +66,7 @@ export function* searchSpeechSteps(
     const { document, places: found } = step.value;
     total += found.length;
     for (const place of found.slice(0, MOST_HITS - hits.length)) {
+      if (hits.length % HITS_AT_A_TIME === 0) yield;
       const language = languageOf(place.text.copies[0]?.parsed ?? { frontMatter: null }) ?? '';
       let words = segmenters.get(language);
       if (words === undefined) segmenters.set(language, (words = wordsOf(language === '' ? null : language)));
@@ -111,7 +114,10 @@ function hitOf(
   const before = text.text.slice(Math.max(within.start, start - AROUND), start);
   const behind = text.text.slice(end, Math.min(within.end, end + AROUND));
   const first = sentenceAround(segmenters, text.text, within.start, start);
-  const last = sentenceAround(segmenters, text.text, within.start, Math.max(start, end - 1));
+  const last =
+    first !== null && end <= first.end
+      ? first
+      : sentenceAround(segmenters, text.text, within.start, Math.max(start, end - 1));
   const sentence = {
     start: Math.min(start, first?.start ?? start),
     end: Math.min(within.end, Math.max(end, last?.end ?? end)),
