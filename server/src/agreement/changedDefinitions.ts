@@ -2,7 +2,8 @@ import type { EarlierDocuments } from '../project/history';
 import type { Study } from '../project/types';
 import type { ReadMark } from '../syntax/readAgain';
 import type { DefinitionChange, DefinitionChanges } from './definitionChanges';
-import { keptMarks, markOf, wordsHash, type Hash } from './readMarks';
+import type { Hash } from '../project/hash';
+import { keptMarks, markOf, wordsHash } from './readMarks';
 import { copiesConcerned, standingIn, type StandingPassage } from './standing';
 
 /** A code with other words than before, and the passages that were coded under those. */

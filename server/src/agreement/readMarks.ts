@@ -1,14 +1,12 @@
 import { documentName } from '../project/locator';
 import { canonicalId } from '../project/resolve';
+import type { Hash } from '../project/hash';
 import type { DocumentFacts, Study } from '../project/types';
 import type { Codebook } from '../syntax/codebookTypes';
 import { normalId } from '../syntax/ids';
 import type { ReadMark } from '../syntax/readAgain';
 import { wordsKey, type DefiningWords } from './definitionWords';
 import type { CodedPassage, StandingPassage } from './standing';
-
-/** SHA-256 of a text's UTF-8, in hexadecimal. */
-export type Hash = (text: string) => string;
 
 /** Hexadecimal digits of a hash that are kept: enough to tell a study's passages apart, and short enough to be read. */
 const DIGITS = 12;

@@ -12,7 +12,7 @@ export function withdrawalAsJson({ plan, person, dry, prefix, root }: Withdrawn,
   const file = (uri: string): string => shownPath(uri, terminal);
   const places = (all: WithdrawalPlan['cited']): readonly object[] =>
     all.map(({ uri, ...place }) => ({ file: file(uri), ...place }));
-  const changed = [plan.codebook, ...plan.documents, ...plan.tables, ...plan.lastTables];
+  const changed = [plan.codebook, plan.saved, ...plan.documents, ...plan.tables, ...plan.lastTables];
   return `${JSON.stringify({
     version: 1,
     dryRun: dry,
@@ -23,6 +23,7 @@ export function withdrawalAsJson({ plan, person, dry, prefix, root }: Withdrawn,
       return { file: file(uri), turns, codingsGone: gone, codingsShortened: shortened, others };
     }),
     rows: plan.rows.map(({ uri, line, text }) => ({ file: file(uri), line, text })),
+    marks: plan.saved?.marks ?? 0,
     examples: plan.examples.map(({ uri, ...example }) => ({ file: file(uri), ...example })),
     doubtful: places(plan.doubtful),
     unplaced: places(plan.unplaced),

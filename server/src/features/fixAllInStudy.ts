@@ -5,7 +5,8 @@ import { obstacleIn } from './edit';
 import { fixAll, type FindProblems } from './fixAll';
 import { obstacleIn as obstacleInStudy } from './refactor/plan';
 import { scopeOf, type Scope } from './refactor/scope';
-import { fileEdit, refused, type Hash } from './refactor/studyEdit';
+import type { Hash } from '../project/hash';
+import { fileEdit, refused } from './refactor/studyEdit';
 import { counted, noticesOf, pathIn, someOf, WORDS } from './refactor/wording';
 
 /**

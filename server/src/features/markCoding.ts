@@ -14,7 +14,8 @@ import type { FileEdit, StudyEditAnswer } from '../protocol/studyEdit';
 import { writeFrontMatterKey, writeUnderKey } from '../syntax/frontMatterEdit';
 import { applyChanges, type TextChange } from '../syntax/textChange';
 import { CODING_STATES } from './codingWords';
-import { fileEdit, refused, type Hash } from './refactor/studyEdit';
+import type { Hash } from '../project/hash';
+import { fileEdit, refused } from './refactor/studyEdit';
 
 /** What marking takes beside the project and what is asked. */
 export interface MarkingParts {

@@ -1,11 +1,11 @@
 import { pathIn } from './refactor/wording';
 import { escapeImported } from '../syntax/escape';
-import { writeFrontMatterKey } from '../syntax/frontMatterEdit';
 import { withOneLineEnd } from '../syntax/lines';
 import { baseText } from '../syntax/offsets';
 import { parseDocument } from '../syntax/parseDocument';
 import { change, type Fix, type FixInput } from './quickFixParts';
 import { filesOfDocument } from './update/updateDocument';
+import { textHashChange, textHashOf } from './textHash';
 import { updateFile } from './update/updateFile';
 
 /** Ways out of a text that is no longer what it was. That it becomes everyone's is a change of the whole study. */
@@ -37,8 +37,7 @@ function restored({ study, facts, hash }: FixInput): readonly Fix[] {
 function accepted({ facts: { parsed }, problem, hash }: FixInput): readonly Fix[] {
   const { reason } = problem.params;
   if (hash === undefined || (reason !== 'hash' && reason !== 'both')) return [];
-  const now = hash(withOneLineEnd(baseText(parsed)));
-  const written = writeFrontMatterKey(parsed.text, 'textHash', now);
+  const written = textHashChange(parsed.text, textHashOf(parsed, hash));
   if (written === null) return [];
   const title =
     reason === 'hash'

@@ -8,7 +8,7 @@ import type { Range } from '../syntax/codebookTypes';
 import { normalId } from '../syntax/ids';
 import { lineMap } from '../syntax/lines';
 import { obstacleIn, planRefactoring } from './refactor/plan';
-import type { Hash } from './refactor/studyEdit';
+import type { Hash } from '../project/hash';
 import { WORDS } from './refactor/wording';
 
 /** What is renamed: where its id stands, without its sign or quotes, and that id. Or why it cannot be, in words. */

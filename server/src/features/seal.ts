@@ -2,10 +2,8 @@ import { filesByDocument } from '../project/attributes';
 import type { Reading } from '../project/reading';
 import type { DocumentFacts, Study } from '../project/types';
 import { escapeImported } from '../syntax/escape';
-import { withOneLineEnd } from '../syntax/lines';
-import { baseText } from '../syntax/offsets';
 import { parseDocument } from '../syntax/parseDocument';
-import type { ParsedDocument } from '../syntax/tree';
+import { textHashIn, textHashOf } from './textHash';
 
 /** Which of a study's texts are what they were when they were given to the coders. */
 export interface Seal {
@@ -46,7 +44,7 @@ export function* sealSteps(
   for (const files of filesByDocument(study).values()) {
     const sources = files.filter(({ role, undecodable }) => role === 'source' && undecodable === null);
     for (const facts of files) {
-      const given = hashGiven(facts);
+      const given = textHashIn(facts.reading);
       if (facts.role === 'source' || facts.undecodable !== null || !within(facts.uri)) continue;
       if (sources.length === 0 && given === null) continue;
       texts++;
@@ -56,12 +54,6 @@ export function* sealSteps(
   }
   altered.sort((a, b) => (a.uri < b.uri ? -1 : 1));
   return { texts, altered };
-}
-
-/** The hash in front matter; null where there is none. */
-function hashGiven({ reading }: DocumentFacts): string | null {
-  const value = reading.frontMatter?.data['textHash'];
-  return typeof value === 'string' ? value.toLowerCase() : null;
 }
 
 function isAltered(
@@ -85,14 +77,10 @@ function hashesOf({ reading, role }: DocumentFacts, { hash, taken }: SealCache):
   const before = taken.get(reading);
   if (before !== undefined) return before;
   const parsed = reading.glance;
-  const text = hashOf(parsed, hash);
+  const text = textHashOf(parsed, hash);
   const marked = role === 'source' && (parsed.markup.length > 0 || parsed.problems.length > 0);
-  const escaped = marked ? hashOf(parseDocument(escapeImported(reading.text)), hash) : text;
+  const escaped = marked ? textHashOf(parseDocument(escapeImported(reading.text)), hash) : text;
   const hashes = { text, escaped };
   taken.set(reading, hashes);
   return hashes;
-}
-
-function hashOf(parsed: ParsedDocument, hash: (utf8Text: string) => string): string {
-  return hash(withOneLineEnd(baseText(parsed))).toLowerCase();
 }

@@ -2,7 +2,12 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { planWithdrawal, type WithdrawalPlan } from '../../../server/src/features/withdraw/planWithdrawal';
 import { withdrawTurns } from '../../../server/src/features/withdraw/withdrawTurns';
+import { presentWords } from '../../../server/src/agreement/definitionWords';
+import { passageMark, wordsHash } from '../../../server/src/agreement/readMarks';
+import { codedPassages } from '../../../server/src/agreement/standing';
 import { sha256 } from '../../../server/src/io/hash';
+import { changeMarks, type ReadMark } from '../../../server/src/syntax/readAgain';
+import { applyChanges } from '../../../server/src/syntax/textChange';
 import { baseText } from '../../../server/src/syntax/offsets';
 import { parseText } from '../../../server/src/syntax/parseDocument';
 import { codedDocument } from '../../support/coded';
@@ -37,6 +42,7 @@ function outcome(fixture: string, person?: string): readonly string[] {
   if (planned.refused.length > 0) return planned.refused.map(({ uri, reason }) => `${path(uri)}: ${reason}`);
   return [
     ...(planned.codebook === null ? [] : [`codebook.yaml: ${planned.codebook.after}`]),
+    ...(planned.saved === null ? [] : [`study.yaml: ${planned.saved.after}`]),
     ...planned.documents.map(({ uri, after }) => `${path(uri)}: ${after}`),
     ...planned.tables.map(({ uri, after }) => `${path(uri)}: ${after}`),
     ...planned.removed.map(({ uri }) => `${path(uri)}: -`),
@@ -251,5 +257,54 @@ describe('the withdrawal of a participant', () => {
       seeded(200),
     );
     assert.ok(withdrawn > 0, 'some have turns of this person');
+  });
+});
+
+describe('what was read again of somebody who withdraws', () => {
+  const book = `${BOOK.replace('codes: [{id: a}]', 'consensus: consensus/{document}.md\ncodes: [{id: a, definition: A.}, {id: b, definition: B.}]')}`;
+
+  /** The marks of all passages of a study, as their documents, codes and passages say them now. */
+  const marksOf = (fixture: string): readonly ReadMark[] => {
+    const { codebook, documents } = makeStudy(fixture).study();
+    return [...documents.values()].flatMap((facts) =>
+      codedPassages(codebook, facts, baseText(facts.parsed)).map(({ code, ...passage }) => {
+        const words = wordsHash(presentWords(codebook, codebook.byId.get(code)!), sha256);
+        return { code, words, ...passageMark(facts, passage, sha256) };
+      }),
+    );
+  };
+  const written = (before: string, marks: readonly ReadMark[]): string =>
+    applyChanges(before, changeMarks(before, marks, []) ?? []);
+  const HEAD = "# ours\nqueries:\n  - {name: x, find: '#a'}\n";
+
+  it('goes with their documents and words, and follows what is left of a passage', () => {
+    const other = '--- coding/sg/f.md\nP07: [So]{#a}. [No]{#a}\nP08: [No]{#a}. [Well]{#b}\n';
+    const both = '[1>P08: We did.\nP07: They did not.<1]{#b}\n';
+    const own = '--- coding/sg/P07.md\n[So]{#a}\n--- consensus/P07.md\n[So]{#a}\n';
+    const kept = '--- coding/sg/P09.md\n[So]{#a}\n';
+    const before = `${book}${other}${both}${own}${kept}`;
+    const left =
+      other.replace('[So]{#a}. [No]{#a}', '[withdrawn]') + both.replace('They did not.', '[withdrawn]');
+    const marks = marksOf(before);
+    assert.equal(marks.length, 8);
+    const planned = plan(`${before}--- study.yaml\n${written(HEAD, marks)}`);
+    assert.deepEqual(planned?.refused, []);
+    assert.equal(planned?.saved?.after, written(HEAD, marksOf(`${book}${left}${kept}`)));
+    assert.equal(planned?.saved?.marks, 4);
+  });
+
+  it('leaves study.yaml as it is where nothing of theirs is in it', () => {
+    const text = written('', marksOf(`${book}--- coding/sg/P09.md\n[So]{#a}\n`));
+    const planned = plan(
+      `${book}--- transcripts/P07.md\nx\n--- coding/sg/P09.md\n[So]{#a}\n--- study.yaml\n${text}`,
+    );
+    assert.equal(planned?.saved, null);
+  });
+
+  it('refuses the whole where a mark would stay behind', () => {
+    const own = '--- coding/sg/P07.md\n[So]{#a}\n';
+    // What somebody else wrote into the list is nothing that could be put in order.
+    const text = `${written('', marksOf(`${book}${own}`))}  - something else\n`;
+    assert.deepEqual(outcome(`${book}${own}--- study.yaml\n${text}`), ['study.yaml: would-not-read-back']);
   });
 });

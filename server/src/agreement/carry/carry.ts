@@ -51,6 +51,18 @@ export interface CarriedPassage {
   readonly wasUnplaced: boolean;
 }
 
+/** Base ranges of the new text, by the annotations of before; those that are unplaced have none. */
+export type NewRanges = ReadonlyMap<Annotation, { readonly start: number; readonly end: number }>;
+
+/** Where the annotations of a document went. */
+export function rangesOf({ passages }: Carried & { readonly ok: true }): NewRanges {
+  return new Map(
+    passages.flatMap(({ annotations, range }) =>
+      range === null ? [] : annotations.map((one) => [one, range] as const),
+    ),
+  );
+}
+
 /**
  * Gives a coded document another base text, with every passage on what became of its words: groups are kept as they are
  * written, and lines that do not change keep their bytes. The result is read again; where it is not what it must be the

@@ -17,8 +17,9 @@ import {
   type PlaceKind,
 } from './places';
 import { redactCodebook, redactStudyFile } from './redactCodebook';
-import { redactDocument, type Hash } from './redactDocument';
-import { redactMarks, type RedactedCopy } from './redactMarks';
+import type { Hash } from '../../project/hash';
+import { redactDocument } from './redactDocument';
+import { renewMarks, type ChangedCopy } from '../takeOut/renewMarks';
 import { redactTable } from './redactTable';
 import { plainPath } from '../../syntax/plainPath';
 
@@ -75,7 +76,7 @@ export function* redactionSteps(
   const gathered = gatherer();
   const book = redactCodebook(study.text, redaction);
   gathered.add(study.codebookUri, study.text, () => book);
-  const copies: RedactedCopy[] = [];
+  const copies: ChangedCopy[] = [];
   for (const facts of study.documents.values()) {
     const { uri, undecodable, captures, role } = facts;
     if (undecodable !== null) {
@@ -95,9 +96,11 @@ export function* redactionSteps(
         });
       return result;
     });
+    yield;
   }
   const renewed = (text: string): string | null =>
-    redactMarks(text, study, book.ok ? parseCodebook(book.text) : study.codebook, copies, hash);
+    renewMarks(text, study, { codebook: book.ok ? parseCodebook(book.text) : study.codebook, copies }, hash)
+      ?.text ?? null;
   const known = (uri: string): boolean => uri === study.codebookUri || study.documents.get(uri) !== undefined;
   for (const uri of others.all)
     if (!known(uri)) redactOther(study, uri, others.contents.get(uri), redaction, renewed, gathered);

@@ -1,16 +1,13 @@
-import { carry } from '../../agreement/carry/carry';
+import { carry, rangesOf, type NewRanges } from '../../agreement/carry/carry';
 import { groupsIn } from '../../project/resolve';
 import { quoteMemo, readGroup, type Item } from '../../syntax/group';
 import { baseText, offsetMap } from '../../syntax/offsets';
 import { parseText } from '../../syntax/parseDocument';
 import { applyChanges, type TextChange } from '../../syntax/textChange';
-import type { Annotation, ParsedDocument } from '../../syntax/tree';
+import type { ParsedDocument } from '../../syntax/tree';
 import { withoutWords, type Redaction } from '../../syntax/words';
 import { replacing } from './escapeReplacement';
 import { placesIn, type FileRefusal, type Kept, type Place, type PlaceKind } from './places';
-
-/** Base ranges of the text with the replacement, by the annotations that the document had before. */
-export type NewRanges = ReadonlyMap<Annotation, { readonly start: number; readonly end: number }>;
 
 /** A document with the replacement in the place of the words, its front matter as it was. */
 export type RedactedBody =
@@ -48,12 +45,7 @@ export function redactBody(document: ParsedDocument, kind: PlaceKind, redaction:
   const after = withNewMemos(carried.document, redaction);
   if (after === null) return refused('would-not-read-back');
   if (ranges.length > 0 && redaction.find(baseText(after)).length > 0) return refused('words-again');
-  const places: NewRanges = new Map(
-    carried.passages.flatMap(({ annotations, range }) =>
-      range === null ? [] : annotations.map((one) => [one, range] as const),
-    ),
-  );
-  return { ok: true, document: after, ranges: places, changed: [...inText, ...inMemos], kept };
+  return { ok: true, document: after, ranges: rangesOf(carried), changed: [...inText, ...inMemos], kept };
 }
 
 /** The document with the words replaced in its memos, if nothing else of it reads otherwise. Else null. */

@@ -1,18 +1,14 @@
 import { findFrontMatter } from '../../syntax/frontMatterPlace';
-import { writeFrontMatterKey } from '../../syntax/frontMatterEdit';
-import { withOneLineEnd } from '../../syntax/lines';
-import { baseText } from '../../syntax/offsets';
 import { parseText } from '../../syntax/parseDocument';
-import { applyChanges } from '../../syntax/textChange';
 import type { ParsedDocument } from '../../syntax/tree';
 import { UNPLACED } from '../../syntax/unplaced';
 import { withoutWords, type Redaction } from '../../syntax/words';
+import type { Hash } from '../../project/hash';
+import { renewedHash } from '../textHash';
 import { redactYaml, type YamlScalar } from '../../syntax/yamlScalars';
 import { placesIn, type FileRedaction, type Kept, type Place, type PlaceKind } from './places';
-import { redactBody, type NewRanges } from './redactBody';
-
-/** SHA-256 of a text's UTF-8, in hexadecimal. */
-export type Hash = (text: string) => string;
+import type { NewRanges } from '../../agreement/carry/carry';
+import { redactBody } from './redactBody';
 
 /** What redaction comes to in a document, with where its annotations went. */
 export type DocumentRedaction =
@@ -34,14 +30,8 @@ export function redactDocument(
   if (!body.ok) return body;
   const front = redactFrontMatter(body.document, kind, redaction);
   if (!front.ok) return front;
-  let text = front.text;
-  const before = document.frontMatter?.data['textHash'];
-  const hashOf = (one: ParsedDocument): string => hash(withOneLineEnd(baseText(one)));
-  if (body.changed.length > 0 && typeof before === 'string' && before.toLowerCase() === hashOf(document)) {
-    const change = writeFrontMatterKey(text, 'textHash', hashOf(body.document));
-    if (change === null) return { ok: false, line: 1, reason: 'front-matter' };
-    text = applyChanges(text, [change]);
-  }
+  const text = body.changed.length > 0 ? renewedHash(front.text, document, body.document, hash) : front.text;
+  if (text === null) return { ok: false, line: 1, reason: 'front-matter' };
   const after = parseText(text, { coder });
   const holds =
     text.slice(after.bodyAt) === body.document.text.slice(body.document.bodyAt) &&

@@ -6,7 +6,7 @@ import { encodeUri } from '../../project/uri';
 import type { SplitCandidate } from '../../protocol/refactoring';
 import { lineMap } from '../../syntax/lines';
 import { namingsIn, scopeOf, spellings } from './scope';
-import type { Hash } from './studyEdit';
+import type { Hash } from '../../project/hash';
 
 /** Every passage that has a code, in every copy and round, in the order in which one walks through them. */
 export function splitCandidates(

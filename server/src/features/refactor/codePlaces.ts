@@ -14,7 +14,8 @@ import { withNewCodes } from './split';
 import { placesByFile } from './recodePlaces';
 import { fits } from './recodeInto';
 import { scopeOf, type Scope } from './scope';
-import { codebookEdit, fileEdit, refused, type Hash } from './studyEdit';
+import type { Hash } from '../../project/hash';
+import { codebookEdit, fileEdit, refused } from './studyEdit';
 import { counted, pathIn, WORDS } from './wording';
 
 /**

@@ -8,7 +8,8 @@ import { planRename } from './rename';
 import { planRetire } from './retire';
 import { scopeOf, type Scope } from './scope';
 import { planSplit } from './split';
-import { refused, studyEdit, type Hash, type Planned } from './studyEdit';
+import type { Hash } from '../../project/hash';
+import { refused, studyEdit, type Planned } from './studyEdit';
 import { WORDS } from './wording';
 
 /**

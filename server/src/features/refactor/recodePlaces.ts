@@ -9,7 +9,8 @@ import { lineMap } from '../../syntax/lines';
 import { obstacleIn } from './plan';
 import { fits } from './recodeInto';
 import { scopeOf, type Scope } from './scope';
-import { refused, studyEdit, type Hash } from './studyEdit';
+import type { Hash } from '../../project/hash';
+import { refused, studyEdit } from './studyEdit';
 import { counted, pathIn, WORDS } from './wording';
 
 /**

@@ -11,7 +11,8 @@ import { unsureId, wordCodebookRefusal } from './codebookRefusal';
 import type { Recoding } from './recode';
 import { fits } from './recodeInto';
 import { namingsIn, spellings, type Scope } from './scope';
-import type { Hash, Planned } from './studyEdit';
+import type { Hash } from '../../project/hash';
+import type { Planned } from './studyEdit';
 import { counted, pathIn, WORDS } from './wording';
 
 /**

@@ -7,11 +7,9 @@ import { applyChanges, type TextChange } from '../../syntax/textChange';
 import { checkedText } from './checkRecoded';
 import { relinkMemo } from './memoLinks';
 import { recode, type Recoding } from './recode';
+import type { Hash } from '../../project/hash';
 import { mayName, type Scope } from './scope';
 import { noticesOf, pathIn, secondCodebook, WORDS, type Place } from './wording';
-
-/** SHA-256 of a text's UTF-8, in hexadecimal. */
-export type Hash = (text: string) => string;
 
 /** What a refactoring comes to, before it is checked and written as edits. */
 export interface Plan {

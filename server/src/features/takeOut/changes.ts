@@ -16,9 +16,9 @@ export function redactionChanges({ files }: RedactionPlan): TakeOutChanges {
 }
 
 export function withdrawalChanges(plan: WithdrawalPlan): TakeOutChanges {
-  const codebook = plan.codebook === null ? [] : [plan.codebook];
+  const first = [plan.codebook, plan.saved].flatMap((one) => one ?? []);
   return {
-    rounds: [codebook, plan.documents, plan.tables],
+    rounds: [first, plan.documents, plan.tables],
     removed: plan.removed,
     last: plan.lastTables,
   };

@@ -4,14 +4,14 @@ import { mappingOf } from '../../agreement/carry/mapping';
 import { textChanges } from '../../agreement/carry/textChanges';
 import type { DocumentFacts } from '../../project/types';
 import type { UpdatedFile, UpdatedPassage } from '../../protocol/updating';
-import { writeFrontMatterKey } from '../../syntax/frontMatterEdit';
 import { withOneLineEnd } from '../../syntax/lines';
 import { baseText } from '../../syntax/offsets';
 import { parseText } from '../../syntax/parseDocument';
 import { applyChanges, type TextChange } from '../../syntax/textChange';
 import { changeUnplaced, readUnplaced, unplacedEntries } from '../../syntax/unplaced';
 import { lineEndOf } from '../../syntax/yamlEdit';
-import type { Hash } from '../refactor/studyEdit';
+import type { Hash } from '../../project/hash';
+import { textHashIn, withTextHash } from '../textHash';
 import { saidBy } from '../unplacedWords';
 import { UPDATE_WORDS } from './wording';
 
@@ -90,10 +90,9 @@ function withHead(
   const changes = changeUnplaced(text, gone, fresh);
   if (changes === null) return null;
   const result = applyChanges(text, changes);
-  const said = parseText(text).frontMatter?.data['textHash'];
-  if (typeof said !== 'string' || said.toLowerCase() === hash(base)) return result;
-  const change = writeFrontMatterKey(result, 'textHash', hash(base));
-  return change === null ? null : applyChanges(result, [change]);
+  const said = textHashIn(parseText(text));
+  // Unlike elsewhere also one that did not fit: the corrected text is what is agreed on from now on.
+  return said === null || said === hash(base) ? result : withTextHash(result, hash(base));
 }
 
 /** Whether the file reads as what was carried over: front matter changes nothing of it. */

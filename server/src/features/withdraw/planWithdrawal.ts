@@ -1,8 +1,10 @@
-import { compareKeys } from '../../analysis/layers';
+import { compareKeys, isCopy } from '../../analysis/layers';
 import { compareTexts } from '../../analysis/natural';
 import type { DocumentFacts, Study } from '../../project/types';
 import { inOneGo } from '../../project/steps';
-import { relativePath } from '../../project/uri';
+import type { Hash } from '../../project/hash';
+import { relativePath, STUDY_FILE } from '../../project/uri';
+import { renewMarks, type ChangedCopy } from '../takeOut/renewMarks';
 import { withoutExamples } from '../../syntax/codebook/withoutExamples';
 import { lineMap } from '../../syntax/lines';
 import { baseText } from '../../syntax/offsets';
@@ -32,6 +34,8 @@ export interface WithdrawalPlan {
   readonly refused: readonly { readonly uri: string; readonly reason: WithdrawalRefusal }[];
   /** The codebook first: its examples are found by the words that go after it. */
   readonly codebook: NewText | null;
+  /** study.yaml without the marks of passages that go; null where it has none. First too: afterwards nobody knows which. */
+  readonly saved: (NewText & { readonly marks: number }) | null;
   readonly documents: readonly NewText[];
   /** Files of documents that are this person's alone; those that say so by themselves come last. Null for no text. */
   readonly removed: readonly {
@@ -89,16 +93,18 @@ export function* withdrawalSteps(
   study: Study,
   others: OtherFiles,
   person: string,
-  hash: (text: string) => string,
+  hash: Hash,
 ): Generator<undefined, WithdrawalPlan | null> {
   // A study has its files in no particular order, and a report is to have one.
   const documents = [...documentsOf(study, person)].sort((a, b) => compareKeys(a.key, b.key));
   const refused: WithdrawalPlan['refused'][number][] = [];
   const changed = new Map<string, string>();
   const turns: TurnsGone[] = [];
+  const copies: ChangedCopy[] = [];
   for (const { files, part, others: speakers } of documents) {
     if (part === 'alone') continue;
-    for (const { uri, undecodable, reading } of files) {
+    for (const facts of files) {
+      const { uri, undecodable, reading, captures } = facts;
       if (part === 'unclear' || undecodable !== null) {
         refused.push({ uri, reason: part === 'unclear' ? 'unclear' : 'not-utf8' });
         continue;
@@ -110,6 +116,15 @@ export function* withdrawalSteps(
         changed.set(uri, after.text);
         const { turns: count, gone: went, shortened } = after;
         turns.push({ uri, turns: count, gone: went, shortened, others: speakers });
+        if (isCopy(facts)) {
+          const coder = captures.get('coder') ?? null;
+          copies.push({
+            facts,
+            before: document,
+            after: parseText(after.text, { coder }),
+            ranges: after.ranges,
+          });
+        }
       }
       yield;
     }
@@ -120,12 +135,20 @@ export function* withdrawalSteps(
   const remaining = [...study.documents.values()]
     .filter(({ uri, undecodable }) => !gone.has(uri) && undecodable === null)
     .sort(byUri);
-  const textOf = ({ uri, reading }: DocumentFacts): string =>
-    changed.get(uri) ?? reading.text.replace(/^\uFEFF/, '');
+  const textOf = ({ uri, reading }: DocumentFacts): string => changed.get(uri) ?? reading.text;
   const examples = withoutQuotes(study, documents, person, function* () {
     for (const facts of remaining) if (facts.role !== 'memo') yield baseText(parseText(textOf(facts)));
   });
   if (examples.failed) refused.push({ uri: study.codebookUri, reason: 'would-not-read-back' });
+  yield;
+  const saved = withoutMarks(
+    study,
+    others,
+    copies,
+    alone.flatMap(({ files }) => files),
+    hash,
+  );
+  if (saved.failed) refused.push({ uri: saved.uri, reason: 'would-not-read-back' });
   yield;
   const tables = rowsOf(
     study,
@@ -143,6 +166,7 @@ export function* withdrawalSteps(
     ...[...tables.first, ...tables.last].map(({ uri, after }): [string, string] => [uri, after]),
   ]);
   afterwards.set(study.codebookUri, examples.text);
+  if (saved.change !== null) afterwards.set(saved.uri, saved.change.after);
   const cited: InFile<Place>[] = [];
   for (const facts of remaining) {
     const places = citationsIn(study, facts, textOf(facts), person, find);
@@ -156,6 +180,7 @@ export function* withdrawalSteps(
       examples.text === study.text
         ? null
         : { uri: study.codebookUri, before: study.text, after: examples.text },
+    saved: saved.change,
     documents: remaining.flatMap((facts) => {
       const after = changed.get(facts.uri);
       return after === undefined ? [] : [{ uri: facts.uri, before: facts.reading.glance.text, after }];
@@ -199,6 +224,24 @@ function removal({ uri, undecodable, reading }: DocumentFacts): WithdrawalPlan['
   if (undecodable !== null) return { uri, before: null, annotations: 0 };
   const { text, annotations } = reading.glance;
   return { uri, before: text, annotations: annotations.length };
+}
+
+/** study.yaml with the marks of what is left. */
+function withoutMarks(
+  study: Study,
+  { contents }: OtherFiles,
+  copies: readonly ChangedCopy[],
+  removed: readonly DocumentFacts[],
+  hash: Hash,
+): { readonly uri: string; readonly change: WithdrawalPlan['saved']; readonly failed: boolean } {
+  const uri = `${study.root}/${STUDY_FILE}`;
+  const content = contents.get(uri);
+  if (content?.kind !== 'text') return { uri, change: null, failed: false };
+  const before = content.text;
+  const renewed = renewMarks(before, study, { codebook: study.codebook, copies, removed }, hash);
+  if (renewed === null) return { uri, change: null, failed: true };
+  const { text: after, gone: marks } = renewed;
+  return { uri, change: after === before ? null : { uri, before, after, marks }, failed: false };
 }
 
 function withoutQuotes(

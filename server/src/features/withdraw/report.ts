@@ -70,6 +70,12 @@ export function withdrawalReport(withdrawn: Withdrawn, file: FileName): Report {
         plan.rows.map(({ uri, line, text }) => fileLine(uri, file, { line, says: onOneLine(text, 120) })),
       ),
       ...part(
+        `Marks in study.yaml of passages read again that ${dry ? 'would go' : 'went'}`,
+        plan.saved === null || plan.saved.marks === 0
+          ? []
+          : [fileLine(plan.saved.uri, file, { says: counted(plan.saved.marks, 'mark') })],
+      ),
+      ...part(
         `Examples in the codebook that ${dry ? 'would go' : 'went'}`,
         quotes.flatMap(([stays, line]) => (stays ? [] : [line])),
       ),
@@ -101,9 +107,13 @@ function historyLines({ plan, prefix, root, dry }: Withdrawn, file: FileName): r
   }
   const deleted = plan.removed.map(({ uri }) => shown(uri));
   const paths = plan.removed.map(({ uri }) => shellWord(`${prefix}${relativePath(root, uri) ?? ''}`));
-  const rewritten = [plan.codebook, ...plan.documents, ...plan.tables, ...plan.lastTables].flatMap((one) =>
-    one === null ? [] : [shown(one.uri)],
-  );
+  const rewritten = [
+    plan.codebook,
+    plan.saved,
+    ...plan.documents,
+    ...plan.tables,
+    ...plan.lastTables,
+  ].flatMap((one) => (one === null ? [] : [shown(one.uri)]));
   const all = [...deleted, ...rewritten];
   return [
     ...(all.length === 0

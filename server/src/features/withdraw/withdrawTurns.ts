@@ -1,11 +1,10 @@
 import type { BaseChange } from '../../agreement/carry/baseChanges';
-import { carry } from '../../agreement/carry/carry';
+import { carry, rangesOf, type NewRanges } from '../../agreement/carry/carry';
 import type { Study } from '../../project/types';
-import { writeFrontMatterKey } from '../../syntax/frontMatterEdit';
-import { withOneLineEnd } from '../../syntax/lines';
 import { baseText } from '../../syntax/offsets';
-import { applyChanges } from '../../syntax/textChange';
 import type { ParsedDocument } from '../../syntax/tree';
+import type { Hash } from '../../project/hash';
+import { renewedHash } from '../textHash';
 import { isSame, turnsWith } from './documentsOf';
 
 /** What stands in the place of what somebody said who has withdrawn. */
@@ -14,6 +13,8 @@ export const WITHDRAWN = '[withdrawn]';
 /** A document without what one person said. */
 export interface WithoutTurns {
   readonly text: string;
+  /** Where each annotation stands now that has not gone with the words. */
+  readonly ranges: NewRanges;
   readonly turns: number;
   /** Annotations that went with the words, and those that stand on what is left of theirs. */
   readonly gone: number;
@@ -29,7 +30,7 @@ export function withdrawTurns(
   study: Study,
   document: ParsedDocument,
   person: string,
-  hash: (text: string) => string,
+  hash: Hash,
 ): WithoutTurns | null {
   const base = baseText(document);
   const changes: BaseChange[] = [];
@@ -44,15 +45,16 @@ export function withdrawTurns(
       (sum, { fate, annotations }) => sum + (fate === wanted ? annotations.length : 0),
       0,
     );
-  let text = carried.text;
-  const hashOf = (one: ParsedDocument): string => hash(withOneLineEnd(baseText(one)));
-  const before = document.frontMatter?.data['textHash'];
-  if (changes.length > 0 && typeof before === 'string' && before.toLowerCase() === hashOf(document)) {
-    const change = writeFrontMatterKey(text, 'textHash', hashOf(carried.document));
-    if (change === null) return null;
-    text = applyChanges(text, [change]);
-  }
-  return { text, turns: changes.length, gone: count('unplaced'), shortened: count('changed') };
+  const text =
+    changes.length === 0 ? carried.text : renewedHash(carried.text, document, carried.document, hash);
+  if (text === null) return null;
+  return {
+    text,
+    ranges: rangesOf(carried),
+    turns: changes.length,
+    gone: count('unplaced'),
+    shortened: count('changed'),
+  };
 }
 
 /** Where a person's words stand in a base text: behind labels and times, without blanks and line ends around them. */

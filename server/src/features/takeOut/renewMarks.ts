@@ -1,55 +1,77 @@
 import { presentWords, spellings } from '../../agreement/definitionWords';
 import { passageMark, wordsHash } from '../../agreement/readMarks';
 import { codedPassages } from '../../agreement/standing';
+import { documentName } from '../../project/locator';
 import { canonicalId } from '../../project/resolve';
+import { normalId } from '../../syntax/ids';
 import type { DocumentFacts, Study } from '../../project/types';
 import type { Code, Codebook } from '../../syntax/codebookTypes';
 import { baseText } from '../../syntax/offsets';
 import type { ParsedDocument } from '../../syntax/tree';
 import { changeMarks, readMarks, type ReadMark } from '../../syntax/readAgain';
 import { applyChanges } from '../../syntax/textChange';
-import type { NewRanges } from './redactBody';
-import type { Hash } from './redactDocument';
+import type { NewRanges } from '../../agreement/carry/carry';
+import type { Hash } from '../../project/hash';
 
 /*
- * What was read again stays read: a mark names words by their hashes, and with a redaction those change. It would also be
- * wrong to leave a hash of what was taken out, since whoever guesses a name can try it.
+ * What was read again stays read: a mark names words by their hashes, and with a redaction or a withdrawal those change. It
+ * would also be wrong to leave a hash of what was taken out, since whoever guesses a name can try it.
  */
 
-/** A document with the replacement in it. */
-export interface RedactedCopy {
+/** A coded document with other words in it. */
+export interface ChangedCopy {
   readonly facts: DocumentFacts;
   readonly before: ParsedDocument;
   readonly after: ParsedDocument;
+  /** Of the annotations that are still there. */
   readonly ranges: NewRanges;
 }
 
+/** What was taken out of a study. */
+export interface TakenOut {
+  /** The codebook as it is afterwards. */
+  readonly codebook: Codebook;
+  readonly copies: readonly ChangedCopy[];
+  /** Files that are gone, with all passages in them. */
+  readonly removed?: readonly DocumentFacts[];
+}
+
+/** A study.yaml with its marks on what passages and codes say now. */
+export interface RenewedMarks {
+  readonly text: string;
+  /** How many marks went with the passages that they were of. */
+  readonly gone: number;
+}
+
 /**
- * A study.yaml with its marks on what passages and codes say after a redaction. Marks that held nothing stay as they are.
- * Null where a mark would have to change and the file cannot be changed.
- * @param codebook that of after the redaction
+ * A study.yaml with its marks on what passages and codes say afterwards; those of passages that went are gone too. Marks
+ * that held nothing stay as they are. Null where a mark would have to change and the file cannot be changed.
  */
-export function redactMarks(
+export function renewMarks(
   text: string,
   { codebook: was }: Study,
-  codebook: Codebook,
-  copies: readonly RedactedCopy[],
+  { codebook, copies, removed = [] }: TakenOut,
   hash: Hash,
-): string | null {
+): RenewedMarks | null {
   const marks = readMarks(text);
-  if (marks.length === 0) return text;
+  if (marks.length === 0) return { text, gone: 0 };
   const words = newWords(was, codebook, hash);
   const passages = newPassages(was, copies, hash);
+  const documents = new Set(removed.map((facts) => normalId(documentName(facts))));
   const gone = new Map<string, ReadMark>();
   const fresh = new Map<string, ReadMark>();
+  let ended = 0;
   for (const mark of marks) {
     const code = codeOf(was, mark, words);
+    const passage = code === null ? undefined : passages.get(JSON.stringify([code, placeKey(mark)]));
+    if (documents.has(normalId(mark.document)) || passage === null) {
+      ended++;
+      gone.set(JSON.stringify(mark), mark);
+      continue;
+    }
     if (code === null) continue;
-    const after = {
-      ...mark,
-      words: words.get(code)?.get(mark.words) ?? mark.words,
-      ...passages.get(JSON.stringify([code, placeKey(mark)])),
-    };
+    const said = codebook === was ? undefined : words.get(code)?.get(mark.words);
+    const after = { ...mark, words: said ?? mark.words, ...passage };
     if (JSON.stringify(after) === JSON.stringify(mark)) continue;
     gone.set(JSON.stringify(mark), mark);
     fresh.set(JSON.stringify(after), after);
@@ -60,7 +82,7 @@ export function redactMarks(
     fresh.delete(key);
   }
   const changes = changeMarks(text, [...fresh.values()], [...gone.values()]);
-  return changes && applyChanges(text, changes);
+  return changes && { text: applyChanges(text, changes), gone: ended };
 }
 
 type NewWords = ReadonlyMap<string, ReadonlyMap<string, string>>;
@@ -85,13 +107,13 @@ function codeOf(codebook: Codebook, mark: ReadMark, words: NewWords): string | n
   return [...words].find(([, hashes]) => hashes.has(mark.words))?.[0] ?? null;
 }
 
-/** What marks say of passages after the redaction, by code and what they said before. */
+/** What marks say of passages afterwards, by code and what they said before; null for a passage that is gone. */
 function newPassages(
   codebook: Codebook,
-  copies: readonly RedactedCopy[],
+  copies: readonly ChangedCopy[],
   hash: Hash,
-): ReadonlyMap<string, Pick<ReadMark, 'passage' | 'time'>> {
-  const found = new Map<string, Pick<ReadMark, 'passage' | 'time'>>();
+): ReadonlyMap<string, Pick<ReadMark, 'passage' | 'time'> | null> {
+  const found = new Map<string, Pick<ReadMark, 'passage' | 'time'> | null>();
   for (const { facts, before, after, ranges } of copies) {
     const now = new Map(
       codedPassages(codebook, { role: facts.role, parsed: after }, baseText(after)).map((one) => {
@@ -102,9 +124,13 @@ function newPassages(
     for (const one of codedPassages(codebook, { role: facts.role, parsed: before }, baseText(before))) {
       const range = ranges.get(one.annotation);
       const there = range && now.get(JSON.stringify([one.code, one.coder, range.start, range.end]));
-      if (there === undefined) continue;
+      const key = JSON.stringify([one.code, placeKey(passageMark(facts, one, hash))]);
+      if (there === undefined) {
+        found.set(key, null);
+        continue;
+      }
       const { passage, time } = passageMark(facts, there, hash);
-      found.set(JSON.stringify([one.code, placeKey(passageMark(facts, one, hash))]), { passage, time });
+      found.set(key, { passage, time });
     }
   }
   return found;
