@@ -3,7 +3,7 @@ import type { CodesModel, DocumentUses, LayerName } from '../../../server/src/pr
 import { REQUEST } from '../../../server/src/protocol/requests';
 import type { StudyClient } from '../studyClient';
 import { codesRows, viewMessage, type CodesViewOptions } from './codesModel';
-import { createModelTree } from './modelTree';
+import { createModelTree, type TreeContent } from './modelTree';
 import type { CodeNode, Row } from './rows';
 import { CODES_MIME, draggedCodes, draggedPassages, PASSAGES_MIME } from './dragging';
 import { treeItem } from './treeItem';
@@ -15,21 +15,11 @@ export interface CodesViewState extends CodesViewOptions {
 }
 
 /** The view *Codes*. */
-export interface CodesView {
+export interface CodesView extends TreeContent<CodesModel, Row> {
   readonly state: CodesViewState;
   set(change: Partial<CodesViewState>): Promise<void>;
-  /** What the server last said; null before that. */
-  readonly model: CodesModel | null;
-  /** The model as it is now, whether or not the view is visible. */
-  read(): Promise<CodesModel>;
-  /** The rows below a row, or the top ones: what the tree shows. */
-  children(row?: Row): Promise<readonly Row[]>;
-  /** The rows that are selected, while the view can be seen. */
-  readonly selection: readonly Row[];
   /** A row was selected. */
   readonly onDidSelect: vscode.Event<Row>;
-  /** The rows changed. */
-  readonly onDidChange: vscode.Event<void>;
   /** Other codings are counted than before. */
   readonly onDidChooseLayer: vscode.Event<void>;
   /** Rows are being dragged; told before anything else happens. */

@@ -11,22 +11,12 @@ import {
   type ProblemCount,
 } from './documentsModel';
 import { documentItem } from './documentItem';
-import { createModelTree } from './modelTree';
+import { createModelTree, type TreeContent } from './modelTree';
 
 /** The view *Documents*. */
-export interface DocumentsView {
+export interface DocumentsView extends TreeContent<DocumentsModel, DocumentsRow> {
   readonly state: DocumentsViewOptions;
   set(change: Partial<DocumentsViewOptions>): Promise<void>;
-  /** What the server last said; null before that. */
-  readonly model: DocumentsModel | null;
-  /** The model as it is now, whether or not the view is visible. */
-  read(): Promise<DocumentsModel>;
-  /** The rows below a row, or the top ones. */
-  children(row?: DocumentsRow): Promise<readonly DocumentsRow[]>;
-  /** The rows that are selected, while the view can be seen. */
-  readonly selection: readonly DocumentsRow[];
-  /** The rows changed. */
-  readonly onDidChange: vscode.Event<void>;
 }
 
 const STATE_KEY = 'documentsView';

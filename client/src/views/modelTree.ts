@@ -4,9 +4,8 @@ import { whyOf } from '../failures';
 import type { StudyClient } from '../studyClient';
 import { createShownModel } from './shownModel';
 
-/** A tree that shows what the server says, and asks for it only while it can be seen. */
-export interface ModelTree<T, Row> {
-  readonly view: vscode.TreeView<Row>;
+/** What a view shows. */
+export interface TreeContent<T, Row> {
   /** What the server last said; null before that. */
   readonly model: T | null;
   /** The rows that are selected, while the view can be seen. */
@@ -15,12 +14,17 @@ export interface ModelTree<T, Row> {
   read(): Promise<T>;
   /** The rows below a row, or the top ones. */
   children(row?: Row): Promise<readonly Row[]>;
+  /** The rows are drawn anew. */
+  readonly onDidChange: vscode.Event<void>;
+}
+
+/** A tree that shows what the server says, and asks for it only while it can be seen. */
+export interface ModelTree<T, Row> extends TreeContent<T, Row> {
+  readonly view: vscode.TreeView<Row>;
   /** The server would say something else: it is asked when nothing has happened for so many milliseconds. */
   outdate(quiet?: number): void;
   /** The rows say something else of the same model. */
   redraw(quiet?: number): void;
-  /** The rows are drawn anew. */
-  readonly onDidChange: vscode.Event<void>;
 }
 
 export interface ModelTreeParts<T, Row> {
