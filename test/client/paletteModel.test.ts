@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {
   definitionLines,
+  listedFor,
   nextValue,
   paletteDescription,
   paletteItems,
@@ -52,6 +53,17 @@ describe('the palette', () => {
     assert.deepEqual(readTyped('timel:-'), { search: 'timel', value: '-' });
     assert.deepEqual(readTyped('long term:'), { search: 'long term', value: '' });
     for (const typed of ['', ':', ':x', 'a: b', 'time']) assert.equal(readTyped(typed).value, null, typed);
+  });
+
+  it('lists what a value is typed for, by its name or definition, and what is ticked in any case', () => {
+    const some = [choice('a', { definition: 'Of time.' }), choice('b', { values: VALUES }), choice('c')];
+    const items = paletteItems(some, [], new Map());
+    const listed = (typed: string, ticked: readonly string[] = []): string[] =>
+      listedFor(items, typed, ticked).map((item) => item.choice.id);
+    assert.deepEqual(listed('b'), ['a', 'b', 'c']);
+    assert.deepEqual(listed('b:'), ['b']);
+    assert.deepEqual(listed('TIME:-'), ['a']);
+    assert.deepEqual(listed('b:-', ['c']), ['b', 'c']);
   });
 
   it('knows which value was meant: itself, or the only one that begins so', () => {

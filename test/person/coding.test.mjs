@@ -72,6 +72,31 @@ describe('coding an interview by keyboard', () => {
     await until('every byte is as before', () => read(COPY) === before);
   });
 
+  it('takes digits of a memo for the memo, and keeps what is ticked while the value of another is typed', async () => {
+    const { page, press, type, read } = person;
+    const before = read(COPY);
+    await openFile(page, COPY);
+    const [line] = linesToCode(before);
+    await goTo(page, line?.number ?? 0, line?.column);
+    await press('Alt+M');
+    await quickPick(page).waitFor();
+    await press('Alt+A');
+    await quickPick(page).locator('.quick-input-title', { hasText: 'memo' }).waitFor();
+    await type('3 days');
+    await press('Enter');
+    await quickPick(page).locator('.quick-input-title', { hasText: 'memo: 3 days' }).waitFor();
+    await type('token');
+    await press('Alt+Enter');
+    await type('timel:-');
+    await press('Enter');
+    await until('it is counted', async () => (await passagesShown(page)) === 1);
+    await press('Control+S');
+    await until('it is saved', () => read(COPY) !== before);
+    assert.match(read(COPY), /\]\{#token[\w-]* #data-timeliness:- "3 days"\}/u);
+    await press('Control+Z', 'Control+S');
+    await until('every byte is as before', () => read(COPY) === before);
+  });
+
   it('takes a digit for one of the codes given last, and the sentence where nothing is selected', async () => {
     const { page, press, keys, read } = person;
     const before = read(COPY);

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { Choice, CodeAndValue } from '../../../server/src/protocol/editing';
-import { choiceItems, type ChoiceItem } from './choicesModel';
+import { bestMatch, choiceItems, type ChoiceItem } from './choicesModel';
 import { oneLine } from './words';
 
 /** A code in the palette, with the value that it would be given. */
@@ -56,6 +56,26 @@ export function paletteDescription({ choice, digit, value, description }: Palett
 export function readTyped(typed: string): { readonly search: string; readonly value: string | null } {
   const match = /^(.*[^\s:]):([^\s:]*)$/su.exec(typed);
   return match === null ? { search: typed, value: null } : { search: match[1] ?? '', value: match[2] ?? '' };
+}
+
+/**
+ * The codes to be listed for what was typed. While a value is typed the editor's own filter, which knows nothing of
+ * values, lets nothing through; what is ticked stays, whatever is searched for: it would be ticked no longer.
+ */
+export function listedFor(
+  items: readonly PaletteItem[],
+  typed: string,
+  ticked: readonly string[],
+): readonly PaletteItem[] {
+  const { search, value } = readTyped(typed);
+  if (value === null) return items;
+  return items.filter((item) => ticked.includes(item.choice.id) || matches(item, search));
+}
+
+function matches(item: PaletteItem, search: string): boolean {
+  if (bestMatch([item], search) !== null) return true;
+  const wanted = oneLine(search).normalize('NFC').toLowerCase();
+  return item.detail.normalize('NFC').toLowerCase().includes(wanted);
 }
 
 /** The value that was meant by what was typed behind a colon: itself, else the only one that begins so, or whose meaning does. */

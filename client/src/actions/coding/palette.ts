@@ -5,6 +5,7 @@ import { bestMatch, isTaken, tickedInOrder, accepted, type ChoiceItem } from '..
 import { dotIcon } from '../../views/colors';
 import {
   definitionLines,
+  listedFor,
   nextValue,
   paletteDescription,
   paletteItems,
@@ -88,9 +89,8 @@ export function openPalette(options: PaletteOptions, keys: PaletteKeys): Promise
   function show(active: string | null): void {
     const before = ticked();
     codes = paletteItems(choices, recent, values);
-    const { search, value } = readTyped(pick.value);
-    const found = value === null ? codes : codes.filter((item) => matches(item, search));
-    const shown = found.map((item) => codeItem(item, value !== null));
+    const { value } = readTyped(pick.value);
+    const shown = listedFor(codes, pick.value, before).map((item) => codeItem(item, value !== null));
     const made = wantedName();
     const offersNew = made !== '' && value === null && !isTaken(choices, made);
     const items = [...withSeparators(shown), ...(offersNew ? [newItem(made)] : [])];
@@ -126,6 +126,8 @@ export function openPalette(options: PaletteOptions, keys: PaletteKeys): Promise
         return [{ choice: item.choice, value: value ?? item.value }];
       });
       if (taken.length === 0) return;
+      // What is asked next is none of its keys' business, and the editor tells only later that the list is gone.
+      keys.close();
       resolve({ codes: chosen, newName: taken.includes('') ? wantedName() : null, memo, unsure });
       pick.hide();
     }
@@ -203,6 +205,8 @@ export function openPalette(options: PaletteOptions, keys: PaletteKeys): Promise
       },
       async memo(): Promise<void> {
         suspended = true;
+        // Else a digit that begins the memo would be one of the codes given last.
+        keys.close();
         pick.hide();
         const answer = await askForMemo(memo ?? '');
         suspended = false;
@@ -227,12 +231,6 @@ export function openPalette(options: PaletteOptions, keys: PaletteKeys): Promise
 }
 
 const SEPARATOR = vscode.QuickPickItemKind.Separator;
-
-function matches(item: PaletteItem, search: string): boolean {
-  if (bestMatch([item], search) !== null) return true;
-  const wanted = oneLine(search).normalize('NFC').toLowerCase();
-  return item.detail.normalize('NFC').toLowerCase().includes(wanted);
-}
 
 function withSeparators(items: readonly CodeItem[]): readonly CodeItem[] {
   const recent = items.filter(({ item }) => typeof item?.digit === 'number');
