@@ -38,6 +38,9 @@ export function followCounts(clock: Clock, moved: () => void): CountsFollower {
   return {
     changed({ before, after, uris }) {
       if (pending === null && took < QUICK) return look({ before, after, uris });
+      // Who was told that the study is still being read waits for just this: looked at later, it may be that nothing has
+      // changed, as when a folder was added and read within the pause.
+      if (before.ready !== after.ready) moved();
       const all = new Set([...(pending?.uris ?? []), ...uris]);
       // Of many files at once, as when a folder is read, none is held.
       const trees = pending?.trees ?? (uris.length === 1 ? uris.flatMap((uri) => treesOf(before, uri)) : []);
