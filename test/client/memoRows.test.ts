@@ -131,6 +131,9 @@ P2 | 2
     );
     assert.equal(rows(model)[0]?.spoken, 'P1 ¶1, open, sg: why?, kl: so, on: the words');
     assert.equal(rows(model)[2]?.spoken, 'P2 ¶1, open, unsure, sg, on: the words');
+    const nobody = study.threads.map((one) => ({ ...one, unsureBy: [null] }));
+    const unsigned = rows({ ready: true, studies: [{ ...study, threads: nobody }] });
+    assert.equal(unsigned[2]?.spoken, 'P2 ¶1, open, unsure, on: the words');
   });
 
   it('are below their studies where there are several', () => {

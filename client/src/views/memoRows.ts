@@ -165,7 +165,7 @@ function threadRow(under: string, thread: Thread): ThreadRow {
       locator,
       open ? t('open') : t('resolved'),
       ...memos.map(({ coderName, memo }) => `${who(coderName)}${oneLine(memo)}`),
-      ...(last === undefined ? [t('unsure, {0}', unsureBy.filter((one) => one !== null).join(', '))] : []),
+      ...(last === undefined ? [t('unsure'), ...unsureBy.filter((one) => one !== null)] : []),
       t('on: {0}', words),
     ].join(', '),
     tooltip: [
