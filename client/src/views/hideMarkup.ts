@@ -60,10 +60,11 @@ export function hideMarkup(models: PassageModels, subscriptions: vscode.Disposab
     models.onDidUpdate(drawAll),
     vscode.window.onDidChangeVisibleTextEditors(drawAll),
     vscode.window.onDidChangeActiveTextEditor(drawAll),
-    vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
+    vscode.window.onDidChangeTextEditorSelection(() => {
       if (type === null) return;
       clearTimeout(timer);
-      timer = setTimeout(() => draw(textEditor), QUIET_MS);
+      // In all that are visible: a change of the text moves the selections in every editor that shows it.
+      timer = setTimeout(drawAll, QUIET_MS);
     }),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration(`passage.${SETTING}`)) follow();

@@ -52,6 +52,8 @@ export function createPassagesView(
 ): PassagesView {
   let state: PassagesViewState = { ...NOTHING, ...workspaceState.get<Partial<PassagesViewState>>(STATE_KEY) };
   let layer = codes.layer;
+  /** The files of what was found. */
+  let listed: ReadonlySet<string> = new Set();
   const changed = new vscode.EventEmitter<void>();
 
   async function ask(token: vscode.CancellationToken): Promise<PassagesModel> {
@@ -73,9 +75,11 @@ export function createPassagesView(
     },
     message: passagesMessage,
     take({ query, answer }) {
-      const found = answer?.ok === true && answer.rows.length > 0;
+      const rows = answer?.ok === true ? answer.rows : [];
+      const files = new Set(rows.map(({ uri }) => uri));
+      listed = new Set(Array.from(files, (uri) => vscode.Uri.parse(uri, true).toString()));
       void vscode.commands.executeCommand('setContext', 'passage.hasQuery', query !== '');
-      void vscode.commands.executeCommand('setContext', 'passage.hasFound', found);
+      void vscode.commands.executeCommand('setContext', 'passage.hasFound', rows.length > 0);
       changed.fire();
     },
     rows: passagesRows,
@@ -92,12 +96,7 @@ export function createPassagesView(
 
   /** Whether the places of what was found may have moved with a document, or the queries are in it. */
   function concerns({ uri }: vscode.TextDocument): boolean {
-    if (uri.path.endsWith('/study.yaml')) return true;
-    const answer = tree.model?.answer;
-    const name = uri.toString();
-    return (
-      answer?.ok === true && answer.rows.some((row) => vscode.Uri.parse(row.uri, true).toString() === name)
-    );
+    return uri.path.endsWith('/study.yaml') || listed.has(uri.toString());
   }
 
   subscriptions.push(

@@ -82,7 +82,10 @@ export function showDefinitions(
           vscode.env.language,
           t('Definition'),
         );
-        resolved.onDidDispose(() => (view = null));
+        resolved.onDidDispose(() => {
+          // The editor may have made the next one before it lets go of this.
+          if (view === resolved) view = null;
+        });
         resolved.onDidChangeVisibility(soon);
         webview.onDidReceiveMessage(hear);
       },
