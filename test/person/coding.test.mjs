@@ -87,6 +87,7 @@ describe('coding an interview by keyboard', () => {
     await quickPick(page).locator('.quick-input-title', { hasText: 'memo: 3 days' }).waitFor();
     await type('token');
     await press('Alt+Enter');
+    await quickPick(page).locator('.quick-input-title', { hasText: 'Tokenism' }).waitFor();
     await type('timel:-');
     await press('Enter');
     await until('it is counted', async () => (await passagesShown(page)) === 1);

@@ -71,9 +71,17 @@ export function openPalette(options: PaletteOptions, keys: PaletteKeys): Promise
   let tickedWhenTyped: readonly string[] = [];
   let codes: readonly PaletteItem[] = [];
   let suspended = false;
+  /** What Enter takes for what was typed. */
+  let best: string | null = null;
+  /**
+   * Lists that the editor has not answered for yet. Until it has, what it tells of ticks and of the active item may be of
+   * the list before, and a new list begins with none: who types on would lose what they have ticked.
+   */
+  let unsettled = 0;
 
   const idOf = ({ item }: CodeItem): string => item?.choice.id ?? '';
-  const ticked = (): readonly string[] => tickedInOrder(order, pick.selectedItems.map(idOf));
+  const ticked = (): readonly string[] =>
+    unsettled > 0 ? order : tickedInOrder(order, pick.selectedItems.map(idOf));
   const wantedName = (): string => oneLine(readTyped(pick.value).search).replace(/^#/u, '');
 
   function showTitle(): void {
@@ -86,8 +94,7 @@ export function openPalette(options: PaletteOptions, keys: PaletteKeys): Promise
   }
 
   /** Makes the list again, with what is ticked and what the keyboard was at. */
-  function show(active: string | null): void {
-    const before = ticked();
+  function show(active: string | null, before = ticked()): void {
     codes = paletteItems(choices, recent, values);
     const { value } = readTyped(pick.value);
     const shown = listedFor(codes, pick.value, before).map((item) => codeItem(item, value !== null));
@@ -101,6 +108,17 @@ export function openPalette(options: PaletteOptions, keys: PaletteKeys): Promise
     pick.selectedItems = order.flatMap((id) => real.find((item) => idOf(item) === id) ?? []);
     const wanted = active === null ? undefined : real.find((item) => idOf(item) === active);
     if (wanted !== undefined) pick.activeItems = [wanted];
+    best = active;
+    void settle();
+  }
+
+  /** Calls of the editor are answered in their order; it is handed a list a moment after it was assigned. */
+  async function settle(): Promise<void> {
+    unsettled++;
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    await keys.setEmpty(pick.value === '');
+    unsettled--;
+    if (unsettled === 0) showTitle();
   }
 
   /** In a list that several can be ticked in, nothing is active by itself, and Enter would take nothing. */
@@ -112,7 +130,11 @@ export function openPalette(options: PaletteOptions, keys: PaletteKeys): Promise
   }
 
   function active(): CodeItem | undefined {
-    return pick.activeItems[0];
+    return (unsettled > 0 && best !== null ? itemOf(best) : undefined) ?? pick.activeItems[0];
+  }
+
+  function itemOf(id: string): CodeItem | undefined {
+    return pick.items.find((one) => one.kind !== SEPARATOR && idOf(one) === id);
   }
 
   return new Promise((resolve) => {
@@ -134,16 +156,14 @@ export function openPalette(options: PaletteOptions, keys: PaletteKeys): Promise
 
     pick.onDidChangeValue((typed) => {
       show(null);
-      const best = bestFor(typed);
-      const item =
-        best === null ? undefined : pick.items.find((one) => one.kind !== SEPARATOR && idOf(one) === best);
+      best = bestFor(typed);
+      const item = best === null ? undefined : itemOf(best);
       if (item !== undefined) pick.activeItems = [item];
       tickedWhenTyped = ticked();
-      keys.setEmpty(typed === '');
     });
     pick.onDidChangeSelection((selected) => {
-      // Assigning items empties the selection for a moment, which nobody meant: what is read later says what stays.
-      if (selected.length > 0) order = tickedInOrder(order, selected.map(idOf));
+      if (unsettled > 0) return;
+      order = tickedInOrder(order, selected.map(idOf));
       showTitle();
     });
     pick.onDidChangeActive(([item]) => {
@@ -182,18 +202,12 @@ export function openPalette(options: PaletteOptions, keys: PaletteKeys): Promise
         if (item === undefined) return;
         const before = ticked();
         const id = idOf(item);
-        order = before.includes(id) ? before.filter((one) => one !== id) : [...before, id];
+        const now = before.includes(id) ? before.filter((one) => one !== id) : [...before, id];
         const typed = readTyped(pick.value).value;
         if (typed !== null && item.item !== undefined) values.set(id, valueMeant(item.item.choice, typed));
         // What is ticked shows again once nothing is searched for; then the next code can be typed.
-        const keep = order;
         if (id !== '') pick.value = '';
-        show(null);
-        order = keep;
-        pick.selectedItems = keep.flatMap(
-          (one) => pick.items.find((shown) => shown.kind !== SEPARATOR && idOf(shown) === one) ?? [],
-        );
-        keys.setEmpty(pick.value === '');
+        show(null, now);
       },
       value(): void {
         const item = active();

@@ -23,8 +23,8 @@ export interface PaletteKeys {
   readonly actions: PaletteActions | null;
   open(actions: PaletteActions, empty: boolean): void;
   close(): void;
-  /** Whether nothing is typed, so that digits are keys. */
-  setEmpty(empty: boolean): void;
+  /** Whether nothing is typed, so that digits are keys; resolves when the editor has heard of it. */
+  setEmpty(empty: boolean): Promise<void>;
 }
 
 /** Makes the keys of a palette that is closed. */
@@ -32,8 +32,9 @@ export function createPaletteKeys(): PaletteKeys {
   let actions: PaletteActions | null = null;
   const setOpen = (open: boolean): void =>
     void vscode.commands.executeCommand('setContext', 'passage.palette', open);
-  const setEmpty = (empty: boolean): void =>
-    void vscode.commands.executeCommand('setContext', 'passage.paletteEmpty', empty);
+  const setEmpty = async (empty: boolean): Promise<void> => {
+    await vscode.commands.executeCommand('setContext', 'passage.paletteEmpty', empty);
+  };
   return {
     get actions() {
       return actions;
@@ -41,13 +42,15 @@ export function createPaletteKeys(): PaletteKeys {
     open(opened, empty) {
       actions = opened;
       setOpen(true);
-      setEmpty(empty);
+      void setEmpty(empty);
     },
     close() {
       actions = null;
       setOpen(false);
-      setEmpty(false);
+      void setEmpty(false);
     },
-    setEmpty,
+    setEmpty: async (empty) => {
+      if (actions !== null) await setEmpty(empty);
+    },
   };
 }
