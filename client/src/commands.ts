@@ -75,6 +75,7 @@ import { toggleMarkup } from './views/hideMarkup';
 import type { PassagesRow, QueryRow } from './views/passagesModel';
 import type { CodeNode } from './views/rows';
 import type { MemoComment } from './views/threads';
+import { say } from './say';
 
 /** Every command of ours. Those below `passage.internal.` are called by our own views only. */
 const COMMANDS = {
@@ -181,9 +182,7 @@ const COMMANDS = {
   'passage.undoCodeOperation': ({ edits }: Parts) => edits.undoLast(),
   // Keys only: an edit would reach a read-only document all the same, and could never be saved.
   'passage.sayReadOnly': async () =>
-    void vscode.window.showInformationMessage(
-      t('This file is read-only here, so that its coding cannot be changed.'),
-    ),
+    void say.information(t('This file is read-only here, so that its coding cannot be changed.')),
   // Keys of the palette; while none is open they do nothing.
   'passage.paletteDigit': async ({ paletteKeys: { actions } }: Parts, n: number) => actions?.digit(n),
   'passage.paletteTick': async ({ paletteKeys: { actions } }: Parts) => actions?.tick(),

@@ -38,6 +38,7 @@ import { createDocumentsView, type DocumentsView } from './views/documentsView';
 import { createMemosView, type MemosView } from './views/memosView';
 import { showThreads, type MemoThreads } from './views/threads';
 import { createPassagesView, type PassagesView } from './views/passagesView';
+import { say } from './say';
 
 /** What `activate` returns: for the tests in the editor, and no interface for other extensions. */
 export interface PassageApi {
@@ -140,7 +141,7 @@ export function activate(context: vscode.ExtensionContext): PassageApi {
     }),
   );
   client.start().catch((error: unknown) => {
-    void vscode.window.showErrorMessage(t('Passage could not start its language server: {0}', whyOf(error)));
+    void say.error(t('Passage could not start its language server: {0}', whyOf(error)));
   });
   return {
     ...shown,

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
-import * as vscode from 'vscode';
 import type { StudyClient } from './studyClient';
+import { say } from './say';
 
 /** What went wrong, in words. */
 export function whyOf(error: unknown): string {
@@ -10,5 +10,5 @@ export function whyOf(error: unknown): string {
 /** Says that what somebody wanted could not be done; the details are in the log. */
 export function showFailure({ log }: Pick<StudyClient, 'log'>, what: string, error: unknown): void {
   log(what, error);
-  void vscode.window.showErrorMessage(t('Passage could not do this: {0}', whyOf(error)));
+  void say.error(t('Passage could not do this: {0}', whyOf(error)));
 }

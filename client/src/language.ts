@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { REQUEST } from '../../server/src/protocol/requests';
 import type { PassageModels } from './passageModels';
 import type { StudyClient } from './studyClient';
+import { say } from './say';
 
 const LANGUAGE = 'passage-transcript';
 const YES = (): string => t('Use It');
@@ -50,11 +51,12 @@ export function offerLanguage(
   async function ask(key: string, study: string): Promise<boolean> {
     if (asking.has(key)) return false;
     asking.add(key);
-    const answer = await vscode.window.showInformationMessage(
+    const answer = await say.information(
       t(
         'Use the language “Passage transcript” for the documents of “{0}”? It colours their markup and keeps formatters and clean-up on save away from them. Nothing is written.',
         study,
       ),
+      {},
       YES(),
       NO(),
     );

@@ -4,6 +4,7 @@ import { fromRange, toPosition, toRange } from '../convert';
 import { isCandidate } from '../passageModels';
 import type { Parts } from '../parts';
 import { fileOfReading } from '../reading/readingUri';
+import { say } from '../say';
 
 /** Where somebody codes: a file, and what of it is selected, wherever it is shown. */
 export interface CodingTarget {
@@ -24,7 +25,7 @@ export async function codingTarget(parts: Pick<Parts, 'reading'>): Promise<Codin
   const editor = vscode.window.activeTextEditor;
   if (editor !== undefined && fileOfReading(editor.document.uri) !== null) return inReading(parts, editor);
   if (editor !== undefined && isCandidate(editor.document)) return inFile(editor);
-  void vscode.window.showInformationMessage(t('Open a transcript of a study first.'));
+  void say.information(t('Open a transcript of a study first.'));
   return null;
 }
 
@@ -44,9 +45,7 @@ export async function targetOfFile(
         ? inFile(editor)
         : await inReading(parts, editor);
   if (target?.version === version) return target;
-  void vscode.window.showWarningMessage(
-    t('The document changed meanwhile; please point at the passage again.'),
-  );
+  void say.warning(t('The document changed meanwhile; please point at the passage again.'));
   return null;
 }
 
@@ -70,7 +69,7 @@ async function inReading(
 ): Promise<CodingTarget | null> {
   const now = await reading.current(editor.document);
   if (now === null) {
-    void vscode.window.showWarningMessage(
+    void say.warning(
       t('This reading view does not show the file as it is. Close it and open it again from the file.'),
     );
     return null;

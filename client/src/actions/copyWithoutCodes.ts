@@ -5,6 +5,7 @@ import { fromRange } from '../convert';
 import type { Parts } from '../parts';
 import { baseMap } from '../reading/baseMap';
 import { codingTarget } from './codingTarget';
+import { say } from '../say';
 
 /** Copies what is selected without brackets and codes; without a selection the line at the cursor. */
 export async function copyWithoutCodes(parts: Parts): Promise<void> {
@@ -13,7 +14,7 @@ export async function copyWithoutCodes(parts: Parts): Promise<void> {
   const { document, version, selections, cursor } = target;
   const model = await parts.client.request(REQUEST.passages, { uri: document.uri.toString() });
   if (model !== null && (model.version !== version || document.version !== version)) {
-    void vscode.window.showWarningMessage(t('The document changed meanwhile; nothing was copied.'));
+    void say.warning(t('The document changed meanwhile; nothing was copied.'));
     return;
   }
   const selected = selections.filter((one) => !one.isEmpty);

@@ -6,6 +6,7 @@ import type { Parts } from '../parts';
 import { changeStudyFile } from './studyFile';
 import { chooseStudy } from './studyFor';
 import { definitionText, type ChangedCodeRow, type DefinitionRow } from '../views/definitionRows';
+import { askForText, say } from '../say';
 
 const SCHEME = 'passage-definition';
 const CHANGED_SINCE = (): string => t('Which definitions changed since…');
@@ -13,7 +14,7 @@ const CHANGED_SINCE = (): string => t('Which definitions changed since…');
 /** Lets the person choose what a study's definitions are compared with. */
 export async function chooseRevision({ client, view, definitions }: Parts): Promise<void> {
   if (!vscode.workspace.isTrusted) {
-    void vscode.window.showInformationMessage(
+    void say.information(
       t('Git is not started for a folder in Restricted Mode. Trust the folder to compare definitions.'),
     );
     return;
@@ -23,7 +24,7 @@ export async function chooseRevision({ client, view, definitions }: Parts): Prom
   if (study === null) return;
   const answer = await client.request(REQUEST.revisions, { root: study.root });
   if (!answer.ok) {
-    void vscode.window.showInformationMessage(answer.message);
+    void say.information(answer.message);
     return;
   }
   const present = definitions.revisions[study.root];
@@ -61,7 +62,7 @@ async function pickRevision(
     matchOnDescription: true,
   });
   if (picked === undefined || picked.revision !== undefined) return picked?.revision;
-  const typed = await vscode.window.showInputBox({
+  const typed = await askForText({
     title: CHANGED_SINCE(),
     prompt: t('A revision of git'),
   });

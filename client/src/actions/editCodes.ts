@@ -9,6 +9,7 @@ import type { CodingTarget } from './codingTarget';
 import { groupsHere, perform, targetFor } from './editing';
 import { pickValue } from './pickValue';
 import { quickPickItem } from './coding/palette';
+import { say } from '../say';
 
 /** Gives a code at the cursor another value of its scale, or none. */
 export async function setValue(parts: Parts, about?: unknown): Promise<void> {
@@ -18,9 +19,7 @@ export async function setValue(parts: Parts, about?: unknown): Promise<void> {
   const choiceOf = ({ code }: Use): Choice | undefined => choices.codes.find(({ id }) => id === code.id);
   const scaled = uses.filter((use) => (choiceOf(use)?.values.length ?? 0) > 0);
   if (uses.length > 0 && scaled.length === 0) {
-    void vscode.window.showInformationMessage(
-      t('No code at the cursor has a scale, so that there is no value to set.'),
-    );
+    void say.information(t('No code at the cursor has a scale, so that there is no value to set.'));
     return;
   }
   const use = await pickUse(scaled, t('Set a value'));
@@ -77,7 +76,7 @@ async function codesHere(parts: Parts, about: unknown): Promise<Found | null> {
   const uses = groups.flatMap((group) => group.codes.map((code) => ({ code, group })));
   const choices = await parts.client.request(REQUEST.choices, { uri: target.document.uri.toString() });
   if (choices === null || uses.length === 0) {
-    void vscode.window.showInformationMessage(
+    void say.information(
       choices === null
         ? t('This document belongs to no study, so there are no codes to choose from.')
         : t('There is no code at the cursor.'),

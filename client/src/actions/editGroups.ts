@@ -4,6 +4,7 @@ import type { GroupAt } from '../../../server/src/protocol/editing';
 import { REQUEST } from '../../../server/src/protocol/requests';
 import type { Parts } from '../parts';
 import { perform, pickGroup } from './editing';
+import { say } from '../say';
 
 const NO_PASSAGE = (): string => t('There is no passage at the cursor.');
 
@@ -22,9 +23,7 @@ export async function signWithCoder(parts: Parts, about?: unknown): Promise<void
   const choices = await parts.client.request(REQUEST.choices, { uri: place.target.document.uri.toString() });
   const coders = choices?.coders ?? [];
   if (coders.length === 0) {
-    void vscode.window.showInformationMessage(
-      t('The codebook names no coders; list them there under “coders”.'),
-    );
+    void say.information(t('The codebook names no coders; list them there under “coders”.'));
     return;
   }
   const picked = await vscode.window.showQuickPick(coderItems(coders, place.group), {

@@ -5,6 +5,7 @@ import { fromRange } from '../convert';
 import type { Parts } from '../parts';
 import { groupItem, lineOfMemo, memoOfLine } from '../views/groupItem';
 import { groupsHere, isAboutGroup, perform, targetFor } from './editing';
+import { askForText, say } from '../say';
 
 /**
  * Writes a memo on a passage at the cursor, or changes the one that is there; an empty one takes it away. Words that are
@@ -33,9 +34,7 @@ async function choose(groups: readonly GroupAt[], bare: boolean): Promise<GroupA
   const [first, ...others] = groups;
   if (first === undefined) {
     if (bare) return 'selection';
-    void vscode.window.showInformationMessage(
-      t('There is no passage at the cursor. Select words to write a note on them.'),
-    );
+    void say.information(t('There is no passage at the cursor. Select words to write a note on them.'));
     return undefined;
   }
   if (others.length === 0 && !bare) return first;
@@ -56,7 +55,7 @@ async function choose(groups: readonly GroupAt[], bare: boolean): Promise<GroupA
 /** The memo as it was typed; null for none, undefined when it was cancelled. */
 export async function askForMemo(memo: string): Promise<string | null | undefined> {
   const value = lineOfMemo(memo);
-  const line = await vscode.window.showInputBox({
+  const line = await askForText({
     title: memo === '' ? t('Add memo') : t('Edit memo'),
     value,
     valueSelection: [value.length, value.length],

@@ -6,6 +6,7 @@ import { addEdits, fromPosition, fromRange, toRange } from '../convert';
 import type { Parts } from '../parts';
 import { groupItem } from '../views/groupItem';
 import { codingTarget, targetOfFile, type CodingTarget } from './codingTarget';
+import { say } from '../say';
 
 /** A group that a command is about, and where it stands. */
 export interface GroupPlace {
@@ -64,7 +65,7 @@ export async function pickGroup(
   const groups = (await groupsHere(parts, target, about)).filter(fits);
   const [first, ...others] = groups;
   if (first === undefined) {
-    void vscode.window.showInformationMessage(none);
+    void say.information(none);
     return null;
   }
   if (others.length === 0) return { target, group: first };
@@ -83,7 +84,7 @@ export async function perform(
   { client, codings }: Parts,
   { document, version, select }: EditedText,
   operation: EditOperation,
-  refusal: (message: string) => void = (message) => void vscode.window.showWarningMessage(message),
+  refusal: (message: string) => void = (message) => void say.warning(message),
 ): Promise<boolean> {
   const answer = await client.request(REQUEST.edit, { uri: document.uri.toString(), version, operation });
   if (!answer.ok) {
@@ -93,10 +94,10 @@ export async function perform(
   const edit = new vscode.WorkspaceEdit();
   addEdits(edit, answer);
   if (document.version !== version || !(await codings.apply(edit))) {
-    void vscode.window.showWarningMessage(t('The document changed meanwhile; nothing was changed.'));
+    void say.warning(t('The document changed meanwhile; nothing was changed.'));
     return false;
   }
   if (answer.select !== undefined) await select?.([toRange(answer.select)]);
-  if (answer.notice !== null) void vscode.window.showInformationMessage(answer.notice);
+  if (answer.notice !== null) void say.information(answer.notice);
   return true;
 }

@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Parts } from '../parts';
 import { exampleStudies, type ExampleStudies } from '../views/exampleStudies';
+import { say } from '../say';
 
 /** Copies an example study to where the person wants it, says where, and opens the copy. */
 export async function openExampleStudy({ context }: Parts): Promise<void> {
@@ -16,7 +17,7 @@ export async function openExampleStudy({ context }: Parts): Promise<void> {
   const study = await freeName(parent, example.name);
   await unpack(vscode.Uri.joinPath(context.extensionUri, 'dist', 'examples.json'), example.name, study);
   const windows = [t('Open in New Window'), t('Open in This Window')] as const;
-  const picked = await vscode.window.showInformationMessage(
+  const picked = await say.information(
     t('The example study was copied to {0}.', study.fsPath),
     { modal: true, detail: t('It is yours to change. Everything in it is invented.') },
     ...windows,

@@ -10,6 +10,7 @@ import { findCode } from '../views/findCode';
 import type { CodeNode } from '../views/rows';
 import { codingTarget } from './codingTarget';
 import { targetFor } from './editing';
+import { say } from '../say';
 
 /** Selects the next or the previous passage of the active document, in the order in which they begin. */
 export async function goToPassage(parts: Parts, direction: 'next' | 'previous'): Promise<void> {
@@ -48,7 +49,7 @@ export async function goToCode({
   const editor = await vscode.window.showTextDocument(vscode.Uri.parse(codebookUri, true));
   const found = findCode(editor.document.getText(), code);
   if (found === null) {
-    void vscode.window.showInformationMessage(t('“{0}” was not found in the codebook.', label));
+    void say.information(t('“{0}” was not found in the codebook.', label));
     return;
   }
   const at = editor.document.positionAt(found);

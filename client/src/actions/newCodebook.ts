@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Parts } from '../parts';
+import { say } from '../say';
 
 /** The bundled codebooks that a study can begin with. */
 export function templates() {
@@ -38,7 +39,7 @@ export async function newCodebook({ context }: Parts): Promise<void> {
   if (folder === undefined) return;
   const present = (await exists(folder, 'codebook.yaml')) ?? (await exists(folder, 'codebook.yml'));
   if (present !== null) {
-    void vscode.window.showInformationMessage(t('This folder has a codebook already; nothing was written.'));
+    void say.information(t('This folder has a codebook already; nothing was written.'));
     await vscode.window.showTextDocument(present);
     return;
   }
@@ -68,11 +69,11 @@ async function report(
     ...(kept.length === 0 ? [] : [t('Already there and left as they were: {0}.', kept.join(', '))]),
   ].join(' ');
   if (vscode.workspace.getWorkspaceFolder(folder) !== undefined) {
-    void vscode.window.showInformationMessage(message);
+    void say.information(message);
     return;
   }
   const open = t('Open Folder');
-  if ((await vscode.window.showInformationMessage(message, open)) === open) {
+  if ((await say.information(message, {}, open)) === open) {
     await vscode.commands.executeCommand('vscode.openFolder', folder);
   }
 }

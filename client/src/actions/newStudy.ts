@@ -5,13 +5,14 @@ import type { Parts } from '../parts';
 import { codebookFor, coderIdOf, folderProblem, readmeFor, type StudyPlan } from '../views/newStudy';
 import { oneLine } from '../views/words';
 import { COMPANIONS, place, templates } from './newCodebook';
+import { askForText } from '../say';
 
 const OPEN = (): string => t('Open the Study');
 const FOLDERS = ['transcripts', 'memos'] as const;
 
 /** Makes the folder of a study with all that belongs into it, and opens it. Nothing that is there is touched. */
 export async function newStudy({ context, ask }: Parts): Promise<void> {
-  const name = await vscode.window.showInputBox({
+  const name = await askForText({
     title: t('New study (1 of 4)'),
     prompt: t('What is the study called? A folder of this name is made'),
     ignoreFocusOut: true,
@@ -24,7 +25,7 @@ export async function newStudy({ context, ask }: Parts): Promise<void> {
     ignoreFocusOut: true,
   });
   if (template === undefined) return;
-  const coder = await vscode.window.showInputBox({
+  const coder = await askForText({
     title: t('New study (3 of 4)'),
     prompt: t('Who codes? Your name, for the codebook; it can be left empty'),
     ignoreFocusOut: true,

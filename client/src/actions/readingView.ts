@@ -7,6 +7,7 @@ import type { Parts } from '../parts';
 import type { BaseMap } from '../reading/baseMap';
 import { fileOfReading, readingUri } from '../reading/readingUri';
 import { activeDocumentEditor } from './activeDocument';
+import { say } from '../say';
 
 /** Shows the document in front without its markup, at the same place, in the same group of editors or beside. */
 export async function openReadingView(parts: Parts, column: vscode.ViewColumn): Promise<void> {
@@ -17,9 +18,7 @@ export async function openReadingView(parts: Parts, column: vscode.ViewColumn): 
   const { uri } = editor.document;
   const { study } = await parts.client.request(REQUEST.status, { uri: uri.toString() });
   if (study === null) {
-    void vscode.window.showInformationMessage(
-      t('This document belongs to no study, so there is no reading view of it.'),
-    );
+    void say.information(t('This document belongs to no study, so there is no reading view of it.'));
     return;
   }
   const { selections } = editor;
@@ -56,7 +55,7 @@ export async function saveReading(): Promise<void> {
   if (editor === null) return;
   const file = await vscode.workspace.openTextDocument(editor.file);
   if (!file.isDirty || (await file.save())) return;
-  void vscode.window.showWarningMessage(
+  void say.warning(
     t(
       '“{0}” could not be saved. Open it with “Open Source of Reading View” and save it there.',
       nameOf(editor.file),
@@ -81,7 +80,7 @@ export function stepReading(parts: Parts, direction: 'undo' | 'redo'): Promise<v
       );
       return;
     }
-    void vscode.window.showWarningMessage(
+    void say.warning(
       direction === 'undo'
         ? t(
             '“{0}”, or the codebook, was changed in another way after its last coding, so this coding cannot be undone from the reading view. Open the file with “Open Source of Reading View” and use Undo there.',
@@ -105,7 +104,7 @@ function readingEditor(): {
   if (editor !== undefined && file) {
     return { document: editor.document, selections: editor.selections, file };
   }
-  void vscode.window.showInformationMessage(t('This works in a reading view.'));
+  void say.information(t('This works in a reading view.'));
   return null;
 }
 

@@ -7,6 +7,7 @@ import type { Parts } from '../parts';
 import { oneLine } from '../views/words';
 import type { CodingTarget } from './codingTarget';
 import { groupsHere, isAboutGroup, perform, targetFor } from './editing';
+import { say } from '../say';
 
 /** Removes a code from a passage at the cursor, and the passage's markup with the last of them: one undo step. */
 export async function removeCode(parts: Parts, about?: unknown): Promise<void> {
@@ -14,7 +15,7 @@ export async function removeCode(parts: Parts, about?: unknown): Promise<void> {
   if (target === null) return;
   const codes = await codesMeant(parts, target, about);
   if (codes.length === 0) {
-    void vscode.window.showInformationMessage(t('There is no code at the cursor.'));
+    void say.information(t('There is no code at the cursor.'));
     return;
   }
   const code = codes.length === 1 ? codes[0] : await pick(codes);

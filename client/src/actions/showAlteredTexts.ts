@@ -4,6 +4,7 @@ import { REQUEST } from '../../../server/src/protocol/requests';
 import type { Parts } from '../parts';
 import { sealText } from '../views/sealModel';
 import { showPassage } from './navigate';
+import { say } from '../say';
 
 /** Lists the texts of the study that are not what they were, and goes to the place in the one that is chosen. */
 export async function showAlteredTexts({ client }: Parts): Promise<void> {
@@ -16,9 +17,9 @@ export async function showAlteredTexts({ client }: Parts): Promise<void> {
           'There is no coded text here that could be compared with its transcript. passage assign makes copies that can.',
         )
       : t('The study is still being read.');
-    return void vscode.window.showInformationMessage(why);
+    return void say.information(why);
   }
-  if (!said.broken) return void vscode.window.showInformationMessage(`${said.spoken}.`);
+  if (!said.broken) return void say.information(`${said.spoken}.`);
   const items = seal.altered.map((text) => ({
     label: text.path,
     description: t('line {0}', text.range.start.line + 1),

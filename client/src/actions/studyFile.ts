@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { EditAnswer } from '../../../server/src/protocol/editing';
 import { addEdits } from '../convert';
 import { exists } from '../files';
+import { say } from '../say';
 
 /**
  * Changes study.yaml, or makes it, as one step that can be undone; saved where it had nothing unsaved. Says so when it
@@ -19,14 +20,14 @@ export async function changeStudyFile(
   const wasClean = document === null || !document.isDirty;
   const answer = await edits(document);
   if (!answer.ok) {
-    void vscode.window.showWarningMessage(answer.message);
+    void say.warning(answer.message);
     return false;
   }
   const edit = new vscode.WorkspaceEdit();
   if (document !== null) addEdits(edit, answer);
   else edit.createFile(uri, { contents: Buffer.from(answer.edits.map(({ newText }) => newText).join('')) });
   if (document?.version !== version || !(await vscode.workspace.applyEdit(edit))) {
-    void vscode.window.showWarningMessage(t('study.yaml changed meanwhile; nothing was changed.'));
+    void say.warning(t('study.yaml changed meanwhile; nothing was changed.'));
     return false;
   }
   // What somebody has not saved yet in it is theirs to save.

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { say } from '../say';
 
 /** What is asked of the person, or told. */
 export interface Asked {
@@ -13,9 +13,5 @@ export interface Asked {
 export type Ask = (asked: Asked) => Promise<string | undefined>;
 
 /** Asks in the editor's own way. */
-export const askInEditor: Ask = async ({ message, detail, kind, buttons }) => {
-  const options: vscode.MessageOptions = detail === undefined ? {} : { modal: true, detail };
-  const { showErrorMessage, showInformationMessage, showWarningMessage } = vscode.window;
-  const shows = { error: showErrorMessage, information: showInformationMessage, warning: showWarningMessage };
-  return shows[kind](message, options, ...buttons);
-};
+export const askInEditor: Ask = async ({ message, detail, kind, buttons }) =>
+  say[kind](message, detail === undefined ? {} : { modal: true, detail }, ...buttons);

@@ -5,6 +5,7 @@ import { fromPosition, toRange } from '../convert';
 import type { StudyClient } from '../studyClient';
 import { leftOut } from './gone';
 import type { StudyEdits } from './studyEdits';
+import { say } from '../say';
 
 type ProvideRename = (
   document: vscode.TextDocument,
@@ -56,5 +57,5 @@ function workspaceEdit({ files }: StudyEdit): vscode.WorkspaceEdit {
 
 function tell({ notices }: StudyEdit, gone: readonly string[]): void {
   const told = [...notices, ...(gone.length === 0 ? [] : [leftOut(gone)])];
-  if (told.length > 0) void vscode.window.showInformationMessage(told.join(' '));
+  if (told.length > 0) void say.information(told.join(' '));
 }

@@ -10,6 +10,7 @@ import type { ReadingDocuments } from '../reading/readingDocuments';
 import { shownFile, type ShownFile } from '../reading/shownFile';
 import type { StudyClient } from '../studyClient';
 import { commentView, continued, MOST_THREADS, shownThreads, threadLabel } from './threadsModel';
+import { say } from '../say';
 
 /** A memo in a conversation beside the text. */
 export interface MemoComment extends vscode.Comment {
@@ -78,7 +79,7 @@ export function showThreads(
     const { shown, left } = shownThreads(found?.threads ?? []);
     if (left > 0 && !told.has(document)) {
       told.add(document);
-      void vscode.window.showInformationMessage(
+      void say.information(
         t(
           'This text has {0} conversations. {1} of them stand beside it, open ones first; the view Memos lists all.',
           left + MOST_THREADS,

@@ -70,3 +70,8 @@ function firstWords(text: string): string {
 function oneSpace(text: string): string {
   return text.replace(/\s+/gu, ' ');
 }
+
+/** The same words for where VS Code would make a link of `[words](address)`: an invisible sign keeps the two apart. */
+export function withoutLinks(text: string): string {
+  return text.replaceAll('](', ']\u2060(');
+}

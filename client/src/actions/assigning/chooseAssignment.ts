@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { AssignChoices, AssignParams, AssignSample } from '../../../../server/src/protocol/assigning';
 import { documentRow, sizeProblem } from '../../views/assignRows';
 import { counted, plural } from '../../views/words';
+import { askForText } from '../../say';
 
 export const TITLE = (): string => t('Assign copies to coders');
 
@@ -62,7 +63,7 @@ async function chooseDocuments(choices: AssignChoices): Promise<Which | undefine
 
 async function chooseSample({ documents, attributes }: AssignChoices): Promise<AssignSample | undefined> {
   const all = documents.length;
-  const size = await vscode.window.showInputBox({
+  const size = await askForText({
     title: TITLE(),
     prompt: t('How many of the {0}, or which part of them', counted.documents(all)),
     value: '20%',
@@ -72,7 +73,7 @@ async function chooseSample({ documents, attributes }: AssignChoices): Promise<A
   if (size === undefined) return undefined;
   const by = await chooseAttribute(attributes);
   if (by === undefined) return undefined;
-  const seed = await vscode.window.showInputBox({
+  const seed = await askForText({
     title: TITLE(),
     prompt: t('The seed: with the same one, anybody draws the same documents'),
     value: String(Math.floor(Math.random() * 1_000_000)),
@@ -123,7 +124,7 @@ async function chooseCoders({ coders }: AssignChoices): Promise<readonly string[
 }
 
 async function chooseRound(): Promise<string | null | undefined> {
-  const round = await vscode.window.showInputBox({
+  const round = await askForText({
     title: TITLE(),
     prompt: t('For a round of coding of this name; empty for none'),
     ignoreFocusOut: true,

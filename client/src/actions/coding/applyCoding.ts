@@ -6,6 +6,7 @@ import { addEdits, fromRange } from '../../convert';
 import type { Parts } from '../../parts';
 import type { StudyClient } from '../../studyClient';
 import type { NewCode } from './askForNewCode';
+import { say } from '../../say';
 
 /** What ranges are to be coded with. */
 export interface Chosen extends Remarks {
@@ -50,7 +51,7 @@ export async function applyCoding(
     created && (await client.request(REQUEST.addCode, { uri: codebookUri, ...created }));
   for (const answer of [coding, adding]) {
     if (answer === null || answer.ok) continue;
-    void vscode.window.showWarningMessage(answer.message);
+    void say.warning(answer.message);
     return;
   }
   const edit = new vscode.WorkspaceEdit();
@@ -59,9 +60,7 @@ export async function applyCoding(
   // A person may have typed while the answers were awaited, in the one file or in the other.
   const changed = document.version !== version || codebook?.version !== codebookVersion;
   if (changed || !(await codings.apply(edit))) {
-    void vscode.window.showWarningMessage(
-      t('The document or the codebook changed meanwhile; nothing was coded.'),
-    );
+    void say.warning(t('The document or the codebook changed meanwhile; nothing was coded.'));
     return;
   }
   recent.used(codes);
@@ -69,5 +68,5 @@ export async function applyCoding(
   // The codebook is in another tab, perhaps one that opens only now: who saves the transcript alone has half of it.
   if (created !== null)
     notices.push(t('“{0}” was added to the codebook; save that file, too.', created.name));
-  if (notices.length > 0) void vscode.window.showInformationMessage(notices.join(' '));
+  if (notices.length > 0) void say.information(notices.join(' '));
 }

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Choice } from '../../../../server/src/protocol/editing';
 import { idProblem, placesFor, suggestId } from '../../views/newCode';
 import { oneLine } from '../../views/words';
+import { askForText } from '../../say';
 
 /** A code that is to be added to the codebook. */
 export interface NewCode {
@@ -26,7 +27,7 @@ export async function askForNewCode(
   beside: string | null = null,
 ): Promise<NewCode | null> {
   const taken = new Set(choices.flatMap(({ id, aliases }) => [id, ...aliases]));
-  const name = await vscode.window.showInputBox({
+  const name = await askForText({
     title: t('New code (1 of 4)'),
     prompt: t('Its name, as it is to appear in the codebook'),
     value: typed,
@@ -34,7 +35,7 @@ export async function askForNewCode(
     validateInput: (text) => (oneLine(text) === '' ? t('Every code needs a name.') : null),
   });
   if (name === undefined) return null;
-  const id = await vscode.window.showInputBox({
+  const id = await askForText({
     title: t('New code (2 of 4)'),
     prompt: t('Its id: the short form that stands in the transcripts, behind #'),
     value: suggestId(name, taken),
@@ -44,7 +45,7 @@ export async function askForNewCode(
   if (id === undefined) return null;
   const parent = await pickParent(choices, beside);
   if (parent === undefined) return null;
-  const definition = await vscode.window.showInputBox({
+  const definition = await askForText({
     title: t('New code (4 of 4)'),
     prompt: t('What a passage must say to be given this code. It can be left empty and written later'),
     ignoreFocusOut,

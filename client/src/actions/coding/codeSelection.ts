@@ -12,6 +12,7 @@ import { applyCoding, type Chosen } from './applyCoding';
 import { askForNewCode } from './askForNewCode';
 import { inVivoCode } from '../../views/inVivo';
 import { openPalette, type PickedCodes } from './palette';
+import { say } from '../../say';
 
 /**
  * Codes what is selected, each selection as a passage of its own; without a selection the sentence at the cursor, or the
@@ -46,7 +47,7 @@ export async function codeSelection(parts: Parts): Promise<void> {
 export async function codeAgain(parts: Parts): Promise<void> {
   const { last } = parts.recent;
   if (last.length === 0) {
-    void vscode.window.showInformationMessage(t('Nothing was coded yet that could be given again.'));
+    void say.information(t('Nothing was coded yet that could be given again.'));
     return;
   }
   const start = await begin(parts);
@@ -54,7 +55,7 @@ export async function codeAgain(parts: Parts): Promise<void> {
   const { codebookUri, codes } = start.choices;
   const gone = last.find(({ id }) => !codes.some((one) => one.id === id));
   if (gone !== undefined) {
-    void vscode.window.showWarningMessage(
+    void say.warning(
       t('The codebook of this document has no code #{0} any more; nothing was coded.', gone.id),
     );
     return;
@@ -71,7 +72,7 @@ export async function codeInVivo(parts: Parts): Promise<void> {
   if (range === undefined) return;
   const made = inVivoCode(await baseWords(parts, target, range), choices.codes);
   if (made === null) {
-    void vscode.window.showInformationMessage(t('There are no words in the selection to name a code after.'));
+    void say.information(t('There are no words in the selection to name a code after.'));
     return;
   }
   const { codebookUri } = choices;
@@ -95,16 +96,14 @@ async function begin(parts: Parts): Promise<Start | null> {
   if (target === null) return null;
   const choices = await parts.client.request(REQUEST.choices, { uri: target.document.uri.toString() });
   if (choices === null) {
-    void vscode.window.showInformationMessage(
-      t('This document belongs to no study, so there are no codes to choose from.'),
-    );
+    void say.information(t('This document belongs to no study, so there are no codes to choose from.'));
     return null;
   }
   const selections = target.selections.filter((selection) => !selection.isEmpty);
   const selected = selections.length > 0;
   const ranges = selected ? selections : await rangesAt(parts, target, 'sentence');
   if (ranges.length === 0) {
-    void vscode.window.showInformationMessage(t('Select the words to be coded first.'));
+    void say.information(t('Select the words to be coded first.'));
     return null;
   }
   // The editor shows it selected, so that everybody sees what the choice is about.
@@ -153,7 +152,7 @@ export async function completed(
   const blank = { id: '', name: newName, definition: null, parent: null };
   const possible = await client.request(REQUEST.addCode, { uri: codebookUri, ...blank });
   if (!possible.ok) {
-    void vscode.window.showWarningMessage(possible.message);
+    void say.warning(possible.message);
     return null;
   }
   const created = await askForNewCode(newName, choices.codes);
@@ -168,7 +167,7 @@ async function code(
   chosen: Chosen,
 ): Promise<void> {
   if (document.version !== version) {
-    void vscode.window.showWarningMessage(t('The document changed meanwhile; nothing was coded.'));
+    void say.warning(t('The document changed meanwhile; nothing was coded.'));
     return;
   }
   await applyCoding(parts, document, version, ranges, chosen);

@@ -14,7 +14,7 @@ import {
   valueMeant,
   type PaletteItem,
 } from '../../views/paletteModel';
-import { oneLine } from '../../views/words';
+import { oneLine, withoutLinks } from '../../views/words';
 import { askForMemo } from '../editMemo';
 import type { PaletteKeys } from './paletteKeys';
 
@@ -265,7 +265,9 @@ function newItem(name: string): CodeItem {
 function showDefinition(pick: vscode.QuickPick<CodeItem>, choice: Choice | undefined): void {
   if (!('prompt' in pick)) return;
   (pick as { prompt?: string | undefined }).prompt =
-    choice === undefined ? undefined : definitionLines(choice).join(' · ') || t('No definition yet.');
+    choice === undefined
+      ? undefined
+      : withoutLinks(definitionLines(choice).join(' · ')) || t('No definition yet.');
 }
 
 function sameIds(some: readonly string[], others: readonly string[]): boolean {

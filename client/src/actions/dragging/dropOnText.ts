@@ -8,6 +8,7 @@ import { LANGUAGES, SCHEMES } from '../../studyClient';
 import { CODES_MIME, readCodes } from '../../views/dragging';
 import { listed, oneLine } from '../../views/words';
 import { codingEdit } from '../coding/applyCoding';
+import { say } from '../../say';
 
 /** What was selected when the drag began: the editor puts its cursor where something is dropped before it asks anybody. */
 interface Selected {
@@ -60,7 +61,7 @@ async function dropEdit(
 ): Promise<vscode.DocumentDropEdit | undefined> {
   const { version } = document;
   const uri = document.uri.toString();
-  const refuse = (message: string): undefined => void vscode.window.showWarningMessage(message);
+  const refuse = (message: string): undefined => void say.warning(message);
   const choices = await client.request(REQUEST.choices, { uri }, token);
   if (choices === null) return refuse(t('This document belongs to no study, so that it cannot be coded.'));
   const chosen = ids.map((id) => ({ id, choice: choices.codes.find((one) => one.id === id) }));
@@ -91,7 +92,7 @@ async function dropEdit(
   edit.additionalEdit = new vscode.WorkspaceEdit();
   addEdits(edit.additionalEdit, coding);
   recent.used(codes);
-  if (coding.notice !== null) void vscode.window.showInformationMessage(coding.notice);
+  if (coding.notice !== null) void say.information(coding.notice);
   // Newer editors name what was done in the button that they show behind a drop.
   return Object.assign(edit, { title: t('Code with {0}', listed(names)) });
 }

@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { whyOf } from '../../failures';
 import { exists, isWithin } from '../../files';
+import { withoutLinks } from '../../views/words';
 import {
   MOST_IMPORT_BYTES,
   type ImportChoices,
@@ -88,7 +89,7 @@ export async function importFiles(
           { location: vscode.ProgressLocation.Notification, title: TITLE(), cancellable: true },
           (progress, token) =>
             importEach(parts, study.root, files, (message) => {
-              progress.report({ message, increment: 100 / files.length });
+              progress.report({ message: withoutLinks(message), increment: 100 / files.length });
               return token.isCancellationRequested;
             }),
         );

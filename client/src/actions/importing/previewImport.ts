@@ -7,6 +7,7 @@ import { importRows, placeRow, sentence, type ImportRow, type ImportStep } from 
 import { oneLine } from '../../views/words';
 import { pickRow, tickRows } from '../pickRow';
 import type { PreviewDocuments } from './previewDocument';
+import { askForText, say } from '../../say';
 
 /** A file that is looked at before it is brought in. */
 export interface Previewed {
@@ -89,7 +90,7 @@ const changed: Change = async (previewed, model, choices, step) => {
       return lookAtPlaces(previewed, model, choices);
     case 'notes':
       // A row of the list is cut where it is too long.
-      await vscode.window.showInformationMessage(t('What is not as it was in the file'), {
+      await say.information(t('What is not as it was in the file'), {
         modal: true,
         detail: model.notes.map(sentence).join('\n'),
       });
@@ -135,7 +136,7 @@ async function nameDocument(
   model: ImportRead,
   choices: ImportChoices,
 ): Promise<ImportChoices | null> {
-  const as = await vscode.window.showInputBox({
+  const as = await askForText({
     title,
     prompt: t(
       'The name of the document; it is also that of its file, which everybody who has the study can read',
@@ -150,14 +151,14 @@ async function nameDocument(
 
 async function addName(previewed: Previewed, choices: ImportChoices): Promise<ImportChoices | null> {
   const { title } = previewed;
-  const name = await vscode.window.showInputBox({
+  const name = await askForText({
     title,
     prompt: t('A name that is said, as it is written there: of a person, a place, an organisation'),
     ignoreFocusOut: true,
     validateInput: (value) => (value.trim().length > 100 ? t('It is too long for a name.') : null),
   });
   if (name === undefined || name.trim() === '') return null;
-  const pseudonym = await vscode.window.showInputBox({
+  const pseudonym = await askForText({
     title,
     prompt: t('What is to stand instead of {0}', name.trim()),
     value: '',
@@ -177,7 +178,7 @@ async function changePseudonym(
   const speaker = speakers.find(({ label }) => label === name);
   const present = speaker?.pseudonym ?? others.find((one) => one.name === name)?.pseudonym ?? name;
   const value = present === name ? (speaker?.suggestion ?? name) : present;
-  const pseudonym = await vscode.window.showInputBox({
+  const pseudonym = await askForText({
     title,
     prompt: t('What is to stand instead of {0}; empty, the name stays', oneLine(name)),
     value,

@@ -4,6 +4,7 @@ import { REQUEST } from '../../../../server/src/protocol/requests';
 import { fromPosition } from '../../convert';
 import type { Parts } from '../../parts';
 import type { CodeNode } from '../../views/rows';
+import { askForText, say } from '../../say';
 
 /**
  * Begins an analytic memo: a new file where the codebook keeps memos, about the code of a row, or about the passage or
@@ -12,7 +13,7 @@ import type { CodeNode } from '../../views/rows';
 export async function newAnalyticMemo({ client }: Parts, row?: CodeNode, given?: unknown): Promise<void> {
   const about = row?.kind === 'code' ? { uri: row.codebookUri, code: row.code, position: null } : atCursor();
   if (about === null) {
-    void vscode.window.showInformationMessage(
+    void say.information(
       t('Open a document or the codebook of the study first, and put the cursor on what the memo is about.'),
     );
     return;
@@ -21,14 +22,14 @@ export async function newAnalyticMemo({ client }: Parts, row?: CodeNode, given?:
   if (title === undefined || title.trim() === '') return;
   const answer = await client.request(REQUEST.newMemo, { ...about, title });
   if (!answer.ok) {
-    void vscode.window.showWarningMessage(answer.message);
+    void say.warning(answer.message);
     return;
   }
   const uri = vscode.Uri.parse(answer.uri, true);
   const edit = new vscode.WorkspaceEdit();
   edit.createFile(uri, { contents: new TextEncoder().encode(answer.text) });
   if (!(await vscode.workspace.applyEdit(edit))) {
-    void vscode.window.showWarningMessage(
+    void say.warning(
       t(
         '{0} could not be made; perhaps it is there already. Choose another title.',
         vscode.workspace.asRelativePath(uri),
@@ -42,7 +43,7 @@ export async function newAnalyticMemo({ client }: Parts, row?: CodeNode, given?:
 }
 
 function askForTitle(): Thenable<string | undefined> {
-  return vscode.window.showInputBox({
+  return askForText({
     title: t('New analytic memo'),
     prompt: t('What is it about? The file is named after this'),
     placeHolder: t('Trust comes before data'),

@@ -10,6 +10,7 @@ import { passagesMeant } from '../../views/threadsModel';
 import { listed, oneLine } from '../../views/words';
 import { perform } from '../editing';
 import { askForCoder } from './askForCoder';
+import { say } from '../../say';
 
 /* Conversations beside the text: each of these is one edit of the text, and one step for Undo. */
 
@@ -44,7 +45,7 @@ export async function addMemo(parts: Parts, { thread, text }: vscode.CommentRepl
 async function keepText(text: string): Promise<void> {
   if (text.trim() === '') return;
   await vscode.env.clipboard.writeText(text);
-  void vscode.window.showInformationMessage(t('Nothing was written. The memo’s words are on the clipboard.'));
+  void say.information(t('Nothing was written. The memo’s words are on the clipboard.'));
 }
 
 /** Closes a conversation: nobody is unsure any more. */
@@ -101,7 +102,7 @@ export async function deleteComment(parts: Parts, { thread, group }: MemoComment
 function shownOf({ threads }: Parts, thread: vscode.CommentThread): ShownThread | null {
   const shown = threads.find(thread);
   if (shown !== undefined) return shown;
-  void vscode.window.showWarningMessage(t('The text changed meanwhile; please try again.'));
+  void say.warning(t('The text changed meanwhile; please try again.'));
   return null;
 }
 
@@ -119,9 +120,7 @@ async function pickPassage(
 ): Promise<PassageView | undefined> {
   const [first, ...others] = passages;
   if (first === undefined) {
-    void vscode.window.showInformationMessage(
-      t('There is no passage in this line. Code words first, or write a note on them.'),
-    );
+    void say.information(t('There is no passage in this line. Code words first, or write a note on them.'));
     return undefined;
   }
   if (others.length === 0) return first.passage;

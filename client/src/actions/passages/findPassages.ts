@@ -9,6 +9,7 @@ import { chooseOne, namedWays } from '../chooseOne';
 import { changeStudyFile } from '../studyFile';
 import { studyFor } from '../studyFor';
 import { askForQuery } from './askForQuery';
+import { askForText } from '../../say';
 
 const VIEW_FOCUS = 'passage.passages.focus';
 
@@ -64,7 +65,7 @@ export async function saveQuery(parts: Parts): Promise<void> {
     return;
   }
   const { queries } = await parts.client.request(REQUEST.savedQueries, { root: study.root });
-  const name = await vscode.window.showInputBox({
+  const name = await askForText({
     title: t('Save query'),
     prompt: t('A name for {0}', query),
     value: queries.find(({ find }) => find === query)?.name ?? '',
@@ -87,7 +88,7 @@ export async function saveQuery(parts: Parts): Promise<void> {
 export async function renameQuery(parts: Parts, row?: QueryRow): Promise<void> {
   const [study, query] = [await studyOfView(parts), row ?? selectedQuery(parts)];
   if (study === null || query === undefined) return;
-  const to = await vscode.window.showInputBox({
+  const to = await askForText({
     title: t('Rename query'),
     prompt: t('Another name for {0}', query.find),
     value: query.name,

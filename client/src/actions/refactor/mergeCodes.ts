@@ -8,6 +8,7 @@ import { counted, oneLine, plural } from '../../views/words';
 import { mapValues } from './mapValues';
 import { codeItem, isCode, pickStudy, selectedCodes } from './pickCode';
 import { runRefactoring } from './run';
+import { say } from '../../say';
 
 /** Makes several codes one, in the codebook and in every document. */
 export async function mergeCodes(parts: Parts, node?: CodeNode, nodes?: readonly CodeNode[]): Promise<void> {
@@ -51,9 +52,7 @@ async function codesToMerge(
   });
   if (picked === undefined) return null;
   if (picked.length > 1) return picked.map(({ row }) => row);
-  void vscode.window.showInformationMessage(
-    t('Tick at least two codes: those that go and the one that stays.'),
-  );
+  void say.information(t('Tick at least two codes: those that go and the one that stays.'));
   return null;
 }
 
@@ -67,9 +66,7 @@ async function pickRemaining(codes: readonly CodeRow[]): Promise<CodeRow | null>
       row,
     }));
   if (items.length === 0) {
-    void vscode.window.showInformationMessage(
-      t('None of these codes is in the codebook. Add the one that is to stay first.'),
-    );
+    void say.information(t('None of these codes is in the codebook. Add the one that is to stay first.'));
     return null;
   }
   const picked = await vscode.window.showQuickPick(items, {

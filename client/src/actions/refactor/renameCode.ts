@@ -6,6 +6,7 @@ import type { CodeNode } from '../../views/rows';
 import { oneLine } from '../../views/words';
 import { pickCode } from './pickCode';
 import { runRefactoring } from './run';
+import { askForText } from '../../say';
 
 /** Gives a code another id, in the codebook and in every document. */
 export async function renameCode(parts: Parts, node?: CodeNode): Promise<void> {
@@ -13,7 +14,7 @@ export async function renameCode(parts: Parts, node?: CodeNode): Promise<void> {
   if (picked === null) return;
   const { study, row } = picked;
   const title = t('Rename {0} (#{1})', oneLine(row.name), row.id);
-  const typed = await vscode.window.showInputBox({
+  const typed = await askForText({
     title,
     prompt: t('Its new id, as it is to stand in the transcripts behind #'),
     value: row.id,

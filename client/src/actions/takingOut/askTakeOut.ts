@@ -4,6 +4,7 @@ import { inputProblem } from '../../views/takeOutRows';
 import { oneLine } from '../../views/words';
 import type { Parts } from '../../parts';
 import { takeOut } from './takeOut';
+import { askForText } from '../../say';
 
 /** Asks for words and what is to stand instead, and replaces them in the whole study after showing every place. */
 export async function redactWords(parts: Parts): Promise<void> {
@@ -38,7 +39,7 @@ async function ask(
   what: Parameters<typeof inputProblem>[1],
   options: vscode.InputBoxOptions,
 ): Promise<string | undefined> {
-  const value = await vscode.window.showInputBox({
+  const value = await askForText({
     title,
     ignoreFocusOut: true,
     validateInput: (typed) => inputProblem(typed, what),
