@@ -4,7 +4,7 @@ import type { Range } from '../../server/src/protocol/base';
 import type { CodingState } from '../../server/src/protocol/documents';
 import type { ShowReferencesArguments } from '../../server/src/protocol/navigation';
 import type { FoundRow } from '../../server/src/protocol/retrieval';
-import { codeAgain, codeInVivo, codeSelection } from './actions/coding/codeSelection';
+import { codeAgain, codeInVivo, codeSelection, codeWithRows } from './actions/coding/codeSelection';
 import { copyTable, setLayer, setSort, toggleUnused } from './actions/codesViewActions';
 import { replaceCode, setValue } from './actions/editCodes';
 import { editMemo } from './actions/editMemo';
@@ -82,6 +82,8 @@ const COMMANDS = {
   'passage.codeSelection': (parts: Parts) => codeSelection(parts),
   'passage.codeAgain': (parts: Parts) => codeAgain(parts),
   'passage.codeInVivo': (parts: Parts) => codeInVivo(parts),
+  'passage.codeWithRows': (parts: Parts, row: CodeNode, rows?: readonly CodeNode[]) =>
+    codeWithRows(parts, row, rows),
   'passage.openReadingView': (parts: Parts) => openReadingView(parts, vscode.ViewColumn.Active),
   'passage.openReadingViewToSide': (parts: Parts) => openReadingView(parts, vscode.ViewColumn.Beside),
   'passage.openSource': (parts: Parts) => openSource(parts),

@@ -19,6 +19,7 @@ import { createQueue, type Parts } from './parts';
 import { previewPassages, type ExtendMarkdown } from './previewPassages';
 import { joinModels } from './reading/joinModels';
 import { hoverOnPassages } from './reading/passageHover';
+import { followReading } from './reading/readingContext';
 import { createReadingDocuments, type ReadingDocuments } from './reading/readingDocuments';
 import { provideReadingLanguage } from './reading/readingLanguage';
 import { createRecentCodes } from './recentCodes';
@@ -95,6 +96,7 @@ export function activate(context: vscode.ExtensionContext): PassageApi {
   const models = createPassageModels(client, subscriptions);
   const reading = createReadingDocuments(client, subscriptions);
   provideReadingLanguage(client, reading, subscriptions);
+  followReading(subscriptions);
   const allModels = joinModels(models, reading, subscriptions);
   showPassages(allModels, subscriptions);
   hideMarkup(models, subscriptions);

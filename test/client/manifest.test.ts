@@ -32,6 +32,9 @@ interface Contributes {
 
 const { contributes } = readManifest<{ readonly contributes: Contributes }>();
 
+const IN_READING = 'editorTextFocus && resourceScheme == passage-reading';
+const SAVES_READING = 'passage.inReadingView';
+
 describe('the manifest', () => {
   const settings = Object.assign({}, ...contributes.configuration.map((one) => one.properties)) as Record<
     string,
@@ -68,11 +71,11 @@ describe('the manifest', () => {
     'editorTextFocus && passage.isDocument && (!editorReadonly || resourceScheme == passage-reading)';
   const CANNOT_CODE =
     'editorTextFocus && passage.isDocument && editorReadonly && resourceScheme != passage-reading';
-  const IN_READING = 'editorTextFocus && resourceScheme == passage-reading';
   const PLACES = [
     CAN_CODE,
     CANNOT_CODE,
     IN_READING,
+    SAVES_READING,
     'editorTextFocus && passage.isDocument',
     'editorTextFocus && passage.isDocument && resourceScheme != passage-reading',
     'focusedView == passage.codes',
@@ -139,7 +142,11 @@ describe('the keys of a reading view', () => {
         ['ctrl+shift+z', 'passage.redoReading'],
       ],
     );
-    for (const { when } of keys) assert.equal(when, 'editorTextFocus && resourceScheme == passage-reading');
+    // Saved is the file in front, wherever the focus is; undone is what was done where the focus is.
+    assert.deepEqual(
+      keys.map(({ when }) => when),
+      [SAVES_READING, IN_READING, IN_READING, IN_READING],
+    );
   });
 });
 

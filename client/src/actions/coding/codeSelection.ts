@@ -10,7 +10,10 @@ import { codingTarget, type CodingTarget } from '../codingTarget';
 import { pickValue } from '../pickValue';
 import { applyCoding, type Chosen } from './applyCoding';
 import { askForNewCode } from './askForNewCode';
+import { draggedCodes } from '../../views/dragging';
 import { inVivoCode } from '../../views/inVivo';
+import type { CodeNode, Row } from '../../views/rows';
+import { namedCodes } from './namedCodes';
 import { openPalette, type PickedCodes } from './palette';
 import { say } from '../../say';
 
@@ -61,6 +64,25 @@ export async function codeAgain(parts: Parts): Promise<void> {
     return;
   }
   await code(parts, start.target, start.ranges, { codes: last, created: null, codebookUri });
+}
+
+/**
+ * Gives what is selected the codes of rows of the view *Codes*: what dragging them onto it does, also where nothing can be
+ * dropped, as in a reading view, and for those who do not drag. The editor has the focus afterwards.
+ */
+export async function codeWithRows(parts: Parts, row: CodeNode, rows: readonly Row[] = [row]): Promise<void> {
+  const start = await begin(parts);
+  if (start === null) return;
+  const { target, choices, ranges } = start;
+  const named = namedCodes(choices, draggedCodes(rows)?.codes ?? []);
+  if (!named.ok) {
+    void vscode.window.showWarningMessage(named.message);
+    return;
+  }
+  const picked = named.choices.map((choice) => ({ choice, value: null }));
+  const chosen = await completed(parts, choices, { codes: picked, newName: null, memo: null, unsure: false });
+  if (chosen !== null && picked.length > 0) await code(parts, target, ranges, chosen);
+  await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
 }
 
 /** Makes a code of the selected words and gives it to them; where there is one of this name, gives that. */

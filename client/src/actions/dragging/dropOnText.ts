@@ -8,6 +8,7 @@ import { LANGUAGES, SCHEMES } from '../../studyClient';
 import { CODES_MIME, readCodes } from '../../views/dragging';
 import { listed, oneLine } from '../../views/words';
 import { codingEdit } from '../coding/applyCoding';
+import { namedCodes } from '../coding/namedCodes';
 import { say } from '../../say';
 
 /** What was selected when the drag began: the editor puts its cursor where something is dropped before it asks anybody. */
@@ -64,13 +65,8 @@ async function dropEdit(
   const refuse = (message: string): undefined => void say.warning(message);
   const choices = await client.request(REQUEST.choices, { uri }, token);
   if (choices === null) return refuse(t('This document belongs to no study, so that it cannot be coded.'));
-  const chosen = ids.map((id) => ({ id, choice: choices.codes.find((one) => one.id === id) }));
-  const unknown = chosen.find(({ choice }) => choice === undefined);
-  if (unknown !== undefined)
-    return refuse(t('The codebook of this document has no code #{0}; nothing was coded.', unknown.id));
-  const heading = chosen.find(({ choice }) => choice?.selectable === false);
-  if (heading !== undefined)
-    return refuse(t('#{0} is a heading. Drag one of the codes below it; nothing was coded.', heading.id));
+  const named = namedCodes(choices, ids);
+  if (!named.ok) return refuse(named.message);
   const range = selectionAt(selected, uri, version, position);
   const ranges =
     range === null
@@ -87,7 +83,7 @@ async function dropEdit(
   const coding = await codingEdit(client, document, version, ranges, { codes });
   if (!coding.ok) return refuse(coding.message);
   if (token.isCancellationRequested) return undefined;
-  const names = chosen.map(({ id, choice }) => oneLine(choice?.name ?? id));
+  const names = named.choices.map(({ name }) => oneLine(name));
   const edit = new vscode.DocumentDropEdit('');
   edit.additionalEdit = new vscode.WorkspaceEdit();
   addEdits(edit.additionalEdit, coding);

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { goTo, openFile, runCommand } from '../../scripts/lib/workbench.mjs';
+import { quickPick, sitDown, tellWhatWasSeen, until } from './workbench.mjs';
+
+const COPY = 'coding/sg/P01.md';
+
+describe('markup that is hidden in the file', () => {
+  /** @type {import('./workbench.mjs').Person} */
+  let person;
+  before(async () => {
+    person = await sitDown();
+  });
+  after(() => person.leave());
+  tellWhatWasSeen(() => person);
+
+  /** What can be seen of the text: letters of no size cannot. */
+  function seen() {
+    return person.page.evaluate(() => {
+      const lines = Array.from(document.querySelectorAll('.part.editor .view-lines .view-line'));
+      const top = (/** @type {Element} */ line) => line.getBoundingClientRect().top;
+      return lines
+        .sort((a, b) => top(a) - top(b))
+        .map((line) => {
+          const spans = Array.from(line.querySelectorAll(':scope > span > span'));
+          const shown = spans.filter(
+            (span) =>
+              parseFloat(getComputedStyle(span).fontSize) > 0 && span.getBoundingClientRect().width > 0,
+          );
+          return shown.map(({ textContent }) => textContent).join('');
+        })
+        .join('')
+        .replace(/\u00a0/gu, ' ');
+    });
+  }
+
+  /**
+   * Puts the cursor into a line, behind words of it.
+   * @param {string} words
+   */
+  async function goBehind(words) {
+    const lines = person.read(COPY).split('\n');
+    const line = lines.findIndex((one) => one.includes(words));
+    assert.ok(line >= 0, words);
+    await goTo(person.page, line + 1, (lines[line] ?? '').indexOf(words) + words.length + 1);
+  }
+
+  for (const theme of ['Light Modern', 'Dark High Contrast']) {
+    it(`is not to be seen but for the passage at the cursor, and is shown again, in ${theme}`, async () => {
+      const { page, press, type, read } = person;
+      const text = read(COPY);
+      await runCommand(page, 'Preferences: Color Theme');
+      await quickPick(page).waitFor();
+      await type(theme);
+      await quickPick(page).locator('.monaco-list-row.focused', { hasText: theme }).waitFor();
+      await press('Enter');
+      await openFile(page, COPY);
+      await goBehind('INT: Sixty-one in');
+      await until('all of it is shown', async () => /\]\{#data-trust:\+/u.test(await seen()));
+      await press('Alt+X');
+      await page.locator('.statusbar-item[id*="passage.markupHidden"]').waitFor();
+      await until('it is hidden', async () => !/[{}#<>]/u.test(await seen()));
+      const hidden = await seen();
+      assert.match(hidden, /P01: Sixty-one\. And I'd have told you ninety\./u);
+      // Passages that overlap lose their marks as well, and what transcribers put into brackets stays.
+      assert.match(hidden, /so the times were all in there\. Could I get them out\?/u);
+      assert.match(hidden, /\[00:01:45\] INT: So the first data/u);
+
+      await goBehind("Sixty-one. And I'd");
+      await until('that of the passage at the cursor is shown', async () =>
+        /P01: \[Sixty-one\. And I'd have .*\]\{#data-trust:\+ "/u.test(await seen()),
+      );
+      assert.equal((await seen()).match(/\{#/gu)?.length, 1);
+      await goBehind('INT: Sixty-one in');
+      await until('it is hidden again', async () => (await seen()) === hidden);
+
+      await press('Alt+X');
+      await until('all of it is shown again', async () => (await seen()).includes(']{#data-trust:+ "'));
+      await page.locator('.statusbar-item[id*="passage.markupHidden"]').waitFor({ state: 'hidden' });
+      assert.equal(read(COPY), text);
+    });
+  }
+});
