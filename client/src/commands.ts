@@ -48,6 +48,7 @@ import {
   runQuery,
   saveQuery,
 } from './actions/passages/findPassages';
+import { copyQuoteHere } from './actions/passages/quoteHere';
 import { copyQuote, exportPassages, openPassages } from './actions/passages/takePassages';
 import { searchAndCode } from './actions/searchAndCode';
 import { newCodebook } from './actions/newCodebook';
@@ -161,6 +162,7 @@ const COMMANDS = {
   'passage.codePassages': onPassages(codePassages),
   'passage.uncodePassages': onPassages(uncodePassages),
   'passage.copyQuote': onPassages(copyQuote),
+  'passage.copyQuoteHere': (parts: Parts) => copyQuoteHere(parts),
   'passage.openPassages': onPassages(openPassages, chosenOrAll),
   'passage.exportPassages': onPassages(exportPassages, chosenOrAll),
   'passage.searchAndCode': (parts: Parts, words?: unknown) => searchAndCode(parts, words),

@@ -15,22 +15,19 @@ describe('markup that is hidden in the file', () => {
 
   /** What can be seen of the text: letters of no size cannot. */
   function seen() {
-    return person.page.evaluate(() => {
-      const lines = Array.from(document.querySelectorAll('.part.editor .view-lines .view-line'));
-      const top = (/** @type {Element} */ line) => line.getBoundingClientRect().top;
-      return lines
-        .sort((a, b) => top(a) - top(b))
-        .map((line) => {
-          const spans = Array.from(line.querySelectorAll(':scope > span > span'));
-          const shown = spans.filter(
-            (span) =>
-              parseFloat(getComputedStyle(span).fontSize) > 0 && span.getBoundingClientRect().width > 0,
-          );
-          return shown.map(({ textContent }) => textContent).join('');
+    return person.page.locator('.part.editor .view-lines .view-line').evaluateAll((lines) =>
+      lines
+        .map((line) => ({ line, top: line.getBoundingClientRect().top }))
+        .sort((a, b) => a.top - b.top)
+        .flatMap(({ line }) => Array.from(line.querySelectorAll(':scope > span > span')))
+        .filter((span) => {
+          const { fontSize } = span.ownerDocument.defaultView.getComputedStyle(span);
+          return parseFloat(fontSize) > 0 && span.getBoundingClientRect().width > 0;
         })
+        .map(({ textContent }) => textContent)
         .join('')
-        .replace(/\u00a0/gu, ' ');
-    });
+        .replace(/\u00a0/gu, ' '),
+    );
   }
 
   /**

@@ -1,13 +1,13 @@
 import { t } from '@vscode/l10n';
-import type { FoundRow } from '../../../server/src/protocol/retrieval';
+import type { FoundRow, Quote } from '../../../server/src/protocol/retrieval';
 import { codeWords } from './passagesModel';
 import { counted, oneLine, quoted } from './words';
 
 /* What was found, as texts that leave the view: a quotation, a document with links, a table. */
 
 /** The words as they are quoted, with where they stand and what the study cites: `“No time.” (P07 ¶14, nurse, ward 3)`. */
-export function quotation(rows: readonly FoundRow[]): string {
-  return rows
+export function quotation(quotes: readonly Quote[]): string {
+  return quotes
     .map(
       ({ text, locator, cited }) =>
         `${quoted(oneLine(text))} (${[locator, ...cited].map(oneLine).join(', ')})`,

@@ -50,6 +50,8 @@ import type {
   EditQueriesParams,
   QueryHelp,
   QueryHelpParams,
+  QuoteHere,
+  QuotesHereParams,
   RecodePlacesParams,
   RetrieveAnswer,
   RetrieveParams,
@@ -106,6 +108,7 @@ export const REQUEST = {
   markCoding: 'passage/markCoding',
   nextUnfinished: 'passage/nextUnfinished',
   retrieve: 'passage/retrieve',
+  quotesHere: 'passage/quotesHere',
   queryHelp: 'passage/queryHelp',
   savedQueries: 'passage/savedQueries',
   editQueries: 'passage/editQueries',
@@ -154,6 +157,7 @@ export interface Requests {
   [REQUEST.documents]: { params: DocumentsParams; result: DocumentsModel };
   [REQUEST.markCoding]: { params: MarkCodingParams; result: StudyEditAnswer };
   [REQUEST.nextUnfinished]: { params: NextUnfinishedParams; result: NextUnfinished };
+  [REQUEST.quotesHere]: { params: QuotesHereParams; result: readonly QuoteHere[] };
   [REQUEST.retrieve]: { params: RetrieveParams; result: RetrieveAnswer };
   [REQUEST.queryHelp]: { params: QueryHelpParams; result: QueryHelp };
   [REQUEST.savedQueries]: { params: SavedQueriesParams; result: SavedQueriesModel };

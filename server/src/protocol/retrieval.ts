@@ -1,4 +1,4 @@
-import type { Range } from './base';
+import type { DocumentParams, Range } from './base';
 import type { LayerName } from './codesView';
 import type { CodeAndValue, Remarks } from './editing';
 import type { NewCode } from './refactoring';
@@ -27,25 +27,40 @@ export type RetrieveAnswer =
   /** In words, why there is none; `at` where the query cannot be read (UTF-16). */
   | { readonly ok: false; readonly message: string; readonly at?: number };
 
-/** A passage, or words, found in one document. */
-export interface FoundRow {
-  readonly document: string;
+/** Words of a document with what they are cited by. */
+export interface Quote {
+  readonly text: string;
   /** `P07 ¶14`. */
   readonly locator: string;
+  /** Values of the attributes that the study cites, in its order. */
+  readonly cited: readonly string[];
+}
+
+export interface QuotesHereParams extends DocumentParams {
+  readonly version: number;
+  /** What is selected; an empty range is a cursor, for the passages around it. */
+  readonly ranges: readonly Range[];
+}
+
+/** Words that can be quoted where somebody looks. */
+export interface QuoteHere extends Quote {
+  /** Names of the codes of the passage; none of words that are only selected. */
+  readonly codes: readonly string[];
+}
+
+/** A passage, or words, found in one document. Of very long passages the text is the beginning. */
+export interface FoundRow extends Quote {
+  readonly document: string;
   readonly uri: string;
   /** SHA-256 of the file's text, for changes that are to be made to that text and no other. */
   readonly before: string;
   /** The words in the file as it is. */
   readonly range: Range;
-  /** The words; of very long passages the beginning. */
-  readonly text: string;
   /** The turns in which they were said, a sentence after the other; of very long ones the beginning. */
   readonly turns: readonly string[];
   readonly codes: readonly FoundCode[];
   /** Whether only interviewers speak in it, so that it is in no count. */
   readonly interviewer: boolean;
-  /** Values of the attributes that the study cites, in its order. */
-  readonly cited: readonly string[];
 }
 
 /** One code that a found passage rests on. */

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import type { FoundNode, PassagesRow } from '../../../client/src/views/passagesModel';
 import type { Asked } from '../../../client/src/studyEdits/asking';
-import { agreeToAll, answerUntil, api, shownView } from '../client';
-import { fileOf, restoreStudy, study, until } from '../support';
+import { agreeToAll, answerUntil, api, place, shownView } from '../client';
+import { openReadingOf } from '../reading';
+import { fileOf, open, restoreStudy, study, until } from '../support';
 
 const DOCUMENTS = ['coding/sg/P01.md', 'coding/sg/P02.md', 'coding/kl/P01.md'];
 
@@ -76,6 +77,39 @@ describe('passages found again', function () {
     const text = vscode.window.activeTextEditor?.document.getText() ?? '';
     assert.match(text, /^# \\#data-access\n\n\d+ passages? in \d documents?/u);
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
+  it('are quoted where somebody reads: the one that is picked at the cursor, or what is selected', async () => {
+    const path = 'coding/sg/P01.md';
+    writeFileSync(fileOf('study.yaml').fsPath, 'citation: [role]\n');
+    const source = await open(path);
+    const clipboard = (): Thenable<string> => vscode.env.clipboard.readText();
+    const { document } = source;
+    const { client } = await api();
+    await until('the study cites what was written', async () => {
+      const at = document.positionAt(document.getText().indexOf('It was Mrs Pell.'));
+      const [quote] = await client.request('passage/quotesHere', {
+        ...{ uri: document.uri.toString(), version: document.version },
+        ranges: [{ start: at, end: at }],
+      });
+      return quote?.cited.length === 1;
+    });
+    place(source, "She'd written down the", 'before');
+    const either = /^“(?:It was Mrs Pell|She'd written down the)[^[{]+” \(P01 ¶4, nurse\)$/u;
+    const outer = /^“It was Mrs Pell\.[^[{]+” \(P01 ¶4, nurse\)$/u;
+    void vscode.commands.executeCommand('passage.copyQuoteHere');
+    await answerUntil('one of both is quoted', async () => either.test(await clipboard()));
+
+    const { editor } = await openReadingOf(path, "She'd written down the");
+    await vscode.env.clipboard.writeText('');
+    void vscode.commands.executeCommand('passage.copyQuoteHere');
+    await answerUntil('one is quoted from the reading view', async () => either.test(await clipboard()));
+    place(editor, 'It was Mrs Pell.', 'before');
+    await vscode.commands.executeCommand('passage.copyQuoteHere');
+    assert.match(await clipboard(), outer);
+    place(editor, 'Well, a letter. It was', 'around');
+    await vscode.commands.executeCommand('passage.copyQuoteHere');
+    assert.equal(await clipboard(), '“Well, a letter. It was” (P01 ¶4, nurse)');
   });
 
   it('are searched for by words, accepted one by one, and coded in one step', async () => {

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { posix } from 'node:path';
 import * as vscode from 'vscode';
-import type { FoundRow } from '../../../../server/src/protocol/retrieval';
+import type { FoundRow, Quote } from '../../../../server/src/protocol/retrieval';
 import type { Parts } from '../../parts';
 import { nameOf } from '../../studyEdits/texts';
 import { passagesCsv, passagesDocument, quotation } from '../../views/passagesReport';
@@ -9,9 +9,14 @@ import { counted, plural } from '../../views/words';
 
 /** Puts the words of passages on the clipboard, with where they stand and what the study cites. */
 export async function copyQuote(_parts: Parts, chosen: readonly FoundRow[]): Promise<void> {
-  await vscode.env.clipboard.writeText(quotation(chosen));
+  await copyQuotes(chosen);
+}
+
+/** Puts quotes on the clipboard, a line for each. */
+export async function copyQuotes(quotes: readonly Quote[]): Promise<void> {
+  await vscode.env.clipboard.writeText(quotation(quotes));
   vscode.window.setStatusBarMessage(
-    plural(chosen.length, t('Copied {0} quote', chosen.length), t('Copied {0} quotes', chosen.length)),
+    plural(quotes.length, t('Copied {0} quote', quotes.length), t('Copied {0} quotes', quotes.length)),
     4000,
   );
 }

@@ -123,7 +123,12 @@ export function unknownIn(study: Study, query: Query, { names }: RetrievalCache)
   return unknownNames(study, query, known).map(wordUnknownName);
 }
 
-function citedValues({ saved }: Study, document: string, attributes: () => Attributes): readonly string[] {
+/** What a document is cited by: the values of the attributes that the study names for it, in its order. */
+export function citedValues(
+  { saved }: Study,
+  document: string,
+  attributes: () => Attributes,
+): readonly string[] {
   const names = saved?.citation ?? [];
   if (names.length === 0) return [];
   const values = attributes().get(document);

@@ -2,14 +2,17 @@ import type { Connection } from 'vscode-languageserver/node';
 import { codePlacesSteps } from '../../features/refactor/codePlaces';
 import { recodePlaces } from '../../features/refactor/recodePlaces';
 import { queryHelp } from '../../features/retrieval/queryHelp';
+import { quotesHere } from '../../features/retrieval/quotesHere';
 import { retrieveSteps } from '../../features/retrieval/retrieveModel';
 import { editSavedQueries, savedQueries } from '../../features/retrieval/savedQueries';
 import { searchSpeechSteps } from '../../features/retrieval/searchSpeech';
-import { readBoxedRegex } from '../boxedRegex';
+import { decodeUri } from '../../project/uri';
 import { REQUEST } from '../../protocol/requests';
+import { readBoxedRegex } from '../boxedRegex';
 import { folderName } from '../capabilities';
 import type { Guard } from '../guard';
 import type { Session } from '../session';
+import { whereIs } from '../whereIs';
 import { ownRequests } from './asking';
 
 /** Answers what finds passages again, and what is done with several of them at once. */
@@ -24,6 +27,10 @@ export function answerRetrievalRequests(connection: Connection, guard: Guard, se
       { ownCoder: session.ownCoder, codersOf, cache: retrieval, hash },
     ),
   );
+  answer(REQUEST.quotesHere, [], (project, { uri: wire, version, ranges }) => {
+    const uri = decodeUri(wire);
+    return whereIs(project, uri)?.version === version ? quotesHere(project, uri, ranges, retrieval) : [];
+  });
   answer(REQUEST.queryHelp, NO_HELP, (project, { root, text, offset }) =>
     queryHelp(project, { root: folderName(root), text, offset }, codersOf, retrieval),
   );
