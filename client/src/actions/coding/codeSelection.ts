@@ -76,7 +76,7 @@ export async function codeWithRows(parts: Parts, row: CodeNode, rows: readonly R
   const { target, choices, ranges } = start;
   const named = namedCodes(choices, draggedCodes(rows)?.codes ?? []);
   if (!named.ok) {
-    void vscode.window.showWarningMessage(named.message);
+    void say.warning(named.message);
     return;
   }
   const picked = named.choices.map((choice) => ({ choice, value: null }));

@@ -4,6 +4,7 @@ import type { QuoteHere } from '../../../../server/src/protocol/retrieval';
 import { REQUEST } from '../../../../server/src/protocol/requests';
 import { fromRange } from '../../convert';
 import type { Parts } from '../../parts';
+import { say } from '../../say';
 import { listed, oneLine } from '../../views/words';
 import { codingTarget } from '../codingTarget';
 import { copyQuotes } from './takePassages';
@@ -24,13 +25,13 @@ export async function copyQuoteHere(parts: Parts): Promise<void> {
     ranges: ranges.map(fromRange),
   });
   if (document.version !== version) {
-    void vscode.window.showWarningMessage(t('The document changed meanwhile; nothing was copied.'));
+    void say.warning(t('The document changed meanwhile; nothing was copied.'));
     return;
   }
   const chosen = selected.length > 0 || quotes.length < 2 ? quotes : await pickQuote(quotes);
   if (chosen.length > 0) return copyQuotes(chosen);
   if (quotes.length === 0)
-    void vscode.window.showInformationMessage(
+    void say.information(
       t('There is nothing to quote here. Select words of a transcript, or put the cursor into a passage.'),
     );
 }
