@@ -21,7 +21,7 @@ export const counted = {
 } as const;
 
 /** The language that `t` answers in, which is English where there is no translation: what is said is then English whole. */
-function languageOfWords(): string {
+export function languageOfWords(): string {
   return t({
     message: 'en-GB',
     comment: 'No words: the language of this translation (de, pt-BR), whose plurals and lists are used.',

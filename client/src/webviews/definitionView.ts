@@ -6,6 +6,7 @@ import type { CodeDefinition } from '../../../server/src/protocol/definition';
 import { goToCode } from '../actions/navigate';
 import type { CodeFocus } from '../focus';
 import type { StudyClient } from '../studyClient';
+import { languageOfWords } from '../views/words';
 import { definitionPage } from './definitionPage';
 import { readPageMessage, type ShowMessage } from './messages';
 
@@ -79,7 +80,7 @@ export function showDefinitions(
         webview.html = definitionPage(
           script,
           randomBytes(16).toString('base64'),
-          vscode.env.language,
+          languageOfWords(),
           t('Definition'),
         );
         resolved.onDidDispose(() => {
