@@ -57,6 +57,11 @@ describe('the messages of the client', () => {
     );
     assert.deepEqual(wanting, []);
   });
+
+  it('are whole: none begins or ends where another would be glued on', () => {
+    const pieces = [...messages.values()].filter(({ text }) => /^[ ,;.]|[ ,;(]$/u.test(text));
+    assert.deepEqual(pieces, []);
+  });
 });
 
 describe('the words of the manifest', () => {

@@ -6,14 +6,14 @@ import { counted } from './words';
 export function extentOfUpdate({ edit, files }: DocumentUpdate): string {
   const sum = (of: 'same' | 'changed' | 'moved' | 'unplaced'): number =>
     files.reduce((total, file) => total + file[of], 0);
-  const parts = [
-    [sum('same'), t('as they are')],
-    [sum('changed'), t('with changed words')],
-    [sum('moved'), t('moved with their words')],
-    [sum('unplaced'), t('without a place, kept in the front matter')],
-  ] as const;
-  const said = parts.flatMap(([count, words]) => (count === 0 ? [] : [`${count} ${words}`]));
-  const all = sum('same') + sum('changed') + sum('moved') + sum('unplaced');
+  const [same, changed, moved, unplaced] = [sum('same'), sum('changed'), sum('moved'), sum('unplaced')];
+  const said = [
+    ...(same === 0 ? [] : [t('{0} as they are', same)]),
+    ...(changed === 0 ? [] : [t('{0} with changed words', changed)]),
+    ...(moved === 0 ? [] : [t('{0} moved with their words', moved)]),
+    ...(unplaced === 0 ? [] : [t('{0} without a place, kept in the front matter', unplaced)]),
+  ];
+  const all = same + changed + moved + unplaced;
   const annotations = all === 0 ? t('no annotations') : `${counted.annotations(all)}: ${said.join(', ')}`;
   return `${counted.files(edit.files.length)}, ${annotations}`;
 }
