@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { parseStudyFile } from '../../server/src/syntax/studyFile';
 import { editQueries, type QueryEdit } from '../../server/src/syntax/studyFileEdit';
 import { applyChanges } from '../../server/src/syntax/textChange';
+import { withShortStackTraces } from '../support/stackTraces';
 
 /** The names and queries of a file, a line each. */
 const said = (text: string): string =>
@@ -16,6 +17,8 @@ function after(text: string, edit: QueryEdit): string {
 }
 
 describe('study.yaml', () => {
+  withShortStackTraces();
+
   const FILE = `# What we save
 citation: [role, site]
 queries:
