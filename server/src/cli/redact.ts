@@ -9,7 +9,7 @@ import { CannotRun, choiceOf, EXIT, type Command, type CommandArgs } from './com
 import { redactionAsJson, redactionAsText } from './redactReport';
 import { openStudyAt, pathFrom, shownPath } from './studyAt';
 import { onOneLine } from '../syntax/oneLine';
-import { takeOut } from './takeOut';
+import { writeAll } from './writeAll';
 import type { Terminal } from './terminal';
 
 export const redact: Command = {
@@ -44,7 +44,7 @@ Exit: 0 done, or nothing found; 2 could not run: then nothing was changed.
     const plan = planRedaction(study, folder, words, redaction, sha256);
     refuseAll(plan, terminal);
     const dry = args.flag('dry-run');
-    if (!dry) await takeOut(redactionChanges(plan), terminal);
+    if (!dry) await writeAll(redactionChanges(plan), terminal);
     const report: Redacted = {
       plan,
       passedOver: folder.passedOver.map(({ path, reason }) => ({

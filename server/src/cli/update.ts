@@ -1,9 +1,8 @@
 import { resolve } from 'node:path';
 import { updateDocument } from '../features/update/updateDocument';
-import { diskAccess, diskSource } from '../io/disk';
+import { diskSource } from '../io/disk';
 import { uriOfPath } from '../io/fileUri';
 import { sha256 } from '../io/hash';
-import { writeFiles, type Rewrite } from '../io/writeFiles';
 import { findFacts } from '../project/resolve';
 import type { DocumentFacts, Project, Study } from '../project/types';
 import { decodeUri } from '../project/uri';
@@ -14,6 +13,7 @@ import { CannotRun, choiceOf, EXIT, type Command } from './command';
 import { openStudiesAt, shownPath } from './studyAt';
 import { onOneLine } from '../syntax/oneLine';
 import { counted, type Terminal } from './terminal';
+import { writeAll } from './writeAll';
 
 export const update: Command = {
   help: `passage update DOCUMENT NEW.txt [--dry-run] [--format text|json]
@@ -100,24 +100,17 @@ async function textIn(file: string, { cwd }: Terminal): Promise<string> {
 }
 
 async function write(project: Project, { edit }: DocumentUpdate, terminal: Terminal): Promise<void> {
-  const rewrites = edit.files.map(({ uri: wire, before, after, edits }): Rewrite => {
+  const files = edit.files.map(({ uri: wire, edits, after: wanted }) => {
     const uri = decodeUri(wire);
-    const text = findFacts(project, uri)?.parsed.text ?? '';
-    return { uri, before, after, change: (now) => applied(now, edits), restore: () => text };
+    const before = findFacts(project, uri)?.parsed.text ?? '';
+    const after = applied(before, edits);
+    if (sha256(after) !== wanted)
+      throw new CannotRun(
+        `${shownPath(uri, terminal)} would not become what it must. Nothing was changed; please report this.`,
+      );
+    return { uri, before, after };
   });
-  const outcome = await writeFiles(diskAccess(), sha256, rewrites, {
-    cancelled: false,
-    report: () => undefined,
-  });
-  if (outcome.kind !== 'failed') return;
-  const left = outcome.left.map(({ uri, reason }) => `${shownPath(uri, terminal)} (${reason})`);
-  throw new CannotRun(
-    `${shownPath(outcome.uri, terminal)} could not be written: ${outcome.reason}. ${
-      left.length === 0
-        ? 'Nothing was changed.'
-        : `What had been written was put back, but not ${left.join(', ')}: look at these files.`
-    }`,
-  );
+  await writeAll({ rounds: [files], removed: [], last: [] }, terminal);
 }
 
 function applied(text: string, edits: readonly TextEdit[]): string {

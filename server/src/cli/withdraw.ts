@@ -7,7 +7,7 @@ import { prefixInRepository, wholeFolder } from '../io/wholeFolder';
 import { CannotRun, choiceOf, EXIT, type Command, type CommandArgs } from './command';
 import { openStudyAt, shownPath } from './studyAt';
 import { onOneLine } from '../syntax/oneLine';
-import { takeOut } from './takeOut';
+import { writeAll } from './writeAll';
 import type { Terminal } from './terminal';
 import { withdrawalAsJson, withdrawalAsText } from './withdrawReport';
 
@@ -41,7 +41,7 @@ Exit: 0 done; 2 could not run, or --yes is missing: then nothing was changed.
     if (plan === null) throw new CannotRun(wordUnknownPerson(study, person));
     refuseAll(plan, person, terminal);
     const dry = args.flag('dry-run') || !args.flag('yes');
-    if (!dry) await takeOut(withdrawalChanges(plan), terminal);
+    if (!dry) await writeAll(withdrawalChanges(plan), terminal);
     const prefix = await prefixInRepository(study);
     const print = format === 'json' ? withdrawalAsJson : withdrawalAsText;
     await terminal.print(print({ plan, person, dry, prefix, root: study.root }, terminal));

@@ -1,14 +1,7 @@
+import type { TakeOutLine } from '../../protocol/takingOut';
 import { onOneLine } from '../../syntax/oneLine';
 import { counted } from '../refactor/wording';
-import {
-  fileLine,
-  part,
-  placeLine,
-  wordsLine,
-  type FileName,
-  type Report,
-  type ReportLine,
-} from '../takeOut/report';
+import { fileLine, part, placeLine, wordsLine, type FileName, type Report } from '../takeOut/report';
 import { BACKUP, FILTER, historySteps, PUSH, searchHistory, SERVERS } from '../takeOut/historySteps';
 import { filterLines, shellWord } from '../takeOut/shellText';
 import type { FileRefusal, KeptReason, PlaceKind } from './places';
@@ -109,13 +102,13 @@ export function unreadOf({ unread }: RedactionPlan): RedactionPlan['unread'] {
   return unread.filter(({ uri }) => !isHousekeeping(uri));
 }
 
-function renamings({ plan, root, prefix }: Redacted, file: FileName): readonly ReportLine[] {
+function renamings({ plan, root, prefix }: Redacted, file: FileName): readonly TakeOutLine[] {
   const move = prefix === null ? 'mv' : 'git mv';
   const shown = (path: string): string => shellWord(file(`${root}/${path}`));
   return plan.named.map(({ path, suggestion }) => wordsLine(`${move} ${shown(path)} ${shown(suggestion)}`));
 }
 
-function notSearched({ plan, passedOver }: Redacted, file: FileName): readonly ReportLine[] {
+function notSearched({ plan, passedOver }: Redacted, file: FileName): readonly TakeOutLine[] {
   const all = [
     ...unreadOf(plan).map(({ uri, reason }) => fileLine(uri, file, { remark: UNREAD[reason] })),
     ...passedOver.map(({ path, reason }) => ({ ...wordsLine('', reason), where: onOneLine(path) })),

@@ -1,57 +1,36 @@
 import type { Place } from '../redact/places';
 import type { InFile } from '../redact/planRedaction';
+import type { TakeOutLine, TakeOutModel, TakeOutPart } from '../../protocol/takingOut';
 import { onOneLine } from '../../syntax/oneLine';
 
 /* What is said of words that are redacted and of a person who withdraws: for a terminal, and for a list in an editor. */
 
-/** Everything that there is to say, part by part. Plain data. */
-export interface Report {
-  /** A sentence about what it comes to. */
-  readonly head: string;
-  readonly parts: readonly ReportPart[];
+/** Everything that there is to say, part by part. Plain data; files by their decoded URIs. */
+export interface Report extends Pick<TakeOutModel, 'head' | 'parts'> {
   /** What is not reached from here, and the steps that help: lines of text. */
   readonly steps: readonly string[];
-}
-
-export interface ReportPart {
-  readonly title: string;
-  readonly lines: readonly ReportLine[];
-}
-
-export interface ReportLine {
-  /** The file that the line is about; null for none. */
-  readonly uri: string | null;
-  /** The file as people know it; '' for none. */
-  readonly where: string;
-  /** From 1. */
-  readonly line: number | null;
-  readonly says: string;
-  /** Which words of it are what one looks for: from, to. */
-  readonly words: readonly [number, number] | null;
-  /** What is said about it, in brackets. */
-  readonly remark: string;
 }
 
 /** A file's name as people know it, who look at it from somewhere. */
 export type FileName = (uri: string) => string;
 
 /** A part, or none where it has no lines. */
-export function part(title: string, lines: readonly ReportLine[]): readonly ReportPart[] {
+export function part(title: string, lines: readonly TakeOutLine[]): readonly TakeOutPart[] {
   return lines.length === 0 ? [] : [{ title, lines }];
 }
 
 /** A line with nothing but words. */
-export function wordsLine(says: string, remark = ''): ReportLine {
+export function wordsLine(says: string, remark = ''): TakeOutLine {
   return { uri: null, where: '', line: null, says, words: null, remark };
 }
 
 /** A line about a file. */
-export function fileLine(uri: string, file: FileName, more: Partial<ReportLine>): ReportLine {
+export function fileLine(uri: string, file: FileName, more: Partial<TakeOutLine>): TakeOutLine {
   return { ...wordsLine(''), uri, where: file(uri), ...more };
 }
 
 /** A line about a place, with what stands around its words. */
-export function placeLine(place: InFile<Place>, file: FileName, remark = ''): ReportLine {
+export function placeLine(place: InFile<Place>, file: FileName, remark = ''): TakeOutLine {
   // The blanks at the ends of each piece count, and those at the ends of the whole do not.
   const around = (text: string): string => onOneLine(`|${text}|`).slice(1, -1);
   const [before, words, after] = [around(place.before), onOneLine(place.words, 120), around(place.after)];
@@ -75,7 +54,7 @@ export function reportText(
 }
 
 function lineText(
-  { where, line, says, words, remark }: ReportLine,
+  { where, line, says, words, remark }: TakeOutLine,
   emphasise: (words: string) => string,
 ): string {
   const [from, to] = words ?? [0, 0];

@@ -100,9 +100,7 @@ function planned(changes: TakeOutChanges, hash: Hash, report: (done: boolean) =>
         head: said.head,
         parts: said.parts.map(({ title, lines }) => ({
           title,
-          lines: lines.map(({ uri, where, line, says, words, remark }) => {
-            return { uri: uri === null ? null : encodeUri(uri), where, line, says, words, remark };
-          }),
+          lines: lines.map((line) => ({ ...line, uri: line.uri === null ? null : encodeUri(line.uri) })),
         })),
         report: reportText(said),
         changed: changes.rounds.flat().length + changes.last.length,

@@ -1,7 +1,8 @@
 import { relativePath } from '../../project/uri';
+import type { TakeOutLine } from '../../protocol/takingOut';
 import { onOneLine } from '../../syntax/oneLine';
 import { counted } from '../refactor/wording';
-import { fileLine, part, placeLine, type FileName, type Report, type ReportLine } from '../takeOut/report';
+import { fileLine, part, placeLine, type FileName, type Report } from '../takeOut/report';
 import { BACKUP, FILTER, historySteps, PUSH, SERVERS } from '../takeOut/historySteps';
 import { shellWord } from '../takeOut/shellText';
 import type { WithdrawalPlan, WithdrawalRefusal } from './planWithdrawal';
@@ -38,7 +39,7 @@ export function withdrawalReport(withdrawn: Withdrawn, file: FileName): Report {
     ({ uri, line, code, text, stays }) =>
       [stays, fileLine(uri, file, { line, says: `#${code}: ${onOneLine(text, 120)}` })] as const,
   );
-  const places = (all: WithdrawalPlan['cited']): readonly ReportLine[] =>
+  const places = (all: WithdrawalPlan['cited']): readonly TakeOutLine[] =>
     all.map((place) => placeLine(place, file));
   return {
     head: `${who} ${dry ? 'would be taken' : 'was taken'} out of the study.`,

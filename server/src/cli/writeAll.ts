@@ -1,12 +1,11 @@
-import type { TakeOutChanges } from '../features/takeOut/changes';
 import { diskAccess } from '../io/disk';
-import { takeOutFiles } from '../io/takeOut';
+import { takeOutFiles, type FilesToTakeOut } from '../io/takeOut';
 import { CannotRun } from './command';
 import { shownPath } from './studyAt';
 import { counted, type Terminal } from './terminal';
 
 /** Changes all files or none. Throws CannotRun, with what is where now, when it cannot be. */
-export async function takeOut(changes: TakeOutChanges, terminal: Terminal): Promise<void> {
+export async function writeAll(changes: FilesToTakeOut, terminal: Terminal): Promise<void> {
   const outcome = await takeOutFiles(diskAccess(), changes);
   if (outcome.kind === 'done') return;
   const { uri, reason, left } = outcome;
