@@ -53,7 +53,9 @@ describe('changed definitions over the wire', () => {
     const edit = await started.ask(REQUEST.markReadAgain, { root: wire, marks, read: true, studyFile: null });
     assert.ok(edit.ok && edit.uri === `${wire}/study.yaml`);
     const studyFile = edit.edits.map(({ newText }) => newText).join('');
-    const again = await started.ask(REQUEST.changedDefinitions, { root: wire, revision: 'v1', studyFile });
+    // What an editor has of it counts, saved or not.
+    await started.open(`${root}/study.yaml`, studyFile);
+    const again = await started.ask(REQUEST.changedDefinitions, { root: wire, revision: 'v1' });
     assert.ok(again.ok && again.codes[0]?.passages[0]?.read === true);
     const back = await started.ask(REQUEST.markReadAgain, { root: wire, marks, read: false, studyFile });
     assert.ok(back.ok && back.edits.length === 1 && back.edits[0]?.newText === '');

@@ -39,7 +39,7 @@ export function createDefinitionsView(
   async function ask(token: vscode.CancellationToken): Promise<readonly Comparison[]> {
     const found: Comparison[] = [];
     for (const [root, revision] of Object.entries(revisions)) {
-      const params = { root, revision, ...studyFileOf(root) };
+      const params = { root, revision };
       const answer = vscode.workspace.isTrusted
         ? await client.request(REQUEST.changedDefinitions, params, token)
         : ({ ok: false, message: UNTRUSTED() } as const);
@@ -92,13 +92,6 @@ export function createDefinitionsView(
     children: (row) => tree.children(row),
     onDidTick: ticked.event,
   };
-}
-
-/** The text of study.yaml where the editor has it open: it may not be saved yet. */
-function studyFileOf(root: string): { readonly studyFile?: string } {
-  const uri = vscode.Uri.joinPath(vscode.Uri.parse(root, true), 'study.yaml').toString();
-  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri);
-  return open === undefined ? {} : { studyFile: open.getText() };
 }
 
 function treeItem(row: DefinitionRow): vscode.TreeItem {

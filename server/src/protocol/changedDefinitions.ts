@@ -30,8 +30,6 @@ export interface NoAnswer {
 export interface ChangedDefinitionsParams {
   readonly root: string;
   readonly revision: string;
-  /** The text of study.yaml as the editor has it; null where there is none. Without it the disk's is read. */
-  readonly studyFile?: string | null;
 }
 
 export type ChangedDefinitionsAnswer = ChangedDefinitionsModel | NoAnswer;

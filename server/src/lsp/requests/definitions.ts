@@ -8,7 +8,6 @@ import { readEarlierDocuments } from '../../io/earlierDocuments';
 import { pathOfUri } from '../../io/fileUri';
 import { GitError, repositoryOf, type Repository } from '../../io/git';
 import { knownRevisions } from '../../io/revisions';
-import type { FileSource } from '../../project/fileSource';
 import type { Project, Study } from '../../project/types';
 import { baseName } from '../../project/uri';
 import type {
@@ -30,7 +29,6 @@ import { ownRequests } from './asking';
 export interface HistoryParts {
   readonly clock: Clock;
   readonly log: Log;
-  readonly files: FileSource;
   project(): Project;
   /** When the project has everything that was typed; null for now. */
   caughtUp(): Promise<void> | null;
@@ -70,11 +68,11 @@ export function answerDefinitionRequests(
 }
 
 async function compare(
-  { clock, files }: HistoryParts,
+  { clock }: HistoryParts,
   { hash, codebooks }: Session,
   study: Study,
   repository: Repository,
-  { revision, studyFile }: ChangedDefinitionsParams,
+  { revision }: ChangedDefinitionsParams,
   signal: AbortSignal,
 ): Promise<ChangedDefinitionsAnswer> {
   if (study.problems.some(({ code, severity }) => code === 'invalid-yaml' && severity === 'error')) {
@@ -87,7 +85,7 @@ async function compare(
   const go = <T>(steps: Iterator<unknown, T>): Promise<T> => stepByStep(steps, clock, signal);
   const found = await go(definitionChanges(study.codebook, history, codebooks));
   const earlier = await readEarlierDocuments(repository, earlierWanted(study, found), found.versions);
-  const marks = readMarks(studyFile === undefined ? await textOf(files, study) : (studyFile ?? ''));
+  const marks = readMarks(study.saved?.text ?? '');
   const codes = await go(changedDefinitions(study, found, earlier, marks, hash));
   return changedDefinitionsModel(study, history, revision, codes);
 }
@@ -101,11 +99,6 @@ async function stepByStep<T>(steps: Iterator<unknown, T>, clock: Clock, signal: 
     signal.throwIfAborted();
     start = clock.now();
   }
-}
-
-async function textOf(files: FileSource, { root }: Study): Promise<string> {
-  const content = await files.read(`${root}/study.yaml`);
-  return content?.kind === 'text' ? content.text : '';
 }
 
 async function withRepository<T>(
