@@ -61,6 +61,7 @@ import { stepCode, type BY_KEY } from './actions/refactor/stepCode';
 import { renameCode } from './actions/refactor/renameCode';
 import { retireCode } from './actions/refactor/retireCode';
 import { splitCode } from './actions/refactor/splitCode';
+import { openPreview } from './actions/openPreview';
 import { openReadingView, openSource, saveReading, stepReading } from './actions/readingView';
 import { removeCode } from './actions/removeCode';
 import { showAlteredTexts } from './actions/showAlteredTexts';
@@ -88,6 +89,7 @@ const COMMANDS = {
   'passage.openReadingView': (parts: Parts) => openReadingView(parts, vscode.ViewColumn.Active),
   'passage.openReadingViewToSide': (parts: Parts) => openReadingView(parts, vscode.ViewColumn.Beside),
   'passage.openSource': (parts: Parts) => openSource(parts),
+  'passage.openPreview': (parts: Parts) => openPreview(parts),
   'passage.toggleMarkup': () => toggleMarkup(),
   'passage.copyWithoutCodes': (parts: Parts) => copyWithoutCodes(parts),
   'passage.saveReading': () => saveReading(),

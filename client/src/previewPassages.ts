@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { REQUEST } from '../../server/src/protocol/requests';
 import type { MarkdownIt } from './preview/markdownIt';
 import { showInMarkdown } from './preview/plugin';
+import type { ColourOf } from './preview/spans';
 import type { StudyClient } from './studyClient';
 
 /** What the Markdown extension of VS Code asks of us: what it renders with, to be added to. */
@@ -9,17 +10,28 @@ export type ExtendMarkdown = <M extends MarkdownIt>(md: M) => M;
 
 /**
  * Passages in the Markdown preview, in documents of studies only: elsewhere brackets are what Markdown makes of them. A
- * preview is rendered at once, so that a document is shown as it stands until the server has said that it belongs to one.
+ * preview is rendered at once, so that a document is shown as it stands until the server has said that it belongs to one, and
+ * which colours its codes have.
  */
 export function previewPassages(client: StudyClient, subscriptions: vscode.Disposable[]): ExtendMarkdown {
-  const known = new Map<string, boolean>();
+  const known = new Map<string, ColourOf | null>();
+  /** What is known of each, as text. */
+  const asked = new Map<string, string>();
 
   async function ask(uri: string): Promise<void> {
     const { study, passages } = await client.request(REQUEST.status, { uri });
-    const isDocument = study !== null && passages !== null;
-    const was = known.get(uri) ?? false;
-    known.set(uri, isDocument);
-    if (isDocument !== was) await vscode.commands.executeCommand('markdown.preview.refresh');
+    const choices =
+      study === null || passages === null ? null : await client.request(REQUEST.choices, { uri });
+    const colours = choices?.codes.flatMap(({ id, aliases, color }) =>
+      [id, ...aliases].map((name) => [name.normalize('NFC'), color] as const),
+    );
+    const text = JSON.stringify(colours ?? null);
+    const was = asked.get(uri) ?? 'null';
+    asked.set(uri, text);
+    if (text === was) return;
+    const byName = new Map(colours);
+    known.set(uri, colours === undefined ? null : (code) => byName.get(code));
+    await vscode.commands.executeCommand('markdown.preview.refresh');
   }
 
   function askQuietly(uri: string): void {
@@ -30,13 +42,13 @@ export function previewPassages(client: StudyClient, subscriptions: vscode.Dispo
   return (md) =>
     showInMarkdown(md, (env) => {
       const uri = shownIn(env);
-      if (uri === null) return false;
-      const isDocument = known.get(uri);
-      if (isDocument === undefined) {
-        known.set(uri, false);
+      if (uri === null) return null;
+      const colourOf = known.get(uri);
+      if (colourOf === undefined) {
+        known.set(uri, null);
         askQuietly(uri);
       }
-      return isDocument ?? false;
+      return colourOf ?? null;
     });
 }
 

@@ -8,7 +8,7 @@ import { codedDocument } from '../support/coded';
 import { anyText, seeded } from '../support/random';
 
 const options = { html: true, linkify: true, typographer: true };
-const ours = showInMarkdown(new MarkdownIt(options), () => true);
+const ours = showInMarkdown(new MarkdownIt(options), () => () => undefined);
 const bare = new MarkdownIt(options);
 
 /** The HTML with each span as `‹lanes text›`. */
@@ -57,8 +57,41 @@ describe('passages in the Markdown preview', () => {
     assert.equal(shown('```\na [b]{#x}\n```\n\nc'), '<pre><code>a b\n</code></pre>\n<p>c</p>');
   });
 
+  it('have the colours of their codes, each in its line, and nothing but colours', () => {
+    const colours = new Map([
+      ['x', { light: '#112233', dark: '#445566' }],
+      ['é', { light: '#778899', dark: '#AABBCC' }],
+      ['bad', { light: 'red;background:url(//x)', dark: '#445566' }],
+    ]);
+    let known = true;
+    const coloured = showInMarkdown(
+      new MarkdownIt(options),
+      () => (id) => (known ? colours.get(id) : undefined),
+    );
+    const styles = (text: string): readonly (string | null)[] =>
+      Array.from(
+        coloured.render(text).matchAll(/<span class="passage[^"]*" title="[^"]*"(?: style="([^"]*)")?>/gu),
+        ([, style]) => style ?? null,
+      );
+    assert.deepEqual(styles('[a [b]{#e\u0301} c]{"m"}{#x #bad} [d]{#bad} [e]{#z} [f]{"m"}'), [
+      '--passage-light-0:#112233;--passage-dark-0:#445566',
+      '--passage-light-0:#112233;--passage-dark-0:#445566;--passage-light-1:#778899;--passage-dark-1:#AABBCC',
+      '--passage-light-0:#112233;--passage-dark-0:#445566',
+      null,
+      null,
+      null,
+    ]);
+    // The same tokens are rendered again when the codebook has changed.
+    const env = {};
+    const tokens = coloured.parse('[a]{#x}', env);
+    const render = (): string => coloured.renderer.render(tokens, options, env);
+    assert.match(render(), /style=/u);
+    known = false;
+    assert.doesNotMatch(render(), /style=/u);
+  });
+
   it('are not looked for in what is no document of a study', () => {
-    const other = showInMarkdown(new MarkdownIt(options), () => false);
+    const other = showInMarkdown(new MarkdownIt(options), () => null);
     assert.equal(other.render('a [b]{#x}'), bare.render('a [b]{#x}'));
   });
 

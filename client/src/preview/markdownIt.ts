@@ -7,6 +7,8 @@ export interface Token {
   content: string;
   attrs: [string, string][] | null;
   children: Token[] | null;
+  /** Whatever whoever made the token wants to remember. */
+  meta: unknown;
 }
 
 export interface CoreState {

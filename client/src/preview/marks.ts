@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { findFrontMatter } from '../../../server/src/syntax/frontMatterPlace';
 import { readGroup } from '../../../server/src/syntax/group';
+import { normalId } from '../../../server/src/syntax/ids';
 import { scanBody } from '../../../server/src/syntax/scanBody';
 
 /** A passage as the preview shows it. */
@@ -9,6 +10,8 @@ export interface Shown {
   readonly says: string;
   /** Which of the lines below the text is its own, from 0. */
   readonly lane: number;
+  /** The first of its codes, in the form in which ids are compared; null for a note. */
+  readonly code: string | null;
 }
 
 /** A text without its markup, once as it is and once with signs where passages begin and end. */
@@ -48,7 +51,7 @@ export function markPassages(text: string): Marked | null {
   const passages = inOrder.map(({ openMark, closeMark, groups }, i): Shown => {
     note(openMark, 2 * i);
     note(closeMark, 2 * i + 1);
-    return { says: saysOf(text, groups), lane: laneOf(openMark, closeMark) };
+    return { ...readGroups(text, groups), lane: laneOf(openMark, closeMark) };
   });
   const plain: string[] = [];
   const marked: string[] = [];
@@ -109,18 +112,22 @@ function behindPrefixes(text: string, sign: RegExp): string {
     .join('\n');
 }
 
-function saysOf(text: string, groups: readonly number[]): string {
+function readGroups(text: string, groups: readonly number[]): Pick<Shown, 'says' | 'code'> {
   const lines: string[] = [];
+  let code: string | null = null;
   for (let i = 0; i + 1 < groups.length; i += 2) {
     const items = readGroup(text, groups[i] ?? 0, groups[i + 1] ?? 0).flatMap((item) => {
-      if (item.kind === 'code') return [`#${item.id}${item.value === null ? '' : `:${item.value}`}`];
+      if (item.kind === 'code') {
+        code ??= normalId(item.id);
+        return [`#${item.id}${item.value === null ? '' : `:${item.value}`}`];
+      }
       if (item.kind === 'coder') return [`@${item.id}`];
       if (item.kind === 'memo') return [t('“{0}”', item.text)];
       return item.kind === 'unsure' ? ['?'] : [];
     });
     if (items.length > 0) lines.push(items.join(' '));
   }
-  return lines.join('\n');
+  return { says: lines.join('\n'), code };
 }
 
 /** Gives each passage, in the order in which they open, the first lane that is free, else the last. */

@@ -1,14 +1,17 @@
 import type { MarkdownIt, Token } from './markdownIt';
 import { markPassages } from './marks';
-import { withSpans } from './spans';
+import { paint, withSpans, type ColourOf } from './spans';
 
 /**
  * Shows passages where Markdown is rendered: their markup is gone, their text is in spans, and nothing else is another. The
  * plugin of a preview; markdown-it asks it at once for everything, so that it reads the text itself. What is being rendered
  * is known only when the tokens are there, so that both kinds are made.
- * @param isDocument whether what is rendered, of which `env` tells, is a document of a study
+ * @param coloursFor the colours of the codes where what is rendered, of which `env` tells, is a document of a study; else null
  */
-export function showInMarkdown<M extends MarkdownIt>(md: M, isDocument: (env: unknown) => boolean): M {
+export function showInMarkdown<M extends MarkdownIt>(
+  md: M,
+  coloursFor: (env: unknown) => ColourOf | null,
+): M {
   /** The tokens with passages, by those that Markdown by itself makes of the same text. */
   const shown = new WeakMap<readonly Token[], Token[]>();
   let isWithin = false;
@@ -30,7 +33,10 @@ export function showInMarkdown<M extends MarkdownIt>(md: M, isDocument: (env: un
   const render = renderer.render.bind(renderer);
   renderer.render = (tokens, options, env) => {
     const withPassages = shown.get(tokens);
-    return render(withPassages !== undefined && isDocument(env) ? withPassages : tokens, options, env);
+    const colourOf = withPassages === undefined ? null : coloursFor(env);
+    if (withPassages === undefined || colourOf === null) return render(tokens, options, env);
+    paint(withPassages, colourOf);
+    return render(withPassages, options, env);
   };
   return md;
 }

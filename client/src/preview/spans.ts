@@ -1,5 +1,5 @@
 import type { CoreState, Token } from './markdownIt';
-import { numberOf, type Marked } from './marks';
+import { numberOf, type Marked, type Shown } from './marks';
 
 /**
  * The tokens of a text with its passages in spans: one for each piece of text between two boundaries, so that passages
@@ -85,7 +85,42 @@ function inSpan(
     ['class', ['passage', ...[...lanes].sort().map((lane) => `passage-lane-${lane}`)].join(' ')],
     ['title', shown.map(({ says }) => says).join('\n')],
   ];
+  begin.meta = shown;
   return [begin, token, new Token('passage_close', 'span', -1)];
+}
+
+/** A colour in each kind of theme, as `#rrggbb`. */
+export interface Colour {
+  readonly light: string;
+  readonly dark: string;
+}
+
+/** The colour of a code by its id; undefined where it is not known. */
+export type ColourOf = (code: string) => Colour | undefined;
+
+/** Gives the lines of passages the colours of their codes: the style sheet takes the one that fits the theme. */
+export function paint(tokens: readonly Token[], colourOf: ColourOf): void {
+  for (const { children } of tokens) {
+    for (const token of children ?? []) {
+      if (token.type !== 'passage_open') continue;
+      const style = styleOf(token.meta as readonly Shown[], colourOf);
+      const others = (token.attrs ?? []).filter(([name]) => name !== 'style');
+      token.attrs = style === '' ? others : [...others, ['style', style]];
+    }
+  }
+}
+
+const HEX = /^#[0-9a-f]{6}$/iu;
+
+/** Of several passages in one lane the first has it. */
+function styleOf(shown: readonly Shown[], colourOf: ColourOf): string {
+  const styles = new Map<number, string>();
+  for (const { lane, code } of shown) {
+    const { light = '', dark = '' } = (code === null ? undefined : colourOf(code)) ?? {};
+    if (styles.has(lane) || !HEX.test(light) || !HEX.test(dark)) continue;
+    styles.set(lane, `--passage-light-${lane}:${light};--passage-dark-${lane}:${dark}`);
+  }
+  return [...styles.values()].join(';');
 }
 
 /** What is seen of tokens, spans of passages aside: equal for the same text in the same form. */
