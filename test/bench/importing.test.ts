@@ -79,6 +79,7 @@ describe('a preview of an import', () => {
         suggest: true,
         kept: new Set<number>(),
         taken: new Set<string>(),
+        owners: new Map(),
       };
       const transcript = { format: 'text' as const, language: null, text, comments: [], leftOut: [] };
       const taken = namingSteps(transcript, naming, new Map());

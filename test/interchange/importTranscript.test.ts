@@ -317,3 +317,56 @@ describe('comments of a word processor', () => {
     assert.match(left.notes.join(), /1 comment by sg left out: the codebook has no place/);
   });
 });
+
+describe('an import with pseudonyms', () => {
+  const TEXT =
+    'Maria Lopez: Yes.\n\nJosef: No.\n\nMaria Lopez: Well.\n\nJosef: No.\n\nMaria: Oh.\n\nMaria: Oh.\n';
+  const notesWith = async (
+    pseudonyms: Readonly<Record<string, string>>,
+    owners: Readonly<Record<string, readonly string[]>> = {},
+  ): Promise<readonly string[]> => {
+    const naming = {
+      ...{ suggest: false, kept: new Set<number>(), taken: new Set<string>() },
+      pseudonyms: new Map(Object.entries(pseudonyms)),
+      owners: new Map(Object.entries(owners)),
+    };
+    const { notes, text } = await importText(TEXT, { naming });
+    assert.ok(text.startsWith(`${pseudonyms['Maria Lopez'] ?? 'Maria Lopez'}: Yes.`));
+    return notes.filter((note) => note.includes('stands for'));
+  };
+  const said = (who: string): string =>
+    `${who}; if they are not one person, give each a pseudonym of their own, since nobody could tell their turns apart afterwards`;
+
+  it('says where one of them stands for two people', async () => {
+    assert.deepEqual(await notesWith({ 'Maria Lopez': 'P01', Josef: 'P01' }), [
+      said('P01 stands for Maria Lopez and for Josef'),
+    ]);
+    assert.deepEqual(await notesWith({ 'Maria Lopez': 'Josef' }), [
+      said('Josef stands for Maria Lopez and for Josef'),
+    ]);
+    assert.deepEqual(await notesWith({ Josef: 'P01' }, { P01: ['Ann', 'Josef'] }), [
+      said('P01 stands for Ann and for Josef'),
+    ]);
+  });
+
+  it('says nothing where one person is called in two ways, or each has their own', async () => {
+    assert.deepEqual(await notesWith({ 'Maria Lopez': 'P01', Maria: 'P01', Josef: 'P02' }), []);
+    assert.deepEqual(await notesWith({ 'Maria Lopez': 'P01' }, { P01: ['Maria'], P02: ['Josef'] }), []);
+    assert.deepEqual(await notesWith({}), []);
+  });
+});
+
+describe('a page that is brought in', () => {
+  it('says how many references in it are to no characters', async () => {
+    const page = (words: string): string => `<html><body><p>INT: ${words}</p></body></html>`;
+    const { text, notes } = await importText(page('a&#0;b&#xD800;c&#1;d'));
+    assert.equal(text, 'INT: a\uFFFDb\uFFFDc\uFFFDd\n');
+    assert.ok(
+      notes.some((note) => note.startsWith('3 control characters replaced')),
+      notes.join(),
+    );
+    const sound = await importText(page('a&#xFFFD;b&#65533;\uFFFD<b>\uFFFD</b>'));
+    assert.equal(sound.text, 'INT: a\uFFFDb\uFFFD\uFFFD\uFFFD\n');
+    assert.ok(!sound.notes.some((note) => note.includes('control character')));
+  });
+});

@@ -83,6 +83,7 @@ export function namingFor(
     suggest: true,
     kept: new Set(kept),
     taken: takenPseudonyms(study, key),
+    owners: ownersIn(key),
   };
 }
 
@@ -92,6 +93,16 @@ export function takenPseudonyms({ documents }: Study, key: readonly KeyRow[]): R
     ...key.map(({ pseudonym }) => pseudonym),
     ...[...documents.values()].map((facts) => facts.key),
   ]);
+}
+
+function ownersIn(key: readonly KeyRow[]): ReadonlyMap<string, readonly string[]> {
+  const owners = new Map<string, string[]>();
+  for (const { name, pseudonym } of key) {
+    const known = owners.get(pseudonym);
+    if (known === undefined) owners.set(pseudonym, [name]);
+    else known.push(name);
+  }
+  return owners;
 }
 
 /** What the key gets to say about an import. */

@@ -28,6 +28,8 @@ export interface Naming {
   readonly kept: ReadonlySet<number>;
   /** Pseudonyms that are no longer free. */
   readonly taken: ReadonlySet<string>;
+  /** Whom pseudonyms stand for in the study's key. */
+  readonly owners: ReadonlyMap<string, readonly string[]>;
 }
 
 /** All names stay. */
@@ -36,6 +38,7 @@ export const NO_NAMES: Naming = {
   suggest: false,
   kept: new Set(),
   taken: new Set(),
+  owners: new Map(),
 };
 
 /** A speaker, and what stands before their turns. */

@@ -14,6 +14,7 @@ import { labelsWithStops, turnLabel } from './cues/speakers';
 import { headOf, type HeadFields } from './importHead';
 import { withoutNames } from './names';
 import { obstacleTo, type Obstacle } from './obstacle';
+import { notesOnShared } from './sharedPseudonyms';
 import { hasMore, readTranscript } from './readTranscript';
 import { escapeBody, tidyText, type Tidied } from './tidyText';
 import type { LeftOut, Transcript, TranscriptFormat } from './transcript';
@@ -190,6 +191,7 @@ export function* importSteps(
       ...named.unfit.map(
         (label) => `the pseudonym of ${label} cannot stand before a turn, so that the name stays`,
       ),
+      ...notesOnShared(named.speakers, replaced, naming.owners),
       ...notesOnSpeakers(transcript, rare),
       ...(name === fileName(request.name)
         ? []

@@ -62,6 +62,9 @@ const FORMATTING: ReadonlySet<string> = new Set(['b', 'strong', 'i', 'em', 'u', 
 /** Stands for a blank that is kept, until blanks in a row have become one: of those that no text means anything by. */
 const KEPT_SPACE = '\uFDD0';
 
+/** A character reference, but for the one to U+FFFD itself. */
+const NO_CHARACTER = /^&#(?!x0*fffd\b|0*65533\b)/iu;
+
 /** Elements in one another. Pages have dozens; the parser's work grows with the square of it. */
 const MOST_DEPTH = 2_000;
 
@@ -107,6 +110,9 @@ export function readHtml(text: string): Transcript | UnreadableTranscript {
       },
       ontext(words) {
         if (silent > 0) return;
+        // A reference to what is no character, such as `&#0;`, reads as U+FFFD: it is counted with what else is replaced.
+        if (words === '\uFFFD' && NO_CHARACTER.test(text.slice(parser.startIndex, parser.endIndex + 1)))
+          return page.say('\0');
         if (kept === 0) return page.say(words.replace(/[ \t\r\n\f]+/g, ' '));
         words.split(/\r\n?|\n/).forEach((line, i) => {
           if (i > 0) page.breakLine();
