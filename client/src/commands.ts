@@ -55,9 +55,10 @@ import { newCodebook } from './actions/newCodebook';
 import { newStudy } from './actions/newStudy';
 import { deleteCode } from './actions/refactor/deleteCode';
 import { findAllReferences } from './actions/refactor/findReferences';
+import type { BY_KEY } from './actions/refactor/focusedCode';
 import { mergeCodes } from './actions/refactor/mergeCodes';
 import { moveCode } from './actions/refactor/moveCode';
-import { stepCode, type BY_KEY } from './actions/refactor/stepCode';
+import { stepCode } from './actions/refactor/stepCode';
 import { renameCode } from './actions/refactor/renameCode';
 import { retireCode } from './actions/refactor/retireCode';
 import { splitCode } from './actions/refactor/splitCode';
@@ -168,7 +169,7 @@ const COMMANDS = {
   'passage.openPassages': onPassages(openPassages, chosenOrAll),
   'passage.exportPassages': onPassages(exportPassages, chosenOrAll),
   'passage.searchAndCode': (parts: Parts, words?: unknown) => searchAndCode(parts, words),
-  'passage.renameCode': (parts: Parts, node?: CodeNode) => renameCode(parts, node),
+  'passage.renameCode': (parts: Parts, called?: CodeNode | typeof BY_KEY) => renameCode(parts, called),
   'passage.mergeCodes': (parts: Parts, node?: CodeNode, nodes?: readonly CodeNode[]) =>
     mergeCodes(parts, node, nodes),
   'passage.splitCode': (parts: Parts, node?: CodeNode) => splitCode(parts, node),

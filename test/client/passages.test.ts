@@ -24,8 +24,8 @@ function found(text: string, change: Partial<FoundRow> = {}): FoundRow {
     text,
     turns: ['P1: One.', 'Two.'],
     codes: [
-      { id: 'pay', value: '-', coder: 'sg', place },
-      { id: 'time', value: null, coder: 'kl', place },
+      { id: 'pay', name: 'Pay and rank', value: '-', coder: 'sg', coderName: 'Sonja', place },
+      { id: 'time', name: 'Time', value: null, coder: 'kl', coderName: 'Kit', place },
     ],
     interviewer: false,
     cited: ['nurse', 'ward 3'],
@@ -72,17 +72,26 @@ describe('the view Passages', () => {
     ]);
   });
 
+  it('is spoken in names, not in ids', () => {
+    const [group] = passagesRows(model([found('No time.')], { grouping: 'code' }));
+    assert.equal(group?.spoken, 'Pay and rank, 1 passage');
+    assert.equal(
+      group.kind === 'group' ? group.children[0]?.spoken : '',
+      'No time., P1 ¶2, Pay and rank -, Time, coded by Sonja, coded by Kit',
+    );
+  });
+
   it('is put together by codes or coders; a passage with several is in each, and counted once when it is chosen', () => {
     const byCode = passagesRows(model([found('a'), asked], { grouping: 'code' }));
     assert.deepEqual(
       byCode.map(({ label, description }) => `${label} ${description}`),
-      ['#pay 1', '#time 1', 'not coded 1'],
+      ['Pay and rank #pay · 1', 'Time #time · 1', 'not coded 1'],
     );
     assert.equal(passagesOf(byCode).length, 2);
     const byCoder = passagesRows(model([found('a')], { grouping: 'coder' }));
     assert.deepEqual(
       byCoder.map(({ label }) => label),
-      ['@sg', '@kl'],
+      ['Sonja', 'Kit'],
     );
   });
 

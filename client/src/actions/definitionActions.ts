@@ -29,7 +29,10 @@ export async function chooseRevision({ client, view, definitions }: Parts): Prom
   }
   const present = definitions.revisions[study.root];
   const revision = await pickRevision(answer.revisions, present);
-  if (revision !== undefined) await definitions.compare(study.root, revision);
+  if (revision === undefined) return;
+  await definitions.compare(study.root, revision);
+  // The button of the welcome text, which may have had the focus, is gone when the rows are there.
+  await vscode.commands.executeCommand('passage.changedDefinitions.focus');
 }
 
 interface RevisionItem extends vscode.QuickPickItem {

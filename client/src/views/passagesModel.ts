@@ -119,40 +119,38 @@ function savedRows({ saved }: PassagesModel): readonly QueryRow[] {
 
 function groupsOf({ answer, grouping, query }: PassagesModel): readonly GroupRow[] {
   if (answer?.ok !== true) return [];
-  const groups = new Map<string, FoundRow[]>();
+  const groups = new Map<string, { readonly name: string; readonly rows: FoundRow[] }>();
   for (const row of answer.rows) {
-    for (const key of new Set(keysOf(row, grouping))) {
-      const list = groups.get(key);
-      if (list === undefined) groups.set(key, [row]);
-      else list.push(row);
+    for (const [key, name] of new Map(keysOf(row, grouping))) {
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, { name, rows: [row] });
+      else group.rows.push(row);
     }
   }
-  return Array.from(groups, ([key, rows]) => {
+  return Array.from(groups, ([key, { name, rows }]) => {
     const id = `group ${query} ${grouping} ${key}`;
-    const label = oneLine(key);
+    const label = oneLine(name);
     return {
       kind: 'group',
       id,
       label,
-      description: `${rows.length}`,
+      description: [...(key === name ? [] : [oneLine(key)]), `${rows.length}`].join(' · '),
       spoken: `${label}, ${counted.passages(rows.length)}`,
       children: rows.map((row, i) => foundNode(`${id} ${i}`, row, grouping)),
     };
   });
 }
 
-/** A passage with several codes is in the group of each. */
-function keysOf({ document, codes }: FoundRow, grouping: Grouping): readonly string[] {
-  switch (grouping) {
-    case 'document':
-      return [document];
-    case 'code':
-      return codes.length === 0 ? [t('not coded')] : codes.map(({ id }) => `#${id}`);
-    case 'coder':
-      return codes.length === 0
-        ? [t('not coded')]
-        : codes.map(({ coder }) => (coder === null ? t('no coder') : `@${coder}`));
-  }
+/** What the groups of a passage are known by, and their names; one with several codes is in the group of each. */
+function keysOf({ document, codes }: FoundRow, grouping: Grouping): readonly (readonly [string, string])[] {
+  const same = (key: string): readonly [string, string] => [key, key];
+  if (grouping === 'document') return [same(document)];
+  if (codes.length === 0) return [same(t('not coded'))];
+  return grouping === 'code'
+    ? codes.map(({ id, name }) => [`#${id}`, name])
+    : codes.map(({ coder, coderName }) =>
+        coder === null ? same(t('no coder')) : [`@${coder}`, coderName ?? coder],
+      );
 }
 
 function foundNode(id: string, found: FoundRow, grouping: Grouping): FoundNode {
@@ -172,8 +170,10 @@ function foundNode(id: string, found: FoundRow, grouping: Grouping): FoundNode {
     spoken: [
       text,
       locator,
-      ...names,
-      ...coders.map((coder) => t('coded by {0}', coder)),
+      ...new Set(codes.map(({ name, value }) => oneLine(value === null ? name : `${name} ${value}`))),
+      ...new Set(
+        codes.flatMap(({ coderName }) => (coderName === null ? [] : [t('coded by {0}', oneLine(coderName))])),
+      ),
       ...(found.interviewer ? [t('only interviewers speak')] : []),
     ].join(', '),
     tooltip: [`${locator} · ${[...names, ...coders.map((one) => `@${one}`)].join(' ')}`, found.text].join(

@@ -66,8 +66,11 @@ export interface FoundRow extends Quote {
 /** One code that a found passage rests on. */
 export interface FoundCode {
   readonly id: string;
+  /** Its name in the codebook; the id where it has none. */
+  readonly name: string;
   readonly value: string | null;
   readonly coder: string | null;
+  readonly coderName: string | null;
   readonly place: CodePlace;
 }
 

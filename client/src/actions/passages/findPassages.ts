@@ -38,6 +38,7 @@ export async function runQuery(parts: Parts, row?: QueryRow): Promise<void> {
 /** Empties the view. */
 export async function clearPassages({ passages }: Parts): Promise<void> {
   await passages.set({ query: '' });
+  await vscode.commands.executeCommand(VIEW_FOCUS);
 }
 
 /** Lets the person choose by what passages are put together. */
@@ -130,6 +131,9 @@ function selectedQuery({ passages }: Parts): QueryRow | undefined {
 }
 
 async function show({ passages }: Parts, root: string, query: string): Promise<void> {
+  // It is shown at once, with the search that goes on. What had the focus in it, as the button of the welcome text, may be
+  // gone when the rows are there.
   await vscode.commands.executeCommand(VIEW_FOCUS);
   await passages.set({ root, query });
+  await vscode.commands.executeCommand(VIEW_FOCUS);
 }

@@ -4,12 +4,14 @@ import type { Parts } from '../../parts';
 import { newIdProblem } from '../../views/refactorModel';
 import type { CodeNode } from '../../views/rows';
 import { oneLine } from '../../views/words';
+import { BY_KEY, focusedCode } from './focusedCode';
 import { pickCode } from './pickCode';
 import { runRefactoring } from './run';
 import { askForText } from '../../say';
 
-/** Gives a code another id, in the codebook and in every document. */
-export async function renameCode(parts: Parts, node?: CodeNode): Promise<void> {
+/** Gives a code another id, in the codebook and in every document: the one of the row, or whose row has the focus. */
+export async function renameCode(parts: Parts, called?: CodeNode | typeof BY_KEY): Promise<void> {
+  const node = called === BY_KEY ? await focusedCode(parts) : called;
   const picked = await pickCode(parts, node, { title: t('Rename code'), placeHolder: t('Which code?') });
   if (picked === null) return;
   const { study, row } = picked;

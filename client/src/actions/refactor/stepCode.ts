@@ -3,8 +3,9 @@ import * as vscode from 'vscode';
 import { REQUEST } from '../../../../server/src/protocol/requests';
 import type { Parts } from '../../parts';
 import { stepAmong } from '../../views/dragging';
-import type { CodeNode, Row } from '../../views/rows';
-import { isCode, selectedCodes } from './pickCode';
+import type { CodeNode } from '../../views/rows';
+import { BY_KEY, focusedCode } from './focusedCode';
+import { selectedCodes } from './pickCode';
 import { runRefactoring } from './run';
 
 /**
@@ -43,22 +44,3 @@ export async function stepCode(
     await runRefactoring(parts, study, { kind: 'move', code: node.code, ...place });
   });
 }
-
-/**
- * The code whose row has the focus; undefined where it is none. An extension is told what is selected and never what has
- * the focus: that is the row that joins or leaves the selection when it is toggled.
- */
-async function focusedCode({ view }: Parts): Promise<CodeNode | undefined> {
-  const toggle = () => vscode.commands.executeCommand('list.toggleSelection');
-  const before = view.selection;
-  await toggle();
-  const after = view.selection;
-  await toggle();
-  const ids = (rows: readonly Row[]) => new Set(rows.map(({ id }) => id));
-  const [was, is] = [ids(before), ids(after)];
-  const row = after.find(({ id }) => !was.has(id)) ?? before.find(({ id }) => !is.has(id));
-  return row !== undefined && isCode(row) ? row : undefined;
-}
-
-/** What keys of the view call the command with. */
-export const BY_KEY = 'focused';

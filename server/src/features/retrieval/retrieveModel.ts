@@ -79,7 +79,7 @@ export function* retrieveSteps(
     total += hits.length;
     const cited = rows.length < MOST_ROWS && hits.length > 0 ? citedValues(study, document, attributes) : [];
     for (const hit of hits.slice(0, MOST_ROWS - rows.length))
-      rows.push(...rowOf(document, hit, cited, places));
+      rows.push(...rowOf(study, document, hit, cited, places));
     if (apart && hits.length > 0)
       notices.push(
         `The copies of ${onOneLine(document)} differ in their words, so each was searched for itself.`,
@@ -139,6 +139,7 @@ export function citedValues(
 }
 
 function rowOf(
+  { codebook }: Study,
   document: string,
   hit: Hit,
   cited: readonly string[],
@@ -158,6 +159,8 @@ function rowOf(
       turns: sentencesOf(beginningOf(surroundingsOf(hit), MOST_TURNS), languageOf(copy.parsed)),
       codes: hit.references.map(({ copy: own, code: { id, value, at, to }, coder }) => ({
         ...{ id, value, coder },
+        name: codebook.byId.get(id)?.name ?? id,
+        coderName: coder === null ? null : (codebook.coders.get(coder)?.name ?? coder),
         place: {
           uri: encodeUri(own.facts.uri),
           before: places.hashOf(own),
