@@ -74,6 +74,8 @@ export function createCodesView(
 
   const tree = createModelTree<CodesModel, Row>(client, subscriptions, {
     id: 'passage.codes',
+    memory: workspaceState,
+    usual: true,
     ask: (token) => client.request(REQUEST.codes, { layer: state.layer }, token),
     message: (model) => viewMessage(model, state),
     take({ ready }) {

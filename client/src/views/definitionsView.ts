@@ -50,6 +50,8 @@ export function createDefinitionsView(
 
   const tree = createModelTree<readonly Comparison[], DefinitionRow>(client, subscriptions, {
     id: VIEW,
+    memory: workspaceState,
+    usual: false,
     ask: async (token) => vscode.window.withProgress({ location: { viewId: VIEW } }, () => ask(token)),
     message: definitionsMessage,
     rows: definitionRows,

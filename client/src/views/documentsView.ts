@@ -40,6 +40,8 @@ export function createDocumentsView(
   let listed: ReadonlySet<string> = new Set();
   const tree = createModelTree<DocumentsModel, DocumentsRow>(client, subscriptions, {
     id: 'passage.documents',
+    memory: workspaceState,
+    usual: true,
     ask(token) {
       const by = state.grouping.kind === 'attribute' ? state.grouping.id : null;
       return client.request(REQUEST.documents, { layer: codes.state.layer, by }, token);

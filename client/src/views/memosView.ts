@@ -28,6 +28,8 @@ export function createMemosView(
   let grouping: Grouping = workspaceState.get<Grouping>(STATE_KEY) ?? 'state';
   const tree = createModelTree<MemosModel, MemoRow>(client, subscriptions, {
     id: 'passage.memos',
+    memory: workspaceState,
+    usual: true,
     ask: (token) => client.request(REQUEST.memos, {}, token),
     message: memosMessage,
     rows: (model) => memoRows(model, grouping),

@@ -38,6 +38,10 @@ export interface ModelTreeParts<T, Row> {
   rows(model: T): readonly Row[];
   below(row: Row): readonly Row[] | Promise<readonly Row[]>;
   item(row: Row): vscode.TreeItem;
+  /** Where it is remembered whether there was something to show. */
+  readonly memory: vscode.Memento;
+  /** Whether there is in most studies. */
+  readonly usual: boolean;
   readonly options?: Omit<vscode.TreeViewOptions<Row>, 'treeDataProvider'>;
 }
 
@@ -47,6 +51,7 @@ export function createModelTree<T, Row>(
   subscriptions: vscode.Disposable[],
   parts: ModelTreeParts<T, Row>,
 ): ModelTree<T, Row> {
+  const hadRows = `${parts.id}.hadRows`;
   const changed = new vscode.EventEmitter<void>();
   const rowsChanged = new vscode.EventEmitter<undefined>();
   const shown = createShownModel<T>({
@@ -55,6 +60,8 @@ export function createModelTree<T, Row>(
     take(model) {
       view.message = parts.message(model) ?? '';
       parts.take?.(model);
+      const has = parts.rows(model).length > 0;
+      if (has !== parts.memory.get(hadRows)) void parts.memory.update(hadRows, has);
     },
     visible: () => view.visible,
     draw() {
@@ -87,6 +94,9 @@ export function createModelTree<T, Row>(
       getChildren: drawn,
     },
   });
+  // The welcome text takes the place of the rows, and the focus is lost with either of them. So where rows are to come, there
+  // is a message until they do.
+  if (parts.memory.get(hadRows, parts.usual)) view.message = 'Reading…';
   subscriptions.push(
     view,
     changed,

@@ -69,6 +69,8 @@ export function createPassagesView(
 
   const tree = createModelTree<PassagesModel, PassagesRow>(client, subscriptions, {
     id: VIEW,
+    memory: workspaceState,
+    usual: false,
     async ask(token) {
       layer = codes.layer;
       return vscode.window.withProgress({ location: { viewId: VIEW } }, () => ask(token));
