@@ -22,7 +22,12 @@ export async function waitForWorkbench(page) {
  * @param {string} title such as `Passage: Code Selection`
  */
 export async function runCommand(page, title) {
-  await page.keyboard.press('F1');
+  // One that is just closing takes the key and goes.
+  const ready = page.locator('.quick-input-widget input.input:focus');
+  for (let i = 0; i < 10 && !(await ready.isVisible()); i++) {
+    await page.keyboard.press('F1');
+    await ready.waitFor({ timeout: 3_000 }).catch(() => {});
+  }
   await pick(page, `>${title}`, title);
 }
 

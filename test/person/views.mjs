@@ -85,7 +85,9 @@ export async function walk({ page, press }, view, most = 25) {
     said.push(now.row);
     if (said.length >= most) return said;
     const row = page.locator('.monaco-list:focus .monaco-list-row.focused').first();
-    const index = await row.getAttribute('data-index');
+    const index = await row.getAttribute('data-index', { timeout: 5_000 }).catch(async (error) => {
+      throw new Error(`after ${said.join(' | ')}: ${JSON.stringify(await focus(page))}`, { cause: error });
+    });
     if ((await row.getAttribute('aria-expanded')) === 'false') {
       // The arrow opens a row, and leads to what is below it as soon as that has come from the server.
       await until(`the arrow leads to what is below “${now.row}”`, async () => {

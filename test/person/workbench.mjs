@@ -32,21 +32,26 @@ const settings = {
  * @property {() => Promise<void>} leave closes everything
  */
 
+/** The windows that are open. @type {Set<Page>} */
+export const seen = new Set();
+
 /**
  * Opens the editor on a scratch copy of the example study, with the view Codes in sight.
  * @param {(study: string) => void} [prepare] changes the study before it is opened
- * @param {{ language?: string }} [options] the language of the editor; English unless said
+ * @param {{ settings?: Readonly<Record<string, unknown>>, language?: string }} [options] settings besides those that everybody
+ *   starts with here, and the language of the editor: English unless said
  * @returns {Promise<Person>}
  */
-export async function sitDown(prepare = () => {}, options = {}) {
+export async function sitDown(prepare = () => {}, { settings: own = {}, ...options } = {}) {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'passage-person-')));
   const removeFolder = removeAtEnd(folder);
   const study = join(folder, 'study');
   cpSync(exampleStudy, study, { recursive: true });
   prepare(study);
   const editor = await installServed(console.log);
-  const server = await serve(editor, { vsix, settings, ...options });
+  const server = await serve(editor, { vsix, settings: { ...settings, ...own }, ...options });
   const { page, close } = await openPage(editor, { viewport: { width: 1200, height: 800 } });
+  seen.add(page);
   await page.goto(workbench(server.address, study));
   await waitForWorkbench(page);
   await page.locator('.activitybar .action-item a[aria-label^="Passage"]').first().click();
@@ -72,6 +77,7 @@ export async function sitDown(prepare = () => {}, options = {}) {
     },
     read: (path) => readFileSync(join(study, path), 'utf8'),
     async leave() {
+      seen.delete(page);
       await close();
       server.stop();
       removeFolder();

@@ -7,6 +7,14 @@ import { say } from '../say';
 export function activeDocumentEditor(): vscode.TextEditor | null {
   const editor = vscode.window.activeTextEditor;
   if (editor !== undefined && isCandidate(editor.document)) return editor;
-  void say.information(t('Open a transcript of a study first.'));
+  sayOpenTranscript();
   return null;
+}
+
+/** Says that a transcript has to be open, and leads to where they are listed. */
+export function sayOpenTranscript(): void {
+  const show = t('Show Documents');
+  void say.information(t('Open a transcript of a study first.'), {}, show).then((picked) => {
+    if (picked === show) void vscode.commands.executeCommand('passage.documents.focus');
+  });
 }

@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { fromRange, toPosition, toRange } from '../convert';
 import { isCandidate } from '../passageModels';
+import { sayOpenTranscript } from './activeDocument';
 import type { Parts } from '../parts';
 import { fileOfReading } from '../reading/readingUri';
 import { say } from '../say';
@@ -25,7 +26,7 @@ export async function codingTarget(parts: Pick<Parts, 'reading'>): Promise<Codin
   const editor = vscode.window.activeTextEditor;
   if (editor !== undefined && fileOfReading(editor.document.uri) !== null) return inReading(parts, editor);
   if (editor !== undefined && isCandidate(editor.document)) return inFile(editor);
-  void say.information(t('Open a transcript of a study first.'));
+  sayOpenTranscript();
   return null;
 }
 

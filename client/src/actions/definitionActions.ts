@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { ReadAgainMark, Revision } from '../../../server/src/protocol/changedDefinitions';
 import { REQUEST } from '../../../server/src/protocol/requests';
 import type { Parts } from '../parts';
+import { focusAgain } from './focusAgain';
 import { changeStudyFile } from './studyFile';
 import { chooseStudy } from './studyFor';
 import { definitionText, type ChangedCodeRow, type DefinitionRow } from '../views/definitionRows';
@@ -31,8 +32,7 @@ export async function chooseRevision({ client, view, definitions }: Parts): Prom
   const revision = await pickRevision(answer.revisions, present);
   if (revision === undefined) return;
   await definitions.compare(study.root, revision);
-  // The button of the welcome text, which may have had the focus, is gone when the rows are there.
-  await vscode.commands.executeCommand('passage.changedDefinitions.focus');
+  await focusAgain('passage.changedDefinitions.focus');
 }
 
 interface RevisionItem extends vscode.QuickPickItem {

@@ -88,7 +88,8 @@ export function createDefinitionsView(
       const others = Object.entries(revisions).filter(([one]) => one !== root);
       revisions = Object.fromEntries(revision === null ? others : [...others, [root, revision]]);
       await workspaceState.update(STATE_KEY, revisions);
-      await refresh();
+      await tree.read();
+      await tree.drawnAgain();
     },
     refresh,
     children: (row) => tree.children(row),

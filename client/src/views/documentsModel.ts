@@ -131,7 +131,8 @@ function studyRows(
       label,
       description: said.join(' · '),
       spoken: [label, ...said].join(', '),
-      children: documents.map((one) => node(one, id)),
+      // By progress a document is in one group only, and stays the same row when it goes to another.
+      children: documents.map((one) => node(one, grouping.kind === 'state' ? '' : id)),
     };
   });
 }

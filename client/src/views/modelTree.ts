@@ -14,8 +14,6 @@ export interface TreeContent<T, Row> {
   read(): Promise<T>;
   /** The rows below a row, or the top ones. */
   children(row?: Row): Promise<readonly Row[]>;
-  /** The rows are drawn anew. */
-  readonly onDidChange: vscode.Event<void>;
 }
 
 /** A tree that shows what the server says, and asks for it only while it can be seen. */
@@ -25,6 +23,8 @@ export interface ModelTree<T, Row> extends TreeContent<T, Row> {
   outdate(quiet?: number): void;
   /** The rows say something else of the same model. */
   redraw(quiet?: number): void;
+  /** Resolves when the rows have been drawn that there are now; at once while the view cannot be seen. */
+  drawnAgain(): Promise<void>;
 }
 
 export interface ModelTreeParts<T, Row> {
@@ -74,6 +74,11 @@ export function createModelTree<T, Row>(
     return row === undefined ? parts.rows(await shown.current()) : parts.below(row);
   }
 
+  const waiting: (() => void)[] = [];
+  const settle = (): void => {
+    for (const resolve of waiting.splice(0)) resolve();
+  };
+
   /** A failure is said in the view: a rejection would be shown by VS Code as an error of its own, each time. */
   async function drawn(row: Row | undefined): Promise<Row[]> {
     try {
@@ -82,6 +87,8 @@ export function createModelTree<T, Row>(
       log(`reading the view ${parts.id}`, error);
       view.message = t('This could not be read: {0} It is tried again when something changes.', whyOf(error));
       return [];
+    } finally {
+      if (row === undefined) settle();
     }
   }
 
@@ -96,7 +103,7 @@ export function createModelTree<T, Row>(
   });
   // The welcome text takes the place of the rows, and the focus is lost with either of them. So where rows are to come, there
   // is a message until they do.
-  if (parts.memory.get(hadRows, parts.usual)) view.message = 'Reading…';
+  if (parts.memory.get(hadRows, parts.usual)) view.message = t('Reading…');
   subscriptions.push(
     view,
     changed,
@@ -104,6 +111,7 @@ export function createModelTree<T, Row>(
     shown,
     view.onDidChangeVisibility(({ visible }) => {
       if (visible) shown.seen();
+      else settle();
     }),
   );
   return {
@@ -118,6 +126,12 @@ export function createModelTree<T, Row>(
     children,
     outdate: (quiet) => shown.outdate(quiet),
     redraw: (quiet) => shown.redraw(quiet),
+    drawnAgain() {
+      if (!view.visible) return Promise.resolve();
+      const drawn = new Promise<void>((resolve) => waiting.push(resolve));
+      shown.redraw();
+      return drawn;
+    },
     onDidChange: changed.event,
   };
 }

@@ -124,7 +124,8 @@ export function createPassagesView(
     async set(change) {
       state = { ...state, ...change };
       await workspaceState.update(STATE_KEY, state);
-      await refresh();
+      await tree.read();
+      await tree.drawnAgain();
     },
     refresh,
     children: (row) => tree.children(row),

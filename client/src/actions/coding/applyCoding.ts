@@ -64,6 +64,8 @@ export async function applyCoding(
     return;
   }
   recent.used(codes);
+  // A step of the walkthrough is done by it.
+  void vscode.commands.executeCommand('setContext', 'passage.hasCoded', true);
   const notices = [coding, adding].flatMap((answer) => (answer?.ok ? (answer.notice ?? []) : []));
   // The codebook is in another tab, perhaps one that opens only now: who saves the transcript alone has half of it.
   if (created !== null)

@@ -7,6 +7,7 @@ import { GROUPINGS, type Grouping, type PassagesRow, type QueryRow } from '../..
 import type { CodeNode } from '../../views/rows';
 import { chooseOne, namedWays } from '../chooseOne';
 import { changeStudyFile } from '../studyFile';
+import { focusAgain } from '../focusAgain';
 import { studyFor } from '../studyFor';
 import { askForQuery } from './askForQuery';
 import { askForText } from '../../say';
@@ -38,7 +39,7 @@ export async function runQuery(parts: Parts, row?: QueryRow): Promise<void> {
 /** Empties the view. */
 export async function clearPassages({ passages }: Parts): Promise<void> {
   await passages.set({ query: '' });
-  await vscode.commands.executeCommand(VIEW_FOCUS);
+  await focusAgain(VIEW_FOCUS);
 }
 
 /** Lets the person choose by what passages are put together. */
@@ -131,9 +132,8 @@ function selectedQuery({ passages }: Parts): QueryRow | undefined {
 }
 
 async function show({ passages }: Parts, root: string, query: string): Promise<void> {
-  // It is shown at once, with the search that goes on. What had the focus in it, as the button of the welcome text, may be
-  // gone when the rows are there.
+  // It is shown at once, with the search that goes on.
   await vscode.commands.executeCommand(VIEW_FOCUS);
   await passages.set({ root, query });
-  await vscode.commands.executeCommand(VIEW_FOCUS);
+  await focusAgain(VIEW_FOCUS);
 }
