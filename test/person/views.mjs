@@ -14,28 +14,34 @@ import { until } from './workbench.mjs';
  * @property {string} element what else has the focus
  */
 
+const NOWHERE = { view: '', row: '', seen: false, element: '' };
+
 /** @param {Page} page @returns {Promise<Focus>} */
-export function focus(page) {
-  return page.evaluate(() => {
-    const active = document.activeElement;
-    const pane = active?.closest('.pane');
-    const view = pane
-      ?.querySelector('.pane-header')
-      ?.getAttribute('aria-label')
-      ?.replace(/ Section$/u, '');
-    const row = active?.querySelector(':scope .monaco-list-row.focused');
-    const style = row && getComputedStyle(row);
-    return {
-      view: view ?? '',
-      row: (pane && row?.getAttribute('aria-label')) ?? '',
-      seen:
-        style !== undefined &&
-        style !== null &&
-        style.outlineStyle !== 'none' &&
-        style.outlineWidth !== '0px',
-      element: `${active?.tagName ?? ''} ${active?.className ?? ''} ${active?.getAttribute('aria-label') ?? ''}`,
-    };
-  });
+export async function focus(page) {
+  const active = page.locator('body :focus').first();
+  if ((await active.count()) === 0) return NOWHERE;
+  return active
+    .evaluate(
+      (one) => {
+        const pane = one.closest('.pane');
+        const view = pane
+          ?.querySelector('.pane-header')
+          ?.getAttribute('aria-label')
+          ?.replace(/ Section$/u, '');
+        const row = pane && one.querySelector('.monaco-list-row.focused');
+        const style = row && one.ownerDocument.defaultView?.getComputedStyle(row);
+        return {
+          view: view ?? '',
+          row: row?.getAttribute('aria-label') ?? '',
+          seen: Boolean(style) && style?.outlineStyle !== 'none' && style?.outlineWidth !== '0px',
+          element: `${one.tagName} ${one.getAttribute('class') ?? ''} ${one.getAttribute('aria-label') ?? ''}`,
+        };
+      },
+      undefined,
+      // What had it may be gone by now.
+      { timeout: 1_000 },
+    )
+    .catch(() => NOWHERE);
 }
 
 /**
