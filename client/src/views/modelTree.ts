@@ -14,6 +14,8 @@ export interface TreeContent<T, Row> {
   read(): Promise<T>;
   /** The rows below a row, or the top ones. */
   children(row?: Row): Promise<readonly Row[]>;
+  /** The rows are drawn anew. */
+  readonly onDidChange: vscode.Event<void>;
 }
 
 /** A tree that shows what the server says, and asks for it only while it can be seen. */
