@@ -57,6 +57,17 @@ export async function repositoryOf(folder: string, options: GitOptions = {}): Pr
   return { git: gitIn(top, options), prefix };
 }
 
+/** Who works here, by the name that git signs with; null where git has none, or there is no git. */
+export async function userNameIn(folder: string, options: GitOptions = {}): Promise<string | null> {
+  try {
+    const name = await gitIn(folder, options).ask('config', '--get', 'user.name');
+    return name?.trim() || null;
+  } catch (error) {
+    if (error instanceof GitError) return null;
+    throw error;
+  }
+}
+
 /** Bytes that a command may print. */
 const MOST_OUTPUT = 64 * 1024 * 1024;
 const MOST_ERROR = 16 * 1024;

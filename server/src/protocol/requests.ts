@@ -81,6 +81,7 @@ export const REQUEST = {
   memos: 'passage/memos',
   threads: 'passage/threads',
   newMemo: 'passage/newMemo',
+  gitUser: 'passage/gitUser',
   neighbour: 'passage/neighbour',
   edit: 'passage/edit',
   addCode: 'passage/addCode',
@@ -130,6 +131,8 @@ export interface Requests {
   [REQUEST.groupsAt]: { params: GroupsParams; result: readonly GroupAt[] };
   [REQUEST.memos]: { params: object; result: MemosModel };
   [REQUEST.threads]: { params: DocumentParams; result: DocumentThreads | null };
+  /** The name that git signs with where a file lies; null where there is none. Git is run for it. */
+  [REQUEST.gitUser]: { params: DocumentParams; result: string | null };
   [REQUEST.newMemo]: { params: NewMemoParams; result: NewMemoAnswer };
   [REQUEST.neighbour]: { params: NeighbourParams; result: Range | null };
   [REQUEST.edit]: { params: EditParams; result: EditAnswer };

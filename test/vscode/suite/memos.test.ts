@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import type { MemoRow, ThreadRow } from '../../../client/src/views/memoRows';
 import type { ShownThread } from '../../../client/src/views/threads';
 import { api, place, shownView, textAt, untilPassages } from '../client';
 import { openReadingOf } from '../reading';
-import { fileOf, open, restoreStudy, until } from '../support';
+import { fileOf, open, restoreStudy, study, until, untilOver } from '../support';
 
 const path = 'coding/sg/P01.md';
 const asked = "Sixty-one. And I'd have told you ninety.";
@@ -52,6 +54,80 @@ describe('memos', () => {
     const text = vscode.window.activeTextEditor?.document.getText() ?? '';
     assert.match(text, /^---\nabout: \["#data-trust", P01 ¶\d+\]\n---\n\n# ninety\n\n$/u);
     await vscode.workspace.fs.delete(file);
+  });
+
+  describe('of somebody who has not said who they are', () => {
+    const settings = (): vscode.WorkspaceConfiguration => vscode.workspace.getConfiguration('passage');
+    const forget = (): Thenable<void> =>
+      settings().update('coder', undefined, vscode.ConfigurationTarget.Global);
+    before(forget);
+    after(forget);
+
+    it('ask once, with the name first that git has, and are signed with it from then on', async () => {
+      const folder = study().fsPath;
+      execFileSync('git', ['init', '-q', folder]);
+      execFileSync('git', ['-C', folder, 'config', 'user.name', 'kit lowe']);
+      const { document } = await open(path);
+      const { threads } = await api();
+      const shown = (memos: number): Promise<ShownThread> =>
+        until(
+          'the conversation is shown',
+          () =>
+            threads
+              .of(document)
+              .find(
+                ({ version, model }) =>
+                  version === document.version &&
+                  model.text.startsWith(asked) &&
+                  model.memos.length === memos,
+              ),
+          { events: [threads.onDidUpdate] },
+        );
+      const { thread } = await shown(1);
+      await untilOver(
+        'it was asked who writes',
+        vscode.commands.executeCommand('passage.replyToMemo', { thread, text: 'One.' }),
+        () => vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem'),
+      );
+      assert.match(document.getText(), /\{@kl "One\."\}/u);
+      assert.equal(settings().inspect('coder')?.globalValue, 'kl');
+      await until('the server knows', async () => {
+        const { client } = await api();
+        const found = await client.request('passage/threads', { uri: document.uri.toString() });
+        return found?.ownCoder === 'kl';
+      });
+      await threads.refresh(document);
+      await shown(2);
+      await vscode.commands.executeCommand('passage.replyToMemo', { thread, text: 'Two.' });
+      assert.match(document.getText(), /\{@kl "One\."\}\{@kl "Two\."\}/u);
+    });
+  });
+
+  it('are a hundred conversations beside a text that has more, open ones before others', async () => {
+    const turns = Array.from(
+      { length: 140 },
+      (_, i) => `P01: [Word ${i}.]{#case-for-change "memo ${i}"${i >= 130 ? ' ?' : ''}}\n\n`,
+    );
+    writeFileSync(fileOf(path).fsPath, turns.join(''));
+    const { document } = await open(path);
+    const { threads } = await api();
+    const texts = (): readonly string[] => threads.of(document).map(({ model }) => model.text);
+    await until('they are shown', () => texts().length > 0, { events: [threads.onDidUpdate] });
+    const expected = Array.from({ length: 140 }, (_, i) => i).filter((i) => i < 90 || i >= 130);
+    assert.deepEqual(
+      texts(),
+      expected.map((i) => `Word ${i}.`),
+    );
+    // What goes makes room for the next one, and nothing is made anew for it.
+    const first = threads.of(document)[0]?.thread;
+    const edit = new vscode.WorkspaceEdit();
+    edit.delete(document.uri, new vscode.Range(0, 0, 2, 0));
+    await vscode.workspace.applyEdit(edit);
+    await until('the next one is shown', () => texts().includes('Word 90.') && !texts().includes('Word 0.'), {
+      events: [threads.onDidUpdate],
+    });
+    assert.equal(texts().length, 100);
+    assert.ok(threads.of(document).some(({ thread }) => thread === first));
   });
 
   describe('as conversations', () => {

@@ -17,7 +17,7 @@ import { say } from '../../say';
 /** Writes a further memo behind those of a conversation. */
 export async function replyToMemo(parts: Parts, { thread, text }: vscode.CommentReply): Promise<void> {
   const shown = shownOf(parts, thread);
-  const coder = shown === null ? undefined : await askForCoder(shown.of);
+  const coder = shown === null ? undefined : await askForCoder(parts.client, shown.document.uri, shown.of);
   if (shown === null || coder === undefined) return keepText(text);
   const passage = shown.model.range;
   if (!(await change(parts, shown, { kind: 'reply', passage, memo: text, coder }))) await keepText(text);
@@ -33,7 +33,7 @@ export async function addMemo(parts: Parts, { thread, text }: vscode.CommentRepl
   const { file, version } = here;
   const passage = await pickPassage(document, passagesMeant(here.passages, range));
   const found = passage && (await parts.client.request(REQUEST.threads, { uri: file.uri.toString() }));
-  const coder = found ? await askForCoder(found) : undefined;
+  const coder = found ? await askForCoder(parts.client, file.uri, found) : undefined;
   if (!passage || coder === undefined) return keepText(text);
   const operation = { kind: 'reply', passage: passage.range, memo: text, coder } as const;
   // What was begun goes; the memo comes back with the text.
