@@ -23,4 +23,10 @@ describe('memos over the wire', () => {
     const begun = await ask(REQUEST.newMemo, { uri: P01, position: null, code: null, title: 'x' });
     assert.match(begun.ok ? '' : begun.message, /does not say where memos are/);
   });
+
+  it('may be by whom git signs as where the file lies, which is nobody where there is no such folder', async () => {
+    const { ask } = await start();
+    assert.equal(await ask(REQUEST.gitUser, { uri: P01 }), null);
+    assert.equal(await ask(REQUEST.gitUser, { uri: 'untitled:Untitled-1' }), null);
+  });
 });
