@@ -116,6 +116,16 @@ describe('taking words or a person out of a study over the wire', () => {
     assert.equal(read('codebook.yaml'), STUDY['codebook.yaml']);
   });
 
+  it('is refused when somebody types while it is planned', async () => {
+    const { pair, root, read, ask, look } = await started();
+    const { id } = await look(REDACT);
+    const answering = ask(REDACT, id);
+    await pair.open(`${root}/coding/sg/P1.md`, 'P1: [MARY knew]{#trust}, and Mary again.\n');
+    const answer = await answering;
+    assert.match(answer.ok ? '' : answer.message, /^coding\/sg\/P1\.md has unsaved changes/u);
+    assert.equal(read('coding/sg/P1.md'), STUDY['coding/sg/P1.md']);
+  });
+
   it('leaves a deleted file deleted, whose text an editor still holds', async () => {
     const { folder, pair, root, read, ask, look } = await started();
     const copy = `${root}/coding/sg/P1.md`;

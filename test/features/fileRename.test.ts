@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { keepDocuments } from '../../server/src/features/fileRename';
+import { parseMemo } from '../../server/src/syntax/memo/parseMemo';
 import { applyChanges } from '../../server/src/syntax/textChange';
 import { makeStudy, ROOT } from '../support/studyFixture';
 
@@ -82,6 +83,26 @@ describe('a file that is renamed stays a copy of its document', () => {
     check({ 'coding/sg/P02.md': 'coding/sg/P05.md' }, {});
     check({ 'coding/kl/P04.md': 'coding/kl/P09.md' }, {});
     check({ 'memos/P01.md': 'memos/first.md' }, {});
+  });
+
+  it('is named by its new key in memos, whatever stands in it and however it is quoted', () => {
+    const about = `["P06", 'P06 ¶1', P06]`;
+    const fixture = STUDY.replace('[P06, #trust, P06 ¶1]', about);
+    for (const key of ["O'Neil", 'a, b', 'x #1', '"we"']) {
+      const { project } = makeStudy(fixture);
+      const moves = [{ from: `${ROOT}/coding/sg/P06.md`, to: `${ROOT}/coding/sg/${key}.md` }];
+      const [found, ...others] = keepDocuments(project, moves);
+      assert.ok(found !== undefined && others.length === 0);
+      const after = applyChanges(found.facts.parsed.text, found.changes);
+      assert.deepEqual(
+        parseMemo(after).names.flatMap((name) =>
+          !name.about ? [] : name.kind === 'document' ? name.key : name.kind === 'turn' ? name.before : '?',
+        ),
+        [key, key, key],
+        after,
+      );
+      assert.deepEqual(parseMemo(after).problems, []);
+    }
   });
 
   it('needs nothing when the key stays: another coder, a folder, a file that leaves the study', () => {

@@ -4,6 +4,7 @@ import { rootFor } from '../project/placement';
 import type { DocumentFacts, Project, Study } from '../project/types';
 import { relativePath } from '../project/uri';
 import { writeFrontMatterKey } from '../syntax/frontMatterEdit';
+import { betweenQuotes } from '../syntax/memo/about';
 import { classifyPath } from '../syntax/studyPaths';
 import type { TextChange } from '../syntax/textChange';
 import { scalarSource } from '../syntax/yamlEdit';
@@ -93,9 +94,11 @@ function renamedInMemos(study: Study, renamed: ReadonlyMap<string, string>): rea
       if (link.kind !== 'place' || key === undefined) return [];
       const { at, keyTo, about } = link;
       const item = about ? facts.memo?.about?.items.find((one) => one.at === at) : undefined;
-      if (item === undefined || item.quote !== '') return [{ at, to: keyTo, insert: key }];
+      if (item === undefined) return [{ at, to: keyTo, insert: key }];
       const name = key + item.text.slice(keyTo - at);
-      return [{ at, to: item.to, insert: scalarSource(name, facts.memo?.about?.flow) }];
+      const insert =
+        item.quote === '' ? scalarSource(name, facts.memo?.about?.flow) : betweenQuotes(name, item.quote);
+      return [{ at, to: item.to, insert }];
     });
     return changes.length === 0 ? [] : [{ facts, changes }];
   });

@@ -115,10 +115,11 @@ function exampleHoverAt({ study, id, at, to }: Resolved): string {
 }
 
 function hoverOnText(project: Project, facts: DocumentFacts, offset: number): Hover | null {
-  const found = passagesOnText(project, facts, offset);
+  const found = passagesOnText(project, facts, offset, MOST_PASSAGES);
   if (found === null) return null;
-  const parts = found.passages.slice(0, MOST_PASSAGES).map(({ says }) => says);
-  if (found.passages.length > MOST_PASSAGES) parts.push(`and ${found.passages.length - MOST_PASSAGES} more`);
+  const parts = found.passages.map(({ says }) => says);
+  const more = annotationsAround(facts.parsed.annotations, offset, 'inside').length - parts.length;
+  if (more > 0) parts.push(`and ${more} more`);
   return { ...markdown(parts.join('\n\n---\n\n')), range: found.range };
 }
 
@@ -133,7 +134,13 @@ export function passagesHere(project: Project, uri: string, offset: number): Pas
   return passagesOnText(project, facts, offset);
 }
 
-function passagesOnText(project: Project, facts: DocumentFacts, offset: number): PassagesHere | null {
+/** @param most so many of them are told; to word one takes a while, and thousands may lie in each other */
+function passagesOnText(
+  project: Project,
+  facts: DocumentFacts,
+  offset: number,
+  most = Infinity,
+): PassagesHere | null {
   const around = annotationsAround(facts.parsed.annotations, offset, 'inside');
   const [innermost] = around;
   if (innermost === undefined) return null;
@@ -142,7 +149,7 @@ function passagesOnText(project: Project, facts: DocumentFacts, offset: number):
   return {
     version: facts.version,
     range: lineRange(lines, innermost.passage.openAt, innermost.passage.groupsTo),
-    passages: around.map((one) => ({
+    passages: around.slice(0, most).map((one) => ({
       says: passageHover(project, facts, one),
       group: lineRange(lines, one.groupAt, one.groupTo),
       text: lineRange(lines, one.passage.openTo, one.passage.closeAt),

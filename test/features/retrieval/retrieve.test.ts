@@ -135,3 +135,19 @@ describe('codes here and there', () => {
     assert.match(String(recode('pay', '++')), /no value/);
   });
 });
+
+describe('what there is to know of a result', () => {
+  it('names a few of the documents whose copies differ, however many they are', () => {
+    const copies = Array.from(
+      { length: 7 },
+      (_, i) => `--- coding/sg/P${i}.md\n[a]{#trust}\n--- coding/kl/P${i}.md\n[b]{#trust}\n`,
+    );
+    const { project } = makeStudy(
+      `--- codebook.yaml\ndocuments: ["coding/{coder}/{document}.md"]\ncodes: [{id: trust}]\n${copies.join('')}`,
+    );
+    const answer = answerTo(project, '#trust');
+    assert.deepEqual(answer.ok ? answer.notices : answer.message, [
+      'The copies of P0, P1, P2, P3, P4 and 2 more documents differ in their words, so each was searched for itself.',
+    ]);
+  });
+});

@@ -12,6 +12,7 @@ import { onOneLine } from '../../syntax/oneLine';
 import { parseQuery } from '../../syntax/query/parseQuery';
 import { localeOf } from '../../syntax/segments';
 import { foundPassage, surroundingsOf } from './foundPassages';
+import { counted } from '../refactor/wording';
 import { wordQueryProblem, wordUnknownName } from './queryWording';
 import { sourcePlaces, type SourcePlaces } from './sourcePlaces';
 
@@ -20,6 +21,8 @@ export const MOST_ROWS = 3_000;
 /** Of the words of a passage, and of the turns around it, so many characters are shown. UTF-16 units. */
 const MOST_TEXT = 5_000;
 const MOST_TURNS = 2_000;
+/** Each has its turns cut into sentences. */
+const ROWS_AT_A_TIME = 50;
 
 type Attributes = ReturnType<typeof attributesByDocument>;
 
@@ -66,8 +69,11 @@ export function* retrieveSteps(
   const attributes = (): Attributes => attributesOf(study, cache);
   const layer = parseLayer(layerName, ownCoder);
   const places = sourcePlaces(hash);
+  const segmenters = new Map<string, Intl.Segmenter>();
   const rows: FoundRow[] = [];
   const notices = [...unknownIn(study, query, cache)];
+  const differing: string[] = [];
+  const crowded: string[] = [];
   let total = 0;
   yield;
   const context = {
@@ -78,16 +84,18 @@ export function* retrieveSteps(
   for (const { document, hits, apart, cut } of retrieve(study, query, context)) {
     total += hits.length;
     const cited = rows.length < MOST_ROWS && hits.length > 0 ? citedValues(study, document, attributes) : [];
-    for (const hit of hits.slice(0, MOST_ROWS - rows.length))
-      rows.push(...rowOf(study, document, hit, cited, places));
-    if (apart && hits.length > 0)
-      notices.push(
-        `The copies of ${onOneLine(document)} differ in their words, so each was searched for itself.`,
-      );
-    if (cut)
-      notices.push(`So many passages overlap in ${onOneLine(document)} that not all could be compared.`);
+    for (const hit of hits.slice(0, MOST_ROWS - rows.length)) {
+      rows.push(...rowOf(study, document, hit, cited, places, segmenters));
+      if (rows.length % ROWS_AT_A_TIME === 0) yield;
+    }
+    if (apart && hits.length > 0) differing.push(document);
+    if (cut) crowded.push(document);
     yield;
   }
+  if (differing.length > 0)
+    notices.push(`The copies of ${named(differing)} differ in their words, so each was searched for itself.`);
+  if (crowded.length > 0)
+    notices.push(`So many passages overlap in ${named(crowded)} that not all could be compared.`);
   if (total > rows.length)
     notices.push(
       `Only the first ${rows.length.toLocaleString('en-GB')} are listed. Ask for less, or use passage retrieve in the terminal.`,
@@ -108,6 +116,14 @@ export function* retrieveSteps(
 }
 
 const MOST_ANSWERS = 8;
+/** So many documents are named in a notice. */
+const MOST_NAMED = 5;
+
+function named(documents: readonly string[]): string {
+  const more = documents.length - MOST_NAMED;
+  const names = documents.slice(0, MOST_NAMED).map((key) => onOneLine(key));
+  return `${names.join(', ')}${more > 0 ? ` and ${counted(more, 'more document')}` : ''}`;
+}
 
 /** The attributes of a study's documents; asked of one study many times while a query is typed. */
 export function attributesOf(study: Study, { attributes }: RetrievalCache): Attributes {
@@ -144,6 +160,7 @@ function rowOf(
   hit: Hit,
   cited: readonly string[],
   places: SourcePlaces,
+  segmenters: Map<string, Intl.Segmenter>,
 ): readonly FoundRow[] {
   const found = foundPassage(hit);
   if (found === null) return [];
@@ -156,7 +173,7 @@ function rowOf(
       before: places.hashOf(copy),
       range: places.ofBase(copy, start, end),
       text: beginningOf(found.text, MOST_TEXT),
-      turns: sentencesOf(beginningOf(surroundingsOf(hit), MOST_TURNS), languageOf(copy.parsed)),
+      turns: sentencesOf(beginningOf(surroundingsOf(hit), MOST_TURNS), languageOf(copy.parsed), segmenters),
       codes: hit.references.map(({ copy: own, code: { id, value, at, to }, coder }) => ({
         ...{ id, value, coder },
         name: codebook.byId.get(id)?.name ?? id,
@@ -177,8 +194,14 @@ function beginningOf(text: string, most: number): string {
   return text.length <= most ? text : `${text.slice(0, most).replace(/[\uD800-\uDBFF]$/u, '')}…`;
 }
 
-function sentencesOf(text: string, language: string | null): readonly string[] {
-  const segmenter = new Intl.Segmenter(localeOf(language), { granularity: 'sentence' });
+function sentencesOf(
+  text: string,
+  language: string | null,
+  segmenters: Map<string, Intl.Segmenter>,
+): readonly string[] {
+  const locale = localeOf(language);
+  const segmenter = segmenters.get(locale) ?? new Intl.Segmenter(locale, { granularity: 'sentence' });
+  segmenters.set(locale, segmenter);
   return Array.from(segmenter.segment(text), ({ segment }) => onOneLine(segment, Infinity).trim()).filter(
     (sentence) => sentence !== '',
   );

@@ -2,6 +2,7 @@ import { offsetMap } from '../../syntax/offsets';
 import { parseText } from '../../syntax/parseDocument';
 import type { DocumentFacts, Study } from '../../project/types';
 import type { ParsedDocument } from '../../syntax/tree';
+import { turnAt } from '../../syntax/turns';
 import type { WordFinder } from '../../syntax/words';
 import { placesIn, type Place, type PlaceKind } from '../redact/places';
 import { turnsWith } from './documentsOf';
@@ -44,6 +45,7 @@ function labelsIn(study: Study, document: ParsedDocument, person: string): (offs
   const map = offsetMap(document);
   return (offset) => {
     const at = map.toBase(offset);
-    return turns.some(({ start, saidAt }) => start <= at && at < saidAt);
+    const turn = turns[turnAt(turns, at)];
+    return turn !== undefined && at < turn.saidAt;
   };
 }

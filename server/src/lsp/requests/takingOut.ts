@@ -62,6 +62,10 @@ async function takeOut(
   if (agreed === null) return seen;
   if (seen.id !== agreed)
     return refused('The study has changed since you looked. Nothing was changed. Look at it again.');
+  // Planning takes its time, in which somebody may have typed: the editor would keep the words, and write them again.
+  const now = store.project.studies.get(study.root);
+  const typed = now === undefined ? [] : (await onTheDisk(parts, store.project, now)).unsaved;
+  if (typed.length > 0) return refused(unsavedMessage(typed));
   const outcome = await takeOutFiles(access, plan.changes);
   library.touched(filesOf(plan.changes));
   if (outcome.kind === 'done') return plan.model(true);
@@ -103,7 +107,7 @@ async function onTheDisk(
     if (known === null || known.version === null) continue;
     const content = await access.read(uri);
     if (content === null && uri !== study.codebookUri) gone.push(uri);
-    else if (content?.kind !== 'text' || content.text !== known.text.replace(/^\uFEFF/u, ''))
+    else if (content?.kind !== 'text' || content.text !== known.text)
       unsaved.push(relativePath(study.root, uri) ?? uri);
   }
   const left = study.documents.with(gone.map((uri) => [uri, undefined]));

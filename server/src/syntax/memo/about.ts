@@ -7,7 +7,7 @@ import type { Range } from '../codebookTypes';
  * as in the texts of a codebook.
  */
 
-/** One thing that a memo is about, as it is written, without quotes. Source offsets. */
+/** One thing that a memo is about: where it is written, without its quotes, and what that reads as. Source offsets. */
 export interface AboutItem extends Range {
   readonly text: string;
   readonly quote: '"' | "'" | '';
@@ -105,9 +105,27 @@ function quoted(text: string, at: number, end: number): AboutItem | null {
   const last = lineEnd(text, at, end);
   for (let i = at + 1; i < last; i++) {
     if (quote === '"' && text[i] === '\\') i++;
-    else if (text[i] === quote) return { quote, at: at + 1, to: i, text: text.slice(at + 1, i) };
+    else if (text[i] === quote && quote === "'" && text[i + 1] === quote) i++;
+    else if (text[i] === quote)
+      return { quote, at: at + 1, to: i, text: unquoted(text.slice(at + 1, i), quote) };
   }
   return null;
+}
+
+/** What stands between quotes, with its escapes resolved; as it is where it has some that are none. */
+function unquoted(source: string, quote: '"' | "'"): string {
+  if (quote === "'") return source.replaceAll("''", "'");
+  if (!source.includes('\\')) return source;
+  try {
+    return String(JSON.parse(`"${source}"`));
+  } catch {
+    return source;
+  }
+}
+
+/** A text as it stands between quotes of this kind, so that {@link readAbout} gives it back. */
+export function betweenQuotes(text: string, quote: '"' | "'"): string {
+  return quote === "'" ? text.replaceAll("'", "''") : JSON.stringify(text).slice(1, -1);
 }
 
 /** A plain item up to what ends it, or to a comment; a link behind its words belongs to it. */
