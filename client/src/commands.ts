@@ -55,7 +55,6 @@ import { newCodebook } from './actions/newCodebook';
 import { newStudy } from './actions/newStudy';
 import { deleteCode } from './actions/refactor/deleteCode';
 import { findAllReferences } from './actions/refactor/findReferences';
-import type { BY_KEY } from './actions/refactor/focusedCode';
 import { mergeCodes } from './actions/refactor/mergeCodes';
 import { moveCode } from './actions/refactor/moveCode';
 import { stepCode } from './actions/refactor/stepCode';
@@ -79,6 +78,7 @@ import type { PassagesRow, QueryRow } from './views/passagesModel';
 import type { CodeNode } from './views/rows';
 import type { MemoComment } from './views/threads';
 import { say } from './say';
+import { BY_KEY, rowsByKey } from './views/rowsByKey';
 
 /** Every command of ours. Those below `passage.internal.` are called by our own views only. */
 const COMMANDS = {
@@ -161,13 +161,13 @@ const COMMANDS = {
   'passage.runQuery': (parts: Parts, row?: QueryRow) => runQuery(parts, row),
   'passage.renameQuery': (parts: Parts, row?: QueryRow) => renameQuery(parts, row),
   'passage.removeQuery': (parts: Parts, row?: QueryRow) => removeQuery(parts, row),
-  'passage.recodePassages': onPassages(recodePassages),
+  'passage.recodePassages': onPassages(recodePassages, { query: renameQuery }),
   'passage.codePassages': onPassages(codePassages),
-  'passage.uncodePassages': onPassages(uncodePassages),
+  'passage.uncodePassages': onPassages(uncodePassages, { query: removeQuery }),
   'passage.copyQuote': onPassages(copyQuote),
   'passage.copyQuoteHere': (parts: Parts) => copyQuoteHere(parts),
-  'passage.openPassages': onPassages(openPassages, chosenOrAll),
-  'passage.exportPassages': onPassages(exportPassages, chosenOrAll),
+  'passage.openPassages': onPassages(openPassages, { choose: chosenOrAll }),
+  'passage.exportPassages': onPassages(exportPassages, { choose: chosenOrAll }),
   'passage.searchAndCode': (parts: Parts, words?: unknown) => searchAndCode(parts, words),
   'passage.renameCode': (parts: Parts, called?: CodeNode | typeof BY_KEY) => renameCode(parts, called),
   'passage.mergeCodes': (parts: Parts, node?: CodeNode, nodes?: readonly CodeNode[]) =>
@@ -204,15 +204,28 @@ const COMMANDS = {
   'passage.internal.showPassage': (_parts: Parts, uri: string, range: Range) => showPassage(uri, range),
 };
 
+interface OnPassages {
+  readonly choose?: ChoosePassages;
+  /** What a key does where it is pressed on a saved query. */
+  readonly query?: (parts: Parts, row: QueryRow) => Promise<void>;
+}
+
 /** What is done with the passages of rows of the view; from a button above it, there are none. */
 function onPassages(
   act: (parts: Parts, chosen: readonly FoundRow[]) => Promise<void>,
-  choose: ChoosePassages = chosenPassages,
+  { choose = chosenPassages, query }: OnPassages = {},
 ) {
   return async (parts: Parts, row?: unknown, rows?: unknown) => {
-    const chosen = await choose(parts, isRow(row) ? row : undefined, Array.isArray(rows) ? rows : undefined);
+    const meant = row === BY_KEY ? await rowsByKey(parts.passages) : Array.isArray(rows) ? rows : undefined;
+    const saved = row === BY_KEY ? meant?.find(isQuery) : undefined;
+    if (saved !== undefined && query !== undefined) return query(parts, saved);
+    const chosen = await choose(parts, isRow(row) ? row : undefined, meant);
     if (chosen !== null) await act(parts, chosen);
   };
+}
+
+function isQuery(row: PassagesRow): row is QueryRow {
+  return row.kind === 'query';
 }
 
 function isRow(row: unknown): row is PassagesRow {

@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { REQUEST } from '../../server/src/protocol/requests';
 import type { StudyClient } from './studyClient';
+import { fileInFront } from './reading/readingUri';
 import { sealText } from './views/sealModel';
 
 /** Texts are looked at again when nothing has changed for so many milliseconds: it is no news that one types. */
@@ -21,7 +22,7 @@ export function showSeal(client: StudyClient, subscriptions: vscode.Disposable[]
   async function update(): Promise<void> {
     asking?.cancel();
     const { token } = (asking = new vscode.CancellationTokenSource());
-    const uri = vscode.window.activeTextEditor?.document.uri.toString() ?? null;
+    const uri = fileInFront()?.toString() ?? null;
     const text = sealText(await client.request(REQUEST.seal, { uri }, token));
     if (token.isCancellationRequested) return;
     if (text === null) return void item.hide();

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { REQUEST } from '../../server/src/protocol/requests';
-import { fileShown } from './reading/readingUri';
+import { fileInFront } from './reading/readingUri';
 import type { StudyClient } from './studyClient';
 import { statusText } from './views/statusModel';
 
@@ -20,8 +20,7 @@ export function showStatus(client: StudyClient, subscriptions: vscode.Disposable
 
   async function update(): Promise<void> {
     const turn = ++asked;
-    const shown = vscode.window.activeTextEditor?.document.uri;
-    const uri = shown === undefined ? null : fileShown(shown).toString();
+    const uri = fileInFront()?.toString() ?? null;
     const model = await client.request(REQUEST.status, { uri });
     if (turn !== asked) return;
     const isDocument = model.study !== null && model.passages !== null;
@@ -51,8 +50,7 @@ export function showStatus(client: StudyClient, subscriptions: vscode.Disposable
     { dispose: () => clearTimeout(timer) },
     vscode.window.onDidChangeActiveTextEditor(() => soon(0)),
     vscode.workspace.onDidChangeTextDocument(({ document }) => {
-      const active = vscode.window.activeTextEditor?.document.uri;
-      if (active !== undefined && fileShown(active).toString() === document.uri.toString()) soon(QUIET_MS);
+      if (fileInFront()?.toString() === document.uri.toString()) soon(QUIET_MS);
     }),
     client.onChanged(() => soon(0)),
   );

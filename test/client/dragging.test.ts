@@ -98,6 +98,12 @@ describe('a step among the codes beside a code', () => {
     assert.equal(stepAmong(STUDY, OPTIONS, 'typo', 'up'), null);
   });
 
+  it('is one in the codebook, in whatever order codes are shown', () => {
+    const byCount = { ...OPTIONS, sort: 'count' } as const;
+    assert.deepEqual(stepAmong(STUDY, byCount, 'a2', 'up'), { parent: 'a', before: 'a1' });
+    assert.deepEqual(stepAmong(STUDY, byCount, 'a2', 'down'), { parent: 'a', after: 'a3' });
+  });
+
   it('passes hidden ones', () => {
     const shown = { ...OPTIONS, showUnused: false };
     assert.deepEqual(stepAmong(STUDY, shown, 'a3', 'up'), { parent: 'a', before: 'a1' });

@@ -71,6 +71,8 @@ describe('the manifest', () => {
     'editorTextFocus && passage.isDocument && (!editorReadonly || resourceScheme == passage-reading)';
   const CANNOT_CODE =
     'editorTextFocus && passage.isDocument && editorReadonly && resourceScheme != passage-reading';
+  /** On a row, and not in the box that searches the tree. */
+  const IN_CODES = 'listFocus && !inputFocus && focusedView == passage.codes';
   const PLACES = [
     CAN_CODE,
     CANNOT_CODE,
@@ -78,11 +80,13 @@ describe('the manifest', () => {
     SAVES_READING,
     'editorTextFocus && passage.isDocument',
     'editorTextFocus && passage.isDocument && resourceScheme != passage-reading',
-    'focusedView == passage.codes',
+    IN_CODES,
+    `${IN_CODES} && !treeFindOpen`,
+    'listFocus && !inputFocus && focusedView == passage.passages',
     'focusedView == passage.documents',
   ];
 
-  it('has keys on every system, in documents and two of the views only, none twice and none that types a character', () => {
+  it('has keys on every system, in documents and three of the views only, none twice and none that types a character', () => {
     const all = contributes.keybindings;
     assert.equal(new Set(all.map(({ key, when }) => key + when)).size, all.length);
     const keys = all.filter((one) => !isPalette(one));
@@ -120,7 +124,7 @@ describe('the manifest', () => {
       );
       const key = contributes.keybindings.find((one) => one.command === id);
       const instead = contributes.keybindings.filter(
-        (one) => one.key === key?.key && one !== key && !isPalette(one),
+        (one) => one.key === key?.key && one !== key && one.when.startsWith('editorTextFocus'),
       );
       assert.deepEqual(
         [key?.when, ...instead.map(({ command, when }) => [command, when])],

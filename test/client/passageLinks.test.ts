@@ -14,7 +14,7 @@ const passage = {
   memo: false,
   unsure: false,
 };
-const of = { uri: 'file:///s/P (1)%20[a].md', version: 4 };
+const of = { uri: 'file:///s/P 1)%20(2))%20[a].md', version: 4 };
 
 /** The links as Markdown reads them: what they are called, the command and its arguments. */
 function linksOf(markdown: string): [string, string, unknown][] {

@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 import type { ReadAgainMark, Revision } from '../../../server/src/protocol/changedDefinitions';
 import { REQUEST } from '../../../server/src/protocol/requests';
 import type { Parts } from '../parts';
-import { focusAgain } from './focusAgain';
 import { changeStudyFile } from './studyFile';
 import { chooseStudy } from './studyFor';
 import { definitionText, type ChangedCodeRow, type DefinitionRow } from '../views/definitionRows';
@@ -32,7 +31,7 @@ export async function chooseRevision({ client, view, definitions }: Parts): Prom
   const revision = await pickRevision(answer.revisions, present);
   if (revision === undefined) return;
   await definitions.compare(study.root, revision);
-  await focusAgain('passage.changedDefinitions.focus');
+  await definitions.focus();
 }
 
 interface RevisionItem extends vscode.QuickPickItem {

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { CodingState, DocumentsModel, StudyDocuments } from '../../../server/src/protocol/documents';
 import { REQUEST } from '../../../server/src/protocol/requests';
 import type { Parts } from '../parts';
+import { fileInFront, fileOfReading, readingUri } from '../reading/readingUri';
 import {
   DOCUMENT_SORTS,
   type DocumentNode,
@@ -108,7 +109,7 @@ function isDocument(row: DocumentsRow): row is DocumentNode {
 
 /** The document that the active editor shows a file of. */
 function frontDocument({ studies }: DocumentsModel): Meant | null {
-  const uri = vscode.window.activeTextEditor?.document.uri.toString();
+  const uri = fileInFront()?.toString();
   if (uri === undefined) return null;
   const shows = ({ files }: StudyDocuments['documents'][number]): boolean =>
     files.some((file) => vscode.Uri.parse(file.uri, true).toString() === uri);
@@ -119,13 +120,15 @@ function frontDocument({ studies }: DocumentsModel): Meant | null {
   return null;
 }
 
-/** Opens the next document that the person has not finished. */
+/** Opens the next document that the person has not finished; who reads without markup goes on so. */
 export async function openNextUnfinished({ client, ask }: Parts): Promise<void> {
-  const front = vscode.window.activeTextEditor?.document.uri.toString() ?? null;
+  const front = fileInFront()?.toString() ?? null;
   const next = await client.request(REQUEST.nextUnfinished, { uri: front });
   if (!next.ok) return void (await ask({ kind: 'information', message: next.message, buttons: [] }));
   const uri = vscode.Uri.parse(next.uri, true);
-  await vscode.window.showTextDocument(uri);
+  const active = vscode.window.activeTextEditor?.document.uri;
+  const isReading = active !== undefined && fileOfReading(active) !== null;
+  await vscode.window.showTextDocument(isReading ? readingUri(uri) : uri);
   const left = next.left === 1 ? t('the only document that is left') : t('{0} documents left', next.left);
   vscode.window.setStatusBarMessage(`${oneLine(next.key)}: ${left}`, 6000);
 }

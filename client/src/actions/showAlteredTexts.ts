@@ -2,13 +2,14 @@ import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { REQUEST } from '../../../server/src/protocol/requests';
 import type { Parts } from '../parts';
+import { fileInFront } from '../reading/readingUri';
 import { sealText } from '../views/sealModel';
 import { showPassage } from './navigate';
 import { say } from '../say';
 
 /** Lists the texts of the study that are not what they were, and goes to the place in the one that is chosen. */
 export async function showAlteredTexts({ client }: Parts): Promise<void> {
-  const uri = vscode.window.activeTextEditor?.document.uri.toString() ?? null;
+  const uri = fileInFront()?.toString() ?? null;
   const seal = await client.request(REQUEST.seal, { uri });
   const said = sealText(seal);
   if (said === null) {

@@ -4,6 +4,7 @@ import type { StudyCodes } from '../../../server/src/protocol/codesView';
 import { REQUEST } from '../../../server/src/protocol/requests';
 import { isWithin } from '../files';
 import type { Parts } from '../parts';
+import { fileInFront } from '../reading/readingUri';
 import { nameOf } from '../studyEdits/texts';
 import { oneLine } from '../views/words';
 
@@ -26,9 +27,9 @@ export async function studyFor(
     return null;
   }
   if (studies.length === 1) return studies[0] ?? null;
-  for (const place of [near, vscode.window.activeTextEditor?.document.uri]) {
+  for (const place of [near, fileInFront()]) {
     const around = studies
-      .filter(({ root }) => place !== undefined && isWithin(root, place))
+      .filter(({ root }) => place !== undefined && place !== null && isWithin(root, place))
       .sort((a, b) => b.root.length - a.root.length)[0];
     if (around !== undefined) return around;
   }

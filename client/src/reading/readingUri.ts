@@ -21,3 +21,9 @@ export function fileOfReading({ scheme, query }: vscode.Uri): vscode.Uri | null 
 export function fileShown(uri: vscode.Uri): vscode.Uri {
   return fileOfReading(uri) ?? uri;
 }
+
+/** The file in front, be it shown as it is or in a reading view; null where no text is in front. */
+export function fileInFront(): vscode.Uri | null {
+  const { activeTextEditor } = vscode.window;
+  return activeTextEditor === undefined ? null : fileShown(activeTextEditor.document.uri);
+}

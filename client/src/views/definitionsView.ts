@@ -13,6 +13,8 @@ export interface DefinitionsView {
   readonly revisions: Readonly<Record<string, string>>;
   /** Compares a study with a revision from now on; with null no more. */
   compare(root: string, revision: string | null): Promise<void>;
+  /** Shows the view and gives it the keyboard. */
+  focus(): Promise<void>;
   /** Asks again, whether or not the view can be seen. */
   refresh(): Promise<void>;
   /** The rows below a row, or the top ones. */
@@ -91,6 +93,7 @@ export function createDefinitionsView(
       await tree.read();
       await tree.drawnAgain();
     },
+    focus: () => tree.focus(),
     refresh,
     children: (row) => tree.children(row),
     onDidTick: ticked.event,

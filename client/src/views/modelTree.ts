@@ -21,6 +21,8 @@ export interface TreeContent<T, Row> {
 /** A tree that shows what the server says, and asks for it only while it can be seen. */
 export interface ModelTree<T, Row> extends TreeContent<T, Row> {
   readonly view: vscode.TreeView<Row>;
+  /** Shows the view and gives it the keyboard, on its first row where there is one. */
+  focus(): Promise<void>;
   /** The server would say something else: it is asked when nothing has happened for so many milliseconds. */
   outdate(quiet?: number): void;
   /** The rows say something else of the same model. */
@@ -101,6 +103,8 @@ export function createModelTree<T, Row>(
       onDidChangeTreeData: rowsChanged.event,
       getTreeItem: (row) => parts.item(row),
       getChildren: drawn,
+      // Asked for rows that are to be shown, which top ones alone are.
+      getParent: () => undefined,
     },
   });
   // The welcome text takes the place of the rows, and the focus is lost with either of them. So where rows are to come, there
@@ -126,6 +130,14 @@ export function createModelTree<T, Row>(
     },
     read: () => shown.read(),
     children,
+    async focus() {
+      const focusView = (): Thenable<void> => vscode.commands.executeCommand(`${parts.id}.focus`);
+      await focusView();
+      const [first] = await children();
+      // The welcome text and the rows take each other's place only now, and what had the focus goes with that.
+      if (first === undefined) await focusView();
+      else await view.reveal(first, { focus: true, select: false });
+    },
     outdate: (quiet) => shown.outdate(quiet),
     redraw: (quiet) => shown.redraw(quiet),
     drawnAgain() {

@@ -28,6 +28,8 @@ export interface PassagesView {
   readonly answer: RetrieveAnswer | null;
   /** Looks for something else, or shows it otherwise; resolves when it is there. */
   set(change: Partial<PassagesViewState>): Promise<void>;
+  /** Shows the view and gives it the keyboard, on its first row where there is one. */
+  focus(): Promise<void>;
   /** Asks again, whether or not the view can be seen. */
   refresh(): Promise<void>;
   /** The rows below a row, or the top ones. */
@@ -127,6 +129,7 @@ export function createPassagesView(
       await tree.read();
       await tree.drawnAgain();
     },
+    focus: () => tree.focus(),
     refresh,
     children: (row) => tree.children(row),
     onDidChange: changed.event,

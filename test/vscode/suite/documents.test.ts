@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
+import { fileOfReading } from '../../../client/src/reading/readingUri';
 import type { DocumentNode, DocumentsRow } from '../../../client/src/views/documentsModel';
 import { api, shownView } from '../client';
 import { fileOf, open, restoreStudy, until, untilSaved } from '../support';
@@ -80,6 +81,22 @@ describe('the view Documents', () => {
       answerWith(null);
     }
     assert.deepEqual(asked, ['Every document of yours is marked as done.']);
+  });
+
+  it('are marked, and lead on, where they are read without markup', async () => {
+    await rowOf('P01', /^done/u);
+    await vscode.commands.executeCommand('passage.markNotStarted', await rowOf('P02', /^done/u));
+    await rowOf('P02', /^not started/u);
+    await open('coding/sg/P01.md');
+    await vscode.commands.executeCommand('passage.openReadingView');
+    await vscode.commands.executeCommand('passage.markInProgress');
+    await rowOf('P01', /^in progress/u);
+    await vscode.commands.executeCommand('passage.markDone');
+    await rowOf('P01', /^done/u);
+    await vscode.commands.executeCommand('passage.openNextUnfinished');
+    const shown = vscode.window.activeTextEditor?.document.uri;
+    assert.equal(shown && fileOfReading(shown)?.toString(), fileOf(COPY).toString());
+    await vscode.commands.executeCommand('passage.markDone', await rowOf('P02', /^not started/u));
   });
 
   it('groups by what is known of documents, and counts in the layer of the view Codes', async () => {

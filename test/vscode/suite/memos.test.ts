@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
+import { READING_SCHEME } from '../../../client/src/reading/readingUri';
 import type { MemoRow, ThreadRow } from '../../../client/src/views/memoRows';
 import type { ShownThread } from '../../../client/src/views/threads';
 import { api, place, shownView, textAt, untilPassages } from '../client';
@@ -128,6 +129,25 @@ describe('memos', () => {
     });
     assert.equal(texts().length, 100);
     assert.ok(threads.of(document).some(({ thread }) => thread === first));
+  });
+
+  it('are begun in a reading view about the same passage', async () => {
+    const editor = await open(path);
+    await untilPassages(editor.document, 'its passages are known', (texts) =>
+      texts.some((text) => text.startsWith(asked)),
+    );
+    place(editor, asked, 'before');
+    await vscode.commands.executeCommand('passage.openReadingView');
+    assert.equal(vscode.window.activeTextEditor?.document.uri.scheme, READING_SCHEME);
+    await vscode.commands.executeCommand('passage.newAnalyticMemo', undefined, 'ninety-one');
+    const file = fileOf('memos/ninety-one.md');
+    await until(
+      'the memo is shown',
+      () => vscode.window.activeTextEditor?.document.uri.toString() === file.toString(),
+    );
+    const text = vscode.window.activeTextEditor?.document.getText() ?? '';
+    assert.match(text, /^---\nabout: \["#data-trust", P01 ¶\d+\]\n---\n/u);
+    await vscode.workspace.fs.delete(file);
   });
 
   describe('as conversations', () => {

@@ -1,8 +1,10 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
+import type { Position } from '../../../../server/src/protocol/base';
 import { REQUEST } from '../../../../server/src/protocol/requests';
 import { fromPosition } from '../../convert';
 import type { Parts } from '../../parts';
+import { fileOfReading } from '../../reading/readingUri';
 import type { CodeNode } from '../../views/rows';
 import { askForText, say } from '../../say';
 
@@ -10,8 +12,9 @@ import { askForText, say } from '../../say';
  * Begins an analytic memo: a new file where the codebook keeps memos, about the code of a row, or about the passage or
  * the code at the cursor. A title may be given with the command; else the person is asked.
  */
-export async function newAnalyticMemo({ client }: Parts, row?: CodeNode, given?: unknown): Promise<void> {
-  const about = row?.kind === 'code' ? { uri: row.codebookUri, code: row.code, position: null } : atCursor();
+export async function newAnalyticMemo(parts: Parts, row?: CodeNode, given?: unknown): Promise<void> {
+  const about =
+    row?.kind === 'code' ? { uri: row.codebookUri, code: row.code, position: null } : await atCursor(parts);
   if (about === null) {
     void say.information(
       t('Open a document or the codebook of the study first, and put the cursor on what the memo is about.'),
@@ -20,7 +23,7 @@ export async function newAnalyticMemo({ client }: Parts, row?: CodeNode, given?:
   }
   const title = typeof given === 'string' ? given : await askForTitle();
   if (title === undefined || title.trim() === '') return;
-  const answer = await client.request(REQUEST.newMemo, { ...about, title });
+  const answer = await parts.client.request(REQUEST.newMemo, { ...about, title });
   if (!answer.ok) {
     void say.warning(answer.message);
     return;
@@ -52,13 +55,20 @@ function askForTitle(): Thenable<string | undefined> {
   });
 }
 
-function atCursor(): {
+interface Place {
   readonly uri: string;
   readonly code: null;
-  readonly position: ReturnType<typeof fromPosition>;
-} | null {
+  readonly position: Position;
+}
+
+/** The place of the cursor in its file, also where a reading view of it is in front; null where there is none. */
+async function atCursor({ reading }: Pick<Parts, 'reading'>): Promise<Place | null> {
   const editor = vscode.window.activeTextEditor;
   if (editor === undefined) return null;
   const { document, selection } = editor;
-  return { uri: document.uri.toString(), code: null, position: fromPosition(selection.active) };
+  const cursor = fromPosition(selection.active);
+  if (fileOfReading(document.uri) === null)
+    return { uri: document.uri.toString(), code: null, position: cursor };
+  const now = await reading.current(document);
+  return now && { uri: now.file.uri.toString(), code: null, position: now.map.toFile(cursor) };
 }

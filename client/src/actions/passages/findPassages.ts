@@ -7,7 +7,6 @@ import { GROUPINGS, type Grouping, type PassagesRow, type QueryRow } from '../..
 import type { CodeNode } from '../../views/rows';
 import { chooseOne, namedWays } from '../chooseOne';
 import { changeStudyFile } from '../studyFile';
-import { focusAgain } from '../focusAgain';
 import { studyFor } from '../studyFor';
 import { askForQuery } from './askForQuery';
 import { askForText } from '../../say';
@@ -39,7 +38,7 @@ export async function runQuery(parts: Parts, row?: QueryRow): Promise<void> {
 /** Empties the view. */
 export async function clearPassages({ passages }: Parts): Promise<void> {
   await passages.set({ query: '' });
-  await focusAgain(VIEW_FOCUS);
+  await passages.focus();
 }
 
 /** Lets the person choose by what passages are put together. */
@@ -135,5 +134,6 @@ async function show({ passages }: Parts, root: string, query: string): Promise<v
   // It is shown at once, with the search that goes on.
   await vscode.commands.executeCommand(VIEW_FOCUS);
   await passages.set({ root, query });
-  await focusAgain(VIEW_FOCUS);
+  // What had the focus before, as the words that welcome, may be gone with what was shown before.
+  await passages.focus();
 }

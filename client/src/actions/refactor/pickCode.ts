@@ -6,6 +6,7 @@ import type { Parts } from '../../parts';
 import { dotIcon } from '../../views/colors';
 import { codeLines, type CodeLine } from '../../views/refactorModel';
 import type { CodeNode, Row } from '../../views/rows';
+import { focusedRow } from '../../views/rowsByKey';
 import { chooseStudy, NO_STUDY, NOT_READY } from '../studyFor';
 
 /** A code of a study. */
@@ -68,6 +69,12 @@ export async function pickRow(study: StudyCodes, options: PickOptions): Promise<
 /** The codes that are selected in the view *Codes*, when it can be seen. */
 export function selectedCodes({ view }: Parts): readonly CodeNode[] {
   return view.selection.filter(isCode);
+}
+
+/** The code whose row has the focus, where a key was pressed in the view *Codes*; undefined where it is none. */
+export async function focusedCode({ view }: Pick<Parts, 'view'>): Promise<CodeNode | undefined> {
+  const row = await focusedRow(view);
+  return row !== undefined && isCode(row) ? row : undefined;
 }
 
 export function isCode(row: Row): row is CodeNode {

@@ -4,12 +4,15 @@ import type { Parts } from '../../parts';
 import { newIdProblem } from '../../views/refactorModel';
 import type { CodeNode } from '../../views/rows';
 import { oneLine } from '../../views/words';
-import { BY_KEY, focusedCode } from './focusedCode';
-import { pickCode } from './pickCode';
+import { BY_KEY } from '../../views/rowsByKey';
+import { focusedCode, pickCode } from './pickCode';
 import { runRefactoring } from './run';
 import { askForText } from '../../say';
 
-/** Gives a code another id, in the codebook and in every document: the one of the row, or whose row has the focus. */
+/**
+ * Gives a code another id, in the codebook and in every document.
+ * @param called the row that it was called on; `BY_KEY` where a key was pressed in the view *Codes*
+ */
 export async function renameCode(parts: Parts, called?: CodeNode | typeof BY_KEY): Promise<void> {
   const node = called === BY_KEY ? await focusedCode(parts) : called;
   const picked = await pickCode(parts, node, { title: t('Rename code'), placeHolder: t('Which code?') });

@@ -4,13 +4,13 @@ import { REQUEST } from '../../../../server/src/protocol/requests';
 import type { Parts } from '../../parts';
 import { stepAmong } from '../../views/dragging';
 import type { CodeNode } from '../../views/rows';
-import { BY_KEY, focusedCode } from './focusedCode';
-import { selectedCodes } from './pickCode';
+import { BY_KEY } from '../../views/rowsByKey';
+import { focusedCode, selectedCodes } from './pickCode';
 import { runRefactoring } from './run';
 
 /**
  * Moves a code one place up or down among those beside it: the one that a command was called on, or the selected one.
- * @param byKey whether a key was pressed in the view: then the row with the focus is meant, selected or not
+ * @param called `BY_KEY` where a key was pressed in the view: then the row with the focus is meant, selected or not
  */
 export async function stepCode(
   parts: Parts,
