@@ -16,7 +16,7 @@ import { openStudy } from '../../server/src/io/openStudy';
 import { createProjectHost } from '../../server/src/project/host';
 import { changeMarks, readMarks } from '../../server/src/syntax/readAgain';
 import { applyChanges } from '../../server/src/syntax/textChange';
-import { makeRepository, ISOLATED, type Repository } from '../support/repository';
+import { isolateGit, makeRepository, type Repository } from '../support/repository';
 import { temporaryFolder, writeStudy } from '../support/studyFixture';
 import { passage } from './run';
 
@@ -81,12 +81,7 @@ function changed(): Repository & { readonly sharpened: string } {
 }
 
 describe('passage changed-definitions', () => {
-  const outside = { ...process.env };
-  before(() => Object.assign(process.env, ISOLATED));
-  after(() => {
-    for (const name of Object.keys(ISOLATED)) Reflect.deleteProperty(process.env, name);
-    Object.assign(process.env, outside);
-  });
+  isolateGit();
 
   it('lists the code with its words, and the passage that was coded before', async () => {
     const { folder, sharpened } = changed();

@@ -5,7 +5,7 @@ import { uriOfPath } from '../../server/src/io/fileUri';
 import { encodeUri } from '../../server/src/project/uri';
 import { REQUEST } from '../../server/src/protocol/requests';
 import { usePair } from '../support/lspStudy';
-import { ISOLATED, makeRepository } from '../support/repository';
+import { isolateGit, makeRepository } from '../support/repository';
 
 const book = (definition: string): string => `--- codebook.yaml
 codes: [{id: trust, name: Trust, definition: ${definition}}]
@@ -13,12 +13,7 @@ codes: [{id: trust, name: Trust, definition: ${definition}}]
 
 describe('changed definitions over the wire', () => {
   const { begin } = usePair();
-  const outside = { ...process.env };
-  before(() => Object.assign(process.env, ISOLATED));
-  after(() => {
-    for (const name of Object.keys(ISOLATED)) Reflect.deleteProperty(process.env, name);
-    Object.assign(process.env, outside);
-  });
+  isolateGit();
 
   it('are answered with passages, and marked as read again in study.yaml', async () => {
     const { folder, git, commit } = makeRepository(

@@ -7,7 +7,7 @@ import { encodeUri } from '../../server/src/project/uri';
 import { REQUEST } from '../../server/src/protocol/requests';
 import type { TakeOut, TakeOutAnswer, TakeOutModel } from '../../server/src/protocol/takingOut';
 import { usePair } from '../support/lspStudy';
-import { ISOLATED, makeRepository } from '../support/repository';
+import { isolateGit, makeRepository } from '../support/repository';
 
 const STUDY: Readonly<Record<string, string>> = {
   'codebook.yaml':
@@ -20,12 +20,7 @@ const REDACT: TakeOut = { kind: 'redact', words: 'mary', replacement: '[nurse]',
 
 describe('taking words or a person out of a study over the wire', () => {
   const { begin } = usePair();
-  const outside = { ...process.env };
-  before(() => Object.assign(process.env, ISOLATED));
-  after(() => {
-    for (const name of Object.keys(ISOLATED)) Reflect.deleteProperty(process.env, name);
-    Object.assign(process.env, outside);
-  });
+  isolateGit();
 
   async function started() {
     const parts = Object.entries(STUDY).map(([path, text]) => `--- ${path}\n${text}`);

@@ -8,21 +8,11 @@ import { parseCodebook } from '../../server/src/syntax/codebook';
 import { lineMap } from '../../server/src/syntax/lines';
 import { baseText } from '../../server/src/syntax/offsets';
 import { parseDocument } from '../../server/src/syntax/parseDocument';
-import { applyChanges } from '../../server/src/syntax/textChange';
 import { makeStudy } from '../support/studyFixture';
 import { marked } from '../support/markers';
-import { CODEBOOK, COPY, withCopy } from './study';
+import { applied, CODEBOOK, COPY, withCopy } from './study';
 
 const study = makeStudy(withCopy(''));
-
-function applied(text: string, answer: EditAnswer): string {
-  assert.ok(answer.ok, answer.ok ? '' : answer.message);
-  const lines = lineMap(text);
-  const changes = answer.edits.map(({ range, newText }) => {
-    return { at: lines.offsetAt(range.start), to: lines.offsetAt(range.end), insert: newText };
-  });
-  return applyChanges(text, changes);
-}
 
 /** Codes the «marked» ranges of a copy with codes written `id` or `id:value`. */
 function code(

@@ -8,18 +8,8 @@ import { inOneGo } from '../../server/src/project/steps';
 import type { EditAnswer, ThreadOperation } from '../../server/src/protocol/editing';
 import type { MemoThread } from '../../server/src/protocol/memos';
 import { lineMap } from '../../server/src/syntax/lines';
-import { applyChanges } from '../../server/src/syntax/textChange';
 import { makeStudy, ROOT } from '../support/studyFixture';
-import { CODEBOOK, COPY, withCopy } from './study';
-
-function applied(text: string, answer: EditAnswer): string {
-  assert.ok(answer.ok, answer.ok ? '' : answer.message);
-  const lines = lineMap(text);
-  const changes = answer.edits.map(({ range, newText }) => {
-    return { at: lines.offsetAt(range.start), to: lines.offsetAt(range.end), insert: newText };
-  });
-  return applyChanges(text, changes);
-}
+import { applied, CODEBOOK, COPY, withCopy } from './study';
 
 /** `open P07 ¶1 “words” codes: who: memo / who: memo`. */
 function shown({ open, locator, text, codes, memos }: MemoThread): string {

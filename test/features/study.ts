@@ -1,3 +1,8 @@
+import assert from 'node:assert/strict';
+import type { EditAnswer } from '../../server/src/protocol/editing';
+import { lineMap } from '../../server/src/syntax/lines';
+import { applyChanges } from '../../server/src/syntax/textChange';
+
 /** The study that the features' tests ask about. Documents are added by each test. */
 export const CODEBOOK = `--- codebook.yaml
 title: Improvement
@@ -50,3 +55,13 @@ export function withCopy(text: string): string {
 }
 
 export const COPY = 'coding/sg/P07.md';
+
+/** A text after the edits of an answer; a refusal must fail. */
+export function applied(text: string, answer: EditAnswer): string {
+  assert.ok(answer.ok, answer.ok ? '' : answer.message);
+  const lines = lineMap(text);
+  const changes = answer.edits.map(({ range, newText }) => {
+    return { at: lines.offsetAt(range.start), to: lines.offsetAt(range.end), insert: newText };
+  });
+  return applyChanges(text, changes);
+}

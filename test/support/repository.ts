@@ -46,3 +46,13 @@ export function makeRepository(fixture: string, folder = temporaryFolder()): Rep
   commit('Begin', fixture);
   return { folder, git, write, commit };
 }
+
+/** Has git of this process, too, know nothing of whoever runs the tests. Call inside a `describe`. */
+export function isolateGit(): void {
+  const outside = { ...process.env };
+  before(() => Object.assign(process.env, ISOLATED));
+  after(() => {
+    for (const name of Object.keys(ISOLATED)) Reflect.deleteProperty(process.env, name);
+    Object.assign(process.env, outside);
+  });
+}

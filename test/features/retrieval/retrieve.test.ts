@@ -151,3 +151,14 @@ describe('what there is to know of a result', () => {
     ]);
   });
 });
+
+describe('the codes of a row', () => {
+  it('have the name of their code, also where an older one is written', () => {
+    const book = 'codes: [{id: trust, name: Trust in us, aliases: [faith]}]';
+    const { project } = makeStudy(`--- codebook.yaml\n${book}\n--- P1.md\n[a]{#faith}{#stray}\n`);
+    assert.deepEqual(
+      rowsOf(project, 'any').flatMap(({ codes }) => codes.map(({ id, name }) => `${id}: ${name}`)),
+      ['faith: Trust in us', 'stray: stray'],
+    );
+  });
+});

@@ -5,15 +5,15 @@ import type { CodePlace, CodePlacesParams } from '../../protocol/retrieval';
 import type { FileEdit, StudyEditAnswer } from '../../protocol/studyEdit';
 import { parseCodebook } from '../../syntax/codebook';
 import { applyChanges, composeChanges, type TextChange } from '../../syntax/textChange';
-import { obstacleIn as obstacleInFile } from '../edit';
+import { obstacleIn } from '../edit';
 import { codeRange } from '../editCode';
 import { baseRanges } from '../editRanges';
 import { wordRefusal } from '../editWording';
-import { obstacleIn } from './plan';
 import { withNewCodes } from './split';
 import { placesByFile } from './recodePlaces';
 import { fits } from './recodeInto';
-import { scopeOf, type Scope } from './scope';
+import { scopeAt } from './plan';
+import type { Scope } from './scope';
 import type { Hash } from '../../project/hash';
 import { codebookEdit, fileEdit, refused } from './studyEdit';
 import { counted, pathIn, WORDS } from './wording';
@@ -28,11 +28,9 @@ export function* codePlacesSteps(
   { places, codes, newCodes = [], ...remarks }: Omit<CodePlacesParams, 'root'>,
   hash: Hash,
 ): Generator<undefined, StudyEditAnswer> {
-  const study = project.studies.get(root);
-  if (study === undefined) return refused(WORDS.noStudy);
-  const obstacle = obstacleIn(project, study);
-  if (obstacle !== null) return refused(obstacle);
-  const before = scopeOf(project, study);
+  const before = scopeAt(project, root);
+  if (typeof before === 'string') return refused(before);
+  const { study } = before;
   const added = withNewCodes(study.text, newCodes);
   if (typeof added === 'string') return refused(added);
   const scope = newCodes.length === 0 ? before : { ...before, codebook: parseCodebook(added.text) };
@@ -49,7 +47,7 @@ export function* codePlacesSteps(
   for (const [uri, here] of placesByFile(places)) {
     const facts = writable.get(uri);
     if (facts === undefined) return refused(WORDS.notWritable(pathIn(study, uri)));
-    const hindrance = obstacleInFile(facts);
+    const hindrance = obstacleIn(facts);
     if (hindrance !== null) return refused(`${pathIn(study, uri)}: ${hindrance}`);
     const now = hash(facts.parsed.text);
     if (here.some(({ before }) => before !== now)) return refused(WORDS.passageGone(pathIn(study, uri)));

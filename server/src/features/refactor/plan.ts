@@ -22,13 +22,17 @@ export function planRefactoring(
   refactoring: Refactoring,
   { hash }: { readonly hash: Hash },
 ): StudyEditAnswer {
-  const study = project.studies.get(root);
-  if (study === undefined) return refused(WORDS.noStudy);
-  const obstacle = obstacleIn(project, study);
-  if (obstacle !== null) return refused(obstacle);
-  const scope = scopeOf(project, study);
+  const scope = scopeAt(project, root);
+  if (typeof scope === 'string') return refused(scope);
   const plan = planOf(scope, refactoring, hash);
   return typeof plan === 'string' ? refused(plan) : studyEdit(scope, plan, hash);
+}
+
+/** The study at a folder as a refactoring sees it; or in words why nothing of it can be changed at the moment. */
+export function scopeAt(project: Project, root: string): Scope | string {
+  const study = project.studies.get(root);
+  if (study === undefined) return WORDS.noStudy;
+  return obstacleIn(project, study) ?? scopeOf(project, study);
 }
 
 /** Why nothing of a study can be refactored at the moment, in words; null when it can. */

@@ -6,9 +6,9 @@ import type { CodePlace } from '../../protocol/retrieval';
 import type { StudyEditAnswer } from '../../protocol/studyEdit';
 import { normalId } from '../../syntax/ids';
 import { lineMap } from '../../syntax/lines';
-import { obstacleIn } from './plan';
 import { fits } from './recodeInto';
-import { scopeOf, type Scope } from './scope';
+import { scopeAt } from './plan';
+import type { Scope } from './scope';
 import type { Hash } from '../../project/hash';
 import { refused, studyEdit } from './studyEdit';
 import { counted, pathIn, WORDS } from './wording';
@@ -23,11 +23,8 @@ export function recodePlaces(
   { places, code }: { readonly places: readonly CodePlace[]; readonly code: CodeAndValue | null },
   hash: Hash,
 ): StudyEditAnswer {
-  const study = project.studies.get(root);
-  if (study === undefined) return refused(WORDS.noStudy);
-  const obstacle = obstacleIn(project, study);
-  if (obstacle !== null) return refused(obstacle);
-  const scope = scopeOf(project, study);
+  const scope = scopeAt(project, root);
+  if (typeof scope === 'string') return refused(scope);
   if (places.length === 0) return refused(WORDS.nothingToDo);
   const wanted =
     code === null ? [] : [{ id: normalId(canonicalId(scope.codebook, code.id)), value: code.value }];

@@ -4,6 +4,7 @@ import type { Hit } from '../../analysis/retrieval/hits';
 import { retrieve } from '../../analysis/retrieval/retrieve';
 import { attributesByDocument } from '../../project/attributes';
 import { languageOf } from '../../project/facts';
+import { codeOf } from '../../project/resolve';
 import type { Query } from '../../syntax/query/types';
 import type { Project, Study } from '../../project/types';
 import { encodeUri } from '../../project/uri';
@@ -176,7 +177,7 @@ function rowOf(
       turns: sentencesOf(beginningOf(surroundingsOf(hit), MOST_TURNS), languageOf(copy.parsed), segmenters),
       codes: hit.references.map(({ copy: own, code: { id, value, at, to }, coder }) => ({
         ...{ id, value, coder },
-        name: codebook.byId.get(id)?.name ?? id,
+        name: codeOf(codebook, id)?.name ?? id,
         coderName: coder === null ? null : (codebook.coders.get(coder)?.name ?? coder),
         place: {
           uri: encodeUri(own.facts.uri),
