@@ -59,6 +59,8 @@ describe('the map of a reading view', () => {
     assert.equal(toFile('a b'), '[<[a]{#x} b>]{#y} [1>c [2>d<1]{#z} e<2]{#w}');
     assert.equal(toFile('c d'), '[[a]{#x} b]{#y} [1><c [2>d><1]{#z} e<2]{#w}');
     assert.equal(toFile('d e'), '[[a]{#x} b]{#y} [1>c [2><d<1]{#z} e><2]{#w}');
+    // Of several that are the same words, to the outermost.
+    assert.equal(mapOf('a [[b]{#x}]{#y} c').toFile('b'), 'a [<[b]{#x}>]{#y} c');
   });
 
   it('takes markup to where it stands, and front matter to the beginning', () => {
