@@ -1,6 +1,6 @@
 import type { Position, Range } from '../../../server/src/protocol/base';
 import type { PassagesModel, PassageView } from '../../../server/src/protocol/passages';
-import { lineStarts, offsetAt, positionsIn } from '../views/positions';
+import { comparePositions, lineStarts, offsetAt, positionsIn } from '../views/positions';
 
 /**
  * Translates between a document's file and its base text, which is what is left without front matter and markup. Where
@@ -133,7 +133,7 @@ function lastCut(cuts: readonly Cut[], isBefore: (cut: Cut) => boolean): Cut {
   return cuts[low] ?? { base: 0, at: -1, to: 0 };
 }
 
-/** Passages by where they are in the base text, as `start end`; of several with the same text the first, the outermost. */
+/** Passages by where they are in the base text, as `start end`; of several with the same text the outermost. */
 function passagesByRange(
   passages: readonly PassageView[],
   toBase: (position: Position) => number,
@@ -141,7 +141,9 @@ function passagesByRange(
   const found = new Map<string, PassageView>();
   for (const passage of passages) {
     const key = `${toBase(passage.range.start)} ${toBase(passage.range.end)}`;
-    if (!found.has(key)) found.set(key, passage);
+    const known = found.get(key);
+    if (known === undefined || comparePositions(passage.range.start, known.range.start) < 0)
+      found.set(key, passage);
   }
   return found;
 }

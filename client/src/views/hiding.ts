@@ -1,5 +1,6 @@
 import type { Position, Range } from '../../../server/src/protocol/base';
 import type { PassagesModel } from '../../../server/src/protocol/passages';
+import { comparePositions } from './positions';
 
 /**
  * The markup to be hidden: all but that of the passages which a selection touches, so that nobody types into brackets that
@@ -20,11 +21,7 @@ export function hiddenMarkup(
 }
 
 function touches(a: Range, b: Range): boolean {
-  return !isBefore(a.end, b.start) && !isBefore(b.end, a.start);
-}
-
-function isBefore(a: Position, b: Position): boolean {
-  return a.line < b.line || (a.line === b.line && a.character < b.character);
+  return comparePositions(a.end, b.start) >= 0 && comparePositions(b.end, a.start) >= 0;
 }
 
 function keyOf({ line, character }: Position): string {

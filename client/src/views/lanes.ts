@@ -1,5 +1,6 @@
 import type { ColorPair, Position, Range } from '../../../server/src/protocol/base';
 import type { PassageView } from '../../../server/src/protocol/passages';
+import { comparePositions } from './positions';
 
 /** A line under the text: its height (0 is the nearest to the letters) and colour. */
 export interface Line {
@@ -30,8 +31,9 @@ export function codedRanges(passages: readonly PassageView[]): readonly Range[] 
   const ranges: Range[] = [];
   for (const { range } of inOrder(passages)) {
     const last = ranges.at(-1);
-    if (last !== undefined && compare(range.start, last.end) <= 0) {
-      if (compare(range.end, last.end) > 0) ranges[ranges.length - 1] = { start: last.start, end: range.end };
+    if (last !== undefined && comparePositions(range.start, last.end) <= 0) {
+      if (comparePositions(range.end, last.end) > 0)
+        ranges[ranges.length - 1] = { start: last.start, end: range.end };
     } else ranges.push(range);
   }
   return ranges;
@@ -78,7 +80,7 @@ function assignLanes(passages: readonly PassageView[]): readonly Placed[] {
     for (const color of distinctColors(codes)) {
       const lane = nextLane(free, range.start);
       const start = later(free[lane] ?? range.start, range.start);
-      if (compare(start, range.end) >= 0) break;
+      if (comparePositions(start, range.end) >= 0) break;
       free[lane] = range.end;
       placed.push({ range: { start, end: range.end }, line: { lane, color } });
     }
@@ -91,14 +93,14 @@ function nextLane(free: readonly Position[], at: Position): number {
   let soonest = 0;
   for (let lane = 0; lane < MAX_LANES; lane++) {
     const until = free[lane];
-    if (until === undefined || compare(until, at) <= 0) return lane;
-    if (compare(until, free[soonest] ?? until) < 0) soonest = lane;
+    if (until === undefined || comparePositions(until, at) <= 0) return lane;
+    if (comparePositions(until, free[soonest] ?? until) < 0) soonest = lane;
   }
   return soonest;
 }
 
 function later(a: Position, b: Position): Position {
-  return compare(a, b) < 0 ? b : a;
+  return comparePositions(a, b) < 0 ? b : a;
 }
 
 /** Goes along the boundaries; between two of them at most `MAX_LANES` lines are open, one for each lane. */
@@ -108,12 +110,12 @@ function sweep(placed: readonly Placed[]): readonly Stretch[] {
       { at: range.start, line, opens: true },
       { at: range.end, line, opens: false },
     ])
-    .sort((a, b) => compare(a.at, b.at) || Number(a.opens) - Number(b.opens));
+    .sort((a, b) => comparePositions(a.at, b.at) || Number(a.opens) - Number(b.opens));
   const result: Stretch[] = [];
   const open = new Map<number, Line>();
   let from: Position | null = null;
   for (const { at, line, opens } of events) {
-    if (from !== null && open.size > 0 && compare(from, at) < 0) {
+    if (from !== null && open.size > 0 && comparePositions(from, at) < 0) {
       const lines = [...open.values()].sort((a, b) => a.lane - b.lane);
       result.push({ range: { start: from, end: at }, lines });
     }
@@ -127,14 +129,12 @@ function sweep(placed: readonly Placed[]): readonly Stretch[] {
 /** Passages that cover text, by start, the longer first. */
 function inOrder(passages: readonly PassageView[]): readonly PassageView[] {
   return passages
-    .filter(({ range, codes }) => codes.length > 0 && compare(range.start, range.end) < 0)
-    .sort((a, b) => compare(a.range.start, b.range.start) || compare(b.range.end, a.range.end));
+    .filter(({ range, codes }) => codes.length > 0 && comparePositions(range.start, range.end) < 0)
+    .sort(
+      (a, b) => comparePositions(a.range.start, b.range.start) || comparePositions(b.range.end, a.range.end),
+    );
 }
 
 function distinctColors(codes: PassageView['codes']): readonly ColorPair[] {
   return [...new Map(codes.map(({ color }) => [colorKey(color), color])).values()];
-}
-
-function compare(a: Position, b: Position): number {
-  return a.line - b.line || a.character - b.character;
 }

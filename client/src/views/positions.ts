@@ -30,3 +30,8 @@ export function positionsIn(text: string): (offset: number) => Position {
     return { line: low, character: offset - (starts[low] ?? 0) };
   };
 }
+
+/** Negative where the first comes before the second, 0 where they are the same. */
+export function comparePositions(a: Position, b: Position): number {
+  return a.line - b.line || a.character - b.character;
+}

@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
-import type { Position, Range } from '../../../server/src/protocol/base';
+import type { Range } from '../../../server/src/protocol/base';
 import type { MemoInThread, MemoThread } from '../../../server/src/protocol/memos';
+import { comparePositions } from './positions';
 import { listed, oneLine } from './words';
 
 /* Conversations beside the text, as plain data. */
@@ -52,14 +53,10 @@ export function passagesMeant<T extends { readonly range: Range }>(
   { start, end }: Range,
 ): readonly T[] {
   const around = passages.filter(
-    ({ range }) => compare(range.start, start) <= 0 && compare(end, range.end) <= 0,
+    ({ range }) => comparePositions(range.start, start) <= 0 && comparePositions(end, range.end) <= 0,
   );
   if (around.length > 0) return [...around].reverse();
   return passages.filter(({ range }) => range.start.line <= end.line && start.line <= range.end.line);
-}
-
-function compare(a: Position, b: Position): number {
-  return a.line - b.line || a.character - b.character;
 }
 
 /** What stands above a conversation: the codes of its passage. */
