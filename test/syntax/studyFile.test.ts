@@ -87,6 +87,19 @@ other: stays
     assert.equal(after(twice, { kind: 'remove', name: 'a' }), 'would-not-read-back');
   });
 
+  it('takes a query under a key that has nothing yet', () => {
+    const save: QueryEdit = { kind: 'save', name: 'a', find: 'any' };
+    const entry = "  - {name: a, find: 'any'}";
+    for (const [before, wanted] of [
+      ['queries:\n', `queries:\n${entry}\n`],
+      ['queries: # ours\ncitation: [a]\n', `queries: # ours\n${entry}\ncitation: [a]\n`],
+      ['queries: []\r\ncitation: [a]\r\n', `queries: \r\n${entry}\r\ncitation: [a]\r\n`],
+      ['queries:', `queries:\n${entry}`],
+    ] as const)
+      assert.equal(after(before, save), wanted);
+    assert.equal(after('{queries: }\n', save), 'not-a-list');
+  });
+
   it('is read to the end whatever stands in it', () => {
     const hostile = [
       `${'a: &a [x]\n'}queries: [${'*a,'.repeat(500)}]`,

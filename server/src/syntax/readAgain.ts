@@ -1,7 +1,7 @@
-import { isMap, isScalar, isSeq, type YAMLSeq } from 'yaml';
+import { isMap, isScalar, type YAMLSeq } from 'yaml';
 import { applyChanges, type TextChange } from './textChange';
 import { lineEndOf, scalarSource } from './yamlEdit';
-import { besides, linesAround, newList, withoutList } from './yamlEntries';
+import { besides, linesAround, listUnder, newList, withoutList } from './yamlEntries';
 import { isEmptyScalar, placeOf, readYaml, scalarText, type YamlText } from './yamlNodes';
 
 /*
@@ -49,9 +49,10 @@ export function changeMarks(
   const fresh = [...new Map(added.map((mark) => [sourceOf(mark), mark])).keys()]
     .filter((one) => !there.has(one))
     .sort();
-  const list = listIn(yaml);
+  const list = listUnder(yaml, 'readAgain');
   if (list === undefined) return null;
-  const lines = list === null ? newList(text, 'readAgain', fresh) : oldList(text, list, entries, fresh, gone);
+  const lines =
+    list === null ? newList(text, yaml, 'readAgain', fresh) : oldList(text, list, entries, fresh, gone);
   return lines !== null && reads(text, lines, fresh, gone) ? lines : null;
 }
 
@@ -80,18 +81,8 @@ interface Entry {
   readonly to: number;
 }
 
-/** The list of marks; null where there is none yet, undefined where something else is in its place. */
-function listIn({ text, root }: YamlText): YAMLSeq | null | undefined {
-  if (!isMap(root)) return null;
-  const pair = root.items.find(({ key }) => isScalar(key) && scalarText(text, key) === 'readAgain');
-  if (pair === undefined) return root.flow === true ? undefined : null;
-  return isSeq(pair.value) && pair.value.flow !== true && pair.value.items.length > 0
-    ? pair.value
-    : undefined;
-}
-
 function entriesIn(yaml: YamlText): readonly Entry[] {
-  const list = listIn(yaml);
+  const list = listUnder(yaml, 'readAgain');
   return (list?.items ?? []).flatMap((item) => {
     if (!isMap(item)) return [];
     const fields = new Map(

@@ -1,9 +1,9 @@
-import { isMap, isScalar, isSeq } from 'yaml';
+import { isMap } from 'yaml';
 import { queryName, readStudyFile, type SavedQuery } from './studyFile';
 import { applyChanges, type TextChange } from './textChange';
 import { scalarSource } from './yamlEdit';
-import { besides, linesAround, newList, withoutList } from './yamlEntries';
-import { scalarText, type YamlText } from './yamlNodes';
+import { besides, linesAround, listUnder, newList, withoutList } from './yamlEntries';
+import type { YamlText } from './yamlNodes';
 
 /** What is to become of the queries that are saved. */
 export type QueryEdit =
@@ -55,7 +55,7 @@ function changesFor(
   if (known !== undefined) return [{ ...known.findAt, insert: querySource(edit.find) }];
   const entry = `{name: ${scalarSource(to, true)}, find: ${querySource(edit.find)}}`;
   const list = listIn(yaml);
-  if (list === null) return newList(text, 'queries', [entry]);
+  if (list === null) return newList(text, yaml, 'queries', [entry]);
   const last = list?.at(-1);
   const dash = last === undefined ? null : dashBefore(text, last.at);
   if (last === undefined || dash === null) return null;
@@ -79,12 +79,11 @@ function dashBefore(text: string, at: number): string | null {
 }
 
 /** The places of the list's entries; null where there is no list yet, undefined where something else is in its place. */
-function listIn({ text, root }: YamlText): readonly { at: number; to: number }[] | null | undefined {
-  if (!isMap(root)) return null;
-  const pair = root.items.find(({ key }) => isScalar(key) && scalarText(text, key) === 'queries');
-  if (pair === undefined) return root.flow === true ? undefined : null;
-  if (!isSeq(pair.value) || pair.value.flow === true) return undefined;
-  return pair.value.items.map((item) => {
+function listIn(yaml: YamlText): readonly { at: number; to: number }[] | null | undefined {
+  const { text } = yaml;
+  const list = listUnder(yaml, 'queries');
+  if (!list) return list;
+  return list.items.map((item) => {
     const range = item !== null && typeof item === 'object' && 'range' in item ? item.range : null;
     const [at, to] = Array.isArray(range) ? [Number(range[0]), Number(range[1])] : [0, 0];
     return { at, to: at + text.slice(at, to).trimEnd().length };

@@ -1,8 +1,8 @@
-import { isMap, isScalar } from 'yaml';
+import { isMap, isScalar, isSeq, type Pair, type Scalar, type YAMLSeq } from 'yaml';
 import type { Range } from './codebookTypes';
 import type { TextChange } from './textChange';
-import { lineEndOf } from './yamlEdit';
-import { scalarText, type YamlText } from './yamlNodes';
+import { endOfLine, lineEndOf } from './yamlEdit';
+import { isEmptyScalar, placeOf, scalarText, type YamlText } from './yamlNodes';
 
 /*
  * Lists of study.yaml with one entry a line, edited as text: comments, order and everything else in the file stay.
@@ -20,13 +20,46 @@ export function besides({ text, root }: YamlText, name: string): readonly string
     });
 }
 
-/** The change that writes a new list at the end of the file. */
-export function newList(text: string, name: string, entries: readonly string[]): readonly TextChange[] {
+/** The changes that write a new list: below its key where that has nothing yet, else at the end of the file. */
+export function newList(
+  text: string,
+  yaml: YamlText,
+  name: string,
+  entries: readonly string[],
+): readonly TextChange[] {
   if (entries.length === 0) return [];
   const end = lineEndOf(text);
+  const pair = pairOf(yaml, name);
+  if (pair !== undefined) {
+    const { to: keyTo } = placeOf(yaml.text, pair.key as Scalar);
+    const list = isSeq(pair.value) ? placeOf(yaml.text, pair.value) : null;
+    const at = endOfLine(text, list?.to ?? keyTo);
+    const lines = entries.map((one) => `${end}  - ${one}`).join('');
+    return [...(list === null ? [] : [{ ...list, insert: '' }]), { at, to: at, insert: lines }];
+  }
   const before = text === '' || /[\n\r]$/.test(text) ? '' : end;
   const lines = [`${name}:`, ...entries.map((one) => `  - ${one}`)].map((line) => line + end).join('');
   return [{ at: text.length, to: text.length, insert: before + lines }];
+}
+
+/** The list under a key; null where there is none yet, or nothing in it; undefined where something else is in its place. */
+export function listUnder(yaml: YamlText, name: string): YAMLSeq | null | undefined {
+  const { root } = yaml;
+  if (!isMap(root)) return null;
+  const pair = pairOf(yaml, name);
+  if (pair === undefined) return root.flow === true ? undefined : null;
+  const { value } = pair;
+  if (value === null || (isScalar(value) && isEmptyScalar(value) && value.source === ''))
+    return root.flow === true ? undefined : null;
+  if (!isSeq(value)) return undefined;
+  if (value.items.length === 0) return root.flow === true ? undefined : null;
+  return value.flow === true ? undefined : value;
+}
+
+function pairOf({ text, root }: YamlText, name: string): Pair | undefined {
+  return isMap(root)
+    ? root.items.find(({ key }) => isScalar(key) && scalarText(text, key) === name)
+    : undefined;
 }
 
 /**
