@@ -7,6 +7,7 @@ import {
   type PassagesRow,
 } from '../../client/src/views/passagesModel';
 import { passagesCsv, passagesDocument, quotation } from '../../client/src/views/passagesReport';
+import MarkdownIt from 'markdown-it';
 import { queryItems } from '../../client/src/views/queryItems';
 import { searchRows } from '../../client/src/views/searchModel';
 import type { FoundRow, QueryHelp } from '../../server/src/protocol/retrieval';
@@ -153,6 +154,16 @@ nurse, ward 3
 > [P1 ¶2](<file:///s/P1.md!#L5>) · \`#pay:-\` · \`#time\` · @sg · @kl
 `,
     );
+  });
+
+  it('is a document in which an address is words, as everything that people say', () => {
+    const said = 'Look at https://a.example/_b_ and www.b.example, or write to c@d.example.';
+    const report = { title: 'x', layer: 'sg', rows: [found(said)] };
+    const text = passagesDocument(report, () => 'P1.md');
+    // As VS Code's preview reads it.
+    const html = new MarkdownIt({ html: false, linkify: true, typographer: false }).render(text);
+    assert.deepEqual(html.match(/<a [^>]*>/gu), ['<a href="P1.md#L5">']);
+    assert.ok(html.includes(said), html);
   });
 
   it('is a table, in which nothing is a formula', () => {

@@ -55,7 +55,7 @@ function quoteBlock(row: FoundRow, linkTo: (uri: string) => string): string {
 /** A text as Markdown that reads as it stands: in a transcript a star is a star, and no address is followed. */
 function escaped(text: string): string {
   return text
-    .replace(/[\\`*_{}[\]<>|~&]/gu, '\\$&')
+    .replace(/[\\`*_{}[\]<>|~&@]|:(?=\/\/)|(?<=www)\./giu, '\\$&')
     .replace(/^(\s*)([#+=-])/u, '$1\\$2')
     .replace(/^(\s*\d+)([.)])/u, '$1\\$2');
 }
