@@ -52,6 +52,10 @@ describe('the map of a reading view', () => {
     assert.equal(toFile('b c'), 'a [<b]{#x} c> [d [e]{#y}]{#z} f');
     assert.equal(toFile('a b'), '<a [b>]{#x} c [d [e]{#y}]{#z} f');
     assert.equal(toFile('c '), 'a [b]{#x} <c >[d [e]{#y}]{#z} f');
+    // Nothing, where markup stands, is a place and does not end before it begins.
+    const { map } = mapOf('a[b]{#x}c');
+    const at = { line: 0, character: 2 };
+    assert.deepEqual(map.rangeToFile({ start: at, end: at }), { start: map.toFile(at), end: map.toFile(at) });
   });
 
   it('takes the words of a passage to exactly that passage, which commands then mean', () => {

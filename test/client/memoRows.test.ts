@@ -74,6 +74,22 @@ Analytic memos | 1
     );
   });
 
+  it('have what is open first, and what belongs to none last, in whatever order they come', () => {
+    const headings = (one: StudyMemos, grouping: Grouping): readonly string[] =>
+      memoRows({ ready: true, studies: [one] }, grouping).map(({ label }) => label);
+    const resolvedFirst = {
+      ...study,
+      threads: [...study.threads].sort((a, b) => Number(a.open) - Number(b.open)),
+    };
+    assert.deepEqual(headings(resolvedFirst, 'state'), ['Open', 'Resolved', 'Analytic memos']);
+    assert.equal(headings(resolvedFirst, 'code').at(-1), 'Without a code');
+    const bareFirst = {
+      ...study,
+      threads: [...study.threads].sort((a, b) => a.codes.length - b.codes.length),
+    };
+    assert.equal(headings(bareFirst, 'code').at(-1), 'Without a code');
+  });
+
   it('are grouped by code, with the memos that are about it', () => {
     check(
       'code',
