@@ -1,0 +1,138 @@
+import fc from 'fast-check';
+import assert from 'node:assert/strict';
+import { itemsOf, type Item } from '../../../server/src/agreement/pairing/items';
+import { pairPassages, type CodeTree } from '../../../server/src/agreement/pairing/pairPassages';
+import type { CodedPassage, Coding } from '../../../server/src/agreement/pairing/passages';
+import { seeded } from '../../support/random';
+import { coding, passages, TREE } from './pairing';
+
+const CODES = ['lead', 'lead/long', 'lead/range', 'data', 'data/time', 'team'] as const;
+
+const oneCoding = fc
+  .tuple(
+    fc.nat(16),
+    fc.integer({ min: 1, max: 9 }),
+    fc.constantFrom(...CODES),
+    fc.constantFrom(null, '+', '-'),
+    fc.constantFrom(null, 'm'),
+    fc.boolean(),
+  )
+  .map(([start, length, code, value, memo, unsure]) =>
+    coding(start, start + length, code, { value, memo, unsure }),
+  );
+const codings = fc.array(oneCoding, { maxLength: 6 });
+
+describe('pairing', () => {
+  it('costs as little as any way of pairing what overlaps', () => {
+    fc.assert(
+      fc.property(codings, codings, (one, other) => {
+        const [a, b] = [passages(...one), passages(...other)];
+        const pairs = pairPassages(a, b, TREE);
+        const cost = pairs.reduce((sum, pair) => sum + costOf(pair.a, pair.b), 0);
+        assert.ok(Math.abs(cost - least(a, b)) < 1e-6, `${cost}, but ${least(a, b)} is possible`);
+        // Everything is in one pair.
+        assert.deepEqual(new Set(pairs.flatMap((pair) => pair.a ?? [])), new Set(a));
+        assert.deepEqual(new Set(pairs.flatMap((pair) => pair.b ?? [])), new Set(b));
+        assert.equal(pairs.length, a.length + b.length - pairs.filter((pair) => pair.a && pair.b).length);
+      }),
+      seeded(3000),
+    );
+  });
+
+  it('is the same whoever comes first, in whatever order passages stand, and whatever codes are called', () => {
+    fc.assert(
+      fc.property(codings, codings, fc.nat(5), (one, other, turn) => {
+        const items = summary(itemsOf(passages(...one), passages(...other), TREE));
+        const mirrored = itemsOf(passages(...other), passages(...one), TREE);
+        assert.deepEqual(summary(mirrored.map((item) => ({ ...item, a: item.b, b: item.a }))), items);
+        const turned = [...one.slice(turn), ...one.slice(0, turn)].reverse();
+        assert.deepEqual(summary(itemsOf(passages(...turned), passages(...other), TREE)), items);
+        const called = (given: readonly Coding[]): readonly CodedPassage[] =>
+          passages(...given.map((each) => ({ ...each, code: renamed(each.code) })));
+        const anew = itemsOf(called(one), called(other), RENAMED);
+        assert.deepEqual(
+          summary(anew, (code) => CODES.find((each) => renamed(each) === code) ?? code),
+          items,
+        );
+      }),
+      seeded(3000),
+    );
+  });
+
+  it('finds no disagreement in what is the same, and all of what only one of them has', () => {
+    fc.assert(
+      fc.property(codings, (given) => {
+        const marked = passages(...given);
+        assert.ok(itemsOf(marked, marked, TREE).every(({ kind }) => kind === 'agreed'));
+        assert.equal(itemsOf(marked, [], TREE).length, marked.length);
+        assert.ok(itemsOf([], marked, TREE).every(({ kind }) => kind === 'omission'));
+      }),
+      seeded(500),
+    );
+  });
+
+  it('keeps every passage in one item, on its own side', () => {
+    fc.assert(
+      fc.property(codings, codings, (one, other) => {
+        const [a, b] = [passages(...one), passages(...other)];
+        const items = itemsOf(a, b, TREE);
+        assert.deepEqual(sorted(items.flatMap((item) => item.a)), sorted(a));
+        assert.deepEqual(sorted(items.flatMap((item) => item.b)), sorted(b));
+      }),
+      seeded(1000),
+    );
+  });
+});
+
+/** The tree with other names for the codes, in the same places. */
+const RENAMED: CodeTree = {
+  relation: (a, b) => TREE.relation(formerly(a), formerly(b)),
+  rank: (code) => TREE.rank(formerly(code)),
+};
+
+/** Names that sort the other way round. */
+function renamed(code: string): string {
+  return `n${9 - CODES.findIndex((one) => one === code)}`;
+}
+
+function formerly(code: string): string {
+  return CODES.find((one) => renamed(one) === code) ?? code;
+}
+
+function summary(items: readonly Item[], called = (code: string): string => code): unknown {
+  const side = (marked: readonly CodedPassage[]): unknown =>
+    marked.map(({ start, end, code }) => [start, end, called(code)]);
+  return items.map(({ kind, relation, a, b, differs, unsure, range, disputed }) => ({
+    kind,
+    relation,
+    a: side(a),
+    b: side(b),
+    differs,
+    unsure,
+    range,
+    disputed,
+  }));
+}
+
+function sorted(marked: readonly CodedPassage[]): readonly string[] {
+  return marked.map(({ start, end, code }) => `${start} ${end} ${code}`).sort();
+}
+
+function costOf(a: CodedPassage | null, b: CodedPassage | null): number {
+  if (a === null || b === null) return 1;
+  const [from, to] = [Math.abs(a.start - b.start), Math.abs(a.end - b.end)];
+  return ((from + to) / (a.end - a.start + b.end - b.start)) ** 2 + (a.code === b.code ? 0 : 1);
+}
+
+/** The least that pairing can cost, by trying everything. */
+function least(a: readonly CodedPassage[], b: readonly CodedPassage[]): number {
+  const [first, ...rest] = a;
+  if (first === undefined) return b.length;
+  let cost = 1 + least(rest, b);
+  for (const other of b) {
+    if (Math.min(first.end, other.end) <= Math.max(first.start, other.start)) continue;
+    const without = b.filter((one) => one !== other);
+    cost = Math.min(cost, costOf(first, other) + least(rest, without));
+  }
+  return cost;
+}
