@@ -49,7 +49,8 @@ export async function readCodebookHistory(
 const SHALLOW_REMEDY =
   ': this is a shallow clone, which has only the last part of it. `git fetch --unshallow` gets the rest.';
 
-async function commitOf(git: Git, revision: string): Promise<string | null> {
+/** The id of a revision's commit; null where git knows none. */
+export async function commitOf(git: Git, revision: string): Promise<string | null> {
   if (revision === '' || revision.includes('\0')) return null;
   const answer = await git.ask(
     'rev-parse',
@@ -61,7 +62,8 @@ async function commitOf(git: Git, revision: string): Promise<string | null> {
   return /^[0-9a-f]{40,64}$/m.exec(answer ?? '')?.[0] ?? null;
 }
 
-async function unknownRevision(git: Git, revision: string, shallow: boolean): Promise<string> {
+/** Says that there is no such revision, with those that are spelt nearly so. */
+export async function unknownRevision(git: Git, revision: string, shallow: boolean): Promise<string> {
   const names = await git.run(
     'for-each-ref',
     '--format=%(refname:short)',

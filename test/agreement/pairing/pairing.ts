@@ -1,6 +1,6 @@
 import { itemsOf, type Item } from '../../../server/src/agreement/pairing/items';
 import type { CodeTree, Relation } from '../../../server/src/agreement/pairing/pairPassages';
-import { passagesOf, type CodedPassage, type Coding } from '../../../server/src/agreement/pairing/passages';
+import { passagesOf, type MarkedPassage, type Coding } from '../../../server/src/agreement/pairing/passages';
 
 /**
  * A tree of codes for tests, in the codebook's order; a code's parent is what stands before its last `/`. Codes that are
@@ -29,14 +29,14 @@ export function coding(start: number, end: number, code: string, more: Partial<C
 }
 
 /** Passages of a text of letters only, so that nothing is cut off their ends. */
-export function passages(...codings: readonly Coding[]): readonly CodedPassage[] {
+export function passages(...codings: readonly Coding[]): readonly MarkedPassage[] {
   const end = codings.reduce((furthest, one) => Math.max(furthest, one.end), 0);
   return passagesOf('x'.repeat(end), codings);
 }
 
 /** Items in short: `boundary 0-4 #a | 2-6 #a`. */
 export function inShort(items: readonly Item[]): readonly string[] {
-  const side = (marked: readonly CodedPassage[]): string =>
+  const side = (marked: readonly MarkedPassage[]): string =>
     marked.map(({ start, end, code }) => `${start}-${end} #${code}`).join(' + ') || 'nothing';
   return items.map(({ kind, relation, a, b }) =>
     [kind, ...(relation === null ? [] : [relation]), side(a), '|', side(b)].join(' '),

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import assert from 'node:assert/strict';
 import { itemsOf, type Item } from '../../../server/src/agreement/pairing/items';
 import { pairPassages, type CodeTree } from '../../../server/src/agreement/pairing/pairPassages';
-import type { CodedPassage, Coding } from '../../../server/src/agreement/pairing/passages';
+import type { MarkedPassage, Coding } from '../../../server/src/agreement/pairing/passages';
 import { seeded } from '../../support/random';
 import { coding, passages, TREE } from './pairing';
 
@@ -47,7 +47,7 @@ describe('pairing', () => {
         assert.deepEqual(summary(mirrored.map((item) => ({ ...item, a: item.b, b: item.a }))), items);
         const turned = [...one.slice(turn), ...one.slice(0, turn)].reverse();
         assert.deepEqual(summary(itemsOf(passages(...turned), passages(...other), TREE)), items);
-        const called = (given: readonly Coding[]): readonly CodedPassage[] =>
+        const called = (given: readonly Coding[]): readonly MarkedPassage[] =>
           passages(...given.map((each) => ({ ...each, code: renamed(each.code) })));
         const anew = itemsOf(called(one), called(other), RENAMED);
         assert.deepEqual(
@@ -100,7 +100,7 @@ function formerly(code: string): string {
 }
 
 function summary(items: readonly Item[], called = (code: string): string => code): unknown {
-  const side = (marked: readonly CodedPassage[]): unknown =>
+  const side = (marked: readonly MarkedPassage[]): unknown =>
     marked.map(({ start, end, code }) => [start, end, called(code)]);
   return items.map(({ kind, relation, a, b, differs, unsure, range, disputed }) => ({
     kind,
@@ -114,18 +114,18 @@ function summary(items: readonly Item[], called = (code: string): string => code
   }));
 }
 
-function sorted(marked: readonly CodedPassage[]): readonly string[] {
+function sorted(marked: readonly MarkedPassage[]): readonly string[] {
   return marked.map(({ start, end, code }) => `${start} ${end} ${code}`).sort();
 }
 
-function costOf(a: CodedPassage | null, b: CodedPassage | null): number {
+function costOf(a: MarkedPassage | null, b: MarkedPassage | null): number {
   if (a === null || b === null) return 1;
   const [from, to] = [Math.abs(a.start - b.start), Math.abs(a.end - b.end)];
   return ((from + to) / (a.end - a.start + b.end - b.start)) ** 2 + (a.code === b.code ? 0 : 1);
 }
 
 /** The least that pairing can cost, by trying everything. */
-function least(a: readonly CodedPassage[], b: readonly CodedPassage[]): number {
+function least(a: readonly MarkedPassage[], b: readonly MarkedPassage[]): number {
   const [first, ...rest] = a;
   if (first === undefined) return b.length;
   let cost = 1 + least(rest, b);

@@ -1,6 +1,6 @@
 import { shared } from './dissimilarity';
 import { pairPassages, type CodeTree, type Relation } from './pairPassages';
-import type { CodedPassage, Coding, Range } from './passages';
+import type { MarkedPassage, Coding, Range } from './passages';
 
 /**
  * What two coders made of one place.
@@ -19,8 +19,8 @@ export interface Item<C extends Coding = Coding> {
   readonly kind: ItemKind;
   /** For `code`: how the two codes stand to each other; for an omission null. */
   readonly relation: Relation | null;
-  readonly a: readonly CodedPassage<C>[];
-  readonly b: readonly CodedPassage<C>[];
+  readonly a: readonly MarkedPassage<C>[];
+  readonly b: readonly MarkedPassage<C>[];
   /** What differs beside what the kind says. */
   readonly differs: { readonly values: boolean; readonly memos: boolean; readonly unsure: boolean };
   /** Whether one of them is unsure. */
@@ -36,8 +36,8 @@ export interface Item<C extends Coding = Coding> {
  * @param a passages of one coder as `passagesOf` gives them, @param b of the other, on the same text
  */
 export function itemsOf<C extends Coding>(
-  a: readonly CodedPassage<C>[],
-  b: readonly CodedPassage<C>[],
+  a: readonly MarkedPassage<C>[],
+  b: readonly MarkedPassage<C>[],
   tree: CodeTree,
 ): readonly Item<C>[] {
   const sides = joined(pairPassages(a, b, tree));
@@ -58,8 +58,8 @@ function byPlaceAndCode(tree: CodeTree): (x: Item, y: Item) => number {
 }
 
 interface Sides<C extends Coding> {
-  readonly a: CodedPassage<C>[];
-  readonly b: CodedPassage<C>[];
+  readonly a: MarkedPassage<C>[];
+  readonly b: MarkedPassage<C>[];
 }
 
 /** Puts passages that go with none to the pair of those with the same code that they overlap: one was split by the other. */
@@ -81,7 +81,7 @@ function joined<C extends Coding>(pairs: ReturnType<typeof pairPassages<C>>): re
 }
 
 interface Home<C extends Coding> {
-  readonly passage: CodedPassage<C>;
+  readonly passage: MarkedPassage<C>;
   readonly sides: Sides<C>;
 }
 
@@ -106,7 +106,7 @@ function homesByCode<C extends Coding>(
 /** Of homes that overlap a passage the sides of that which it has most in common with; of several the first. */
 function widest<C extends Coding>(
   homes: readonly Home<C>[],
-  { core }: CodedPassage<C>,
+  { core }: MarkedPassage<C>,
 ): Sides<C> | undefined {
   let best: { readonly sides: Sides<C>; readonly common: number } | undefined;
   for (let i = firstEndingBehind(homes, core.start); i < homes.length; i++) {
@@ -130,8 +130,8 @@ function firstEndingBehind<C extends Coding>(homes: readonly Home<C>[], offset: 
 }
 
 function itemOf<C extends Coding>(
-  a: readonly CodedPassage<C>[],
-  b: readonly CodedPassage<C>[],
+  a: readonly MarkedPassage<C>[],
+  b: readonly MarkedPassage<C>[],
   tree: CodeTree,
 ): Item<C> {
   const all = [...a, ...b];
@@ -161,8 +161,8 @@ function itemOf<C extends Coding>(
 }
 
 function kindOf<C extends Coding>(
-  a: readonly CodedPassage<C>[],
-  b: readonly CodedPassage<C>[],
+  a: readonly MarkedPassage<C>[],
+  b: readonly MarkedPassage<C>[],
   relation: Relation | null,
   differs: Item['differs'],
 ): ItemKind {
@@ -175,11 +175,11 @@ function kindOf<C extends Coding>(
 }
 
 function disputedIn<C extends Coding>(
-  a: readonly CodedPassage<C>[],
-  b: readonly CodedPassage<C>[],
+  a: readonly MarkedPassage<C>[],
+  b: readonly MarkedPassage<C>[],
   relation: Relation | null,
 ): number {
-  const length = (passages: readonly CodedPassage<C>[]): number =>
+  const length = (passages: readonly MarkedPassage<C>[]): number =>
     passages.reduce((sum, { core }) => sum + core.end - core.start, 0);
   let common = 0;
   for (const one of a) for (const other of b) common += shared(one.core, other.core);
@@ -188,8 +188,8 @@ function disputedIn<C extends Coding>(
 }
 
 function text<C extends Coding>(
-  passages: readonly CodedPassage<C>[],
-  what: (passage: CodedPassage<C>) => readonly string[],
+  passages: readonly MarkedPassage<C>[],
+  what: (passage: MarkedPassage<C>) => readonly string[],
 ): string {
   return JSON.stringify([...new Set(passages.flatMap(what))].sort());
 }

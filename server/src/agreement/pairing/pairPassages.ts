@@ -1,6 +1,6 @@
 import { assign, type Cost, type Edge } from './assignment';
 import { ALONE, OTHER_CODE, positional, shared } from './dissimilarity';
-import { byPlace, type CodedPassage, type Coding } from './passages';
+import { byPlace, type MarkedPassage, type Coding } from './passages';
 
 /** How two codes stand to each other in the codebook's tree. */
 export type Relation = 'same' | 'parent-child' | 'sibling' | 'unrelated';
@@ -14,8 +14,8 @@ export interface CodeTree {
 
 /** What two coders' passages have to do with each other: one goes with one, or stands alone. */
 export interface Pair<C extends Coding> {
-  readonly a: CodedPassage<C> | null;
-  readonly b: CodedPassage<C> | null;
+  readonly a: MarkedPassage<C> | null;
+  readonly b: MarkedPassage<C> | null;
 }
 
 /**
@@ -30,8 +30,8 @@ export interface Pair<C extends Coding> {
  * @param b of the other, with offsets of the same text
  */
 export function pairPassages<C extends Coding>(
-  a: readonly CodedPassage<C>[],
-  b: readonly CodedPassage<C>[],
+  a: readonly MarkedPassage<C>[],
+  b: readonly MarkedPassage<C>[],
   tree: CodeTree,
 ): readonly Pair<C>[] {
   const { rows, columns } = overlapping(a, b, tree);
@@ -64,8 +64,8 @@ interface Overlaps {
 
 /** All pairs that overlap, by a sweep over both; costs their number. */
 function overlapping<C extends Coding>(
-  a: readonly CodedPassage<C>[],
-  b: readonly CodedPassage<C>[],
+  a: readonly MarkedPassage<C>[],
+  b: readonly MarkedPassage<C>[],
   tree: CodeTree,
 ): Overlaps {
   const rows = a.map((): Edge[] => []);
@@ -94,7 +94,7 @@ function overlapping<C extends Coding>(
   return { rows, columns };
 }
 
-function byCore(a: CodedPassage | undefined, b: CodedPassage | undefined): number {
+function byCore(a: MarkedPassage | undefined, b: MarkedPassage | undefined): number {
   return a === undefined || b === undefined ? 0 : byPlace(a.core, b.core);
 }
 
@@ -135,7 +135,7 @@ const UNIT = 2 ** 30;
 const CLOSENESS = 2 ** 36;
 
 /** What a pair costs, less what its two passages would cost alone. */
-function costOf(a: CodedPassage, b: CodedPassage, tree: CodeTree): Cost {
+function costOf(a: MarkedPassage, b: MarkedPassage, tree: CodeTree): Cost {
   const relation = tree.relation(a.code, b.code);
   const unlike = positional(a.core, b.core) + (relation === 'same' ? 0 : OTHER_CODE);
   return {
@@ -147,12 +147,12 @@ function costOf(a: CodedPassage, b: CodedPassage, tree: CodeTree): Cost {
 const CLOSE: readonly Relation[] = ['same', 'parent-child', 'sibling', 'unrelated'];
 
 /** A number below 2²⁴ that two passages have in common, whichever comes first: from their ranges and their codes' places. */
-function mixed(a: CodedPassage, b: CodedPassage, tree: CodeTree): number {
+function mixed(a: MarkedPassage, b: MarkedPassage, tree: CodeTree): number {
   const sum = numberOf(a, tree) + numberOf(b, tree);
   return Math.imul(sum ^ (sum >>> 15), 0x85ebca6b) >>> 8;
 }
 
-function numberOf({ core, code }: CodedPassage, tree: CodeTree): number {
+function numberOf({ core, code }: MarkedPassage, tree: CodeTree): number {
   let mix = 0;
   for (const part of [core.start, core.end, tree.rank(code)]) {
     mix = Math.imul(mix ^ part, 0x9e3779b1);

@@ -10,7 +10,7 @@ export interface Coding {
 }
 
 /** What one coder marked with one code without a gap: several codings that overlap are one passage. */
-export interface CodedPassage<C extends Coding = Coding> {
+export interface MarkedPassage<C extends Coding = Coding> {
   readonly start: number;
   readonly end: number;
   /** The range without white space and punctuation at its ends: what is compared. */
@@ -37,7 +37,7 @@ export interface Range {
 export function passagesOf<C extends Coding>(
   text: string,
   codings: readonly C[],
-): readonly CodedPassage<C>[] {
+): readonly MarkedPassage<C>[] {
   const byCode = new Map<string, C[]>();
   for (const coding of codings) {
     if (coding.start >= coding.end) continue;
@@ -53,7 +53,7 @@ function united<C extends Coding>(
   text: string,
   code: string,
   given: readonly C[],
-): readonly CodedPassage<C>[] {
+): readonly MarkedPassage<C>[] {
   const groups: [C, ...C[]][] = [];
   let reach = 0;
   for (const coding of [...given].sort(byPlace)) {
@@ -62,7 +62,7 @@ function united<C extends Coding>(
     else group.push(coding);
     reach = group === undefined ? coding.end : Math.max(reach, coding.end);
   }
-  return groups.map((codings): CodedPassage<C> => {
+  return groups.map((codings): MarkedPassage<C> => {
     const { start } = codings[0];
     const end = codings.reduce((furthest, one) => Math.max(furthest, one.end), start);
     return {

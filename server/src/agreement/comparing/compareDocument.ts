@@ -1,0 +1,83 @@
+import type { DocumentFacts } from '../../project/types';
+import type { CodeTree } from '../pairing/pairPassages';
+import { layTogether, type Together } from './layTogether';
+import { roundsOf, sideDocument, type Absence, type Side, type SideDocument } from './sides';
+
+/** What two sides made of one document. */
+export interface ComparedDocument extends Together {
+  readonly kind: 'compared';
+  readonly key: string;
+  readonly round: string | null;
+}
+
+/** A document that was left out, and why: null for a side that would have been ready. */
+export interface LeftOut {
+  readonly kind: 'left-out';
+  readonly key: string;
+  readonly a: Absence | null;
+  readonly b: Absence | null;
+}
+
+export interface CompareOptions {
+  /** Null for the latest that both have. */
+  readonly round: string | null;
+  /** Whether what a coder has not marked as done counts too. */
+  readonly unfinished: boolean;
+}
+
+/** The files of one document on one side: coders' copies, and its source. */
+export interface DocumentFiles {
+  readonly copies: readonly DocumentFacts[];
+  readonly source: DocumentFacts | null;
+}
+
+/**
+ * Compares what two sides made of one document. Null where neither has anything of it.
+ * @param files of the document in `a`'s state of the study, and in `b`'s
+ */
+export function compareDocument(
+  key: string,
+  sides: { readonly a: Side; readonly b: Side },
+  files: { readonly a: DocumentFiles; readonly b: DocumentFiles },
+  tree: CodeTree,
+  options: CompareOptions,
+): ComparedDocument | LeftOut | null {
+  const rounds = {
+    a: roundsOf(files.a.copies, sides.a.coder),
+    b: roundsOf(files.b.copies, sides.b.coder),
+  };
+  if (rounds.a.length === 0 && rounds.b.length === 0) return null;
+  const round = roundToCompare(rounds.a, rounds.b, options.round);
+  const a = sideDocument(sides.a, key, files.a.copies, round ?? rounds.a.at(-1) ?? null);
+  const b = sideDocument(sides.b, key, files.b.copies, round ?? rounds.b.at(-1) ?? null);
+  const other = round === undefined && rounds.a.length > 0 && rounds.b.length > 0;
+  const absent = {
+    a: absenceOf(a, rounds.a, other, options),
+    b: absenceOf(b, rounds.b, other, options),
+  };
+  if (absent.a !== null || absent.b !== null) return { kind: 'left-out', key, ...absent };
+  const source = files.b.source ?? files.a.source;
+  const together = layTogether({ ...sides.a, ...a }, { ...sides.b, ...b }, source, tree);
+  return { kind: 'compared', key, round: b.round, ...together };
+}
+
+/** The round that is compared; undefined where the two have none in common. */
+function roundToCompare(
+  a: readonly (string | null)[],
+  b: readonly (string | null)[],
+  asked: string | null,
+): string | null | undefined {
+  const common = a.filter((round) => b.includes(round));
+  return asked === null ? common.at(-1) : common.find((round) => round === asked);
+}
+
+function absenceOf(
+  { state }: SideDocument,
+  rounds: readonly (string | null)[],
+  otherRound: boolean,
+  { unfinished }: CompareOptions,
+): Absence | null {
+  if (rounds.length === 0 || state === null) return 'no-copy';
+  if (otherRound) return 'other-round';
+  return state === 'done' || unfinished ? null : state;
+}

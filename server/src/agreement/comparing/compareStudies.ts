@@ -1,0 +1,100 @@
+import { isCopy, compareKeys } from '../../analysis/layers';
+import type { DocumentFacts, Study } from '../../project/types';
+import { normalId } from '../../syntax/ids';
+import type { Item, ItemKind } from '../pairing/items';
+import { codeTree } from './codeTree';
+import {
+  compareDocument,
+  type ComparedDocument,
+  type CompareOptions,
+  type DocumentFiles,
+  type LeftOut,
+} from './compareDocument';
+import type { PlacedCoding, Side } from './sides';
+
+/** What two sides made of a study. */
+export interface Comparison {
+  readonly a: Side;
+  readonly b: Side;
+  readonly documents: readonly ComparedDocument[];
+  /** Documents of which one side or both have nothing that counts. */
+  readonly leftOut: readonly LeftOut[];
+}
+
+/** Compares in steps, one for each document; ordered by key. */
+export function* comparisonSteps(
+  a: Side,
+  b: Side,
+  options: CompareOptions,
+): Generator<undefined, Comparison> {
+  const files = { a: filesByKey(a.study), b: filesByKey(b.study) };
+  const tree = codeTree(b.study.codebook, a.study.codebook);
+  const documents: ComparedDocument[] = [];
+  const leftOut: LeftOut[] = [];
+  for (const key of [...new Set([...files.a.keys(), ...files.b.keys()])].sort(compareKeys)) {
+    const of = { a: files.a.get(key) ?? NO_FILES, b: files.b.get(key) ?? NO_FILES };
+    const compared = compareDocument(key, { a, b }, of, tree, options);
+    if (compared?.kind === 'compared') documents.push(compared);
+    else if (compared !== null) leftOut.push(compared);
+    yield;
+  }
+  return { a, b, documents, leftOut };
+}
+
+const NO_FILES: DocumentFiles = { copies: [], source: null };
+
+/** Coders' copies and the source of each document, by key (NFC). A consensus is no coder's, and is not compared. */
+function filesByKey(study: Study): ReadonlyMap<string, DocumentFiles> {
+  const byKey = new Map<string, { copies: DocumentFacts[]; source: DocumentFacts | null }>();
+  for (const facts of study.documents.values()) {
+    const isSource = facts.role === 'source' && facts.undecodable === null;
+    if (!isSource && !(facts.role === 'document' && isCopy(facts))) continue;
+    const key = normalId(facts.key);
+    const files = byKey.get(key) ?? { copies: [], source: null };
+    byKey.set(key, files);
+    if (isSource) files.source ??= facts;
+    else files.copies.push(facts);
+  }
+  return byKey;
+}
+
+/** An item of a document. */
+export interface DocumentItem {
+  readonly document: ComparedDocument;
+  readonly item: Item<PlacedCoding>;
+}
+
+/** How many items there are of each kind. */
+export function countKinds(items: Iterable<Item<PlacedCoding>>): Readonly<Record<ItemKind, number>> {
+  const counts = { agreed: 0, memo: 0, value: 0, boundary: 0, split: 0, code: 0, omission: 0 };
+  for (const { kind } of items) counts[kind]++;
+  return counts;
+}
+
+/**
+ * Which code of the one met which of the other, as rows of a table: `null` for nothing. In the codebook's order, nothing
+ * last; only what was used.
+ */
+export function codeByCode(
+  items: readonly DocumentItem[],
+  rank: (code: string) => number,
+): readonly {
+  readonly a: string | null;
+  readonly b: string | null;
+  readonly items: readonly DocumentItem[];
+}[] {
+  const cells = new Map<string, { a: string | null; b: string | null; items: DocumentItem[] }>();
+  for (const one of items) {
+    const a = one.item.a[0]?.code ?? null;
+    const b = one.item.b[0]?.code ?? null;
+    const name = JSON.stringify([a, b]);
+    const cell = cells.get(name) ?? { a, b, items: [] };
+    cells.set(name, cell);
+    cell.items.push(one);
+  }
+  const order = (code: string | null): number => (code === null ? Infinity : rank(code));
+  const compare = (x: number, y: number): number => (x === y ? 0 : x < y ? -1 : 1);
+  return [...cells.values()].sort(
+    (x, y) => compare(order(x.a), order(y.a)) || compare(order(x.b), order(y.b)),
+  );
+}

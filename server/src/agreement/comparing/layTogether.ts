@@ -1,0 +1,95 @@
+import { copiedTexts, type Copy, type CopiedText } from '../../analysis/retrieval/texts';
+import type { LayerPart } from '../../analysis/layers';
+import type { DocumentFacts } from '../../project/types';
+import { alignTexts, type Alignment } from '../alignTexts';
+import { itemsOf, type Item } from '../pairing/items';
+import type { CodeTree } from '../pairing/pairPassages';
+import { passagesOf } from '../pairing/passages';
+import { codingsIn, type PlacedCoding, type Voice } from './sides';
+
+/** What two sides made of one text. */
+export interface Together {
+  /** By place; offsets of `text`. */
+  readonly items: readonly Item<PlacedCoding>[];
+  /** The text that offsets are of, with every line end as `\n`: that of the source where the sides' differ. */
+  readonly text: string;
+  /** Whether the words of the two are not the same: nothing is compared by offsets of unequal texts. */
+  readonly textsDiffer: boolean;
+  /** Codings of which nothing stands in the text that is compared, by side. */
+  readonly lost: { readonly a: readonly PlacedCoding[]; readonly b: readonly PlacedCoding[] };
+  /** Annotations that lie wholly in interviewers' turns, which do not count, by side. */
+  readonly interviewer: { readonly a: number; readonly b: number };
+}
+
+/** Whose codings, and the copies that they stand in. */
+export interface Voiced extends Voice {
+  readonly parts: readonly LayerPart[];
+}
+
+/**
+ * Lays the codings of two sides on one text, and pairs them. Where the copies' texts are not the same, each is aligned
+ * with the text that is compared, and a coding whose words differ there is marked.
+ * @param source the document's source, whose text is compared where there are several
+ */
+export function layTogether(a: Voiced, b: Voiced, source: DocumentFacts | null, tree: CodeTree): Together {
+  const { speakers } = b.study.codebook;
+  const texts = { a: copiedTexts(a.parts, speakers), b: copiedTexts(b.parts, speakers) };
+  const all = new Set([...texts.a, ...texts.b].map(({ text }) => text));
+  const text = referenceText([...all], source);
+  const onText = { a: placed(a, texts.a, text), b: placed(b, texts.b, text) };
+  const passages = { a: passagesOf(text, onText.a.codings), b: passagesOf(text, onText.b.codings) };
+  return {
+    items: itemsOf(passages.a, passages.b, tree),
+    text,
+    textsDiffer: all.size > 1,
+    lost: { a: onText.a.lost, b: onText.b.lost },
+    interviewer: { a: onText.a.interviewer, b: onText.b.interviewer },
+  };
+}
+
+/** The only text, else the source's, else always the same of those there are. */
+function referenceText(texts: readonly string[], source: DocumentFacts | null): string {
+  const [first = ''] = texts;
+  if (texts.length <= 1) return first;
+  const [own] = source === null ? [] : copiedTexts([{ facts: source, coders: new Set() }], new Map());
+  if (own !== undefined) return own.text;
+  return texts.reduce((least, text) =>
+    text.length < least.length || (text.length === least.length && text < least) ? text : least,
+  );
+}
+
+/** A side's codings on a text; those of which nothing is left there are lost. */
+function placed(
+  voice: Voice,
+  texts: readonly CopiedText[],
+  text: string,
+): {
+  readonly codings: readonly PlacedCoding[];
+  readonly lost: readonly PlacedCoding[];
+  readonly interviewer: number;
+} {
+  const codings: PlacedCoding[] = [];
+  const lost: PlacedCoding[] = [];
+  let interviewer = 0;
+  for (const one of texts) {
+    const alignment = one.text === text ? null : alignTexts(text, one.text);
+    for (const copy of one.copies) {
+      const found = codingsIn(voice, copy);
+      interviewer += found.interviewer;
+      for (const coding of found.codings) {
+        const there = onText(coding, copy, alignment);
+        if (there === null) lost.push(coding);
+        else codings.push(there);
+      }
+    }
+  }
+  return { codings, lost, interviewer };
+}
+
+function onText(coding: PlacedCoding, copy: Copy, alignment: Alignment | null): PlacedCoding | null {
+  const start = copy.toText(coding.start);
+  const end = copy.toText(coding.end);
+  if (alignment === null) return { ...coding, start, end };
+  const range = alignment.toA(start, end);
+  return range && { ...coding, start: range.start, end: range.end, textChanged: range.changed };
+}

@@ -1,0 +1,108 @@
+import { countedId } from '../../analysis/counts';
+import { codingState, type CodingState } from '../../analysis/documents';
+import {
+  codersIn,
+  coderIn,
+  layerDocument,
+  ownerOf,
+  type CodersOf,
+  type LayerPart,
+} from '../../analysis/layers';
+import { compareRounds } from '../../analysis/rounds';
+import type { DocumentFacts, Study } from '../../project/types';
+import { normalId } from '../../syntax/ids';
+import type { Coding } from '../pairing/passages';
+
+/** Whose codings, in a study as it stands or as it stood in some revision. */
+export interface Voice {
+  readonly study: Study;
+  /** NFC; null for what is nobody's: that of a consensus copy, or of a copy without a coder. */
+  readonly coder: string | null;
+}
+
+/** One of the two sides of a comparison of coders. */
+export interface Side extends Voice {
+  readonly coder: string;
+  readonly codersOf?: CodersOf;
+}
+
+/** A coding with the annotation that it stands in. */
+export interface PlacedCoding extends Coding {
+  readonly facts: DocumentFacts;
+  /** Of the annotation among the document's. */
+  readonly index: number;
+  /** Whether the words in it are others on the two sides. */
+  readonly textChanged: boolean;
+}
+
+/** Why a side has nothing to compare in a document. */
+export type Absence = 'no-copy' | 'not-started' | 'in-progress' | 'other-round';
+
+/** A side's copies of one document, of one round; or why there are none that count. */
+export interface SideDocument {
+  readonly parts: readonly LayerPart[];
+  readonly state: CodingState | null;
+  readonly round: string | null;
+}
+
+/** The rounds in which a coder has copies of their own, ascending. */
+export function roundsOf(copies: readonly DocumentFacts[], coder: string): readonly (string | null)[] {
+  const rounds = copies.filter((facts) => holds(facts, coder)).map(({ round }) => round);
+  return [...new Set(rounds)].sort(compareRounds);
+}
+
+/**
+ * What a coder has of a document in one round. Their state is that of their own copies: a word put into a colleague's
+ * copy counts as coding, and says nothing of whether the document was read.
+ * @param copies the document's, without consensus copies
+ */
+export function sideDocument(
+  { study, coder, codersOf = codersIn }: Side,
+  key: string,
+  copies: readonly DocumentFacts[],
+  round: string | null,
+): SideDocument {
+  const inRound = copies.filter((facts) => compareRounds(facts.round, round) === 0);
+  const layer = { kind: 'coder', coder } as const;
+  const seen = layerDocument(key, inRound, layer, study.codebook, codersOf);
+  const own = inRound.filter((facts) => holds(facts, coder));
+  const states = new Set(own.map((facts) => codingState(facts, coder)));
+  const [state = null] = states;
+  return { parts: seen?.parts ?? [], state: states.size > 1 ? 'in-progress' : state, round };
+}
+
+/** Whether a copy is one in which a coder says how far they are: their own, or one that is nobody's and has their codings. */
+function holds(facts: DocumentFacts, coder: string): boolean {
+  const owner = ownerOf(facts);
+  if (owner !== null) return owner === coder;
+  return codingState(facts, coder) !== 'not-started' && (saysOf(facts, coder) || codersIn(facts).has(coder));
+}
+
+/** Whether the front matter says of this coder in particular how far they are. */
+function saysOf({ parsed }: DocumentFacts, coder: string): boolean {
+  const said = parsed.frontMatter?.data['coding'];
+  return typeof said === 'object' && said !== null && !Array.isArray(said) && Object.hasOwn(said, coder);
+}
+
+/** Somebody's codings in a copy, with base offsets; `interviewer` counts those wholly in interviewers' turns. */
+export function codingsIn(
+  { study: { codebook }, coder }: Voice,
+  { facts, coders }: LayerPart,
+): { readonly codings: readonly PlacedCoding[]; readonly interviewer: number } {
+  const codings: PlacedCoding[] = [];
+  let interviewer = 0;
+  facts.parsed.annotations.forEach((annotation, index) => {
+    const by = coderIn(facts, annotation);
+    if (by !== coder || !coders.has(by) || annotation.codes.length === 0) return;
+    if (facts.interviewers[index] === true) {
+      interviewer++;
+      return;
+    }
+    const { start, end, memo, unsure } = annotation;
+    for (const { id, value } of annotation.codes) {
+      const code = countedId(codebook, normalId(id));
+      codings.push({ start, end, code, value, memo, unsure, facts, index, textChanged: false });
+    }
+  });
+  return { codings, interviewer };
+}
