@@ -32,6 +32,14 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     about: 'list the passages that a query finds, such as #trust and not #training',
     load: async () => (await import('./retrieve')).retrieveCommand,
   },
+  compare: {
+    about: 'list where two coders of one transcript agree, and where they do not',
+    load: async () => (await import('./compare')).compareCommand,
+  },
+  diff: {
+    about: 'say what changed in the coding since a revision of git',
+    load: async () => (await import('./diff')).diffCommand,
+  },
   'changed-definitions': {
     about: 'list codes whose definition changed since a revision, and the passages coded before',
     load: async () => (await import('./changedDefinitions')).changedDefinitionsCommand,

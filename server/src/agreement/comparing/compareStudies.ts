@@ -64,6 +64,14 @@ export interface DocumentItem {
   readonly item: Item<PlacedCoding>;
 }
 
+/**
+ * Whether an item is something to talk about: a disagreement, or an agreement of which one is unsure. That two people
+ * wrote different memos is none.
+ */
+export function isOpen({ kind, unsure }: Item): boolean {
+  return unsure || (kind !== 'agreed' && kind !== 'memo');
+}
+
 /** How many items there are of each kind. */
 export function countKinds(items: Iterable<Item<PlacedCoding>>): Readonly<Record<ItemKind, number>> {
   const counts = { agreed: 0, memo: 0, value: 0, boundary: 0, split: 0, code: 0, omission: 0 };

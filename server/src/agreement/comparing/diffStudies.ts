@@ -1,4 +1,4 @@
-import { countCodes, createCountCache } from '../../analysis/counts';
+import { countCodes, countedId, createCountCache } from '../../analysis/counts';
 import { codersIn, compareKeys, isCopy, ownerOf } from '../../analysis/layers';
 import { compareTexts } from '../../analysis/natural';
 import { compareRounds } from '../../analysis/rounds';
@@ -65,9 +65,10 @@ export interface CodingDiff {
 /** Compares two states of one study in steps, one for each copy. */
 export function* diffSteps(before: Study, after: Study): Generator<undefined, CodingDiff> {
   const tree = codeTree(after.codebook, before.codebook);
+  const sameNames = namesOf(before.codebook) === namesOf(after.codebook);
   const copies: CopyChanges[] = [];
   for (const pair of pairedCopies(before, after)) {
-    const changed = copyChanges(pair, before, after, tree);
+    const changed = sameNames && readsTheSame(pair) ? null : copyChanges(pair, before, after, tree);
     if (changed !== null) copies.push(changed);
     yield;
   }
@@ -102,11 +103,18 @@ function pairedCopies(before: Study, after: Study): readonly CopyPair[] {
   return [...pairs.values()];
 }
 
+/** The ids that a codebook knows, with those that they replaced: where they are the same, a text has the same codes. */
+function namesOf({ codes, aliases }: Codebook): string {
+  return JSON.stringify([codes.map(({ id }) => id), [...aliases]]);
+}
+
+function readsTheSame({ before, after }: CopyPair): boolean {
+  return before !== null && after !== null && before.reading.text === after.reading.text;
+}
+
 function copyChanges(pair: CopyPair, before: Study, after: Study, tree: CodeTree): CopyChanges | null {
   const facts = pair.after ?? pair.before;
-  // The same text of the same coder reads the same, but for aliases.
-  const sameCodes = before.codebook.aliases === after.codebook.aliases;
-  if (facts === null || (sameCodes && pair.after?.reading === pair.before?.reading)) return null;
+  if (facts === null) return null;
   const coders = new Set(
     [pair.before, pair.after].flatMap((one) => (one === null ? [] : [...codersIn(one)])),
   );
@@ -149,8 +157,14 @@ const CHANGES: Readonly<Record<Exclude<ItemKind, 'omission'>, ChangeKind | null>
 };
 
 function totals(before: Study, after: Study, tree: CodeTree): readonly CodeTotal[] {
-  const own = (study: Study): ReadonlyMap<string, number> =>
-    new Map(countCodes(study, { kind: 'everyone' }, createCountCache()).map((one) => [one.id, one.own]));
+  const own = (study: Study): ReadonlyMap<string, number> => {
+    const counts = new Map<string, number>();
+    for (const { id, own: references } of countCodes(study, { kind: 'everyone' }, createCountCache())) {
+      const code = countedId(after.codebook, id);
+      counts.set(code, (counts.get(code) ?? 0) + references);
+    }
+    return counts;
+  };
   const [was, is] = [own(before), own(after)];
   return [...new Set([...was.keys(), ...is.keys()])]
     .map((code) => ({ code, before: was.get(code) ?? 0, after: is.get(code) ?? 0 }))

@@ -1,6 +1,7 @@
 import { copiedTexts, type Copy, type CopiedText } from '../../analysis/retrieval/texts';
 import type { LayerPart } from '../../analysis/layers';
 import type { DocumentFacts } from '../../project/types';
+import type { Codebook } from '../../syntax/codebookTypes';
 import { alignTexts, type Alignment } from '../alignTexts';
 import { itemsOf, type Item } from '../pairing/items';
 import type { CodeTree } from '../pairing/pairPassages';
@@ -32,11 +33,11 @@ export interface Voiced extends Voice {
  * @param source the document's source, whose text is compared where there are several
  */
 export function layTogether(a: Voiced, b: Voiced, source: DocumentFacts | null, tree: CodeTree): Together {
-  const { speakers } = b.study.codebook;
-  const texts = { a: copiedTexts(a.parts, speakers), b: copiedTexts(b.parts, speakers) };
+  const { codebook } = b.study;
+  const texts = { a: copiedTexts(a.parts, codebook.speakers), b: copiedTexts(b.parts, codebook.speakers) };
   const all = new Set([...texts.a, ...texts.b].map(({ text }) => text));
   const text = referenceText([...all], source);
-  const onText = { a: placed(a, texts.a, text), b: placed(b, texts.b, text) };
+  const onText = { a: placed(a, texts.a, text, codebook), b: placed(b, texts.b, text, codebook) };
   const passages = { a: passagesOf(text, onText.a.codings), b: passagesOf(text, onText.b.codings) };
   return {
     items: itemsOf(passages.a, passages.b, tree),
@@ -63,6 +64,7 @@ function placed(
   voice: Voice,
   texts: readonly CopiedText[],
   text: string,
+  codebook: Codebook,
 ): {
   readonly codings: readonly PlacedCoding[];
   readonly lost: readonly PlacedCoding[];
@@ -74,7 +76,7 @@ function placed(
   for (const one of texts) {
     const alignment = one.text === text ? null : alignTexts(text, one.text);
     for (const copy of one.copies) {
-      const found = codingsIn(voice, copy);
+      const found = codingsIn(voice, copy, codebook);
       interviewer += found.interviewer;
       for (const coding of found.codings) {
         const there = onText(coding, copy, alignment);

@@ -10,7 +10,7 @@ import {
 } from '../../analysis/layers';
 import { compareRounds } from '../../analysis/rounds';
 import type { DocumentFacts, Study } from '../../project/types';
-import { normalId } from '../../syntax/ids';
+import type { Codebook } from '../../syntax/codebookTypes';
 import type { Coding } from '../pairing/passages';
 
 /** Whose codings, in a study as it stands or as it stood in some revision. */
@@ -84,10 +84,15 @@ function saysOf({ parsed }: DocumentFacts, coder: string): boolean {
   return typeof said === 'object' && said !== null && !Array.isArray(said) && Object.hasOwn(said, coder);
 }
 
-/** Somebody's codings in a copy, with base offsets; `interviewer` counts those wholly in interviewers' turns. */
+/**
+ * Somebody's codings in a copy, with base offsets; `interviewer` counts the annotations that lie wholly in interviewers'
+ * turns, which are left out.
+ * @param named the codebook by which codes are called: one that has been renamed since is the same code by its alias
+ */
 export function codingsIn(
   { study: { codebook }, coder }: Voice,
   { facts, coders }: LayerPart,
+  named: Codebook,
 ): { readonly codings: readonly PlacedCoding[]; readonly interviewer: number } {
   const codings: PlacedCoding[] = [];
   let interviewer = 0;
@@ -100,7 +105,7 @@ export function codingsIn(
     }
     const { start, end, memo, unsure } = annotation;
     for (const { id, value } of annotation.codes) {
-      const code = countedId(codebook, normalId(id));
+      const code = countedId(named, countedId(codebook, id));
       codings.push({ start, end, code, value, memo, unsure, facts, index, textChanged: false });
     }
   });

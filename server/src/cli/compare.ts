@@ -1,0 +1,72 @@
+import { comparisonSteps, isOpen } from '../agreement/comparing/compareStudies';
+import { inOneGo } from '../project/steps';
+import { CannotRun, choiceOf, EXIT, type Command } from './command';
+import { compareJson, compareMarkdown, compareText, type Report } from './compareReport';
+import { sideNamed } from './sideNamed';
+import { openStudyAt } from './studyAt';
+
+const FORMATS = ['text', 'md', 'json'] as const;
+
+export const compareCommand: Command = {
+  help: `passage compare A B [DIR] [--round R] [--unfinished] [--all] [--format text|md|json]
+
+Compares what two coders made of the same transcripts, in the study in DIR (the folder you are in, unless you name another).
+
+  passage compare sg kl              two coders
+  passage compare main:sg sg         one coder in two states: in a branch, tag or commit of git, and now
+  passage compare kl:kl sg           a colleague whose coding is on the branch kl
+
+Each place is one of:
+  agreed      the same code on the same words, with the same value
+  boundary    the same code on words that differ; white space and punctuation at the ends make no difference
+  code        different codes on words in common: siblings, parent and child, or unrelated in the codebook
+  omission    a code that one of them gave
+  split       one passage of the one is several of the other
+  value       the same code on the same words with different values
+  memo        all the same, but for memos or marks of being unsure
+
+Each passage is in one place. Which passage goes with which is decided so that beginnings, ends and codes are as near as
+they can be over the whole text. Where the texts of the two differ, they are laid side by side first, and what touches a
+change is marked.
+
+Only what both have marked as done is compared (coding: done in the front matter of a copy): who has not read a text has not
+found nothing in it. Where a study has rounds, the latest that both have.
+
+--round R      another round
+--unfinished   also copies that are not marked as done
+--all          list also what is agreed
+--format F     text (the default), md (Markdown, for a pull request) or json
+
+Exit: 0 no disagreement; 1 there are disagreements, or files were passed over; 2 could not run. What differs in memos alone
+is listed, and is no disagreement unless somebody is unsure.
+`,
+  options: {
+    round: { type: 'string' },
+    unfinished: { type: 'boolean' },
+    all: { type: 'boolean' },
+    format: { type: 'string' },
+  },
+  async run(args, terminal) {
+    const format = choiceOf(args, 'format', FORMATS);
+    const [first, second, folder = '.', ...more] = args.operands;
+    if (first === undefined || second === undefined) {
+      throw new CannotRun('Name the two coders to compare, for example passage compare sg kl.');
+    }
+    if (more[0] !== undefined)
+      throw new CannotRun(`Two coders and one folder at a time; ${more[0]} is one more.`);
+    const { study, passedOver } = await openStudyAt(folder, terminal);
+    const [a, b] = [await sideNamed(study, first), await sideNamed(study, second)];
+    if (a.study === b.study && a.coder === b.coder) {
+      throw new CannotRun(
+        `${first} and ${second} are the same coding. Name two coders, or a revision: main:${first}.`,
+      );
+    }
+    const round = args.option('round');
+    const comparison = inOneGo(comparisonSteps(a, b, { round, unfinished: args.flag('unfinished') }));
+    const report: Report = { comparison, names: { a: a.name, b: b.name }, all: args.flag('all') };
+    const print = { text: compareText, md: compareMarkdown, json: compareJson };
+    await terminal.print(print[format](report, terminal));
+    const open = comparison.documents.some(({ items }) => items.some(isOpen));
+    return open || passedOver ? EXIT.problems : EXIT.clean;
+  },
+};
