@@ -5,7 +5,7 @@ import type { Codebook } from '../../syntax/codebookTypes';
 import { alignTexts, type Alignment } from '../alignTexts';
 import { itemsOf, type Item } from '../pairing/items';
 import type { CodeTree } from '../pairing/pairPassages';
-import { passagesOf } from '../pairing/passages';
+import { passagesOf, saysSomething } from '../pairing/passages';
 import { codingsIn, type PlacedCoding, type Voice } from './sides';
 
 /** What two sides made of one text. */
@@ -79,7 +79,7 @@ function placed(
       const found = codingsIn(voice, copy, codebook);
       interviewer += found.interviewer;
       for (const coding of found.codings) {
-        const there = onText(coding, copy, alignment);
+        const there = onText(coding, copy, text, alignment);
         if (there === null) lost.push(coding);
         else codings.push(there);
       }
@@ -88,10 +88,17 @@ function placed(
   return { codings, lost, interviewer };
 }
 
-function onText(coding: PlacedCoding, copy: Copy, alignment: Alignment | null): PlacedCoding | null {
+function onText(
+  coding: PlacedCoding,
+  copy: Copy,
+  text: string,
+  alignment: Alignment | null,
+): PlacedCoding | null {
   const start = copy.toText(coding.start);
   const end = copy.toText(coding.end);
   if (alignment === null) return { ...coding, start, end };
   const range = alignment.toA(start, end);
-  return range && { ...coding, start: range.start, end: range.end, textChanged: range.changed };
+  // A full stop that is left of a sentence is not what was marked.
+  if (range === null || (range.changed && !saysSomething(text, range))) return null;
+  return { ...coding, start: range.start, end: range.end, textChanged: range.changed };
 }

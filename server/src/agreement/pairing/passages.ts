@@ -91,6 +91,11 @@ export function coreOf(text: string, start: number, end: number): Range {
   return { start: from, end: to };
 }
 
+/** Whether a range holds anything but white space and punctuation. */
+export function saysSomething(text: string, { start, end }: Range): boolean {
+  return /[^\s\p{P}]/u.test(text.slice(start, end));
+}
+
 /** What is neither white space nor punctuation; symbols such as emoji are said. */
 function isSaid(text: string, at: number): boolean {
   return /[^\s\p{P}]/u.test(text.slice(at, at + lengthAt(text, at)));

@@ -1,0 +1,213 @@
+import assert from 'node:assert/strict';
+import {
+  codeByCode,
+  comparisonSteps,
+  countKinds,
+  isOpen,
+  type Comparison,
+} from '../../../server/src/agreement/comparing/compareStudies';
+import type { CompareOptions } from '../../../server/src/agreement/comparing/compareDocument';
+import { codeTree } from '../../../server/src/agreement/comparing/codeTree';
+import { inOneGo } from '../../../server/src/project/steps';
+import { makeStudy } from '../../support/studyFixture';
+import { inShort } from '../pairing/pairing';
+
+const CODEBOOK = `--- codebook.yaml
+source: transcripts/{document}.md
+documents: ["coding/{coder}/{document}.md", "shared/{document}.md", "round-{round}/{coder}/{document}.md"]
+consensus: consensus/{document}.md
+speakers: {interviewer: [INT], participant: ["P*"]}
+codes:
+  - {id: lead, codes: [{id: long}, {id: range, aliases: [wide]}]}
+  - {id: data}
+`;
+
+function compare(files: string, options: Partial<CompareOptions> = {}, a = 'kl', b = 'sg'): Comparison {
+  const study = makeStudy(CODEBOOK + files).study();
+  const sides = [a, b].map((coder) => ({ study, coder })) as [
+    { study: typeof study; coder: string },
+    { study: typeof study; coder: string },
+  ];
+  return inOneGo(comparisonSteps(...sides, { round: null, unfinished: true, ...options }));
+}
+
+/** The items of the only document, in short. */
+function items(files: string): readonly string[] {
+  const [document, ...more] = compare(files).documents;
+  assert.equal(more.length, 0);
+  return inShort(document?.items ?? []);
+}
+
+describe('comparing coders', () => {
+  it('takes each coder’s codings, wherever they stand, by the ids of the codebook', () => {
+    assert.deepEqual(
+      items(`--- coding/kl/P1.md
+[We had]{#wide} no [data]{#data @sg}.
+--- coding/sg/P1.md
+[We had]{#range} no data.
+`),
+      ['agreed 0-6 #range | 0-6 #range', 'omission nothing | 10-14 #data'],
+    );
+  });
+
+  it('leaves out the consensus, interviewers and passages without a code, and says how many interviewers’ there were', () => {
+    const { documents } = compare(`--- coding/kl/P1.md
+INT: [Was there data?]{#data} [No]{"why?"}
+
+P1: [No.]{#data}
+--- coding/sg/P1.md
+INT: [Was there data?]{#data} No
+
+P1: [No.]{#data}
+--- consensus/P1.md
+INT: Was there data? No
+
+P1: [No.]{#lead}
+`);
+    assert.deepEqual(inShort(documents[0]?.items ?? []), ['agreed 29-32 #data | 29-32 #data']);
+    assert.deepEqual(documents[0]?.interviewer, { a: 1, b: 1 });
+  });
+
+  it('compares several coders inside one document', () => {
+    const files = `--- shared/P1.md
+---
+coding: {kl: done, sg: in-progress}
+---
+[We had]{#long @sg}{#lead @kl} no [data]{#data}.
+`;
+    const { documents } = compare(files);
+    assert.deepEqual(inShort(documents[0]?.items ?? []), ['code parent-child 0-6 #lead | 0-6 #long']);
+    const { leftOut } = compare(files, { unfinished: false });
+    assert.deepEqual([leftOut[0]?.a, leftOut[0]?.b], [null, 'in-progress']);
+  });
+
+  it('compares only what both have done, unless told otherwise, and says what was left out and why', () => {
+    const done = (text: string): string => `---\ncoding: done\n---\n${text}`;
+    const files = `--- coding/kl/P1.md
+${done('[x]{#data}')}
+--- coding/sg/P1.md
+${done('x')}
+--- coding/kl/P2.md
+${done('x')}
+--- coding/sg/P2.md
+[x]{#data}
+--- coding/kl/P3.md
+x
+--- coding/sg/P10.md
+${done('x')}
+--- transcripts/P4.md
+x
+`;
+    const { documents, leftOut } = compare(files, { unfinished: false });
+    assert.deepEqual(
+      documents.map(({ key, items: found }) => [key, ...inShort(found)]),
+      [['P1', 'omission 0-1 #data | nothing']],
+    );
+    assert.deepEqual(
+      leftOut.map(({ key, a, b }) => [key, a, b]),
+      [
+        ['P2', null, 'in-progress'],
+        ['P3', 'not-started', 'no-copy'],
+        ['P10', 'no-copy', null],
+      ],
+    );
+    const all = compare(files);
+    assert.deepEqual(
+      all.documents.map(({ key }) => key),
+      ['P1', 'P2'],
+    );
+  });
+
+  it('does not take a word in a colleague’s copy for having read it', () => {
+    const { documents, leftOut } = compare(`--- coding/kl/P1.md
+---
+coding: done
+---
+[x]{#data @sg} y
+`);
+    assert.deepEqual(documents, []);
+    assert.deepEqual([leftOut[0]?.a, leftOut[0]?.b], [null, 'no-copy']);
+  });
+
+  it('compares one round with the same round: the latest that both have, or the one that is asked for', () => {
+    const files = `--- round-1/kl/P1.md
+[x]{#data} y
+--- round-1/sg/P1.md
+x [y]{#data}
+--- round-2/kl/P1.md
+[x y]{#long}
+--- round-2/sg/P1.md
+[x y]{#lead}
+--- round-3/sg/P1.md
+x y
+--- round-1/kl/P2.md
+x
+--- round-2/sg/P2.md
+x
+`;
+    const { documents, leftOut } = compare(files);
+    assert.equal(documents[0]?.round, '2');
+    assert.deepEqual(inShort(documents[0].items), ['code parent-child 0-3 #long | 0-3 #lead']);
+    assert.deepEqual([leftOut[0]?.key, leftOut[0]?.a, leftOut[0]?.b], ['P2', 'other-round', 'other-round']);
+    const first = compare(files, { round: '1' });
+    assert.deepEqual(inShort(first.documents[0]?.items ?? []), [
+      'omission 0-1 #data | nothing',
+      'omission nothing | 2-3 #data',
+    ]);
+  });
+
+  it('lays texts that differ side by side first, and marks what touches a change', () => {
+    const { documents } = compare(`--- transcripts/P1.md
+One. We had no data, none. Two.
+--- coding/kl/P1.md
+Before that. One. [We had no data, none.]{#data} Two.
+--- coding/sg/P1.md
+One. [We had data, none.]{#data} Two. [And three.]{#long}
+`);
+    const [document] = documents;
+    assert.equal(document?.textsDiffer, true);
+    assert.equal(document.text, 'One. We had no data, none. Two.\n');
+    assert.deepEqual(inShort(document.items), ['agreed 5-26 #data | 5-26 #data']);
+    const changed = document.items.flatMap(({ a, b }) =>
+      [a, b].map((side) => side.some(({ codings }) => codings.some(({ textChanged }) => textChanged))),
+    );
+    assert.deepEqual(changed, [false, true]);
+    assert.deepEqual([document.lost.a.length, document.lost.b.map(({ code }) => code)], [0, ['long']]);
+  });
+
+  it('takes the kinds of line ends for no difference', () => {
+    const { documents } = compare(
+      `--- coding/kl/P1.md\nOne.\r\n[Two.]{#data}\r\n--- coding/sg/P1.md\nOne.\n[Two.]{#data}\n`,
+    );
+    assert.equal(documents[0]?.textsDiffer, false);
+    assert.deepEqual(inShort(documents[0].items), ['agreed 5-9 #data | 5-9 #data']);
+  });
+
+  it('counts kinds and what is open, and sets code against code', () => {
+    const files = `--- coding/kl/P1.md
+[a]{#data} [b]{#long} [c]{#long} [d]{#data "m"} [e]{#data ?} [f]{#nowhere}
+--- coding/sg/P1.md
+[a]{#data} [b]{#range} [c]{#range} [d]{#data} [e]{#data ?} f
+`;
+    const { documents } = compare(files);
+    const all = documents.flatMap((document) => document.items.map((item) => ({ document, item })));
+    const found = all.map(({ item }) => item);
+    assert.deepEqual(countKinds(found), {
+      ...{ agreed: 2, memo: 1, value: 0, boundary: 0, split: 0 },
+      ...{ code: 2, omission: 1 },
+    });
+    assert.deepEqual(
+      found.map((item) => isOpen(item)),
+      [false, true, true, false, true, true],
+    );
+    const { codebook } = makeStudy(CODEBOOK).study();
+    assert.deepEqual(
+      codeByCode(all, codeTree(codebook).rank).map(({ a, b, items: some }) => [a, b, some.length]),
+      [
+        ['long', 'range', 2],
+        ['data', 'data', 3],
+        ['nowhere', null, 1],
+      ],
+    );
+  });
+});

@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import { makeRepository } from '../support/repository';
+import { writeStudy } from '../support/studyFixture';
+import { passage } from './run';
+
+const STUDY = `--- codebook.yaml
+title: Doses
+source: transcripts/{document}.md
+documents: ["coding/{coder}/{document}.md"]
+speakers: {interviewer: [INT], participant: ["P*"]}
+coders: {sg: Sonja Marsh, kl: Kit Lowe}
+codes: [{id: time, codes: [{id: rota}, {id: breaks}]}, {id: pay, scale: way}]
+scales: {way: {values: {"+": helps, "-": hinders}}}
+--- coding/sg/P1.md
+---
+coding: done
+---
+INT: Was there [time]{#time}?
+
+P1: We had [no time | and no rota]{#rota ?}. [Little pay]{#pay:-}, [and late]{#pay:+ "why?"}.
+--- coding/kl/P1.md
+---
+coding: done
+---
+INT: Was there time?
+
+P1: We had [no time | and no rota]{#breaks}. [Little pay]{#pay:-}, [and late.]{#pay:-}
+--- coding/sg/P2.md
+---
+coding: done
+---
+P2: No.
+--- coding/kl/P2.md
+P2: [No.]{#time}
+`;
+
+describe('passage compare', () => {
+  const folder = writeStudy(STUDY);
+
+  it('prints every place that is not agreed, with what was left out', async () => {
+    const { code, out, err } = await passage(folder, 'compare', 'sg', 'kl');
+    assert.equal(err, '');
+    assert.equal(
+      out,
+      `Sonja Marsh | Kit Lowe
+1 document compared, 1 left out · 3 places, 2 open
+
+P1  1 agreed · 1 code · 1 value
+  1 annotation of interviewers' turns: not compared.
+  P1 ¶2  code (sibling)  #rota | #breaks  “no time | and no rota” (unsure)
+  P1 ¶2  value  #pay:+ | #pay:-  “and late.”
+
+Left out:
+  P2: Kit Lowe has not marked it as done
+`,
+    );
+    assert.equal(code, 1);
+  });
+
+  it('prints Markdown that shows exactly what is in the files', async () => {
+    const { out } = await passage(folder, 'compare', 'sg', 'kl', '--format', 'md', '--all', '--unfinished');
+    assert.match(out, /^## Sonja Marsh and Kit Lowe\n\n2 documents compared · 4 places, 3 open\.\n/);
+    const [row = ''] = /^\| P1 ¶2 \| code .*$/m.exec(out) ?? [];
+    assert.equal(
+      row,
+      '| P1 ¶2 | code \\(sibling\\) \\(unsure\\) | \\#rota | \\#breaks | “no time \\| and no rota” |',
+    );
+    assert.match(out, /\| P1 ¶2 \| agreed \|/);
+  });
+
+  it('prints JSON with both sides of each place, and where they stand in the files', async () => {
+    const { out } = await passage(folder, 'compare', 'sg', 'kl', '--format', 'json');
+    const report = JSON.parse(out) as {
+      readonly open: number;
+      readonly documents: readonly { readonly items: readonly object[] }[];
+      readonly leftOut: readonly object[];
+    };
+    assert.equal(report.open, 2);
+    assert.deepEqual(report.leftOut, [{ document: 'P2', a: null, b: 'in-progress' }]);
+    assert.deepEqual(report.documents[0]?.items[2], {
+      locator: 'P1 ¶2',
+      kind: 'value',
+      relation: null,
+      open: true,
+      start: 68,
+      end: 77,
+      disputed: 0,
+      differs: { values: true, memos: true, unsure: false },
+      unsure: false,
+      words: 'and late.',
+      a: [
+        {
+          ...{ code: 'pay', values: ['+'], memos: ['why?'], unsure: false, start: 68, end: 76 },
+          ...{ words: 'and late', file: 'coding/sg/P1.md', line: 6, column: 68, textChanged: false },
+        },
+      ],
+      b: [
+        {
+          ...{ code: 'pay', values: ['-'], memos: [], unsure: false, start: 68, end: 77 },
+          ...{ words: 'and late.', file: 'coding/kl/P1.md', line: 6, column: 68, textChanged: false },
+        },
+      ],
+    });
+  });
+
+  it('ends with 0 where there is nothing to talk about', async () => {
+    const { code } = await passage(
+      writeStudy(`--- codebook.yaml
+documents: ["{coder}/{document}.md"]
+codes: [{id: a}]
+--- sg/P.md
+[x]{#a "m"}
+--- kl/P.md
+[x]{#a}
+`),
+      ...['compare', 'sg', 'kl', '--unfinished'],
+    );
+    assert.equal(code, 0);
+  });
+
+  it('names what it cannot compare, and what to write instead', async () => {
+    const failing = async (...args: readonly string[]): Promise<string> => {
+      const { code, err, out } = await passage(folder, 'compare', ...args);
+      assert.deepEqual([code, out], [2, '']);
+      return err;
+    };
+    assert.match(await failing(), /Name the two coders to compare, for example passage compare sg kl\./);
+    assert.match(await failing('sg', 'kk'), /kk: there is no coder kk in this study\. Did you mean kl\?/);
+    assert.match(await failing('sg', 'sg'), /are the same coding\. .* main:sg\./);
+    assert.match(await failing('sg', 'main:sg'), /This folder is not in a git repository\./);
+    assert.match(await failing('sg', 'kl', '.', 'x'), /x is one more\./);
+  });
+
+  it('compares a coder with what they coded in a revision, and branches with each other', async () => {
+    const repository = makeRepository(STUDY);
+    repository.git('switch', '--quiet', '-c', 'kl');
+    repository.commit('Code pay', '--- coding/kl/P2.md\n---\ncoding: done\n---\nP2: [No.]{#pay}\n');
+    repository.git('switch', '--quiet', 'main');
+    const { out } = await passage(repository.folder, 'compare', 'main:kl', 'kl:kl', '--unfinished');
+    assert.match(out, /^Kit Lowe at main \| Kit Lowe at kl\n2 documents compared · 4 places, 1 open\n/);
+    assert.match(out, /^ {2}P2 ¶1 {2}code \(unrelated\) {2}#time \| #pay {2}“No\.”$/m);
+    assert.match(
+      (await passage(repository.folder, 'compare', 'mian:kl', 'kl')).err,
+      /git knows no revision mian\. Did you mean main/,
+    );
+    assert.match(
+      (await passage(repository.folder, 'compare', '--', '-x:kl', 'kl')).err,
+      /git knows no revision -x/,
+    );
+  });
+});
