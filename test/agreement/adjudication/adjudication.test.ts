@@ -1,0 +1,159 @@
+import fc from 'fast-check';
+import assert from 'node:assert/strict';
+import { readDecisions, type Verdict } from '../../../server/src/agreement/adjudication/decisionLog';
+import { isUnsettled } from '../../../server/src/agreement/adjudication/settled';
+import { seeded } from '../../support/random';
+import { compared, consensus, decide, reverse, settle, type Compared } from './adjudicating';
+
+const KL = '[One two]{#a} [three]{#b} [four five]{#c} [six]{#d:+}';
+const SG = '[One two]{#a} [three]{#c} [four]{#c} five [six]{#d:-}';
+const NEITHER: Verdict = { decision: 'neither' };
+const BOTH: Verdict = { decision: 'both' };
+const ofKit: Verdict = { decision: 'one', coder: 'kl' };
+const ofSonja: Verdict = { decision: 'one', coder: 'sg' };
+
+describe('adjudication', () => {
+  const what = compared(KL, SG);
+  const [, three, four, six] = what.items as readonly [unknown, ...Compared['items']] & Compared['items'];
+  assert.ok(three && four && six);
+
+  it('begins with what is agreed, and adds what is decided: one, both, neither, or something else', () => {
+    assert.deepEqual(consensus(what, []), ['0-7 a']);
+    assert.equal(settle(what, []).items.filter(isUnsettled).length, 3);
+    const lines = [decide(three, ofKit), decide(four, BOTH), decide(six, NEITHER)];
+    assert.deepEqual(consensus(what, lines), ['0-7 a', '8-13 b', '14-23 c', '14-18 c']);
+    assert.equal(settle(what, lines).items.filter(isUnsettled).length, 0);
+    const edited: Verdict = {
+      decision: 'edit',
+      passages: [{ start: 8, end: 18, words: 'three four', code: 'd', value: '+' }],
+    };
+    assert.deepEqual(consensus(what, [decide(three, edited), decide(six, ofSonja)]), [
+      '0-7 a',
+      '8-18 d:+',
+      '24-27 d:-',
+    ]);
+  });
+
+  it('goes by the latest decision that was not taken back', () => {
+    const first = decide(three, ofKit, 1);
+    const second = decide(three, ofSonja, 2);
+    assert.deepEqual(consensus(what, [second, first]), ['0-7 a', '8-13 c']);
+    assert.deepEqual(consensus(what, [reverse(second, 3), first, second]), ['0-7 a', '8-13 b']);
+    assert.deepEqual(consensus(what, [first, second, reverse(second, 3), reverse(first, 4)]), ['0-7 a']);
+  });
+
+  it('settles what one is unsure of, and asks for no decision where only memos differ', () => {
+    const unsure = compared('[One]{#a ?} [two]{#a "m"}', '[One]{#a} [two]{#a}');
+    assert.deepEqual(consensus(unsure, []), ['4-7 a']);
+    const [one] = unsure.items;
+    assert.deepEqual(consensus(unsure, [decide(one ?? assert.fail(), BOTH)]), ['0-3 a', '4-7 a']);
+  });
+
+  it('takes the longer of two ranges that are the same but for punctuation', () => {
+    assert.deepEqual(consensus(compared('[One.]{#a}', '[One]{#a}.'), []), ['0-4 a']);
+  });
+
+  it('knows an item whoever is named first, wherever the text moved, and tells the same words twice apart', () => {
+    const turned = compared(KL, SG, true);
+    assert.deepEqual(
+      turned.items.map(({ identity }) => identity),
+      what.items.map(({ identity }) => identity),
+    );
+    const longer = compared(`${KL} and more`, `${SG} and more`);
+    assert.deepEqual(consensus(longer, [decide(three, ofKit)]), ['0-7 a', '8-13 b']);
+    const twice = compared('[yes]{#a} [yes]{#a}', 'yes yes');
+    assert.equal(new Set(twice.items.map(({ identity }) => identity)).size, 2);
+    const [, second] = twice.items;
+    assert.deepEqual(consensus(twice, [decide(second ?? assert.fail(), ofKit)]), ['4-7 a']);
+  });
+
+  it('reopens a decision that what was coded since does not fit, and says why', () => {
+    const lines = [decide(three, ofKit), decide(four, BOTH)];
+    const now = compared('[One two]{#a} [three]{#d} [four five]{#c} six', SG);
+    const { items, orphans } = settle(now, lines);
+    assert.deepEqual(orphans, []);
+    const reopened = items.filter((item) => item.reopened !== null);
+    assert.deepEqual(
+      reopened.map(({ turn, reopened: again }) => [turn, again?.decision.id, again?.why]),
+      [[1, readDecisions(lines[0] ?? '').entries[0]?.id, { kind: 'coding-changed', coder: 'kl' }]],
+    );
+    assert.ok(reopened.every(isUnsettled));
+    // What did not change stays settled.
+    assert.deepEqual(consensus(now, lines), ['0-7 a', '14-23 c', '14-18 c']);
+    // The coding as it was: the decision holds again.
+    assert.deepEqual(consensus(what, lines), ['0-7 a', '8-13 b', '14-23 c', '14-18 c']);
+  });
+
+  it('reopens what was edited by hand when its words are others', () => {
+    const verdict: Verdict = {
+      decision: 'edit',
+      passages: [{ start: 8, end: 13, words: 'three', code: 'd', value: null }],
+    };
+    const line = decide(three, verdict);
+    assert.deepEqual(consensus(what, [line]), ['0-7 a', '8-13 d']);
+    const longer = compared(`Hm. ${KL}`, `Hm. ${SG}`);
+    const again = settle(longer, [line]).items.flatMap(({ reopened }) => reopened ?? []);
+    assert.deepEqual(
+      again.map(({ why }) => why),
+      [{ kind: 'words-changed' }],
+    );
+  });
+
+  it('tells of decisions for which there is nothing any more', () => {
+    const { orphans } = settle(compared('x', 'x'), [decide(three, NEITHER)]);
+    assert.deepEqual(
+      orphans.map(({ why }) => why),
+      [{ kind: 'coding-changed', coder: 'kl' }],
+    );
+  });
+
+  it('keeps lines that cannot be read apart, and takes a line that is there twice once', () => {
+    const line = decide(three, ofKit, 0, 'Said so in the meeting.');
+    const log = readDecisions(`${line}\r\n\n${line}\n<<<<<<< ours\n{"id":1}\n[]\n`);
+    assert.equal(log.entries.length, 1);
+    assert.deepEqual(log.unread, [
+      { line: 4, text: '<<<<<<< ours' },
+      { line: 5, text: '{"id":1}' },
+      { line: 6, text: '[]' },
+    ]);
+    const [entry] = log.entries;
+    assert.ok(entry?.kind === 'decision');
+    assert.deepEqual(
+      [entry.why, entry.sides[0]?.words, entry.verdict],
+      ['Said so in the meeting.', ['three'], ofKit],
+    );
+  });
+
+  it('comes to the same consensus whatever the order of the lines, and however branches were merged', () => {
+    const verdicts = [ofKit, ofSonja, BOTH, NEITHER];
+    const decisions = fc
+      .array(
+        fc.tuple(fc.constantFrom(three, four, six), fc.constantFrom(...verdicts), fc.nat(5), fc.boolean()),
+        {
+          maxLength: 8,
+        },
+      )
+      .map((drawn) =>
+        drawn.flatMap(([item, verdict, minute, back]) => {
+          const line = decide(item, verdict, minute);
+          return back ? [line, reverse(line, minute + 1)] : [line];
+        }),
+      );
+    fc.assert(
+      fc.property(decisions, fc.nat(), fc.nat(8), (lines, seed, cut) => {
+        const shuffled = [...lines].sort((x, y) => order(x, seed) - order(y, seed));
+        assert.deepEqual(consensus(what, shuffled), consensus(what, lines));
+        // Two branches that have some lines in common, put together.
+        const merged = [...lines.slice(0, cut), ...lines.slice(Math.floor(cut / 2))];
+        assert.deepEqual(consensus(what, merged), consensus(what, lines));
+      }),
+      seeded(500),
+    );
+  });
+});
+
+function order(line: string, seed: number): number {
+  let mix = seed;
+  for (let i = 0; i < line.length; i++) mix = Math.imul(mix ^ line.charCodeAt(i), 0x01000193);
+  return mix;
+}
