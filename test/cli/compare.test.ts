@@ -1,4 +1,8 @@
 import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeDecision } from '../../server/src/agreement/adjudication/decisionLog';
+import { sha256 } from '../../server/src/io/hash';
 import { makeRepository } from '../support/repository';
 import { writeStudy } from '../support/studyFixture';
 import { passage } from './run';
@@ -77,7 +81,9 @@ Left out:
     };
     assert.equal(report.open, 2);
     assert.deepEqual(report.leftOut, [{ document: 'P2', a: null, b: 'in-progress' }]);
-    assert.deepEqual(report.documents[0]?.items[2], {
+    const { item, ...last } = (report.documents[0]?.items[2] ?? {}) as { readonly item?: string };
+    assert.match(item ?? '', /^[0-9a-f]{32}$/);
+    assert.deepEqual(last, {
       locator: 'P1 ¶2',
       kind: 'value',
       relation: null,
@@ -100,7 +106,60 @@ Left out:
           ...{ words: 'and late.', file: 'coding/kl/P1.md', line: 6, column: 68, textChanged: false },
         },
       ],
+      decision: null,
+      reopened: null,
     });
+  });
+
+  it('knows what was settled, and says what was reopened and why', async () => {
+    const study = writeStudy(STUDY);
+    const run = (...args: readonly string[]) => passage(study, 'compare', 'kl', 'sg', ...args);
+    const { documents } = JSON.parse((await run('--format', 'json')).out) as {
+      readonly documents: readonly { readonly items: readonly { readonly item: string }[] }[];
+    };
+    const sides = [
+      [
+        { coder: 'kl', codes: ['breaks'], words: ['no time | and no rota'] },
+        { coder: 'sg', codes: ['rota'], words: ['no time | and no rota'] },
+      ],
+      [
+        { coder: 'kl', codes: ['pay:-'], words: ['and late'] },
+        { coder: 'sg', codes: ['pay:+'], words: ['and late'] },
+      ],
+    ];
+    const lines = sides.map((both, i) =>
+      writeDecision(
+        {
+          ...{ kind: 'decision', document: 'P1', round: null, turn: 2, by: 'kl', codebook: 'x' },
+          item: documents[0]?.items[[0, 2][i] ?? 0]?.item ?? '',
+          sides: both,
+          verdict: { decision: 'one', coder: 'sg' },
+          at: '2026-03-01T10:00:00Z',
+          why: 'She is paid late.',
+        },
+        sha256,
+      ),
+    );
+    mkdirSync(join(study, 'adjudication'));
+    writeFileSync(join(study, 'adjudication', 'P1.jsonl'), `${lines.join('\n')}\n<<<\n`);
+    const settled = await run('--all');
+    assert.equal(settled.code, 0);
+    assert.match(settled.out, /· 3 places, 0 open, 2 settled$/m);
+    assert.match(
+      settled.out,
+      /^ {2}adjudication\/P1\.jsonl, line 3: cannot be read; it is left as it is\.$/m,
+    );
+    assert.match(settled.out, /“and late\.” \(settled: as Sonja Marsh, “She is paid late\.”\)$/m);
+    const copy = join(study, 'coding', 'sg', 'P1.md');
+    writeFileSync(copy, readFileSync(copy, 'utf8').replace('#pay:+', '#time'));
+    const reopened = await run();
+    assert.equal(reopened.code, 1);
+    assert.match(
+      reopened.out,
+      /\(reopened: as Sonja Marsh, “She is paid late\.”, but what Sonja Marsh has there is not what was decided on\)$/m,
+    );
+    writeFileSync(join(study, 'adjudication', 'P1.jsonl'), Buffer.from([0xff, 0xfe, 0x41]));
+    assert.match((await run()).err, /adjudication\/P1\.jsonl: it is UTF-16/);
   });
 
   it('ends with 0 where there is nothing to talk about', async () => {

@@ -1,4 +1,9 @@
-import { comparisonSteps, isOpen } from '../agreement/comparing/compareStudies';
+import { adjudicationSteps, logPath } from '../agreement/adjudication/adjudicate';
+import { isUnsettled } from '../agreement/adjudication/settled';
+import { comparisonSteps, type Comparison } from '../agreement/comparing/compareStudies';
+import { diskSource } from '../io/disk';
+import { sha256 } from '../io/hash';
+import type { Study } from '../project/types';
 import { inOneGo } from '../project/steps';
 import { CannotRun, choiceOf, EXIT, type Command } from './command';
 import { compareJson, compareMarkdown, compareText, type Report } from './compareReport';
@@ -29,15 +34,18 @@ Each passage is in one place. Which passage goes with which is decided so that b
 they can be over the whole text. Where the texts of the two differ, they are laid side by side first, and what touches a
 change is marked.
 
+What was decided on a place is read from adjudication/ in the study. A decision settles it as long as both have what was
+decided on; afterwards it is reopened, and the list says why.
+
 Only what both have marked as done is compared (coding: done in the front matter of a copy): who has not read a text has not
 found nothing in it. Where a study has rounds, the latest that both have.
 
 --round R      another round
 --unfinished   also copies that are not marked as done
---all          list also what is agreed
+--all          list also what is agreed or settled
 --format F     text (the default), md (Markdown, for a pull request) or json
 
-Exit: 0 no disagreement; 1 there are disagreements, or files were passed over; 2 could not run. What differs in memos alone
+Exit: 0 nothing is open; 1 there are places that are neither agreed nor settled, or files were passed over; 2 could not run. What differs in memos alone
 is listed, and is no disagreement unless somebody is unsure.
 `,
   options: {
@@ -63,10 +71,24 @@ is listed, and is no disagreement unless somebody is unsure.
     }
     const round = args.option('round');
     const comparison = inOneGo(comparisonSteps(a, b, { round, unfinished: args.flag('unfinished') }));
-    const report: Report = { comparison, names: { a: a.name, b: b.name }, all: args.flag('all') };
+    const logs = await logsOf(study, comparison);
+    const documents = inOneGo(adjudicationSteps(comparison, (key) => logs.get(key) ?? null, sha256));
+    const names = { a: a.name, b: b.name };
+    const report: Report = { comparison, documents, names, all: args.flag('all') };
     const print = { text: compareText, md: compareMarkdown, json: compareJson };
     await terminal.print(print[format](report, terminal));
-    const open = comparison.documents.some(({ items }) => items.some(isOpen));
+    const open = documents.some(({ items }) => items.some(isUnsettled));
     return open || passedOver ? EXIT.problems : EXIT.clean;
   },
 };
+
+/** The logs of the documents that were compared, by key. Throws CannotRun where one is no text: it would be passed over. */
+async function logsOf({ root }: Study, { documents }: Comparison): Promise<ReadonlyMap<string, string>> {
+  const logs = new Map<string, string>();
+  for (const { key } of documents) {
+    const content = await diskSource().read(`${root}/${logPath(key)}`);
+    if (content?.kind === 'undecodable') throw new CannotRun(`${logPath(key)}: ${content.reason}.`);
+    if (content !== null) logs.set(key, content.text);
+  }
+  return logs;
+}

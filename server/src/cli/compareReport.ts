@@ -1,11 +1,20 @@
-import { countKinds, isOpen, type Comparison } from '../agreement/comparing/compareStudies';
+import { logPath, type AdjudicatedDocument } from '../agreement/adjudication/adjudicate';
+import type { Decision } from '../agreement/adjudication/decisionLog';
+import {
+  isUnsettled,
+  type Reopened,
+  type ReopenReason,
+  type Settled,
+} from '../agreement/adjudication/settled';
+import { countKinds, type Comparison } from '../agreement/comparing/compareStudies';
 import type { ComparedDocument, LeftOut } from '../agreement/comparing/compareDocument';
 import type { Absence, PlacedCoding } from '../agreement/comparing/sides';
 import type { Item } from '../agreement/pairing/items';
 import type { MarkedPassage } from '../agreement/pairing/passages';
 import { escapeMarkdown } from '../features/codeMarkdown';
 import { excerpt, locatorAt } from '../project/locator';
-import { lineMap } from '../syntax/lines';
+import type { DocumentFacts } from '../project/types';
+import { lineMap, type LineMap } from '../syntax/lines';
 import { onOneLine } from '../syntax/oneLine';
 import { shownPath } from './studyAt';
 import { counted, type Terminal } from './terminal';
@@ -13,141 +22,171 @@ import { counted, type Terminal } from './terminal';
 /** A comparison as it is printed. */
 export interface Report {
   readonly comparison: Comparison;
+  /** The documents that were compared, with what was decided on them. */
+  readonly documents: readonly AdjudicatedDocument[];
   readonly names: { readonly a: string; readonly b: string };
-  /** Whether what is agreed is listed too. */
+  /** Whether what is agreed or settled is listed too. */
   readonly all: boolean;
 }
 
-export function compareText({ comparison, names, all }: Report, { colour }: Terminal): string {
-  const blocks = comparison.documents.map((document) => {
-    const listed = document.items.filter((item) => all || item.kind !== 'agreed' || isOpen(item));
-    const lines = listed.map((item) => {
-      const [mine, theirs] = [sideText(item.a), sideText(item.b)];
-      const kind = colour(kindText(item), isOpen(item) ? 'yellow' : 'dim');
-      const notes = notesOf(item);
-      return `  ${onOneLine(locatorOfItem(item))}  ${kind}  ${mine} | ${theirs}  ${wordsOf(document, item)}${notes}`;
+export function compareText(report: Report, { colour }: Terminal): string {
+  const { comparison, documents, names } = report;
+  const blocks = documents.map((one) => {
+    const lines = listed(one, report).map((settled) => {
+      const { item } = settled;
+      const kind = colour(kindText(item), isUnsettled(settled) ? 'yellow' : 'dim');
+      const codes = `${sideText(item.a)} | ${sideText(item.b)}`;
+      const cited = onOneLine(locatorOfItem(item));
+      return `  ${cited}  ${kind}  ${codes}  ${wordsOf(one.document, item)}${notesOf(settled, report)}`;
     });
     return [
-      `${colour(onOneLine(document.key), 'bold')}  ${summary(document)}`,
-      ...textNotes(document).map((note) => `  ${note}`),
+      `${colour(onOneLine(one.document.key), 'bold')}  ${summary(one)}`,
+      ...documentNotes(one, report).map((note) => `  ${note}`),
       ...lines,
     ].join('\n');
   });
   const left = comparison.leftOut.map((one) => `  ${onOneLine(one.key)}: ${leftOutText(one, names)}`);
   return [
     `${colour(onOneLine(names.a), 'bold')} | ${colour(onOneLine(names.b), 'bold')}`,
-    total(comparison),
+    total(report),
     ...(blocks.length > 0 ? ['', ...blocks] : []),
     ...(left.length > 0 ? ['', 'Left out:', ...left] : []),
     '',
   ].join('\n');
 }
 
-export function compareMarkdown({ comparison, names, all }: Report): string {
-  const blocks = comparison.documents.map((document) => {
-    const listed = document.items.filter((item) => all || item.kind !== 'agreed' || isOpen(item));
-    const rows = listed.map((item) => {
+export function compareMarkdown(report: Report): string {
+  const { comparison, documents, names } = report;
+  const cell = (text: string): string => escapeMarkdown(onOneLine(text));
+  const head = ['Where', 'What', names.a, names.b, 'Words'].map(cell);
+  const blocks = documents.map((one) => {
+    const rows = listed(one, report).map((settled) => {
+      const { item } = settled;
+      const what = kindText(item) + notesOf(settled, report);
       const cells = [
         locatorOfItem(item),
-        kindText(item) + notesOf(item),
+        what,
         sideText(item.a),
         sideText(item.b),
-        wordsOf(document, item),
+        wordsOf(one.document, item),
       ];
-      return `| ${cells.map((cell) => escapeMarkdown(onOneLine(cell))).join(' | ')} |`;
+      return `| ${cells.map(cell).join(' | ')} |`;
     });
-    const head = ['Where', 'What', names.a, names.b, 'Words'].map((cell) => escapeMarkdown(onOneLine(cell)));
     return [
-      `### ${escapeMarkdown(onOneLine(document.key))}`,
+      `### ${cell(one.document.key)}`,
       '',
-      `${summary(document)}.`,
-      ...textNotes(document).map((note) => `\n${note}`),
+      `${summary(one)}.`,
+      ...documentNotes(one, report).map((note) => `\n${cell(note)}`),
       ...(rows.length > 0 ? ['', `| ${head.join(' | ')} |`, '| --- | --- | --- | --- | --- |', ...rows] : []),
     ].join('\n');
   });
-  const left = comparison.leftOut.map(
-    (one) => `- ${escapeMarkdown(onOneLine(one.key))}: ${escapeMarkdown(leftOutText(one, names))}`,
-  );
+  const left = comparison.leftOut.map((one) => `- ${cell(one.key)}: ${cell(leftOutText(one, names))}`);
   return `${[
-    `## ${escapeMarkdown(onOneLine(names.a))} and ${escapeMarkdown(onOneLine(names.b))}`,
-    `${total(comparison)}.`,
+    `## ${cell(names.a)} and ${cell(names.b)}`,
+    `${total(report)}.`,
     ...blocks,
     ...(left.length > 0 ? [`### Left out\n\n${left.join('\n')}`] : []),
   ].join('\n\n')}\n`;
 }
 
-export function compareJson({ comparison, names }: Report, terminal: Terminal): string {
-  const documents = comparison.documents.map((document) => ({
+export function compareJson({ comparison, documents, names }: Report, terminal: Terminal): string {
+  const placeOf = codingPlaces(terminal);
+  const shown = documents.map(({ document, items, orphans, unread }) => ({
     document: document.key,
     round: document.round,
     textsDiffer: document.textsDiffer,
     counts: countKinds(document.items),
-    open: document.items.filter(isOpen).length,
-    items: document.items.map((item) => ({
-      locator: locatorOfItem(item),
-      kind: item.kind,
-      relation: item.relation,
-      open: isOpen(item),
-      start: item.range.start,
-      end: item.range.end,
-      disputed: item.disputed,
-      differs: item.differs,
-      unsure: item.unsure,
-      words: document.text.slice(item.range.start, item.range.end),
-      a: item.a.map((passage) => passageJson(document, passage, terminal)),
-      b: item.b.map((passage) => passageJson(document, passage, terminal)),
-    })),
-    lost: {
-      a: document.lost.a.map((coding) => codingJson(coding, terminal)),
-      b: document.lost.b.map((coding) => codingJson(coding, terminal)),
-    },
+    open: items.filter(isUnsettled).length,
+    items: items.map((settled) => {
+      const { item, identity, decision, reopened } = settled;
+      const { kind, relation, range, disputed, differs, unsure } = item;
+      return {
+        locator: locatorOfItem(item),
+        ...{ item: identity, kind, relation, open: isUnsettled(settled) },
+        ...{ ...range, disputed, differs, unsure, words: document.text.slice(range.start, range.end) },
+        a: item.a.map((passage) => passageJson(document, passage, placeOf)),
+        b: item.b.map((passage) => passageJson(document, passage, placeOf)),
+        decision: decision && decisionJson(decision),
+        reopened: reopened && reopenedJson(reopened),
+      };
+    }),
+    lost: { a: document.lost.a.map(placeOf), b: document.lost.b.map(placeOf) },
     interviewer: document.interviewer,
+    orphans: orphans.map(reopenedJson),
+    unreadLines: unread.map(({ line }) => line),
   }));
   const { a, b, leftOut } = comparison;
   const report = {
     a: { name: names.a, coder: a.coder },
     b: { name: names.b, coder: b.coder },
-    open: documents.reduce((sum, { open }) => sum + open, 0),
-    documents,
+    open: shown.reduce((sum, { open }) => sum + open, 0),
+    documents: shown,
     leftOut: leftOut.map(({ key, a: mine, b: theirs }) => ({ document: key, a: mine, b: theirs })),
   };
   return `${JSON.stringify(report, null, 2)}\n`;
 }
 
-function passageJson(document: ComparedDocument, passage: MarkedPassage<PlacedCoding>, terminal: Terminal) {
+function decisionJson({ id, verdict, by, at, why }: Decision) {
+  return { id, ...verdict, by, at, why };
+}
+
+function reopenedJson({ decision, why }: Reopened) {
+  return { ...decisionJson(decision), reopened: why };
+}
+
+/** What is worth a line: all that is open, and on demand all the rest. */
+function listed({ items }: AdjudicatedDocument, { all }: Report): readonly Settled[] {
+  return items.filter(
+    (settled) => all || isUnsettled(settled) || (settled.item.kind === 'memo' && settled.decision === null),
+  );
+}
+
+function passageJson(document: ComparedDocument, passage: MarkedPassage<PlacedCoding>, placeOf: PlaceOf) {
   const { start, end, code, values, memos, unsure, codings } = passage;
   const [first] = codings;
   return {
     ...{ code, values, memos, unsure, start, end, words: document.text.slice(start, end) },
-    ...(first === undefined ? {} : codingJson(first, terminal)),
+    ...(first === undefined ? {} : placeOf(first)),
     textChanged: codings.some(({ textChanged }) => textChanged),
   };
 }
 
-/** Where a coding stands in its file. */
-export function codingJson({ code, facts, index }: PlacedCoding, terminal: Terminal) {
-  const at = facts.parsed.annotations[index]?.passage.openAt ?? 0;
-  const { line, character } = lineMap(facts.parsed.text).positionAt(at);
-  return { code, file: shownPath(facts.uri, terminal), line: line + 1, column: character + 1 };
+type PlaceOf = ReturnType<typeof codingPlaces>;
+
+/** Says where codings stand in their files; the lines of each file are counted once. */
+export function codingPlaces(terminal: Terminal) {
+  const lines = new Map<DocumentFacts, LineMap>();
+  return ({ code, facts, index }: PlacedCoding) => {
+    const map = lines.get(facts) ?? lineMap(facts.parsed.text);
+    lines.set(facts, map);
+    const { line, character } = map.positionAt(facts.parsed.annotations[index]?.passage.openAt ?? 0);
+    return { code, file: shownPath(facts.uri, terminal), line: line + 1, column: character + 1 };
+  };
 }
 
-function total({ documents, leftOut }: Comparison): string {
-  const items = documents.flatMap((document) => document.items);
-  const open = items.filter(isOpen).length;
+function total({ comparison, documents }: Report): string {
+  const items = documents.flatMap((one) => one.items);
+  const open = items.filter(isUnsettled).length;
+  const settled = items.filter(({ decision }) => decision !== null).length;
   const compared = `${counted(documents.length, 'document')} compared`;
-  const left = leftOut.length === 0 ? '' : `, ${leftOut.length} left out`;
-  return `${compared}${left} · ${counted(items.length, 'place')}, ${open} open`;
+  const left = comparison.leftOut.length === 0 ? '' : `, ${comparison.leftOut.length} left out`;
+  const decided = settled === 0 ? '' : `, ${settled} settled`;
+  return `${compared}${left} · ${counted(items.length, 'place')}, ${open} open${decided}`;
 }
 
 const KINDS = ['agreed', 'boundary', 'code', 'omission', 'split', 'value', 'memo'] as const;
 
-function summary({ items, round }: ComparedDocument): string {
+function summary({ document: { round, items } }: AdjudicatedDocument): string {
   const counts = countKinds(items);
   const parts = KINDS.filter((kind) => counts[kind] > 0).map((kind) => `${counts[kind]} ${kind}`);
   return [...(round === null ? [] : [`round ${onOneLine(round)}`]), ...parts].join(' · ') || 'nothing coded';
 }
 
-function textNotes({ textsDiffer, lost, interviewer }: ComparedDocument): readonly string[] {
+function documentNotes(
+  { document, orphans, unread }: AdjudicatedDocument,
+  report: Report,
+): readonly string[] {
+  const { textsDiffer, lost, interviewer, key } = document;
   const gone = lost.a.length + lost.b.length;
   const asked = interviewer.a + interviewer.b;
   return [
@@ -156,6 +195,11 @@ function textNotes({ textsDiffer, lost, interviewer }: ComparedDocument): readon
       ? [`${counted(gone, 'coding')} on words that are not in the text compared: not compared.`]
       : []),
     ...(asked > 0 ? [`${counted(asked, 'annotation')} of interviewers' turns: not compared.`] : []),
+    ...orphans.map(({ decision, why }) => {
+      const on = decision.sides.flatMap(({ words }) => words)[0] ?? '';
+      return `A decision on “${excerpt(on, 60)}” fits nothing any more: ${whyText(why, report)}.`;
+    }),
+    ...unread.map(({ line }) => `${logPath(key)}, line ${line}: cannot be read; it is left as it is.`),
   ];
 }
 
@@ -170,10 +214,43 @@ function kindText({ kind, relation }: Item): string {
   return `code (${relation === 'parent-child' ? 'parent and child' : relation})`;
 }
 
-function notesOf({ a, b, unsure }: Item<PlacedCoding>): string {
+function notesOf({ item, decision, reopened }: Settled, report: Report): string {
+  const { a, b, unsure } = item;
   const changed = [...a, ...b].some(({ codings }) => codings.some(({ textChanged }) => textChanged));
-  const notes = [...(unsure ? ['unsure'] : []), ...(changed ? ['the words differ'] : [])];
-  return notes.length === 0 ? '' : ` (${notes.join(', ')})`;
+  const notes = [
+    ...(unsure ? ['unsure'] : []),
+    ...(changed ? ['the words differ'] : []),
+    ...(decision === null ? [] : [`settled: ${verdictText(decision, report)}`]),
+    ...(reopened === null
+      ? []
+      : [`reopened: ${verdictText(reopened.decision, report)}, but ${whyText(reopened.why, report)}`]),
+  ];
+  return notes.length === 0 ? '' : ` (${notes.join('; ')})`;
+}
+
+function verdictText({ verdict, why }: Decision, report: Report): string {
+  const said =
+    verdict.decision === 'one'
+      ? `as ${nameOf(verdict.coder, report)}`
+      : verdict.decision === 'edit'
+        ? verdict.passages.map(({ code, value }) => `#${code}${value === null ? '' : `:${value}`}`).join(' ')
+        : verdict.decision;
+  return `${onOneLine(said)}${why === '' ? '' : `, “${excerpt(why, 80)}”`}`;
+}
+
+function whyText(why: ReopenReason, report: Report): string {
+  switch (why.kind) {
+    case 'coding-changed':
+      return `what ${nameOf(why.coder, report)} has there is not what was decided on`;
+    case 'paired-otherwise':
+      return 'it goes with something else now';
+    case 'words-changed':
+      return 'the words are others now';
+  }
+}
+
+function nameOf(coder: string, { comparison: { a, b }, names }: Report): string {
+  return onOneLine(coder === a.coder ? names.a : coder === b.coder ? names.b : coder);
 }
 
 /** One side's codes: `#a:+`, `2 × #a`, or `–` for nothing. */

@@ -5,7 +5,7 @@ import { escapeMarkdown } from '../features/codeMarkdown';
 import { excerpt } from '../project/locator';
 import type { Codebook } from '../syntax/codebookTypes';
 import { onOneLine } from '../syntax/oneLine';
-import { codingJson, locatorOfItem, sideText } from './compareReport';
+import { codingPlaces, locatorOfItem, sideText } from './compareReport';
 import { counted, type Terminal } from './terminal';
 
 /** What changed between two states, as it is printed. */
@@ -96,6 +96,7 @@ export function diffMarkdown(report: DiffReport): string {
 }
 
 export function diffJson({ diff, names }: DiffReport, terminal: Terminal): string {
+  const placeOf = codingPlaces(terminal);
   const copies = diff.copies.map((copy) => ({
     document: copy.key,
     consensus: copy.consensus,
@@ -113,7 +114,7 @@ export function diffJson({ diff, names }: DiffReport, terminal: Terminal): strin
       before: item.a.map(passageJson),
       after: item.b.map(passageJson),
     })),
-    lost: copy.lost.map((coding) => codingJson(coding, terminal)),
+    lost: copy.lost.map(placeOf),
   }));
   return `${JSON.stringify({ ...names, copies, totals: diff.totals, codes: diff.codes }, null, 2)}\n`;
 }

@@ -1,0 +1,53 @@
+import type { ComparedDocument } from '../comparing/compareDocument';
+import type { Comparison } from '../comparing/compareStudies';
+import { readDecisions, type DecisionLog, type UnreadLine } from './decisionLog';
+import { knownItems } from './identity';
+import { adjudicated, type Adjudicated } from './settled';
+
+/** A document that was compared, with what was decided on it. */
+export interface AdjudicatedDocument extends Adjudicated {
+  readonly document: ComparedDocument;
+  /** Lines of its log that cannot be read. */
+  readonly unread: readonly UnreadLine[];
+}
+
+/** Where the log of a document lies, relative to the study. */
+export function logPath(key: string): string {
+  return `adjudication/${key}.jsonl`;
+}
+
+/**
+ * Puts decisions to what was compared, in steps. A decision is on two coders and a round, and is nothing to others. What
+ * one coder has in two states of a study is nothing to decide on.
+ * @param logOf the text of a document's log; null where there is none
+ * @param hash of a text, in hexadecimal
+ */
+export function* adjudicationSteps(
+  { a, b, documents }: Comparison,
+  logOf: (key: string) => string | null,
+  hash: (text: string) => string,
+): Generator<undefined, readonly AdjudicatedDocument[]> {
+  const coders = { a: a.coder, b: b.coder };
+  const found: AdjudicatedDocument[] = [];
+  for (const document of documents) {
+    const text = a.coder === b.coder ? null : logOf(document.key);
+    const log = readDecisions(text ?? '');
+    const items = knownItems(document, coders, hash);
+    const { unread } = log;
+    found.push({ document, unread, ...adjudicated(items, onThese(log, document, coders), document.text) });
+    yield;
+  }
+  return found;
+}
+
+function onThese(
+  { entries, unread }: DecisionLog,
+  { round }: ComparedDocument,
+  coders: { readonly a: string; readonly b: string },
+): DecisionLog {
+  const wanted = JSON.stringify([coders.a, coders.b].sort());
+  const isTheirs = (entry: DecisionLog['entries'][number]): boolean =>
+    entry.kind === 'reversal' ||
+    (entry.round === round && JSON.stringify(entry.sides.map(({ coder }) => coder).sort()) === wanted);
+  return { entries: entries.filter(isTheirs), unread };
+}
