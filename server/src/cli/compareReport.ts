@@ -7,10 +7,11 @@ import {
   type Settled,
 } from '../agreement/adjudication/settled';
 import { countKinds, type Comparison } from '../agreement/comparing/compareStudies';
-import type { ComparedDocument, LeftOut } from '../agreement/comparing/compareDocument';
-import type { Absence, PlacedCoding } from '../agreement/comparing/sides';
+import type { ComparedDocument } from '../agreement/comparing/compareDocument';
+import type { PlacedCoding } from '../agreement/comparing/sides';
 import type { Item } from '../agreement/pairing/items';
 import type { MarkedPassage } from '../agreement/pairing/passages';
+import { wordLeftOut, wordReopened, wordVerdict } from '../features/comparisonWords';
 import { escapeMarkdown } from '../features/codeMarkdown';
 import { excerpt, locatorAt } from '../project/locator';
 import type { DocumentFacts } from '../project/types';
@@ -45,7 +46,9 @@ export function compareText(report: Report, { colour }: Terminal): string {
       ...lines,
     ].join('\n');
   });
-  const left = comparison.leftOut.map((one) => `  ${onOneLine(one.key)}: ${leftOutText(one, names)}`);
+  const left = comparison.leftOut.map(
+    (one) => `  ${onOneLine(one.key)}: ${onOneLine(wordLeftOut(one, names))}`,
+  );
   return [
     `${colour(onOneLine(names.a), 'bold')} | ${colour(onOneLine(names.b), 'bold')}`,
     total(report),
@@ -80,7 +83,9 @@ export function compareMarkdown(report: Report): string {
       ...(rows.length > 0 ? ['', `| ${head.join(' | ')} |`, '| --- | --- | --- | --- | --- |', ...rows] : []),
     ].join('\n');
   });
-  const left = comparison.leftOut.map((one) => `- ${cell(one.key)}: ${cell(leftOutText(one, names))}`);
+  const left = comparison.leftOut.map(
+    (one) => `- ${cell(one.key)}: ${cell(onOneLine(wordLeftOut(one, names)))}`,
+  );
   return `${[
     `## ${cell(names.a)} and ${cell(names.b)}`,
     `${total(report)}.`,
@@ -228,25 +233,14 @@ function notesOf({ item, decision, reopened }: Settled, report: Report): string 
   return notes.length === 0 ? '' : ` (${notes.join('; ')})`;
 }
 
-function verdictText({ verdict, why }: Decision, report: Report): string {
-  const said =
-    verdict.decision === 'one'
-      ? `as ${nameOf(verdict.coder, report)}`
-      : verdict.decision === 'edit'
-        ? verdict.passages.map(({ code, value }) => `#${code}${value === null ? '' : `:${value}`}`).join(' ')
-        : verdict.decision;
-  return `${onOneLine(said)}${why === '' ? '' : `, “${excerpt(why, 80)}”`}`;
+function verdictText(decision: Decision, report: Report): string {
+  const { why } = decision;
+  const said = onOneLine(wordVerdict(decision, (coder) => nameOf(coder, report)));
+  return `${said}${why === '' ? '' : `, “${excerpt(why, 80)}”`}`;
 }
 
 function whyText(why: ReopenReason, report: Report): string {
-  switch (why.kind) {
-    case 'coding-changed':
-      return `what ${nameOf(why.coder, report)} has there is not what was decided on`;
-    case 'paired-otherwise':
-      return 'it goes with something else now';
-    case 'words-changed':
-      return 'the words are others now';
-  }
+  return wordReopened(why, (coder) => nameOf(coder, report));
 }
 
 function nameOf(coder: string, { comparison: { a, b }, names }: Report): string {
@@ -264,18 +258,3 @@ export function sideText(passages: readonly MarkedPassage[]): string {
 function wordsOf({ text }: ComparedDocument, { range }: Item): string {
   return `“${excerpt(text.slice(range.start, range.end), 80)}”`;
 }
-
-function leftOutText({ a, b }: LeftOut, names: Report['names']): string {
-  const said = [
-    ...(a === null ? [] : [`${onOneLine(names.a)} ${ABSENCES[a]}`]),
-    ...(b === null ? [] : [`${onOneLine(names.b)} ${ABSENCES[b]}`]),
-  ];
-  return said.join('; ');
-}
-
-const ABSENCES: Readonly<Record<Absence, string>> = {
-  'no-copy': 'has no copy of it',
-  'not-started': 'has not begun it',
-  'in-progress': 'has not marked it as done',
-  'other-round': 'has it in another round',
-};

@@ -5,6 +5,7 @@
 
 import type { AssignChoices, AssignChoicesParams, AssignModel, AssignParams } from './assigning';
 import type { DocumentParams, PositionParams, Range } from './base';
+import type { CompareChoices, CompareChoicesParams, ComparisonAnswer, ComparisonParams } from './comparing';
 import type {
   ChangedDefinitionsAnswer,
   ChangedDefinitionsParams,
@@ -99,6 +100,8 @@ export const REQUEST = {
   unplaced: 'passage/unplaced',
   updateDocument: 'passage/updateDocument',
   importing: 'passage/import',
+  compareChoices: 'passage/compareChoices',
+  comparison: 'passage/comparison',
   assignChoices: 'passage/assignChoices',
   assign: 'passage/assign',
   pseudonymProblem: 'passage/pseudonymProblem',
@@ -150,6 +153,8 @@ export interface Requests {
   [REQUEST.seal]: { params: { readonly uri: string | null }; result: SealModel };
   [REQUEST.unplaced]: { params: { readonly uri: string | null }; result: UnplacedModel };
   [REQUEST.updateDocument]: { params: UpdateParams; result: UpdateAnswer };
+  [REQUEST.compareChoices]: { params: CompareChoicesParams; result: CompareChoices };
+  [REQUEST.comparison]: { params: ComparisonParams; result: ComparisonAnswer };
   [REQUEST.assignChoices]: { params: AssignChoicesParams; result: AssignChoices };
   [REQUEST.assign]: { params: AssignParams; result: AssignModel };
   [REQUEST.importing]: { params: ImportParams; result: ImportModel };

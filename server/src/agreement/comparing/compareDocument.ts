@@ -8,6 +8,8 @@ export interface ComparedDocument extends Together {
   readonly kind: 'compared';
   readonly key: string;
   readonly round: string | null;
+  /** The first copy of each side. */
+  readonly uris: { readonly a: string; readonly b: string };
 }
 
 /** A document that was left out, and why: null for a side that would have been ready. */
@@ -58,7 +60,8 @@ export function compareDocument(
   if (absent.a !== null || absent.b !== null) return { kind: 'left-out', key, ...absent };
   const source = files.b.source ?? files.a.source;
   const together = layTogether({ ...sides.a, ...a }, { ...sides.b, ...b }, source, tree);
-  return { kind: 'compared', key, round: b.round, ...together };
+  const uris = { a: a.parts[0]?.facts.uri ?? '', b: b.parts[0]?.facts.uri ?? '' };
+  return { kind: 'compared', key, round: b.round, uris, ...together };
 }
 
 /** The round that is compared; undefined where the two have none in common. */

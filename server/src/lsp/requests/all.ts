@@ -5,6 +5,7 @@ import { answerActionRequests } from './actions';
 import { answerDefinitionRequests, type HistoryParts } from './definitions';
 import { answerDocumentRequests } from './documents';
 import { answerFileRequests } from './files';
+import { answerComparingRequests } from './comparing';
 import { answerAssignRequests } from './assigning';
 import { answerImportRequests } from './importing';
 import { answerCodebookRequests } from './codebookHelp';
@@ -33,6 +34,7 @@ export function answerRequests(
   answerRefactoringRequests(connection, guard, session);
   answerRetrievalRequests(connection, guard, session);
   answerDefinitionRequests(connection, guard, session, history);
+  answerComparingRequests(connection, session, history);
   answerAssignRequests(connection, guard, session);
   answerImportRequests(connection, session, history);
 }

@@ -91,7 +91,11 @@ async function compare(
 }
 
 /** Takes all steps, and lets others have their turn in between. Rejects when the request is cancelled. */
-async function stepByStep<T>(steps: Iterator<unknown, T>, clock: Clock, signal: AbortSignal): Promise<T> {
+export async function stepByStep<T>(
+  steps: Iterator<unknown, T>,
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<T> {
   for (let start = clock.now(), step = steps.next(); ; step = steps.next()) {
     if (step.done === true) return step.value;
     if (clock.now() - start < SLICE) continue;

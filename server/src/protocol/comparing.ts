@@ -1,0 +1,142 @@
+import type { ColorPair, Range } from './base';
+import type { NoAnswer } from './changedDefinitions';
+
+/* What two coders made of the same transcripts, and what was decided where they did not agree. */
+
+export interface CompareChoicesParams {
+  /** URI of the study's folder. */
+  readonly root: string;
+}
+
+/** Who can be compared. */
+export type CompareChoices =
+  | {
+      readonly ok: true;
+      /** The codebook's coders in its order, then others whose coding was found. */
+      readonly coders: readonly ComparableCoder[];
+      /** Rounds of which there are copies, in their order; none where the study has no rounds. */
+      readonly rounds: readonly string[];
+      /** The reader's own id; null where they have not said. */
+      readonly own: string | null;
+    }
+  | NoAnswer;
+
+export interface ComparableCoder {
+  readonly id: string;
+  readonly name: string;
+  /** Documents of which they have a copy, and those that they have marked as done. */
+  readonly copies: number;
+  readonly done: number;
+}
+
+export interface ComparisonParams {
+  readonly root: string;
+  /** Coders' ids. */
+  readonly a: string;
+  readonly b: string;
+  /** Null for the latest that both have. */
+  readonly round: string | null;
+  /** Whether what is not marked as done counts too. */
+  readonly unfinished: boolean;
+}
+
+export type ComparisonAnswer = ComparisonModel | NoAnswer;
+
+export interface ComparisonModel {
+  readonly ok: true;
+  readonly a: ComparedCoder;
+  readonly b: ComparedCoder;
+  /** By document. */
+  readonly documents: readonly ComparedDocumentModel[];
+  readonly leftOut: readonly LeftOutModel[];
+  /** Codes that are on either side of an item, in the codebook's order. */
+  readonly codes: readonly ComparedCode[];
+}
+
+export interface ComparedCoder {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface ComparedCode {
+  readonly id: string;
+  readonly name: string;
+  readonly color: ColorPair;
+}
+
+export interface ComparedDocumentModel {
+  readonly key: string;
+  readonly round: string | null;
+  /** The copies of the two; the first where there are several. */
+  readonly uris: { readonly a: string; readonly b: string };
+  readonly textsDiffer: boolean;
+  /** Codings on words that are not in the text that was compared. */
+  readonly lost: number;
+  /** Annotations of interviewers' turns, which do not count. */
+  readonly interviewer: number;
+  readonly items: readonly ComparedItem[];
+  /** Decisions that fit nothing any more. */
+  readonly orphans: readonly ReopenedModel[];
+  /** Lines of its log that cannot be read, from 1. */
+  readonly unreadLines: readonly number[];
+}
+
+export type ComparedKind = 'agreed' | 'boundary' | 'code' | 'omission' | 'split' | 'value' | 'memo';
+
+/** One place where two coders agree or do not. */
+export interface ComparedItem {
+  /** The same as long as what both made of the place is. */
+  readonly id: string;
+  readonly kind: ComparedKind;
+  /** How two different codes stand to each other; null for all but `code`. */
+  readonly relation: 'sibling' | 'parent-child' | 'unrelated' | null;
+  /** `settled` where something was decided that still fits; `agreed` needs no decision. */
+  readonly state: 'agreed' | 'open' | 'settled';
+  /** `P07 ¶14`. */
+  readonly locator: string;
+  /** What either marked, on one line, shortened. */
+  readonly words: string;
+  readonly a: readonly ComparedPassage[];
+  readonly b: readonly ComparedPassage[];
+  /** Characters in dispute. */
+  readonly disputed: number;
+  readonly unsure: boolean;
+  readonly differs: { readonly values: boolean; readonly memos: boolean; readonly unsure: boolean };
+  /** Whether the words of the two are not the same there. */
+  readonly textChanged: boolean;
+  readonly decision: DecisionModel | null;
+  readonly reopened: ReopenedModel | null;
+}
+
+/** What one of them marked with one code. */
+export interface ComparedPassage {
+  readonly code: string;
+  readonly values: readonly string[];
+  readonly memos: readonly string[];
+  readonly unsure: boolean;
+  readonly words: string;
+  readonly uri: string;
+  /** In that file, from behind the opening to before the closing of its first annotation. */
+  readonly range: Range;
+}
+
+export interface DecisionModel {
+  readonly id: string;
+  /** In words: `as Sonja Marsh`, `both`, `neither`, `#trust:+`. */
+  readonly said: string;
+  readonly by: string;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly why: string;
+}
+
+export interface ReopenedModel extends DecisionModel {
+  /** Why it does not fit any more, in words, without a full stop. */
+  readonly reason: string;
+}
+
+export interface LeftOutModel {
+  readonly key: string;
+  /** Why, in words, without a full stop. */
+  readonly reason: string;
+}

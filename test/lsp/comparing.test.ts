@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { REQUEST } from '../../server/src/protocol/requests';
+import { ROOT, usePair } from '../support/lspStudy';
+
+const KL = `${ROOT}/coding/kl/P1.md`;
+const SG = `${ROOT}/coding/sg/P1.md`;
+const LOG = `${ROOT}/adjudication/P1.jsonl`;
+const FILES = {
+  [`${ROOT}/codebook.yaml`]:
+    'documents: ["coding/{coder}/{document}.md"]\ncoders: {sg: Sonja Marsh, kl: Kit Lowe}\n' +
+    'codes: [{id: time, codes: [{id: rota, name: Rota}, {id: breaks}]}]\n',
+  [KL]: '---\ncoding: done\n---\nWe had [no time]{#rota}. [None.]{#time}\n',
+  [SG]: '---\ncoding: done\n---\nWe had [no time]{#breaks}. [None.]{#time "yes"}\n',
+  [`${ROOT}/coding/sg/P2.md`]: 'x\n',
+};
+const QUESTION = { root: ROOT, a: 'kl', b: 'sg', round: null, unfinished: false };
+
+describe('comparing over the wire', () => {
+  const { start } = usePair();
+
+  it('says who can be compared, and how much of it is done', async () => {
+    const { ask } = await start({ files: FILES });
+    assert.deepEqual(await ask(REQUEST.compareChoices, { root: ROOT }), {
+      ok: true,
+      coders: [
+        { id: 'sg', name: 'Sonja Marsh', copies: 2, done: 1 },
+        { id: 'kl', name: 'Kit Lowe', copies: 1, done: 1 },
+      ],
+      rounds: [],
+      own: null,
+    });
+  });
+
+  it('compares what is typed, with what was decided', async () => {
+    const { ask, open, disk } = await start({ files: FILES });
+    const before = await ask(REQUEST.comparison, QUESTION);
+    assert.ok(before.ok);
+    const [document] = before.documents;
+    assert.ok(document);
+    const shown = document.items.map(({ kind, relation, state, locator, words, a, b }) => [
+      ...[kind, relation, state, locator, words],
+      ...[...a, ...b].map(({ code, uri, range }) => `${code} ${uri.slice(ROOT.length)} ${range.start.line}`),
+    ]);
+    assert.deepEqual(shown, [
+      ['code', 'sibling', 'open', 'P1 ¶1', 'no time', 'rota /coding/kl/P1.md 3', 'breaks /coding/sg/P1.md 3'],
+      ['memo', null, 'agreed', 'P1 ¶1', 'None.', 'time /coding/kl/P1.md 3', 'time /coding/sg/P1.md 3'],
+    ]);
+    assert.deepEqual(before.leftOut, [
+      { key: 'P2', reason: 'Kit Lowe has no copy of it; Sonja Marsh has not begun it' },
+    ]);
+    assert.deepEqual(
+      before.codes.map(({ id, name }) => [id, name]),
+      [
+        ['time', 'time'],
+        ['rota', 'Rota'],
+        ['breaks', 'breaks'],
+      ],
+    );
+    const decision = {
+      ...{ id: 'x', item: document.items[0]?.id, document: 'P1', round: null, turn: 1 },
+      sides: [
+        { coder: 'kl', codes: ['rota'], words: ['no time'] },
+        { coder: 'sg', codes: ['breaks'], words: ['no time'] },
+      ],
+      ...{ verdict: { decision: 'one', coder: 'sg' }, by: 'kl', at: '2026-03-01T10:00:00Z' },
+      ...{ why: 'It was about breaks.', codebook: 'x' },
+    };
+    disk.set(LOG, `${JSON.stringify(decision)}\n`);
+    const settled = await ask(REQUEST.comparison, QUESTION);
+    assert.ok(settled.ok);
+    assert.deepEqual(settled.documents[0]?.items[0]?.decision, {
+      ...{ id: 'x', said: 'as Sonja Marsh', by: 'Kit Lowe', at: '2026-03-01T10:00:00Z' },
+      why: 'It was about breaks.',
+    });
+    assert.equal(settled.documents[0].items[0].state, 'settled');
+    await open(KL, '---\ncoding: done\n---\nWe had no time. [None.]{#time}\n');
+    const reopened = await ask(REQUEST.comparison, QUESTION);
+    assert.ok(reopened.ok);
+    const [first] = reopened.documents[0]?.items ?? [];
+    assert.deepEqual(
+      [first?.kind, first?.state, first?.reopened?.reason],
+      ['omission', 'open', 'what Kit Lowe has there is not what was decided on'],
+    );
+  });
+
+  it('says why there is nothing to compare', async () => {
+    const { ask } = await start({ files: { ...FILES, [LOG]: '' } });
+    const alone = await ask(REQUEST.comparison, { ...QUESTION, b: 'kl' });
+    assert.ok(!alone.ok);
+    assert.match(alone.message, /^Choose two coders/);
+    const elsewhere = await ask(REQUEST.comparison, { ...QUESTION, root: 'file:///nowhere' });
+    assert.deepEqual(elsewhere, { ok: false, message: 'This study is not open.' });
+  });
+});
