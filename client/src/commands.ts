@@ -36,6 +36,13 @@ import {
   resolveThread,
   saveComment,
 } from './actions/memos/threads';
+import {
+  compareCoders,
+  filterComparison,
+  groupComparison,
+  sortComparison,
+} from './actions/comparing/compareCoders';
+import { showComparedDocument, showComparedItem, showNeighbour } from './actions/comparing/showItems';
 import { chosenOrAll, chosenPassages, type ChoosePassages } from './actions/passages/choosePassages';
 import { codePassages, recodePassages, uncodePassages } from './actions/passages/changePassages';
 import {
@@ -74,6 +81,7 @@ import type { Parts } from './parts';
 import type { ChangedCodeRow, DefinitionRow } from './views/definitionRows';
 import type { DocumentsRow } from './views/documentsModel';
 import { toggleMarkup } from './views/hideMarkup';
+import type { ComparisonGroup, ComparisonRow } from './views/comparisonModel';
 import type { PassagesRow, QueryRow } from './views/passagesModel';
 import type { CodeNode } from './views/rows';
 import type { MemoComment } from './views/threads';
@@ -169,6 +177,14 @@ const COMMANDS = {
   'passage.openPassages': onPassages(openPassages, { choose: chosenOrAll }),
   'passage.exportPassages': onPassages(exportPassages, { choose: chosenOrAll }),
   'passage.searchAndCode': (parts: Parts, words?: unknown) => searchAndCode(parts, words),
+  'passage.compareCoders': (parts: Parts) => compareCoders(parts),
+  'passage.groupComparison': (parts: Parts) => groupComparison(parts),
+  'passage.filterComparison': (parts: Parts) => filterComparison(parts),
+  'passage.sortComparison': (parts: Parts) => sortComparison(parts),
+  'passage.showComparedDocument': (parts: Parts, row?: ComparisonGroup) => showComparedDocument(parts, row),
+  'passage.showComparedItem': (parts: Parts, row?: ComparisonRow) => showComparedItem(parts, row),
+  'passage.nextComparedItem': (parts: Parts) => showNeighbour(parts, 1),
+  'passage.previousComparedItem': (parts: Parts) => showNeighbour(parts, -1),
   'passage.renameCode': (parts: Parts, called?: CodeNode | typeof BY_KEY) => renameCode(parts, called),
   'passage.mergeCodes': (parts: Parts, node?: CodeNode, nodes?: readonly CodeNode[]) =>
     mergeCodes(parts, node, nodes),

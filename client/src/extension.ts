@@ -38,6 +38,7 @@ import { createDefinitionsView, type DefinitionsView } from './views/definitions
 import { createDocumentsView, type DocumentsView } from './views/documentsView';
 import { createMemosView, type MemosView } from './views/memosView';
 import { showThreads, type MemoThreads } from './views/threads';
+import { createComparisonView, type ComparisonView } from './views/comparisonView';
 import { createPassagesView, type PassagesView } from './views/passagesView';
 import { say } from './say';
 
@@ -49,6 +50,7 @@ export interface PassageApi {
   readonly memos: MemosView;
   readonly threads: MemoThreads;
   readonly passages: PassagesView;
+  readonly comparison: ComparisonView;
   readonly models: PassageModels;
   readonly previews: PreviewDocuments;
   readonly reading: ReadingDocuments;
@@ -92,6 +94,7 @@ export function activate(context: vscode.ExtensionContext): PassageApi {
     },
     onDidChange: view.onDidChange,
   });
+  const comparison = createComparisonView(client, context);
   provideDefinitionTexts(subscriptions);
   const models = createPassageModels(client, subscriptions);
   const reading = createReadingDocuments(client, subscriptions);
@@ -115,7 +118,10 @@ export function activate(context: vscode.ExtensionContext): PassageApi {
   showDefinitions(client, focus, context);
   const paletteKeys = createPaletteKeys();
   const previews = createPreviewDocuments(subscriptions);
-  const shown = { view, definitions, documents, memos, threads, passages, models, previews, reading };
+  const shown = {
+    ...{ view, definitions, documents, memos, threads, passages },
+    ...{ comparison, models, previews, reading },
+  };
   const parts: Parts = {
     context,
     client,

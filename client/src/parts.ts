@@ -9,6 +9,7 @@ import type { RecentCodes } from './recentCodes';
 import type { StudyClient } from './studyClient';
 import type { Ask } from './studyEdits/asking';
 import type { StudyEdits } from './studyEdits/studyEdits';
+import type { ComparisonView } from './views/comparisonView';
 import type { CodesView } from './views/codesView';
 import type { DefinitionsView } from './views/definitionsView';
 import type { DocumentsView } from './views/documentsView';
@@ -28,6 +29,7 @@ export interface Parts {
   /** Conversations beside the text. */
   readonly threads: MemoThreads;
   readonly passages: PassagesView;
+  readonly comparison: ComparisonView;
   /** Changes over many files. */
   readonly edits: StudyEdits;
   /** Documents that are only to be read: how an import will look. */

@@ -1,0 +1,92 @@
+import { t } from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { ComparedDocumentModel } from '../../../../server/src/protocol/comparing';
+import type { Range } from '../../../../server/src/protocol/base';
+import { toRange } from '../../convert';
+import type { Parts } from '../../parts';
+import {
+  itemsInOrder,
+  type ComparisonGroup,
+  type ComparisonRow,
+  type ItemRow,
+  type SideRow,
+} from '../../views/comparisonModel';
+import { oneLine } from '../../views/words';
+
+/**
+ * Shows both coders' copies of a document side by side, in the editor's own comparison: the text is the same on both sides,
+ * so that all that differs is coding.
+ */
+export async function showComparedDocument(parts: Parts, row?: ComparisonGroup): Promise<void> {
+  const document = row?.document ?? parts.comparison.current?.document ?? (await firstDocument(parts));
+  if (document === null) return nothingToShow(parts);
+  await showBoth(parts, document, null);
+}
+
+/** Shows an item in both copies. */
+export async function showComparedItem(parts: Parts, row?: ComparisonRow): Promise<void> {
+  const item = row?.kind === 'item' ? row : (parts.comparison.current ?? null);
+  if (item === null) return nothingToShow(parts);
+  parts.comparison.goTo(item);
+  await showBoth(parts, item.document, item);
+}
+
+/** Shows the item after the one that was shown last, or before it. */
+export async function showNeighbour(parts: Parts, step: 1 | -1): Promise<void> {
+  const items = itemsInOrder(await parts.comparison.children());
+  if (items.length === 0) return nothingToShow(parts);
+  const { current } = parts.comparison;
+  const at = items.findIndex(({ id }) => id === current?.id);
+  const next = at === -1 ? (step === 1 ? 0 : items.length - 1) : (at + step + items.length) % items.length;
+  const item = items[next];
+  if (item === undefined) return;
+  if (at !== -1 && next !== at + step)
+    vscode.window.setStatusBarMessage(
+      step === 1 ? t('From the last place to the first') : t('From the first place to the last'),
+      4000,
+    );
+  await showComparedItem(parts, item);
+}
+
+async function firstDocument({ comparison }: Parts): Promise<ComparedDocumentModel | null> {
+  const [first] = itemsInOrder(await comparison.children());
+  return first?.document ?? null;
+}
+
+async function nothingToShow({ comparison, ask }: Parts): Promise<void> {
+  const message =
+    comparison.state.root === null
+      ? t('Nobody is compared yet. Compare Coders begins.')
+      : t('There is nothing of that kind in the comparison.');
+  await ask({ kind: 'information', message, buttons: [] });
+}
+
+async function showBoth(
+  { comparison }: Parts,
+  { key, uris }: ComparedDocumentModel,
+  item: ItemRow | null,
+): Promise<void> {
+  const { answer } = comparison;
+  if (answer?.ok !== true) return;
+  const [a, b] = [uris.a, uris.b].map((uri) => vscode.Uri.parse(uri, true));
+  const title = t('{0}: {1} and {2}', oneLine(key), oneLine(answer.a.name), oneLine(answer.b.name));
+  const places = (item?.children ?? []).flatMap(({ place }: SideRow) => place ?? []);
+  const [mine, theirs] = [uris.a, uris.b].map((uri) => places.find((place) => place.uri === uri)?.range);
+  const options: vscode.TextDocumentShowOptions = {
+    preview: true,
+    ...(theirs === undefined ? {} : { selection: toRange(theirs) }),
+  };
+  await vscode.commands.executeCommand('vscode.diff', a, b, title, options);
+  if (a !== undefined && mine !== undefined) reveal(a, mine, theirs === undefined);
+}
+
+/** On the left the place is shown as well; where there is nothing on the right, that is where to look. */
+function reveal(uri: vscode.Uri, range: Range, scroll: boolean): void {
+  const editor = vscode.window.visibleTextEditors.find(
+    ({ document }) => document.uri.toString() === uri.toString(),
+  );
+  if (editor === undefined) return;
+  const place = toRange(range);
+  editor.selection = new vscode.Selection(place.start, place.end);
+  if (scroll) editor.revealRange(place, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}

@@ -1,0 +1,309 @@
+import { t } from '@vscode/l10n';
+import type {
+  ComparedDocumentModel,
+  ComparedItem,
+  ComparedKind,
+  ComparedPassage,
+  ComparisonAnswer,
+  ComparisonModel,
+} from '../../../server/src/protocol/comparing';
+import type { Range } from '../../../server/src/protocol/base';
+import { kindWord, sideWords, stateWord } from './comparisonWords';
+import type { RowBase } from './rows';
+import { counted, oneLine, plural, quoted } from './words';
+
+/* The rows of the view *Comparison*, as plain data. */
+
+export type ComparisonRow = ComparisonGroup | ItemRow | SideRow | NoteRow;
+
+/** Items of one document, of one kind, or of one code against another. */
+export interface ComparisonGroup extends RowBase {
+  readonly kind: 'group';
+  /** The document of which all items are; null where they are of several. */
+  readonly document: ComparedDocumentModel | null;
+  readonly children: readonly (ItemRow | NoteRow)[];
+}
+
+export interface ItemRow extends RowBase {
+  readonly kind: 'item';
+  readonly item: ComparedItem;
+  readonly document: ComparedDocumentModel;
+  readonly tooltip: string;
+  /** What each of the two made of it. */
+  readonly children: readonly SideRow[];
+}
+
+/** A passage of one coder. */
+export interface SideRow extends RowBase {
+  readonly kind: 'side';
+  /** Null where they marked nothing. */
+  readonly place: { readonly uri: string; readonly range: Range } | null;
+  readonly tooltip: string;
+}
+
+/** Something to know: what was left out, what fits no more. */
+export interface NoteRow extends RowBase {
+  readonly kind: 'note';
+}
+
+export const COMPARISON_GROUPINGS = ['document', 'kind', 'codes'] as const;
+export type ComparisonGrouping = (typeof COMPARISON_GROUPINGS)[number];
+
+export const COMPARISON_FILTERS = ['open', 'settled', 'agreed', 'all'] as const;
+export type ComparisonFilter = (typeof COMPARISON_FILTERS)[number];
+
+export const COMPARISON_ORDERS = ['place', 'size'] as const;
+export type ComparisonOrder = (typeof COMPARISON_ORDERS)[number];
+
+/** How a comparison is shown. */
+export interface ComparisonShown {
+  readonly grouping: ComparisonGrouping;
+  readonly filter: ComparisonFilter;
+  readonly order: ComparisonOrder;
+}
+
+/** An item with its document. */
+interface Placed {
+  readonly item: ComparedItem;
+  readonly document: ComparedDocumentModel;
+}
+
+export function comparisonRows(
+  model: ComparisonModel,
+  { grouping, filter, order }: ComparisonShown,
+): readonly ComparisonRow[] {
+  const placed = model.documents.flatMap((document) =>
+    document.items.filter(passes(filter)).map((item) => ({ item, document })),
+  );
+  // Stable: what is as large stays in the order of the text.
+  const ordered = order === 'place' ? placed : [...placed].sort((a, b) => b.item.disputed - a.item.disputed);
+  const groups = {
+    document: () => documentGroups(model, ordered),
+    kind: () => groupsBy(model, ordered, ({ item }) => kindWord(item)),
+    codes: () => groupsBy(model, ordered, ({ item }) => againstWords(item)),
+  }[grouping]();
+  return [...groups, ...leftOutRows(model)];
+}
+
+/** What stands above the rows. */
+export function comparisonMessage(answer: ComparisonAnswer | null, { filter }: ComparisonShown): string {
+  if (answer === null) return '';
+  if (!answer.ok) return answer.message;
+  const items = answer.documents.flatMap((document) => document.items);
+  const open = items.filter(({ state }) => state === 'open').length;
+  const settled = items.filter(({ state }) => state === 'settled').length;
+  const said = [
+    t('{0} in {1}', counted.places(items.length), counted.documents(answer.documents.length)),
+    t('{0} open', open),
+    ...(settled === 0 ? [] : [t('{0} settled', settled)]),
+    ...(answer.leftOut.length === 0 ? [] : [t('{0} left out', counted.documents(answer.leftOut.length))]),
+  ].join(' · ');
+  const names = t('{0} and {1}', oneLine(answer.a.name), oneLine(answer.b.name));
+  const shown = {
+    open: t('Shown is what is open.'),
+    settled: t('Shown is what is settled.'),
+    agreed: t('Shown is what is agreed.'),
+    all: '',
+  }[filter];
+  return `${names}: ${said}. ${shown}`.trim();
+}
+
+/** The items in the order of the rows, each once: for going from one to the next. */
+export function itemsInOrder(rows: readonly ComparisonRow[]): readonly ItemRow[] {
+  return rows.flatMap((row) =>
+    row.kind === 'item' ? [row] : row.kind === 'group' ? itemsInOrder(row.children) : [],
+  );
+}
+
+function passes(filter: ComparisonFilter): (item: ComparedItem) => boolean {
+  return ({ state }) => filter === 'all' || state === filter;
+}
+
+function documentGroups(model: ComparisonModel, placed: readonly Placed[]): readonly ComparisonGroup[] {
+  const byDocument = new Map<ComparedDocumentModel, Placed[]>(model.documents.map((one) => [one, []]));
+  for (const one of placed) byDocument.get(one.document)?.push(one);
+  return Array.from(byDocument, ([document, some]) => {
+    const label = document.round === null ? document.key : t('{0}, round {1}', document.key, document.round);
+    const id = `document ${document.key}`;
+    const notes = documentNotes(document).map((note, i) => noteRow({ id: `${id} note ${i}`, label: note }));
+    const counts = kindCounts(document.items);
+    return {
+      kind: 'group',
+      id,
+      label: oneLine(label),
+      description: counts,
+      spoken: [oneLine(label), counts].filter(Boolean).join(', '),
+      document,
+      children: [...notes, ...some.map((one) => itemRow(id, one, model))],
+    };
+  });
+}
+
+function groupsBy(
+  model: ComparisonModel,
+  placed: readonly Placed[],
+  nameOf: (one: Placed) => string,
+): readonly ComparisonGroup[] {
+  const groups = new Map<string, Placed[]>();
+  for (const one of placed) {
+    const name = nameOf(one);
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [one]);
+    else group.push(one);
+  }
+  const sorted = [...groups].sort(([, a], [, b]) => b.length - a.length);
+  return sorted.map(([name, some]) => {
+    const id = `group ${name}`;
+    return {
+      kind: 'group',
+      id,
+      label: name,
+      description: `${some.length}`,
+      spoken: `${name}, ${counted.places(some.length)}`,
+      document: null,
+      children: some.map((one) => itemRow(id, one, model)),
+    };
+  });
+}
+
+/** `3 boundary · 2 code`, what there is most of first. */
+function kindCounts(items: readonly ComparedItem[]): string {
+  const counts = new Map<ComparedKind, number>();
+  for (const { kind } of items) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  const open = items.filter(({ state }) => state === 'open').length;
+  const kinds = [...counts].sort(([, a], [, b]) => b - a);
+  return [
+    ...(items.length === 0 ? [t('nothing coded')] : [t('{0} open', open)]),
+    ...kinds.map(([kind, count]) => `${count} ${kindWord({ kind, relation: null })}`),
+  ].join(' · ');
+}
+
+function documentNotes({
+  textsDiffer,
+  lost,
+  interviewer,
+  orphans,
+  unreadLines,
+}: ComparedDocumentModel): readonly string[] {
+  return [
+    ...(textsDiffer ? [t('The texts of the two copies differ; what touches a difference is marked.')] : []),
+    ...(lost === 0
+      ? []
+      : [
+          plural(
+            lost,
+            t('{0} coding is on words that are not in the text compared.', lost),
+            t('{0} codings are on words that are not in the text compared.', lost),
+          ),
+        ]),
+    ...(interviewer === 0
+      ? []
+      : [t('Not compared: {0} of interviewers’ turns.', counted.annotations(interviewer))]),
+    ...orphans.map(({ said, reason }) => t('A decision ({0}) fits nothing any more: {1}.', said, reason)),
+    ...unreadLines.map((line) =>
+      t('Line {0} of the log of decisions cannot be read; it is left as it is.', line),
+    ),
+  ];
+}
+
+function leftOutRows({ leftOut }: ComparisonModel): readonly ComparisonGroup[] {
+  if (leftOut.length === 0) return [];
+  const label = t('Left Out');
+  const children = leftOut.map(({ key, reason }, i) =>
+    noteRow({ id: `left ${i}`, label: `${oneLine(key)}: ${reason}` }),
+  );
+  const spoken = `${label}, ${counted.documents(leftOut.length)}`;
+  return [
+    {
+      kind: 'group',
+      id: 'left out',
+      label,
+      description: `${leftOut.length}`,
+      spoken,
+      document: null,
+      children,
+    },
+  ];
+}
+
+function noteRow({ id, label }: Pick<NoteRow, 'id' | 'label'>): NoteRow {
+  return { kind: 'note', id, label, description: '', spoken: label };
+}
+
+function itemRow(group: string, { item, document }: Placed, { a, b }: ComparisonModel): ItemRow {
+  const id = `${group} ${document.key} ${item.id}`;
+  const words = oneLine(item.words);
+  const kind = kindWord(item);
+  const against = againstWords(item);
+  const marks = [
+    ...(item.unsure ? [t('unsure')] : []),
+    ...(item.textChanged ? [t('the words differ')] : []),
+    ...(item.decision === null ? [] : [t('settled: {0}', item.decision.said)]),
+    ...(item.reopened === null ? [] : [t('reopened')]),
+  ];
+  return {
+    kind: 'item',
+    id,
+    label: words,
+    description: [item.locator, kind, against, ...marks].join(' · '),
+    spoken: [
+      words,
+      item.locator,
+      kind,
+      `${oneLine(a.name)}: ${sideWords(item.a)}`,
+      `${oneLine(b.name)}: ${sideWords(item.b)}`,
+      stateWord(item.state),
+      ...marks,
+    ].join(', '),
+    tooltip: tooltipOf(item),
+    item,
+    document,
+    children: [...sideRows(`${id} a`, a.name, item.a), ...sideRows(`${id} b`, b.name, item.b)],
+  };
+}
+
+function tooltipOf({ words, decision, reopened }: ComparedItem): string {
+  return [
+    words,
+    ...(decision === null
+      ? []
+      : [
+          t('Settled by {0} on {1}: {2}', decision.by, decision.at.slice(0, 10), decision.said),
+          ...(decision.why === '' ? [] : [quoted(decision.why)]),
+        ]),
+    ...(reopened === null
+      ? []
+      : [t('Decided by {0} ({1}) and reopened: {2}.', reopened.by, reopened.said, reopened.reason)]),
+  ].join('\n\n');
+}
+
+function sideRows(id: string, name: string, passages: readonly ComparedPassage[]): readonly SideRow[] {
+  const coder = oneLine(name);
+  if (passages.length === 0) {
+    const label = t('{0}: nothing', coder);
+    return [{ kind: 'side', id, label, description: '', spoken: label, place: null, tooltip: label }];
+  }
+  return passages.map((passage, i) => {
+    const { uri, range, words, memos } = passage;
+    const label = `${coder}: ${sideWords([passage])}`;
+    return {
+      kind: 'side',
+      id: `${id} ${i}`,
+      label,
+      description: [quoted(oneLine(words)), ...memos.map(oneLine)].join(' · '),
+      spoken: [label, oneLine(words), ...memos.map((memo) => t('memo: {0}', oneLine(memo)))].join(', '),
+      place: { uri, range },
+      tooltip: [words, ...memos].join('\n\n'),
+    };
+  });
+}
+
+function againstWords({ a, b }: ComparedItem): string {
+  const [mine, theirs] = [codesOnly(a), codesOnly(b)];
+  return `${mine} | ${theirs}`;
+}
+
+function codesOnly(passages: readonly ComparedPassage[]): string {
+  const [first] = passages;
+  return first === undefined ? t('nothing') : `#${first.code}`;
+}

@@ -1,0 +1,148 @@
+import { t } from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { ComparisonAnswer } from '../../../server/src/protocol/comparing';
+import { REQUEST } from '../../../server/src/protocol/requests';
+import type { StudyClient } from '../studyClient';
+import {
+  comparisonMessage,
+  comparisonRows,
+  type ComparisonRow,
+  type ComparisonShown,
+  type ItemRow,
+} from './comparisonModel';
+import { createModelTree } from './modelTree';
+import { rowItem, showing } from './rowItem';
+
+/** Who is compared, and how it is shown. */
+export interface ComparisonState extends ComparisonShown {
+  /** URI of the study's folder; null until two coders were chosen. */
+  readonly root: string | null;
+  readonly a: string;
+  readonly b: string;
+  readonly round: string | null;
+  readonly unfinished: boolean;
+}
+
+/** The view *Comparison*. */
+export interface ComparisonView {
+  readonly state: ComparisonState;
+  readonly answer: ComparisonAnswer | null;
+  /** Compares others, or shows it otherwise; resolves when it is there. */
+  set(change: Partial<ComparisonState>): Promise<void>;
+  /** The rows below a row, or the top ones. */
+  children(row?: ComparisonRow): Promise<readonly ComparisonRow[]>;
+  /** The item that was shown last; null before that, and when others are compared. */
+  readonly current: ItemRow | null;
+  /** Says that an item is being shown. */
+  goTo(row: ItemRow): void;
+  /** Something else is known. */
+  readonly onDidChange: vscode.Event<void>;
+}
+
+const VIEW = 'passage.comparison';
+const STATE_KEY = 'comparisonView';
+const NOTHING: ComparisonState = {
+  ...{ root: null, a: '', b: '', round: null, unfinished: false },
+  ...{ grouping: 'document', filter: 'open', order: 'place' },
+};
+/** It is compared again when nothing has happened for so long, in milliseconds. */
+const QUIET_MS = 600;
+
+/** Registers the view. While it cannot be seen the server is asked for nothing. */
+export function createComparisonView(
+  client: StudyClient,
+  { workspaceState, subscriptions }: vscode.ExtensionContext,
+): ComparisonView {
+  let state: ComparisonState = { ...NOTHING, ...workspaceState.get<Partial<ComparisonState>>(STATE_KEY) };
+  let current: ItemRow | null = null;
+  const tree = createModelTree<ComparisonAnswer | null, ComparisonRow>(client, subscriptions, {
+    id: VIEW,
+    async ask(token) {
+      const { root, a, b, round, unfinished } = state;
+      if (root === null) return null;
+      return vscode.window.withProgress({ location: { viewId: VIEW } }, () =>
+        client.request(REQUEST.comparison, { root, a, b, round, unfinished }, token),
+      );
+    },
+    message: (answer) => comparisonMessage(answer, state),
+    take: (answer) =>
+      void vscode.commands.executeCommand('setContext', 'passage.hasComparison', answer?.ok === true),
+    rows: (answer) => (answer?.ok === true ? comparisonRows(answer, state) : []),
+    below: (row) => (row.kind === 'group' || row.kind === 'item' ? row.children : []),
+    item: treeItem,
+  });
+  const later = (): void => tree.outdate(QUIET_MS);
+  subscriptions.push(
+    client.onChanged(later),
+    vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      if (contentChanges.length > 0 && concerns(tree.model, document.uri)) later();
+    }),
+  );
+  return {
+    get state() {
+      return state;
+    },
+    get answer() {
+      return tree.model ?? null;
+    },
+    get current() {
+      return current;
+    },
+    goTo(row) {
+      current = row;
+    },
+    async set(change) {
+      if (change.root !== undefined || change.a !== undefined || change.b !== undefined) current = null;
+      state = { ...state, ...change };
+      await workspaceState.update(STATE_KEY, state);
+      await tree.read();
+      tree.redraw();
+    },
+    children: (row) => tree.children(row),
+    onDidChange: tree.onDidChange,
+  };
+}
+
+/** Whether a document is one of those compared. */
+function concerns(answer: ComparisonAnswer | null, uri: vscode.Uri): boolean {
+  if (answer?.ok !== true) return false;
+  const name = uri.toString();
+  return answer.documents.some(({ uris }) =>
+    [uris.a, uris.b].some((one) => vscode.Uri.parse(one, true).toString() === name),
+  );
+}
+
+function treeItem(row: ComparisonRow): vscode.TreeItem {
+  const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+  const expansion = { group: Expanded, item: Collapsed, side: None, note: None };
+  const item = rowItem(row, expansion[row.kind]);
+  item.contextValue = row.kind;
+  decorate(item, row);
+  return item;
+}
+
+const STATE_ICONS = { open: 'circle-large-outline', settled: 'pass-filled', agreed: 'check' } as const;
+
+function decorate(item: vscode.TreeItem, row: ComparisonRow): void {
+  switch (row.kind) {
+    case 'group':
+      if (row.document !== null) {
+        item.iconPath = vscode.ThemeIcon.File;
+        item.contextValue = 'compared-document';
+      }
+      break;
+    case 'item':
+      item.iconPath = new vscode.ThemeIcon(STATE_ICONS[row.item.state]);
+      item.tooltip = row.tooltip;
+      item.contextValue = `item-${row.item.state}`;
+      item.command = { command: 'passage.showComparedItem', title: t('Show Both'), arguments: [row] };
+      break;
+    case 'side':
+      item.tooltip = row.tooltip;
+      if (row.place !== null) item.command = showing(row.place.uri, row.place.range);
+      break;
+    case 'note':
+      item.iconPath = new vscode.ThemeIcon('info');
+      item.tooltip = row.label;
+  }
+}
