@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import type { ComparedItem, ComparisonModel } from '../../server/src/protocol/comparing';
+import {
+  comparisonMessage,
+  comparisonRows,
+  itemsInOrder,
+  type ComparisonRow,
+  type ComparisonShown,
+} from '../../client/src/views/comparisonModel';
+
+const RANGE = { start: { line: 0, character: 1 }, end: { line: 0, character: 4 } };
+const passage = (code: string, values: readonly string[] = []) => ({
+  ...{ code, values, memos: code === 'pay' ? ['why?'] : [], unsure: false, words: 'little pay' },
+  ...{ uri: `file:///${code}.md`, range: RANGE },
+});
+const item = (id: string, more: Partial<ComparedItem>): ComparedItem => ({
+  ...{ id, kind: 'agreed', relation: null, state: 'agreed', locator: 'P1 ¶2', words: `words of  ${id}` },
+  ...{ a: [passage('time')], b: [passage('time')], disputed: 0, unsure: false },
+  differs: { values: false, memos: false, unsure: false },
+  ...{ textChanged: false, decision: null, reopened: null },
+  ...more,
+});
+const DECISION = { id: 'd', said: 'as Kit', by: 'Kit', at: '2026-03-01T10:00:00Z', why: 'Said so.' };
+const MODEL: ComparisonModel = {
+  ok: true,
+  a: { id: 'kl', name: 'Kit' },
+  b: { id: 'sg', name: 'Sonja' },
+  documents: [
+    {
+      ...{ key: 'P1', round: null, uris: { a: 'file:///a.md', b: 'file:///b.md' } },
+      ...{ textsDiffer: true, lost: 1, interviewer: 2, unreadLines: [3] },
+      orphans: [{ ...DECISION, reason: 'the words are others now' }],
+      items: [
+        item('one', {}),
+        item('two', { kind: 'boundary', state: 'open', disputed: 2, unsure: true }),
+        item('three', {
+          ...{ kind: 'code', relation: 'sibling', state: 'open', disputed: 9 },
+          ...{ a: [passage('pay', ['+'])], textChanged: true },
+          reopened: { ...DECISION, reason: 'what Kit has there is not what was decided on' },
+        }),
+        item('four', { kind: 'omission', state: 'settled', b: [], disputed: 5, decision: DECISION }),
+      ],
+    },
+  ],
+  leftOut: [{ key: 'P2', reason: 'Kit has no copy of it' }],
+  codes: [],
+};
+const SHOWN: ComparisonShown = { grouping: 'document', filter: 'open', order: 'place' };
+
+const ids = (shown: Partial<ComparisonShown>): readonly string[] =>
+  itemsInOrder(comparisonRows(MODEL, { ...SHOWN, ...shown })).map((row) => row.item.id);
+const outline = (rows: readonly ComparisonRow[]): readonly string[] =>
+  rows.flatMap((row) => [
+    `${row.label} · ${row.description}`.replace(/ · $/u, ''),
+    ...(row.kind === 'group' ? outline(row.children).map((line) => `  ${line}`) : []),
+  ]);
+
+describe('the view Comparison', () => {
+  it('lists what is open by document, with what there is to know, and what was left out', () => {
+    assert.deepEqual(outline(comparisonRows(MODEL, SHOWN)), [
+      'P1 · 2 open · 1 agreed · 1 boundary · 1 other code · 1 omission',
+      '  The texts of the two copies differ; what touches a difference is marked.',
+      '  1 coding is on words that are not in the text compared.',
+      '  Not compared: 2 annotations of interviewers’ turns.',
+      '  A decision (as Kit) fits nothing any more: the words are others now.',
+      '  Line 3 of the log of decisions cannot be read; it is left as it is.',
+      '  words of two · P1 ¶2 · boundary · #time | #time · unsure',
+      '  words of three · P1 ¶2 · sibling codes · #pay | #time · the words differ · reopened',
+      'Left Out · 1',
+      '  P2: Kit has no copy of it',
+    ]);
+  });
+
+  it('shows other states, puts them together by kind or code, and the most disputed first', () => {
+    assert.deepEqual(ids({ filter: 'settled' }), ['four']);
+    assert.deepEqual(ids({ filter: 'agreed' }), ['one']);
+    assert.deepEqual(ids({ filter: 'all' }), ['one', 'two', 'three', 'four']);
+    assert.deepEqual(ids({ filter: 'all', order: 'size' }), ['three', 'four', 'two', 'one']);
+    const tops = (grouping: ComparisonShown['grouping']): readonly string[] =>
+      comparisonRows(MODEL, { ...SHOWN, grouping, filter: 'all' }).map(
+        ({ label, description }) => `${label} ${description}`,
+      );
+    assert.deepEqual(tops('kind'), ['agreed 1', 'boundary 1', 'sibling codes 1', 'omission 1', 'Left Out 1']);
+    assert.deepEqual(tops('codes'), ['#time | #time 2', '#pay | #time 1', '#time | nothing 1', 'Left Out 1']);
+  });
+
+  it('reads an item aloud with who gave what, and opens to both sides', () => {
+    const [, three] = itemsInOrder(comparisonRows(MODEL, SHOWN));
+    assert.equal(
+      three?.spoken,
+      'words of three, P1 ¶2, sibling codes, Kit: #pay:+, Sonja: #time, open, the words differ, reopened',
+    );
+    assert.deepEqual(
+      three.children.map(({ label, description, place }) => [label, description, place?.uri]),
+      [
+        ['Kit: #pay:+', '“little pay” · why?', 'file:///pay.md'],
+        ['Sonja: #time', '“little pay”', 'file:///time.md'],
+      ],
+    );
+    assert.match(three.tooltip, /reopened: what Kit has there is not what was decided on\.$/u);
+    const [four] = itemsInOrder(comparisonRows(MODEL, { ...SHOWN, filter: 'settled' }));
+    assert.deepEqual(
+      four?.children.map(({ label, place }) => [label, place === null]),
+      [
+        ['Kit: #time', false],
+        ['Sonja: nothing', true],
+      ],
+    );
+    assert.match(four.tooltip, /^words of {2}four\n\nSettled by Kit on 2026-03-01: as Kit\n\n“Said so\.”$/u);
+  });
+
+  it('gives every row an id of its own, the same in the next comparison', () => {
+    const all = (rows: readonly ComparisonRow[]): readonly string[] =>
+      rows.flatMap((row) => [
+        row.id,
+        ...(row.kind === 'group' || row.kind === 'item' ? all(row.children) : []),
+      ]);
+    const rows = all(comparisonRows(MODEL, { ...SHOWN, filter: 'all' }));
+    assert.equal(new Set(rows).size, rows.length);
+    assert.deepEqual(all(comparisonRows(MODEL, { ...SHOWN, filter: 'all' })), rows);
+  });
+
+  it('says above the rows who is compared, and how much is open', () => {
+    assert.equal(
+      comparisonMessage(MODEL, SHOWN),
+      'Kit and Sonja: 4 places in 1 document · 2 open · 1 settled · 1 document left out. Shown is what is open.',
+    );
+    assert.equal(comparisonMessage({ ok: false, message: 'No.' }, SHOWN), 'No.');
+    assert.equal(comparisonMessage(null, SHOWN), '');
+  });
+});
