@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { itemsInOrder, type ItemRow } from '../../../client/src/views/comparisonModel';
+import { api, shownView } from '../client';
+import { fileOf, open, restoreStudy, study, until } from '../support';
+
+const SG = 'coding/sg/P01.md';
+const KL = 'coding/kl/P01.md';
+
+describe('comparing coders', function () {
+  this.timeout(120_000);
+
+  beforeEach(async () => {
+    await restoreStudy();
+    await shownView();
+  });
+  afterEach(async () => (await api()).comparison.set({ root: null, filter: 'open', grouping: 'document' }));
+  after(restoreStudy);
+
+  const compare = async (): Promise<void> => {
+    await vscode.commands.executeCommand('passage.comparison.focus');
+    const { comparison } = await api();
+    await comparison.set({ root: study().toString(), a: 'sg', b: 'kl', round: null, unfinished: false });
+  };
+  const items = async (): Promise<readonly ItemRow[]> =>
+    itemsInOrder(await (await api()).comparison.children());
+
+  /** The two sides of the comparison in front. */
+  const diffInFront = (): readonly string[] | false => {
+    const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+    return input instanceof vscode.TabInputTextDiff && [input.original.toString(), input.modified.toString()];
+  };
+
+  it('goes from one open place to the next in both copies, with the words selected, and round again', async () => {
+    await compare();
+    const open = await items();
+    assert.ok(open.length > 5);
+    await vscode.commands.executeCommand('passage.nextComparedItem');
+    const sides = [fileOf(SG).toString(), fileOf(KL).toString()];
+    await until('both copies are shown', () => JSON.stringify(diffInFront()) === JSON.stringify(sides));
+    const { comparison } = await api();
+    assert.equal(comparison.current?.id, open[0]?.id);
+    await vscode.commands.executeCommand('passage.nextComparedItem');
+    assert.equal(comparison.current?.id, open[1]?.id);
+    // The second is a boundary: both marked words there.
+    assert.equal(open[1]?.item.kind, 'boundary');
+    for (const [i, path] of [SG, KL].entries()) {
+      const place = open[1].children[i]?.place;
+      await until(`the passage is selected in ${path}`, () =>
+        vscode.window.visibleTextEditors.some(
+          ({ document, selection }) =>
+            document.uri.toString() === fileOf(path).toString() &&
+            selection.start.line === place?.range.start.line &&
+            selection.start.character === place.range.start.character,
+        ),
+      );
+    }
+    await vscode.commands.executeCommand('passage.previousComparedItem');
+    await vscode.commands.executeCommand('passage.previousComparedItem');
+    assert.equal(comparison.current?.id, open.at(-1)?.id);
+  });
+
+  it('follows what is typed, and shows what is agreed when that is asked for', async () => {
+    await compare();
+    const before = (await items()).length;
+    const editor = await open(KL);
+    const text = editor.document.getText();
+    const at = text.indexOf(']{#');
+    const from = text.lastIndexOf('[', at);
+    const close = text.indexOf('}', at) + 1;
+    await editor.edit((edit) => {
+      const place = (offset: number): vscode.Position => editor.document.positionAt(offset);
+      edit.replace(new vscode.Range(place(from), place(close)), text.slice(from + 1, at));
+    });
+    await until('the comparison is another', async () => (await items()).length !== before);
+    const { comparison } = await api();
+    await comparison.set({ filter: 'agreed' });
+    assert.ok((await items()).every(({ item }) => item.state === 'agreed'));
+  });
+
+  it('begins with a question only where there is something to choose', async () => {
+    await vscode.commands.executeCommand('passage.codes.focus');
+    const asked = vscode.commands.executeCommand('passage.compareCoders');
+    // One of two coders has not got all documents done: which count is asked.
+    await until('the list is open', async () => {
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      const { comparison } = await api();
+      return comparison.state.root !== null;
+    });
+    await asked;
+    const { comparison } = await api();
+    assert.deepEqual([comparison.state.a, comparison.state.b].sort(), ['kl', 'sg']);
+    assert.ok(comparison.answer?.ok);
+  });
+});
