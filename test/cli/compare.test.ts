@@ -177,6 +177,34 @@ codes: [{id: a}]
     assert.equal(code, 0);
   });
 
+  it('sets every coder against every other', async () => {
+    const more = `--- coding/mw/P1.md\n---\ncoding: done\n---\nINT: Was there time?\n\nP1: We had no time | and no rota. [Little pay]{#pay:-}, and late.\n`;
+    const study = writeStudy(STUDY + more);
+    const { code, out } = await passage(study, 'compare', '--pairs');
+    assert.equal(
+      out,
+      `coder        and       documents  agreed  boundary  code  omission  split  value  memo  open
+Sonja Marsh  Kit Lowe          1       1         0     1         0      0      1     0     2
+Sonja Marsh  mw                1       1         0     0         2      0      0     0     2
+Kit Lowe     mw                1       1         0     0         2      0      0     0     2
+`,
+    );
+    assert.equal(code, 1);
+    const { pairs } = JSON.parse((await passage(study, 'compare', '--pairs', '--format', 'json')).out) as {
+      readonly pairs: readonly { readonly open: number; readonly counts: Readonly<Record<string, number>> }[];
+    };
+    // The same as comparing two, in every figure.
+    const two = JSON.parse((await passage(study, 'compare', 'sg', 'kl', '--format', 'json')).out) as {
+      readonly open: number;
+      readonly documents: readonly { readonly counts: Readonly<Record<string, number>> }[];
+    };
+    assert.deepEqual([pairs[0]?.counts, pairs[0]?.open], [two.documents[0]?.counts, two.open]);
+    assert.match(
+      (await passage(study, 'compare', '--pairs', '--format', 'md')).out,
+      /^\| Sonja Marsh \| mw \| 1 \|/m,
+    );
+  });
+
   it('names what it cannot compare, and what to write instead', async () => {
     const failing = async (...args: readonly string[]): Promise<string> => {
       const { code, err, out } = await passage(folder, 'compare', ...args);

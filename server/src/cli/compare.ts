@@ -1,11 +1,16 @@
 import { adjudicationSteps, logPath } from '../agreement/adjudication/adjudicate';
 import { isUnsettled } from '../agreement/adjudication/settled';
+import type { CompareOptions } from '../agreement/comparing/compareDocument';
+import { everyPairSteps } from '../agreement/comparing/everyPair';
+import { codersOfStudy } from '../analysis/layers';
 import { comparisonSteps, type Comparison } from '../agreement/comparing/compareStudies';
 import { diskSource } from '../io/disk';
 import { sha256 } from '../io/hash';
 import type { Study } from '../project/types';
 import { inOneGo } from '../project/steps';
-import { CannotRun, choiceOf, EXIT, type Command } from './command';
+import { CannotRun, choiceOf, EXIT, onlyOperand, type Command, type ExitCode } from './command';
+import { pairsJson, pairsMarkdown, pairsText } from './pairsReport';
+import type { Terminal } from './terminal';
 import { compareJson, compareMarkdown, compareText, type Report } from './compareReport';
 import { sideNamed } from './sideNamed';
 import { openStudyAt } from './studyAt';
@@ -14,6 +19,8 @@ const FORMATS = ['text', 'md', 'json'] as const;
 
 export const compareCommand: Command = {
   help: `passage compare A B [DIR] [--round R] [--unfinished] [--all] [--format text|md|json]
+
+       passage compare --pairs [DIR] …
 
 Compares what two coders made of the same transcripts, in the study in DIR (the folder you are in, unless you name another).
 
@@ -40,6 +47,8 @@ decided on; afterwards it is reopened, and the list says why.
 Only what both have marked as done is compared (coding: done in the front matter of a copy): who has not read a text has not
 found nothing in it. Where a study has rounds, the latest that both have.
 
+--pairs        instead of two coders every one with every other: a table of how many places there are of each kind. Decisions
+               are not looked at
 --round R      another round
 --unfinished   also copies that are not marked as done
 --all          list also what is agreed or settled
@@ -49,6 +58,7 @@ Exit: 0 nothing is open; 1 there are places that are neither agreed nor settled,
 is listed, and is no disagreement unless somebody is unsure.
 `,
   options: {
+    pairs: { type: 'boolean' },
     round: { type: 'string' },
     unfinished: { type: 'boolean' },
     all: { type: 'boolean' },
@@ -56,6 +66,8 @@ is listed, and is no disagreement unless somebody is unsure.
   },
   async run(args, terminal) {
     const format = choiceOf(args, 'format', FORMATS);
+    const options = { round: args.option('round'), unfinished: args.flag('unfinished') };
+    if (args.flag('pairs')) return comparePairs(onlyOperand(args, '.'), options, format, terminal);
     const [first, second, folder = '.', ...more] = args.operands;
     if (first === undefined || second === undefined) {
       throw new CannotRun('Name the two coders to compare, for example passage compare sg kl.');
@@ -69,8 +81,7 @@ is listed, and is no disagreement unless somebody is unsure.
         `${first} and ${second} are the same coding. Name two coders, or a revision: main:${first}.`,
       );
     }
-    const round = args.option('round');
-    const comparison = inOneGo(comparisonSteps(a, b, { round, unfinished: args.flag('unfinished') }));
+    const comparison = inOneGo(comparisonSteps(a, b, options));
     const logs = await logsOf(study, comparison);
     const documents = inOneGo(adjudicationSteps(comparison, (key) => logs.get(key) ?? null, sha256));
     const names = { a: a.name, b: b.name };
@@ -81,6 +92,21 @@ is listed, and is no disagreement unless somebody is unsure.
     return open || passedOver ? EXIT.problems : EXIT.clean;
   },
 };
+
+async function comparePairs(
+  folder: string,
+  options: CompareOptions,
+  format: (typeof FORMATS)[number],
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const { study, passedOver } = await openStudyAt(folder, terminal);
+  const all = inOneGo(everyPairSteps(study, codersOfStudy(study), options));
+  const pairs = all.filter(({ documents }) => documents > 0);
+  const names = (coder: string): string => study.codebook.coders.get(coder)?.name ?? coder;
+  const print = { text: pairsText, md: pairsMarkdown, json: pairsJson };
+  await terminal.print(print[format](pairs, names));
+  return pairs.some(({ open }) => open > 0) || passedOver ? EXIT.problems : EXIT.clean;
+}
 
 /** The logs of the documents that were compared, by key. Throws CannotRun where one is no text: it would be passed over. */
 async function logsOf({ root }: Study, { documents }: Comparison): Promise<ReadonlyMap<string, string>> {

@@ -101,6 +101,7 @@ export function startServer(connection: Connection, machine: Machine): Server {
   answerRequests(connection, guard, session, {
     clock,
     log,
+    files,
     project: () => store.project,
     caughtUp: feed.caughtUp,
   });

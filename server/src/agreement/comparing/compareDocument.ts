@@ -64,8 +64,8 @@ export function compareDocument(
   return { kind: 'compared', key, round: b.round, uris, ...together };
 }
 
-/** The round that is compared; undefined where the two have none in common. */
-function roundToCompare(
+/** The round that is compared, of those in which each has copies, ascending; undefined where the two have none in common. */
+export function roundToCompare(
   a: readonly (string | null)[],
   b: readonly (string | null)[],
   asked: string | null,

@@ -44,7 +44,7 @@ export function* comparisonSteps(
 const NO_FILES: DocumentFiles = { copies: [], source: null };
 
 /** Coders' copies and the source of each document, by key (NFC). A consensus is no coder's, and is not compared. */
-function filesByKey(study: Study): ReadonlyMap<string, DocumentFiles> {
+export function filesByKey(study: Study): ReadonlyMap<string, DocumentFiles> {
   const byKey = new Map<string, { copies: DocumentFacts[]; source: DocumentFacts | null }>();
   for (const facts of study.documents.values()) {
     const isSource = facts.role === 'source' && facts.undecodable === null;

@@ -5,7 +5,7 @@ import type { Codebook } from '../../syntax/codebookTypes';
 import { alignTexts, type Alignment } from '../alignTexts';
 import { itemsOf, type Item } from '../pairing/items';
 import type { CodeTree } from '../pairing/pairPassages';
-import { passagesOf, saysSomething } from '../pairing/passages';
+import { passagesOf, saysSomething, type MarkedPassage } from '../pairing/passages';
 import { codingsIn, type PlacedCoding, type Voice } from './sides';
 
 /** What two sides made of one text. */
@@ -27,26 +27,48 @@ export interface Voiced extends Voice {
   readonly parts: readonly LayerPart[];
 }
 
+/** What somebody made of the text that is compared. */
+export interface Laid {
+  readonly passages: readonly MarkedPassage<PlacedCoding>[];
+  /** Codings of which nothing stands in that text. */
+  readonly lost: readonly PlacedCoding[];
+  readonly interviewer: number;
+}
+
 /**
- * Lays the codings of two sides on one text, and pairs them. Where the copies' texts are not the same, each is aligned
- * with the text that is compared, and a coding whose words differ there is marked.
+ * Lays the codings of several people on one text. Where their copies' texts are not the same, each is aligned with the text
+ * that is compared, and a coding whose words differ there is marked.
  * @param source the document's source, whose text is compared where there are several
+ * @param codebook by which codes are called, and speakers known
  */
-export function layTogether(a: Voiced, b: Voiced, source: DocumentFacts | null, tree: CodeTree): Together {
-  const { codebook } = b.study;
-  const texts = { a: copiedTexts(a.parts, codebook.speakers), b: copiedTexts(b.parts, codebook.speakers) };
-  const all = new Set([...texts.a, ...texts.b].map(({ text }) => text));
+export function layOnOneText(
+  voices: readonly Voiced[],
+  source: DocumentFacts | null,
+  codebook: Codebook,
+): { readonly text: string; readonly textsDiffer: boolean; readonly laid: readonly Laid[] } {
+  const texts = voices.map(({ parts }) => copiedTexts(parts, codebook.speakers));
+  const all = new Set(texts.flat().map(({ text }) => text));
   const text = referenceText([...all], source);
-  const onText = { a: placed(a, texts.a, text, codebook), b: placed(b, texts.b, text, codebook) };
-  const passages = { a: passagesOf(text, onText.a.codings), b: passagesOf(text, onText.b.codings) };
+  const laid = voices.map((voice, i): Laid => {
+    const { codings, lost, interviewer } = placed(voice, texts[i] ?? [], text, codebook);
+    return { passages: passagesOf(text, codings), lost, interviewer };
+  });
+  return { text, textsDiffer: all.size > 1, laid };
+}
+
+/** Lays the codings of two sides on one text, and pairs them; codes are called as on the second side. */
+export function layTogether(a: Voiced, b: Voiced, source: DocumentFacts | null, tree: CodeTree): Together {
+  const { text, textsDiffer, laid } = layOnOneText([a, b], source, b.study.codebook);
+  const [mine = NOTHING, theirs = NOTHING] = laid;
   return {
-    items: itemsOf(passages.a, passages.b, tree),
-    text,
-    textsDiffer: all.size > 1,
-    lost: { a: onText.a.lost, b: onText.b.lost },
-    interviewer: { a: onText.a.interviewer, b: onText.b.interviewer },
+    items: itemsOf(mine.passages, theirs.passages, tree),
+    ...{ text, textsDiffer },
+    lost: { a: mine.lost, b: theirs.lost },
+    interviewer: { a: mine.interviewer, b: theirs.interviewer },
   };
 }
+
+const NOTHING: Laid = { passages: [], lost: [], interviewer: 0 };
 
 /** The only text, else the source's, else always the same of those there are. */
 function referenceText(texts: readonly string[], source: DocumentFacts | null): string {

@@ -8,6 +8,7 @@ import { readEarlierDocuments } from '../../io/earlierDocuments';
 import { pathOfUri } from '../../io/fileUri';
 import { GitError, repositoryOf, type Repository } from '../../io/git';
 import { knownRevisions } from '../../io/revisions';
+import type { FileSource } from '../../project/fileSource';
 import type { Project, Study } from '../../project/types';
 import { baseName } from '../../project/uri';
 import type {
@@ -29,6 +30,7 @@ import { ownRequests } from './asking';
 export interface HistoryParts {
   readonly clock: Clock;
   readonly log: Log;
+  readonly files: FileSource;
   project(): Project;
   /** When the project has everything that was typed; null for now. */
   caughtUp(): Promise<void> | null;

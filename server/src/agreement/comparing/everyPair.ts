@@ -1,0 +1,75 @@
+import { compareKeys, codersIn, type CodersOf } from '../../analysis/layers';
+import type { Study } from '../../project/types';
+import { itemsOf, type ItemKind } from '../pairing/items';
+import { codeTree } from './codeTree';
+import { roundToCompare, type CompareOptions } from './compareDocument';
+import { filesByKey, isOpen } from './compareStudies';
+import { layOnOneText, type Laid } from './layTogether';
+import { roundsOf, sideDocument } from './sides';
+
+/** What two coders come to over a study. */
+export interface PairCounts {
+  readonly a: string;
+  readonly b: string;
+  /** Documents that both have done. */
+  readonly documents: number;
+  readonly kinds: Readonly<Record<ItemKind, number>>;
+  /** Places that are not agreed; decisions are not looked at. */
+  readonly open: number;
+}
+
+type Counting = { -readonly [Field in keyof PairCounts]: PairCounts[Field] } & {
+  readonly kinds: Record<ItemKind, number>;
+};
+
+/**
+ * Compares every coder with every other, in steps, one for each document. What somebody made of a document is read once,
+ * whoever they are compared with.
+ * @param coders NFC, in the order in which they are named
+ */
+export function* everyPairSteps(
+  study: Study,
+  coders: readonly string[],
+  options: CompareOptions,
+  codersOf: CodersOf = codersIn,
+): Generator<undefined, readonly PairCounts[]> {
+  const tree = codeTree(study.codebook);
+  const pairs = coders.flatMap((a, i) => coders.slice(i + 1).map((b) => newPair(a, b)));
+  const files = filesByKey(study);
+  for (const key of [...files.keys()].sort(compareKeys)) {
+    const { copies, source } = files.get(key) ?? { copies: [], source: null };
+    const rounds = new Map(coders.map((coder) => [coder, roundsOf(copies, coder)]));
+    const wanted = new Set([...rounds.values()].flat());
+    for (const round of wanted) {
+      const present = coders.flatMap((coder) => {
+        if (rounds.get(coder)?.includes(round) !== true) return [];
+        const { parts, state } = sideDocument({ study, coder, codersOf }, key, copies, round);
+        const counts = state === 'done' || (options.unfinished && state !== null);
+        return counts ? [{ study, coder, parts }] : [];
+      });
+      if (present.length < 2) continue;
+      const { laid } = layOnOneText(present, source, study.codebook);
+      const byCoder = new Map(present.map(({ coder }, i) => [coder, laid[i]]));
+      for (const pair of pairs) {
+        const [mine, theirs] = [byCoder.get(pair.a), byCoder.get(pair.b)];
+        const its = roundToCompare(rounds.get(pair.a) ?? [], rounds.get(pair.b) ?? [], options.round);
+        if (mine !== undefined && theirs !== undefined && its === round) count(pair, mine, theirs);
+      }
+      yield;
+    }
+  }
+  return pairs;
+
+  function count(pair: Counting, mine: Laid, theirs: Laid): void {
+    pair.documents++;
+    for (const item of itemsOf(mine.passages, theirs.passages, tree)) {
+      pair.kinds[item.kind]++;
+      if (isOpen(item)) pair.open++;
+    }
+  }
+}
+
+function newPair(a: string, b: string): Counting {
+  const kinds = { agreed: 0, memo: 0, value: 0, boundary: 0, split: 0, code: 0, omission: 0 };
+  return { a, b, documents: 0, kinds, open: 0 };
+}
