@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fastGlob from 'fast-glob';
 import { micromark } from 'micromark';
+import { everyPairSteps } from '../../server/src/agreement/comparing/everyPair';
+import { codersOfStudy } from '../../server/src/analysis/layers';
 import { complete } from '../../server/src/features/completion';
 import { documentSymbols } from '../../server/src/features/documentSymbol';
 import { foldingRanges } from '../../server/src/features/foldingRange';
@@ -16,11 +18,12 @@ import { uriOfPath } from '../../server/src/io/fileUri';
 import { openStudy } from '../../server/src/io/openStudy';
 import type { FileSource } from '../../server/src/project/fileSource';
 import { createProjectHost, type ProjectHost } from '../../server/src/project/host';
+import { inOneGo } from '../../server/src/project/steps';
 import { parseDocument } from '../../server/src/syntax/parseDocument';
 import { pairBrackets } from './baseline';
 import { generateCodebook, generateDocument } from './generate';
 import { best, bestAsync } from './measure';
-import { documentUri, generatedHost, renameMuchUsed, typeInto, usedHost } from './study';
+import { codersHost, documentUri, generatedHost, renameMuchUsed, typeInto, usedHost } from './study';
 
 /*
  * npm run bench [-- FOLDER]: prints figures, each beside a baseline of the same run, on generated studies and on a folder
@@ -45,6 +48,7 @@ async function main(corpus: string | undefined): Promise<void> {
   completing();
   navigating();
   renaming();
+  comparing();
   if (corpus !== undefined) await ownCorpus(corpus);
 }
 
@@ -188,6 +192,23 @@ function renaming(): void {
     print(name, `${ms(ours)}   parsing twice ${ms(twice)}   ${times(ours / twice)}`);
   }
   print('ratio for one document', times((perDocument[1] ?? NaN) / (perDocument[0] ?? NaN)));
+}
+
+/** Every coder against every other: what a team of 29 made of 30 interviews. The baseline parses the same files. */
+function comparing(): void {
+  heading('Comparing 29 coders with each other in 30 documents of 30 KB');
+  const { host, codings } = codersHost(30, 29, 8_000);
+  const study = host.project.studies.get('file:///bench');
+  if (study === undefined) return;
+  const texts = [...study.documents.values()].map(({ reading }) => reading.text);
+  let places = 0;
+  const ours = best(2, () => {
+    const pairs = inOneGo(everyPairSteps(study, codersOfStudy(study), { round: null, unfinished: true }));
+    places = pairs.reduce((sum, { kinds }) => sum + Object.values(kinds).reduce((a, b) => a + b, 0), 0);
+  });
+  const once = best(2, () => texts.forEach((text) => void parseDocument(text)));
+  const name = `${codings.toLocaleString('en-GB')} codings, ${places.toLocaleString('en-GB')} places of 406 pairs`;
+  print(name, `${ms(ours)}   parsing once ${ms(once)}   ${times(ours / once)}`);
 }
 
 async function ownCorpus(corpus: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { planRefactoring } from '../../server/src/features/refactor/plan';
 import { sha256 } from '../../server/src/io/hash';
 import { createProjectHost, type FileChange, type ProjectHost } from '../../server/src/project/host';
-import { generateCodebook, generateDocument } from './generate';
+import { codeId, generateCodebook, generateDocument, random } from './generate';
 
 export const ROOT = 'file:///bench';
 
@@ -57,4 +57,43 @@ export function renameMuchUsed({ project }: Pick<ProjectHost, 'project'>): numbe
   const answer = planRefactoring(project, ROOT, refactoring, { hash: sha256 });
   if (!answer.ok) throw new Error(answer.message);
   return answer.files.reduce((sum, { annotations }) => sum + annotations, 0);
+}
+
+/**
+ * A host with what so many coders made of the same documents of 30 KB: so many codings in all, each of a few words to a few
+ * sentences, about the same places for all coders, since they read the same. The study has 25 codes.
+ */
+export function codersHost(
+  documents: number,
+  coders: number,
+  codings: number,
+): { readonly host: ProjectHost; readonly codings: number } {
+  const host = createProjectHost();
+  const draw = random(11);
+  const disk = (uri: string, text: string): FileChange => ({
+    kind: 'disk',
+    uri,
+    content: { kind: 'text', text },
+  });
+  const codebook = generateCodebook(25).replace(/^documents:.*$/m, 'documents: ["{coder}/{document}.md"]');
+  const changes = [disk(`${ROOT}/codebook.yaml`, codebook)];
+  const each = Math.round(codings / documents / coders);
+  for (let d = 0; d < documents; d++) {
+    const base = generateDocument(d + 1, 30_000).replace(/\{[^}]*\}|[[\]]/g, '');
+    const lines = base.split('\n').flatMap((line, i) => (line.length > 60 ? [i] : []));
+    for (let c = 0; c < coders; c++) {
+      const text = base.split('\n');
+      for (let i = 0; i < each; i++) {
+        const at = lines[Math.floor((i * lines.length) / each)] ?? 0;
+        const line = text[at] ?? '';
+        const from = 5 + Math.floor(draw() * 10);
+        const to = from + 10 + Math.floor(draw() * 40);
+        const code = codeId(Math.floor(draw() * 5) + (i % 5) * 5);
+        text[at] = `${line.slice(0, from)}[${line.slice(from, to)}]{#${code}}${line.slice(to)}`;
+      }
+      changes.push(disk(`${ROOT}/c${c}/d${d}.md`, text.join('\n')));
+    }
+  }
+  host.apply(...changes, { kind: 'ready', ready: true });
+  return { host, codings: documents * coders * each };
 }

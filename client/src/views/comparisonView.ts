@@ -70,6 +70,8 @@ export function createComparisonView(
     rows: (answer) => (answer?.ok === true ? comparisonRows(answer, state) : []),
     below: (row) => (row.kind === 'group' || row.kind === 'item' ? row.children : []),
     item: treeItem,
+    memory: workspaceState,
+    usual: false,
   });
   const later = (): void => tree.outdate(QUIET_MS);
   subscriptions.push(
