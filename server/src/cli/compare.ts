@@ -18,7 +18,7 @@ import { openStudyAt } from './studyAt';
 const FORMATS = ['text', 'md', 'json'] as const;
 
 export const compareCommand: Command = {
-  help: `passage compare A B [DIR] [--round R] [--unfinished] [--all] [--format text|md|json]
+  help: `passage compare A B [DIR] [--round R] [--unfinished] [--all] [--ids] [--format text|md|json]
 
        passage compare --pairs [DIR] …
 
@@ -52,6 +52,7 @@ found nothing in it. Where a study has rounds, the latest that both have.
 --round R      another round
 --unfinished   also copies that are not marked as done
 --all          list also what is agreed or settled
+--ids          with what passage decide knows each place by, and decisions by
 --format F     text (the default), md (Markdown, for a pull request) or json
 
 Exit: 0 nothing is open; 1 there are places that are neither agreed nor settled, or files were passed over; 2 could not run. What differs in memos alone
@@ -62,6 +63,7 @@ is listed, and is no disagreement unless somebody is unsure.
     round: { type: 'string' },
     unfinished: { type: 'boolean' },
     all: { type: 'boolean' },
+    ids: { type: 'boolean' },
     format: { type: 'string' },
   },
   async run(args, terminal) {
@@ -85,7 +87,7 @@ is listed, and is no disagreement unless somebody is unsure.
     const logs = await logsOf(study, comparison);
     const documents = inOneGo(adjudicationSteps(comparison, (key) => logs.get(key) ?? null, sha256));
     const names = { a: a.name, b: b.name };
-    const report: Report = { comparison, documents, names, all: args.flag('all') };
+    const report: Report = { comparison, documents, names, all: args.flag('all'), ids: args.flag('ids') };
     const print = { text: compareText, md: compareMarkdown, json: compareJson };
     await terminal.print(print[format](report, terminal));
     const open = documents.some(({ items }) => items.some(isUnsettled));

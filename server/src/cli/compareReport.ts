@@ -28,6 +28,8 @@ export interface Report {
   readonly names: { readonly a: string; readonly b: string };
   /** Whether what is agreed or settled is listed too. */
   readonly all: boolean;
+  /** Whether places and decisions are shown with what they are known by. */
+  readonly ids: boolean;
 }
 
 export function compareText(report: Report, { colour }: Terminal): string {
@@ -219,10 +221,14 @@ function kindText({ kind, relation }: Item): string {
   return `code (${relation === 'parent-child' ? 'parent and child' : relation})`;
 }
 
-function notesOf({ item, decision, reopened }: Settled, report: Report): string {
+/** So much of an identity is enough to tell places of a document apart. */
+const SHORT = 8;
+
+function notesOf({ item, identity, decision, reopened }: Settled, report: Report): string {
   const { a, b, unsure } = item;
   const changed = [...a, ...b].some(({ codings }) => codings.some(({ textChanged }) => textChanged));
   const notes = [
+    ...(report.ids ? [identity.slice(0, SHORT)] : []),
     ...(unsure ? ['unsure'] : []),
     ...(changed ? ['the words differ'] : []),
     ...(decision === null ? [] : [`settled: ${verdictText(decision, report)}`]),
@@ -234,9 +240,9 @@ function notesOf({ item, decision, reopened }: Settled, report: Report): string 
 }
 
 function verdictText(decision: Decision, report: Report): string {
-  const { why } = decision;
+  const { why, id } = decision;
   const said = onOneLine(wordVerdict(decision, (coder) => nameOf(coder, report)));
-  return `${said}${why === '' ? '' : `, “${excerpt(why, 80)}”`}`;
+  return `${report.ids ? `${id.slice(0, SHORT)} ` : ''}${said}${why === '' ? '' : `, “${excerpt(why, 80)}”`}`;
 }
 
 function whyText(why: ReopenReason, report: Report): string {

@@ -36,6 +36,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     about: 'list where two coders of one transcript agree, and where they do not',
     load: async () => (await import('./compare')).compareCommand,
   },
+  decide: {
+    about: 'settle a place on which two coders do not agree',
+    load: async () => (await import('./decide')).decideCommand,
+  },
   diff: {
     about: 'say what changed in the coding since a revision of git',
     load: async () => (await import('./diff')).diffCommand,

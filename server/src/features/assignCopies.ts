@@ -94,7 +94,7 @@ function planCopy(
   if (path === null) return refused('no-place');
   const uri = `${study.root}/${path}`;
   if (study.documents.get(uri) !== undefined) return { ...copy, kind: 'there', uri };
-  const text = copyText(study, source, path, copy, hash);
+  const text = bareCopy(study, source, path, copy, hash);
   return text.ok ? { ...copy, kind: 'new', uri, text: text.text } : refused(text.reason);
 }
 
@@ -121,11 +121,12 @@ function placeFor(study: Study, source: DocumentFacts, { key, coder, round }: Wa
 type CopyText =
   { readonly ok: true; readonly text: string } | { readonly ok: false; readonly reason: CopyRefusal };
 
-function copyText(
+/** The text of a copy without coding, made of a document's source. Without a coder it is nobody's, as a consensus copy is. */
+export function bareCopy(
   study: Study,
   { reading: { glance: parsed } }: DocumentFacts,
   path: string,
-  { key, coder, round }: WantedCopy,
+  { key, coder, round }: Omit<WantedCopy, 'coder'> & { readonly coder: string | null },
   hash: (text: string) => string,
 ): CopyText {
   // A transcript as it came, never prepared for coding, may have brackets that would read as markup.

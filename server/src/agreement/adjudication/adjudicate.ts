@@ -31,13 +31,23 @@ export function* adjudicationSteps(
   const found: AdjudicatedDocument[] = [];
   for (const document of documents) {
     const text = a.coder === b.coder ? null : logOf(document.key);
-    const log = readDecisions(text ?? '');
-    const items = knownItems(document, coders, hash);
-    const { unread } = log;
-    found.push({ document, unread, ...adjudicated(items, onThese(log, document, coders), document.text) });
+    found.push(adjudicateDocument(document, coders, text, hash));
     yield;
   }
   return found;
+}
+
+/** The same for one document. @param logText null where there is no log */
+export function adjudicateDocument(
+  document: ComparedDocument,
+  coders: { readonly a: string; readonly b: string },
+  logText: string | null,
+  hash: (text: string) => string,
+): AdjudicatedDocument {
+  const log = readDecisions(logText ?? '');
+  const items = knownItems(document, coders, hash);
+  const { unread } = log;
+  return { document, unread, ...adjudicated(items, onThese(log, document, coders), document.text) };
 }
 
 function onThese(

@@ -37,7 +37,7 @@ export function copiedTexts(parts: readonly LayerPart[], speakers: Speakers): re
     const { parsed } = part.facts;
     const base = baseText(parsed);
     const text = withOneLineEnd(base);
-    const copy = { ...part, parsed, ...translation(base, text) };
+    const copy = { ...part, parsed, ...betweenLineEnds(base, text) };
     const known = byText.get(text);
     if (known === undefined) byText.set(text, [copy]);
     else known.push(copy);
@@ -54,7 +54,8 @@ export function copiedTexts(parts: readonly LayerPart[], speakers: Speakers): re
   });
 }
 
-function translation(base: string, text: string): Pick<Copy, 'toText' | 'toBase'> {
+/** Translates between offsets of a base text and of the same with every line end as `\n`. */
+export function betweenLineEnds(base: string, text: string): Pick<Copy, 'toText' | 'toBase'> {
   if (base.length === text.length) return { toText: (offset) => offset, toBase: (offset) => offset };
   // Behind each `\r\n` the text is one more character behind its base text.
   const pairs: number[] = [];

@@ -1,0 +1,160 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { logPath } from '../agreement/adjudication/adjudicate';
+import type { Verdict } from '../agreement/adjudication/decisionLog';
+import { isUnsettled } from '../agreement/adjudication/settled';
+import { planDecision, type DecidePlan, type Step } from '../features/decide';
+import { addToFile } from '../io/addToFile';
+import { createFile } from '../io/createFile';
+import { decode } from '../io/decode';
+import { diskSource, reasonOf } from '../io/disk';
+import { pathOfUri } from '../io/fileUri';
+import { sha256 } from '../io/hash';
+import { FileChanged, writeAtomically } from '../io/write';
+import type { Study } from '../project/types';
+import { normalId } from '../syntax/ids';
+import { CannotRun, EXIT, type Command, type CommandArgs } from './command';
+import { sideNamed } from './sideNamed';
+import { openStudyAt, shownPath } from './studyAt';
+import { counted, type Terminal } from './terminal';
+
+export const decideCommand: Command = {
+  help: `passage decide A B DOCUMENT PLACE --take A|B|both|neither [--why TEXT] [--by CODER] [--dir DIR]
+
+       passage decide A B DOCUMENT --undo DECISION [--why TEXT] [--by CODER] [--dir DIR]
+
+Settles a place on which two coders do not agree. PLACE is what passage compare A B --ids shows behind it, or its beginning.
+
+  passage decide sg kl P01 3f2a9c --take sg --why "She says so herself."
+  passage decide sg kl P01 3f2a9c --take neither
+  passage decide sg kl P01 --undo 8b1d
+
+The decision becomes a line of adjudication/DOCUMENT.jsonl, with who took it, when and why; taking it back becomes another. Nothing
+is ever changed or removed there, and .gitattributes tells git to keep both people's lines. The consensus copy follows: where
+there is none it is made, with everything on which the two agree; where there is one only what was decided on changes in it.
+
+--take X       whose coding stands: a coder's id, both, or neither
+--why TEXT     the reason
+--by CODER     who decides; the only adjudicator of the codebook, unless you name somebody
+--round R, --unfinished   as in passage compare
+
+Exit: 0 done; 2 could not run, and nothing was written.
+`,
+  options: {
+    take: { type: 'string' },
+    undo: { type: 'string' },
+    why: { type: 'string' },
+    by: { type: 'string' },
+    dir: { type: 'string' },
+    round: { type: 'string' },
+    unfinished: { type: 'boolean' },
+  },
+  async run(args, terminal) {
+    const [first, second, document, place, more] = args.operands;
+    if (first === undefined || second === undefined || document === undefined) {
+      throw new CannotRun(
+        'Name two coders and a document, for example passage decide sg kl P01 3f2a9c --take sg.',
+      );
+    }
+    if (more !== undefined)
+      throw new CannotRun(`One place at a time; ${more} is one more. A folder is named with --dir.`);
+    const { study } = await openStudyAt(args.option('dir') ?? '.', terminal);
+    const root = pathOfUri(study.root);
+    if (root === null) throw new CannotRun('The study is not on a disk of this machine.');
+    const sides = { a: await sideNamed(study, first), b: await sideNamed(study, second) };
+    if (sides.a.study !== study || sides.b.study !== study || sides.a.coder === sides.b.coder) {
+      throw new CannotRun('Decisions are on two coders as the files are now.');
+    }
+    const step = stepOf(args, place);
+    const options = { round: args.option('round'), unfinished: args.flag('unfinished') };
+    const [by, at, why] = [whoDecides(study, args), new Date().toISOString(), args.option('why') ?? ''];
+    const question = { sides, options, document, step, by, at, why };
+    const path = logPath(document);
+    const log = await diskSource().read(`${study.root}/${path}`);
+    if (log?.kind === 'undecodable') throw new CannotRun(`${path}: ${log.reason}.`);
+    const plan = planDecision(study, question, log?.text ?? null, sha256);
+    if (!plan.ok) throw new CannotRun(plan.message);
+    await write(root, path, plan);
+    await terminal.print(told(plan, step, path, terminal));
+    return EXIT.clean;
+  },
+};
+
+function stepOf(args: CommandArgs, item: string | undefined): Step {
+  const undo = args.option('undo');
+  if (undo !== null) {
+    if (item !== undefined)
+      throw new CannotRun('Name a place to decide on it, or --undo to take a decision back.');
+    return { kind: 'reverse', decision: undo };
+  }
+  const take = args.option('take');
+  if (item === undefined || take === null) {
+    throw new CannotRun('Say which place, and what is to stand: --take with a coder’s id, both, or neither.');
+  }
+  const verdict: Verdict =
+    take === 'both' || take === 'neither' ? { decision: take } : { decision: 'one', coder: normalId(take) };
+  return { kind: 'decide', item, verdict };
+}
+
+function whoDecides({ codebook }: Study, args: CommandArgs): string {
+  const given = args.option('by');
+  if (given !== null) return normalId(given);
+  const [only, ...others] = [...codebook.coders.values()].filter(({ adjudicator }) => adjudicator);
+  if (only !== undefined && others.length === 0) return only.id;
+  throw new CannotRun('Say who decides: --by with a coder’s id.');
+}
+
+type Plan = Extract<DecidePlan, { readonly ok: true }>;
+
+/**
+ * Writes the consensus copy, then the log: when the second fails the decision was not taken, and the next one finds the copy
+ * as it should be. Each file is the old one or the new one, whole.
+ */
+async function write(root: string, path: string, { line, consensus }: Plan): Promise<void> {
+  try {
+    if (consensus !== null) await writeConsensus(consensus);
+    await addToFile(join(root, '.gitattributes'), (bytes) => attributesAddition(textOf(bytes)));
+    await addToFile(join(root, ...path.split('/')), (bytes) => {
+      const text = textOf(bytes);
+      return `${text === '' || text.endsWith('\n') ? '' : '\n'}${line}\n`;
+    });
+  } catch (error) {
+    if (error instanceof FileChanged) throw new CannotRun(`${error.message} Nothing was decided; try again.`);
+    throw new CannotRun(`The decision cannot be written: ${reasonOf(error)}.`);
+  }
+}
+
+async function writeConsensus({ uri, before, text }: NonNullable<Plan['consensus']>): Promise<void> {
+  const file = pathOfUri(uri) ?? '';
+  const bytes = Buffer.from(text, 'utf8');
+  if (before === null) {
+    if (!(await createFile(file, bytes))) throw new FileChanged(`${file} is there meanwhile.`);
+    return;
+  }
+  const over = await readFile(file);
+  const now = decode(over);
+  if (now.kind !== 'text' || now.text !== before) throw new FileChanged(`${file} changed meanwhile.`);
+  await writeAtomically(file, bytes, { over, keepMark: true });
+}
+
+const MERGE = 'adjudication/*.jsonl text eol=lf merge=union';
+
+/** What .gitattributes needs so that git keeps the lines of both sides; '' where it has that already. */
+function attributesAddition(text: string): string {
+  if (/^adjudication\/\S*\.jsonl\s.*\bmerge=union\b/m.test(text)) return '';
+  const start = text === '' || text.endsWith('\n') ? '' : '\n';
+  return `${start}${text === '' ? '' : '\n'}# Decisions are lines that are only ever added: git keeps those of both sides.\n${MERGE}\n`;
+}
+
+function textOf(bytes: Uint8Array | null): string {
+  return bytes === null ? '' : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+}
+
+function told({ line, consensus, after }: Plan, step: Step, path: string, terminal: Terminal): string {
+  const { id } = JSON.parse(line) as { readonly id: string };
+  const open = after.items.filter(isUnsettled).length;
+  const what = step.kind === 'decide' ? `Decided (${id.slice(0, 8)})` : 'Taken back';
+  const file = consensus === null ? '' : `${shownPath(consensus.uri, terminal)} `;
+  const copy = consensus === null ? '' : consensus.before === null ? `${file}was made. ` : `${file}follows. `;
+  return `${what} in ${path}. ${copy}${counted(open, 'place')} still open there.\n`;
+}

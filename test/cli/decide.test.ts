@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { makeRepository } from '../support/repository';
+import { writeStudy } from '../support/studyFixture';
+import { passage } from './run';
+
+const STUDY = `--- codebook.yaml
+source: transcripts/{document}.md
+documents: ["coding/{coder}/{document}.md"]
+consensus: consensus/{document}.md
+coders: {sg: Sonja Marsh, kl: {name: Kit Lowe, adjudicator: true}}
+codes: [{id: time, codes: [{id: rota}, {id: breaks}]}, {id: pay}]
+--- transcripts/P1.md
+We had no time. Little pay, and late.
+--- coding/sg/P1.md
+---
+coding: done
+---
+We had [no time]{#rota}. [Little pay]{#pay}, [and late]{#pay}.
+--- coding/kl/P1.md
+---
+coding: done
+---
+We had [no time]{#breaks}. [Little pay]{#pay}, and late.
+`;
+
+/** What a place of the document is known by, from what compare prints. */
+async function idOf(folder: string, words: string): Promise<string> {
+  const { out } = await passage(folder, 'compare', 'sg', 'kl', '--ids', '--all');
+  const [, id = ''] = new RegExp(`“${words}\\.?” \\(([0-9a-f]{8})`).exec(out) ?? [];
+  assert.notEqual(id, '', out);
+  return id;
+}
+
+const read = (folder: string, ...path: readonly string[]): string =>
+  readFileSync(join(folder, ...path), 'utf8');
+
+describe('passage decide', () => {
+  it('writes a decision, makes the consensus copy, and lets it follow what is decided and taken back', async () => {
+    const folder = writeStudy(STUDY);
+    const first = await passage(
+      folder,
+      ...['decide', 'sg', 'kl', 'P1', await idOf(folder, 'no time')],
+      ...['--take', 'kl', '--why', 'It was about breaks.'],
+    );
+    assert.equal(first.err, '');
+    const [, decision = ''] =
+      /^Decided \(([0-9a-f]{8})\) in adjudication\/P1\.jsonl\. consensus\/P1\.md was made\. 1 place still open there\.\n$/.exec(
+        first.out,
+      ) ?? [];
+    assert.notEqual(decision, '', first.out);
+    const hash = /^textHash: .*\n/m.exec(read(folder, 'consensus', 'P1.md'))?.[0] ?? '';
+    const copy = (body: string): string => `---\n${hash}---\n${body}`;
+    assert.equal(
+      read(folder, 'consensus', 'P1.md'),
+      copy('We had [no time]{#breaks}. [Little pay]{#pay}, and late.\n'),
+    );
+    const second = ['decide', 'sg', 'kl', 'P1', await idOf(folder, 'and late'), '--take', 'sg', '--by', 'sg'];
+    assert.equal((await passage(folder, ...second)).code, 0);
+    assert.equal((await passage(folder, 'compare', 'sg', 'kl')).code, 0);
+    assert.equal(
+      read(folder, 'consensus', 'P1.md'),
+      copy('We had [no time]{#breaks}. [Little pay]{#pay}, [and late]{#pay}.\n'),
+    );
+    const undone = await passage(folder, 'decide', 'sg', 'kl', 'P1', '--undo', decision);
+    assert.match(undone.out, /^Taken back in .* consensus\/P1\.md follows\. 1 place still open there\.$/m);
+    assert.equal(
+      read(folder, 'consensus', 'P1.md'),
+      copy('We had no time. [Little pay]{#pay}, [and late]{#pay}.\n'),
+    );
+    const lines = read(folder, 'adjudication', 'P1.jsonl').trimEnd().split('\n');
+    assert.deepEqual(
+      lines.map((line) => {
+        const { by, why, reverses = null } = JSON.parse(line) as Readonly<Record<string, string | null>>;
+        return [by, why, reverses?.slice(0, 8)];
+      }),
+      [
+        ['kl', 'It was about breaks.', undefined],
+        ['sg', '', undefined],
+        ['kl', '', decision],
+      ],
+    );
+    // Once, however many decisions there are.
+    assert.equal(read(folder, '.gitattributes').split('merge=union').length, 2);
+    assert.equal((await passage(folder, 'check')).code, 0);
+  });
+
+  it('writes nothing where it cannot do what was said, and names the remedy', async () => {
+    const folder = writeStudy(STUDY);
+    const failing = async (...args: readonly string[]): Promise<string> => {
+      const { code, err } = await passage(folder, 'decide', ...args);
+      assert.equal(code, 2);
+      assert.ok(!existsSync(join(folder, 'adjudication')) && !existsSync(join(folder, 'consensus')));
+      return err;
+    };
+    const id = await idOf(folder, 'no time');
+    assert.match(await failing('sg', 'kl'), /Name two coders and a document/);
+    assert.match(await failing('sg', 'kl', 'P1', id), /--take with a coder’s id, both, or neither/);
+    assert.match(await failing('sg', 'kl', 'P1', id, '--take', 'mw'), /mw is neither of the two/);
+    assert.match(
+      await failing('sg', 'kl', 'P1', 'ffff', '--take', 'sg'),
+      /no place ffff in P1 .* Compare anew/,
+    );
+    assert.match(await failing('sg', 'kl', 'P1', '', '--take', 'sg'), /Several places in P1/);
+    assert.match(await failing('sg', 'kl', 'P9', id, '--take', 'sg'), /There is no document P9/);
+    assert.match(await failing('sg', 'kl', 'P1', '--undo', 'ffff'), /no decision ffff on P1/);
+    writeFileSync(join(folder, 'coding', 'kl', 'P1.md'), 'We had no time. Little pay, and late.\n');
+    assert.match(
+      await failing('sg', 'kl', 'P1', id, '--take', 'sg'),
+      /P1 cannot be decided on: Kit Lowe has not begun it\./,
+    );
+  });
+
+  it('loses no decision when two people decided on branches, and comes to what both decided', async () => {
+    const { folder, git, commit } = makeRepository(STUDY);
+    const [time, late] = [await idOf(folder, 'no time'), await idOf(folder, 'and late')];
+    const decide = async (...args: readonly string[]): Promise<void> => {
+      const { code, err } = await passage(folder, 'decide', 'sg', 'kl', 'P1', ...args);
+      assert.equal(code, 0, err);
+    };
+    await decide(time, '--take', 'both');
+    commit('Begin to decide');
+    git('switch', '--quiet', '-c', 'kit');
+    await decide(late, '--take', 'neither');
+    commit('Kit decides');
+    git('switch', '--quiet', 'main');
+    await decide(time, '--take', 'sg', '--by', 'sg');
+    commit('Sonja decides');
+    git('merge', '--quiet', '--no-edit', 'kit', '-X', 'ours');
+    assert.equal(read(folder, 'adjudication', 'P1.jsonl').trimEnd().split('\n').length, 3);
+    const { code, out } = await passage(folder, 'compare', 'sg', 'kl', '--all');
+    assert.equal(code, 0);
+    assert.match(out, /“no time” \(settled: as Sonja Marsh\)/);
+    assert.match(out, /“and late” \(settled: neither\)/);
+  });
+});
