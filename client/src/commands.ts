@@ -42,6 +42,7 @@ import {
   groupComparison,
   sortComparison,
 } from './actions/comparing/compareCoders';
+import { decide, undoDecision } from './actions/comparing/decide';
 import { showComparedDocument, showComparedItem, showNeighbour } from './actions/comparing/showItems';
 import { chosenOrAll, chosenPassages, type ChoosePassages } from './actions/passages/choosePassages';
 import { codePassages, recodePassages, uncodePassages } from './actions/passages/changePassages';
@@ -183,6 +184,8 @@ const COMMANDS = {
   'passage.sortComparison': (parts: Parts) => sortComparison(parts),
   'passage.showComparedDocument': (parts: Parts, row?: ComparisonGroup) => showComparedDocument(parts, row),
   'passage.showComparedItem': (parts: Parts, row?: ComparisonRow) => showComparedItem(parts, row),
+  'passage.decide': (parts: Parts, row?: ComparisonRow) => decide(parts, row),
+  'passage.undoDecision': (parts: Parts, row?: ComparisonRow) => undoDecision(parts, row),
   'passage.nextComparedItem': (parts: Parts) => showNeighbour(parts, 1),
   'passage.previousComparedItem': (parts: Parts) => showNeighbour(parts, -1),
   'passage.renameCode': (parts: Parts, called?: CodeNode | typeof BY_KEY) => renameCode(parts, called),

@@ -83,6 +83,51 @@ describe('comparing over the wire', () => {
     );
   });
 
+  it('plans a decision, its log and the consensus copy, and writes nothing', async () => {
+    const consensus = 'consensus: consensus/{document}.md\n';
+    const codebook = `${ROOT}/codebook.yaml`;
+    const { ask, disk } = await start({ files: { ...FILES, [codebook]: consensus + FILES[codebook] } });
+    const compared = await ask(REQUEST.comparison, QUESTION);
+    const item = compared.ok ? (compared.documents[0]?.items[0]?.id ?? '') : '';
+    const by = { by: 'kl', at: '2026-03-01T10:00:00.000Z', why: '' };
+    const step = { kind: 'decide', item, take: 'b' } as const;
+    const plan = await ask(REQUEST.decide, { ...QUESTION, document: 'P1', step, ...by });
+    assert.ok(plan.ok);
+    assert.deepEqual(plan.consensus, {
+      ...{ uri: `${ROOT}/consensus/P1.md`, before: null },
+      after: 'We had [no time]{#breaks}. [None.]{#time}\n',
+    });
+    assert.deepEqual(
+      plan.added.map(({ uri, before }) => [uri.slice(ROOT.length), before]),
+      [
+        ['/.gitattributes', null],
+        ['/adjudication/P1.jsonl', null],
+      ],
+    );
+    assert.match(plan.added[0]?.after ?? '', /merge=union/);
+    const line = plan.added[1]?.after ?? '';
+    assert.equal((JSON.parse(line) as { readonly item: string }).item, item);
+    // As it would be written, it settles the place; taken back, the place is open.
+    disk.set(LOG, line);
+    const settled = await ask(REQUEST.comparison, QUESTION);
+    assert.equal(settled.ok && settled.documents[0]?.items[0]?.state, 'settled');
+    const decision = settled.ok ? (settled.documents[0]?.items[0]?.decision?.id ?? '') : '';
+    const back = { kind: 'reverse', decision } as const;
+    const reversal = await ask(REQUEST.decide, { ...QUESTION, document: 'P1', step: back, ...by });
+    assert.ok(reversal.ok);
+    disk.set(LOG, reversal.added.at(-1)?.after ?? '');
+    const open = await ask(REQUEST.comparison, QUESTION);
+    assert.equal(open.ok && open.documents[0]?.items[0]?.state, 'open');
+    const gone = await ask(REQUEST.decide, {
+      ...QUESTION,
+      document: 'P1',
+      step: { ...step, item: 'x' },
+      ...by,
+    });
+    assert.ok(!gone.ok);
+    assert.match(gone.message, /no place x in P1/);
+  });
+
   it('says why there is nothing to compare', async () => {
     const { ask } = await start({ files: { ...FILES, [LOG]: '' } });
     const alone = await ask(REQUEST.comparison, { ...QUESTION, b: 'kl' });

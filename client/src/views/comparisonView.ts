@@ -6,6 +6,7 @@ import type { StudyClient } from '../studyClient';
 import {
   comparisonMessage,
   comparisonRows,
+  itemsInOrder,
   type ComparisonRow,
   type ComparisonShown,
   type ItemRow,
@@ -31,6 +32,9 @@ export interface ComparisonView {
   set(change: Partial<ComparisonState>): Promise<void>;
   /** The rows below a row, or the top ones. */
   children(row?: ComparisonRow): Promise<readonly ComparisonRow[]>;
+  readonly selection: readonly ComparisonRow[];
+  /** All items that are shown, in the order of the rows. */
+  items(): Promise<readonly ItemRow[]>;
   /** The item that was shown last; null before that, and when others are compared. */
   readonly current: ItemRow | null;
   /** Says that an item is being shown. */
@@ -87,6 +91,9 @@ export function createComparisonView(
     get answer() {
       return tree.model ?? null;
     },
+    get selection() {
+      return tree.selection;
+    },
     get current() {
       return current;
     },
@@ -101,6 +108,7 @@ export function createComparisonView(
       tree.redraw();
     },
     children: (row) => tree.children(row),
+    items: async () => itemsInOrder(await tree.children()),
     onDidChange: tree.onDidChange,
   };
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { logPath } from '../agreement/adjudication/adjudicate';
+import { attributesAddition, logPath, withLine } from '../agreement/adjudication/adjudicate';
 import type { Verdict } from '../agreement/adjudication/decisionLog';
 import { isUnsettled } from '../agreement/adjudication/settled';
 import { planDecision, type DecidePlan, type Step } from '../features/decide';
@@ -116,7 +116,7 @@ async function write(root: string, path: string, { line, consensus }: Plan): Pro
     await addToFile(join(root, '.gitattributes'), (bytes) => attributesAddition(textOf(bytes)));
     await addToFile(join(root, ...path.split('/')), (bytes) => {
       const text = textOf(bytes);
-      return `${text === '' || text.endsWith('\n') ? '' : '\n'}${line}\n`;
+      return withLine(text, line).slice(text.length);
     });
   } catch (error) {
     if (error instanceof FileChanged) throw new CannotRun(`${error.message} Nothing was decided; try again.`);
@@ -135,15 +135,6 @@ async function writeConsensus({ uri, before, text }: NonNullable<Plan['consensus
   const now = decode(over);
   if (now.kind !== 'text' || now.text !== before) throw new FileChanged(`${file} changed meanwhile.`);
   await writeAtomically(file, bytes, { over, keepMark: true });
-}
-
-const MERGE = 'adjudication/*.jsonl text eol=lf merge=union';
-
-/** What .gitattributes needs so that git keeps the lines of both sides; '' where it has that already. */
-function attributesAddition(text: string): string {
-  if (/^adjudication\/\S*\.jsonl\s.*\bmerge=union\b/m.test(text)) return '';
-  const start = text === '' || text.endsWith('\n') ? '' : '\n';
-  return `${start}${text === '' ? '' : '\n'}# Decisions are lines that are only ever added: git keeps those of both sides.\n${MERGE}\n`;
 }
 
 function textOf(bytes: Uint8Array | null): string {

@@ -1,4 +1,4 @@
-import { adjudicateDocument, type AdjudicatedDocument } from '../agreement/adjudication/adjudicate';
+import { adjudicateDocument, withLine, type AdjudicatedDocument } from '../agreement/adjudication/adjudicate';
 import { consensusOf, type AgreedPassage } from '../agreement/adjudication/consensus';
 import { readDecisions, writeDecision, type Verdict } from '../agreement/adjudication/decisionLog';
 import type { Settled } from '../agreement/adjudication/settled';
@@ -92,8 +92,7 @@ export function planDecision(
   const before = adjudicateDocument(compared, coders, logText, hash);
   const line = lineOf(study, question, compared, before, logText, hash);
   if (!line.ok) return line;
-  const separator = logText === null || logText === '' || logText.endsWith('\n') ? '' : '\n';
-  const after = adjudicateDocument(compared, coders, `${logText ?? ''}${separator}${line.line}\n`, hash);
+  const after = adjudicateDocument(compared, coders, withLine(logText ?? '', line.line), hash);
   const consensus = consensusAfter(study, files, compared, before, after, hash);
   return consensus.ok ? { ok: true, line: line.line, consensus: consensus.consensus, after } : consensus;
 }

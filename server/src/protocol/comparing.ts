@@ -135,6 +135,37 @@ export interface ReopenedModel extends DecisionModel {
   readonly reason: string;
 }
 
+export interface DecideParams extends ComparisonParams {
+  /** The document's key. */
+  readonly document: string;
+  readonly step:
+    | { readonly kind: 'decide'; readonly item: string; readonly take: 'a' | 'b' | 'both' | 'neither' }
+    | { readonly kind: 'reverse'; readonly decision: string };
+  /** Coder's id of who decides. */
+  readonly by: string;
+  /** When, in ISO 8601, UTC. */
+  readonly at: string;
+  readonly why: string;
+}
+
+/** What a decision comes to; nothing of it is written yet. */
+export type DecideAnswer =
+  | {
+      readonly ok: true;
+      /** The consensus copy, as a change that can be undone like any other; null where it stays as it is. */
+      readonly consensus: DecidedFile | null;
+      /** The log, and where it needs it .gitattributes: lines are added. */
+      readonly added: readonly DecidedFile[];
+    }
+  | NoAnswer;
+
+export interface DecidedFile {
+  readonly uri: string;
+  /** The whole text as it was; null where there is none. */
+  readonly before: string | null;
+  readonly after: string;
+}
+
 export interface LeftOutModel {
   readonly key: string;
   /** Why, in words, without a full stop. */

@@ -5,7 +5,14 @@
 
 import type { AssignChoices, AssignChoicesParams, AssignModel, AssignParams } from './assigning';
 import type { DocumentParams, PositionParams, Range } from './base';
-import type { CompareChoices, CompareChoicesParams, ComparisonAnswer, ComparisonParams } from './comparing';
+import type {
+  CompareChoices,
+  CompareChoicesParams,
+  ComparisonAnswer,
+  ComparisonParams,
+  DecideAnswer,
+  DecideParams,
+} from './comparing';
 import type {
   ChangedDefinitionsAnswer,
   ChangedDefinitionsParams,
@@ -102,6 +109,7 @@ export const REQUEST = {
   importing: 'passage/import',
   compareChoices: 'passage/compareChoices',
   comparison: 'passage/comparison',
+  decide: 'passage/decide',
   assignChoices: 'passage/assignChoices',
   assign: 'passage/assign',
   pseudonymProblem: 'passage/pseudonymProblem',
@@ -154,6 +162,7 @@ export interface Requests {
   [REQUEST.unplaced]: { params: { readonly uri: string | null }; result: UnplacedModel };
   [REQUEST.updateDocument]: { params: UpdateParams; result: UpdateAnswer };
   [REQUEST.compareChoices]: { params: CompareChoicesParams; result: CompareChoices };
+  [REQUEST.decide]: { params: DecideParams; result: DecideAnswer };
   [REQUEST.comparison]: { params: ComparisonParams; result: ComparisonAnswer };
   [REQUEST.assignChoices]: { params: AssignChoicesParams; result: AssignChoices };
   [REQUEST.assign]: { params: AssignParams; result: AssignModel };

@@ -5,7 +5,6 @@ import type { Range } from '../../../../server/src/protocol/base';
 import { toRange } from '../../convert';
 import type { Parts } from '../../parts';
 import {
-  itemsInOrder,
   type ComparisonGroup,
   type ComparisonRow,
   type ItemRow,
@@ -31,9 +30,11 @@ export async function showComparedItem(parts: Parts, row?: ComparisonRow): Promi
   await showBoth(parts, item.document, item);
 }
 
-/** Shows the item after the one that was shown last, or before it. */
-export async function showNeighbour(parts: Parts, step: 1 | -1): Promise<void> {
-  const items = itemsInOrder(await parts.comparison.children());
+/** Shows the item after the one that was shown last, or before it; or the one that was found to be so beforehand. */
+export async function showNeighbour(parts: Parts, step: 1 | -1, known?: ItemRow): Promise<void> {
+  const items = await parts.comparison.items();
+  const again = items.find(({ id }) => id === known?.id);
+  if (again !== undefined) return showComparedItem(parts, again);
   if (items.length === 0) return nothingToShow(parts);
   const { current } = parts.comparison;
   const at = items.findIndex(({ id }) => id === current?.id);
@@ -49,11 +50,12 @@ export async function showNeighbour(parts: Parts, step: 1 | -1): Promise<void> {
 }
 
 async function firstDocument({ comparison }: Parts): Promise<ComparedDocumentModel | null> {
-  const [first] = itemsInOrder(await comparison.children());
+  const [first] = await comparison.items();
   return first?.document ?? null;
 }
 
-async function nothingToShow({ comparison, ask }: Parts): Promise<void> {
+/** Says why there is nothing to show. */
+export async function nothingToShow({ comparison, ask }: Parts): Promise<void> {
   const message =
     comparison.state.root === null
       ? t('Nobody is compared yet. Compare Coders begins.')

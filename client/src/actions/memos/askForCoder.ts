@@ -6,7 +6,7 @@ import type { StudyClient } from '../../studyClient';
 import { coderItems } from '../../views/coderItems';
 
 /**
- * Whose name a memo is signed with: the person's coder id. Where they have not said, they are asked once, with the name
+ * Whose name a memo or a decision is signed with: the person's coder id. Where they have not said, they are asked once, with the name
  * first that git has where the file lies, and it is kept in their own settings: those of the folder are often shared. Null
  * for no name, undefined when it was cancelled.
  */
@@ -23,7 +23,7 @@ export async function askForCoder(
   const items = coderItems(coders, gitName);
   const picked = await vscode.window.showQuickPick(items, {
     title: t('Who are you?'),
-    placeHolder: t('Memos are signed with your id; it is kept in your settings'),
+    placeHolder: t('Memos and decisions are signed with your id; it is kept in your settings'),
     matchOnDescription: true,
     ignoreFocusOut: true,
   });

@@ -16,6 +16,22 @@ export function logPath(key: string): string {
   return `adjudication/${key}.jsonl`;
 }
 
+/** What .gitattributes needs so that git keeps the lines of both sides; '' where it has that already. */
+export function attributesAddition(text: string): string {
+  if (/^adjudication\/\S*\.jsonl\s.*\bmerge=union\b/m.test(text)) return '';
+  const start = text === '' || text.endsWith('\n') ? '' : '\n';
+  return `${start}${text === '' ? '' : '\n'}${UNION}`;
+}
+
+const UNION = `# Decisions are lines that are only ever added: git keeps those of both sides.
+adjudication/*.jsonl text eol=lf merge=union
+`;
+
+/** What a log becomes by one more line. */
+export function withLine(log: string, line: string): string {
+  return `${log}${log === '' || log.endsWith('\n') ? '' : '\n'}${line}\n`;
+}
+
 /**
  * Puts decisions to what was compared, in steps. A decision is on two coders and a round, and is nothing to others. What
  * one coder has in two states of a study is nothing to decide on.

@@ -1,5 +1,13 @@
 import type { CancellationToken, Connection } from 'vscode-languageserver/node';
-import { adjudicationSteps, logPath } from '../../agreement/adjudication/adjudicate';
+import {
+  adjudicationSteps,
+  attributesAddition,
+  logPath,
+  withLine,
+} from '../../agreement/adjudication/adjudicate';
+import type { Side } from '../../agreement/comparing/sides';
+import { planDecision, type Step } from '../../features/decide';
+import { decodeUri, encodeUri } from '../../project/uri';
 import { comparisonSteps } from '../../agreement/comparing/compareStudies';
 import { compareChoicesSteps, comparisonModelSteps } from '../../features/comparisonModel';
 import type { Study } from '../../project/types';
@@ -9,6 +17,9 @@ import type {
   CompareChoicesParams,
   ComparisonAnswer,
   ComparisonParams,
+  DecideAnswer,
+  DecidedFile,
+  DecideParams,
 } from '../../protocol/comparing';
 import { REQUEST } from '../../protocol/requests';
 import { normalId } from '../../syntax/ids';
@@ -30,6 +41,9 @@ export function answerComparingRequests(connection: Connection, session: Session
   );
   connection.onRequest(REQUEST.comparison, (params: ComparisonParams, token: CancellationToken) =>
     withStudy(parts, params.root, token, (study, signal) => compare(study, params, session, parts, signal)),
+  );
+  connection.onRequest(REQUEST.decide, (params: DecideParams, token: CancellationToken) =>
+    withStudy(parts, params.root, token, (_study, signal) => decideOnceRead(params, session, parts, signal)),
   );
 }
 
@@ -56,6 +70,83 @@ async function compare(
   }
   const adjudicated = await go(adjudicationSteps(comparison, (key) => logs.get(key) ?? null, hash));
   return go(comparisonModelSteps(study, comparison, adjudicated));
+}
+
+/** How long a consensus copy that was just made may take to be noticed, in milliseconds and in looks. */
+const NOTICED = { every: 100, looks: 50 } as const;
+
+/** A copy that was made a moment ago is on the disk before anybody says so: then the decision waits for it. */
+async function decideOnceRead(
+  params: DecideParams,
+  session: Session,
+  parts: HistoryParts,
+  signal: AbortSignal,
+): Promise<DecideAnswer> {
+  for (let look = 0; look < NOTICED.looks; look++) {
+    const study = parts.project().studies.get(folderName(params.root));
+    if (study === undefined) break;
+    const answer = await decide(study, params, session, parts);
+    const { consensus } = answer.ok ? answer : { consensus: null };
+    const isNew = consensus !== null && consensus.before === null;
+    if (!isNew || (await parts.files.read(decodeUri(consensus.uri))) === null) return answer;
+    await new Promise<void>((resolve) => void parts.clock.after(NOTICED.every, resolve));
+    signal.throwIfAborted();
+  }
+  return { ok: false, message: 'The consensus copy has not been read yet. Try again in a moment.' };
+}
+
+async function decide(
+  study: Study,
+  { a, b, round, unfinished, document, step, by, at, why }: DecideParams,
+  { hash, documents: { codersOf } }: Session,
+  { files }: HistoryParts,
+): Promise<DecideAnswer> {
+  const sides = {
+    a: { study, coder: normalId(a), codersOf },
+    b: { study, coder: normalId(b), codersOf },
+  };
+  const [path, attributesPath] = [logPath(document), '.gitattributes'];
+  const [log, attributes] = await Promise.all(
+    [path, attributesPath].map((one) => files.read(`${study.root}/${one}`)),
+  );
+  if (log?.kind === 'undecodable') return { ok: false, message: `${path}: ${log.reason}.` };
+  const plan = planDecision(
+    study,
+    { sides, options: { round, unfinished }, document, step: stepOf(step, sides), by, at, why },
+    log?.text ?? null,
+    hash,
+  );
+  if (!plan.ok) return plan;
+  const file = (name: string, before: string | null, after: string): DecidedFile => ({
+    uri: encodeUri(`${study.root}/${name}`),
+    ...{ before, after },
+  });
+  // What cannot be read as text has its owner, and is left alone.
+  const before = attributes?.kind === 'undecodable' ? null : (attributes?.text ?? '');
+  const addition = before === null ? '' : attributesAddition(before);
+  const { consensus } = plan;
+  return {
+    ok: true,
+    consensus: consensus && {
+      uri: encodeUri(consensus.uri),
+      before: consensus.before,
+      after: consensus.text,
+    },
+    added: [
+      ...(addition === ''
+        ? []
+        : [file(attributesPath, attributes === null ? null : before, `${before ?? ''}${addition}`)]),
+      file(path, log?.text ?? null, withLine(log?.text ?? '', plan.line)),
+    ],
+  };
+}
+
+function stepOf(step: DecideParams['step'], { a, b }: { readonly a: Side; readonly b: Side }): Step {
+  if (step.kind === 'reverse') return step;
+  const { item, take } = step;
+  if (take === 'both' || take === 'neither') return { kind: 'decide', item, verdict: { decision: take } };
+  const { coder } = take === 'a' ? a : b;
+  return { kind: 'decide', item, verdict: { decision: 'one', coder } };
 }
 
 async function withStudy<T>(
