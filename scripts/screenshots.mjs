@@ -41,7 +41,7 @@ for (const shot of shots) {
  * earlier one did.
  * @param {import('./lib/shots.mjs').Shot} shot
  */
-async function take({ name, theme, prepare: prepareStudy, steps, area, walkthrough = false }) {
+async function take({ name, theme, prepare: prepareStudy, steps, area, walkthrough = false, small = false }) {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'passage-picture-')));
   const removeFolder = removeAtEnd(folder);
   const study = join(folder, basename(exampleStudy));
@@ -52,12 +52,13 @@ async function take({ name, theme, prepare: prepareStudy, steps, area, walkthrou
     settings: { ...pictureSettings, 'workbench.colorTheme': theme },
   });
   // A walkthrough's pictures go into the package, where every kilobyte counts.
-  const deviceScaleFactor = walkthrough ? 0.65 : 2;
+  const deviceScaleFactor = walkthrough ? 0.65 : small ? 1.25 : 2;
   const { page, close } = await openPage(editor, { viewport: window, deviceScaleFactor });
   const file = walkthrough
     ? join(tour, `${name.replace(/^walkthrough-/, '')}.jpg`)
-    : join(images, `${name}.png`);
-  const format = walkthrough ? { type: /** @type {const} */ ('jpeg'), quality: 28 } : {};
+    : join(images, `${name}.${small ? 'jpg' : 'png'}`);
+  const format =
+    walkthrough || small ? { type: /** @type {const} */ ('jpeg'), quality: walkthrough ? 28 : 62 } : {};
   try {
     await page.goto(workbench(server.address, study));
     await waitForWorkbench(page);

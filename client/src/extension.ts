@@ -158,7 +158,9 @@ export function activate(context: vscode.ExtensionContext): PassageApi {
     edits,
     answerWith: (answer) => void (answering = answer),
     refactor: (...args) => runRefactoring(parts, ...args),
-    code: (...args) => applyCoding(parts, ...args),
+    async code(...args) {
+      await applyCoding(parts, ...args);
+    },
   };
 }
 

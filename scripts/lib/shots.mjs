@@ -1,6 +1,7 @@
 /** The pictures of docs/images: their names, and what a person does before each of them. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { scenes } from './handShots.mjs';
 import { exampleStudy } from './paths.mjs';
 import { areaOf, goTo, openFile, waitFor, waitForTree } from './workbench.mjs';
 
@@ -10,6 +11,7 @@ import { areaOf, goTo, openFile, waitFor, waitForTree } from './workbench.mjs';
  * @property {string} theme one of the colour themes below
  * @property {(study: string) => void} [prepare] puts into the study's folder what it has not
  * @property {(page: import('playwright-core').Page) => Promise<void>} steps
+ * @property {boolean} [small] whether a few kilobytes are enough: those that a page has many of
  * @property {boolean} [walkthrough] whether it is one of the walkthrough's, and not of the documents
  * @property {(page: import('playwright-core').Page) => Promise<import('./workbench.mjs').Area>} [area] what is
  *   kept of the window; all of it when absent
@@ -128,12 +130,27 @@ const codebook = {
   steps: openCodeInCodebook,
 };
 
+/** @type {readonly Shot[]} */
+const byHand = /** @type {const} */ ([
+  ['reading', 'light'],
+  ['documents', 'light'],
+  ['passages', 'light'],
+  ['memos', 'dark'],
+  ['reading', 'highContrastDark'],
+]).map(([scene, kind]) => ({
+  name: kind === 'highContrastDark' ? `${scene}-high-contrast` : scene,
+  theme: themes[kind],
+  steps: scenes[scene],
+  small: true,
+}));
+
 /** The walkthrough's pictures, by the names of their files. */
 const tour = { study: 'study', import: 'import', palette: 'code-selection' };
 
 /** @type {readonly Shot[]} */
 export const shots = [
   ...pictures,
+  ...byHand,
   ...[
     ...Object.entries(tour).flatMap(([name, from]) => {
       const shot = pictures.find((one) => one.name === from);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { goTo, openFile } from '../../scripts/lib/workbench.mjs';
-import { passagesShown, quickPick, sitDown, tellWhatWasSeen, until } from './workbench.mjs';
+import { firstValue, passagesShown, quickPick, sitDown, tellWhatWasSeen, until } from './workbench.mjs';
 
 /*
  * A researcher codes an interview by keyboard alone. From a finished selection to the coded passage at most five keys are
@@ -114,22 +114,6 @@ describe('coding an interview by keyboard', () => {
     await until('every byte is as before', () => read(COPY) === before);
   });
 });
-
-/**
- * A code with a scale asks for its value, unless it was given before: the first one is taken.
- * @param {import('playwright-core').Page} page
- * @param {(...keys: readonly string[]) => Promise<void>} press
- */
-async function firstValue(page, press) {
-  const asks = quickPick(page).locator('.quick-input-title', { hasText: 'Value for' });
-  await Promise.race([
-    asks.waitFor({ timeout: 5_000 }).catch(() => {}),
-    quickPick(page)
-      .waitFor({ state: 'hidden', timeout: 5_000 })
-      .catch(() => {}),
-  ]);
-  if (await asks.isVisible()) await press('Enter');
-}
 
 /**
  * Places in what participants say, from which three words can be selected; lines and columns from 1.

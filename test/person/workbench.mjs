@@ -137,3 +137,19 @@ export function tellWhatWasSeen(person) {
     }
   });
 }
+
+/**
+ * A code with a scale asks for its value, unless it was given before: the first one is taken.
+ * @param {import('playwright-core').Page} page
+ * @param {(...keys: readonly string[]) => Promise<void>} press
+ */
+export async function firstValue(page, press) {
+  const asks = quickPick(page).locator('.quick-input-title', { hasText: 'Value for' });
+  await Promise.race([
+    asks.waitFor({ timeout: 5_000 }).catch(() => {}),
+    quickPick(page)
+      .waitFor({ state: 'hidden', timeout: 5_000 })
+      .catch(() => {}),
+  ]);
+  if (await asks.isVisible()) await press('Enter');
+}

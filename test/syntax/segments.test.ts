@@ -24,6 +24,15 @@ describe('the sentence around a place', () => {
     }
   });
 
+  it('does not end behind a title, which a name follows', () => {
+    const text = 'No. Dr. Osei rang at 9.30 a.m. and left. Nor did Mrs. Pell. I am in IMr. Odd.';
+    assert.equal(around(text, 12), 'Dr. Osei rang at 9.30 a.m. and left.');
+    assert.equal(around(text, 5), 'Dr. Osei rang at 9.30 a.m. and left.');
+    assert.equal(around(text, 45), 'Nor did Mrs. Pell.');
+    assert.equal(around(text, 66), 'I am in IMr.');
+    assert.equal(around('¿Y la Sra. Ruiz? El Dr. Muñoz, no.', 12), '¿Y la Sra. Ruiz?');
+  });
+
   it('begins where it may, and ends with its line', () => {
     assert.equal(around('P: Yes. No time\nat all.', 9, 3), 'No time');
     assert.equal(around(`P: ${'x'.repeat(1_000)} y. Z`, 900, 3), `${'x'.repeat(1_000)} y.`);

@@ -24,6 +24,12 @@ const SENTENCE_WINDOWS = [400, 4_000] as const;
 /** The same for its word. */
 const MOST_WORD = 200;
 
+/**
+ * What ends in a full stop and ends no sentence, since a name follows: `Dr. Osei`. Intl.Segmenter takes it for an end, and has
+ * no way to be told.
+ */
+const TITLE = /(?<![\p{L}\p{N}])(?:Dra?|Mrs?|Ms|Prof|Sra?|Srta|Uds?|Mme|Mlle)\.$/u;
+
 /** For a language as front matter gives it; English where it is none that is known. */
 export function wordsOf(language: string | null): Words {
   const locale = localeOf(language);
@@ -54,12 +60,16 @@ function sentenceWithin(
   most: number,
 ): FoundSentence {
   const window = windowAround(text, least, offset, most);
-  const segments = [...words.sentence.segment(text.slice(window.start, window.end))].map(
-    ({ segment, index }) => {
-      const start = window.start + index + (segment.length - segment.trimStart().length);
-      return { start, end: Math.max(start, window.start + index + segment.trimEnd().length) };
-    },
-  );
+  const segments: Segment[] = [];
+  for (const { segment, index } of words.sentence.segment(text.slice(window.start, window.end))) {
+    const from = window.start + index + (segment.length - segment.trimStart().length);
+    const end = Math.max(from, window.start + index + segment.trimEnd().length);
+    const before = segments.at(-1);
+    const goesOn =
+      before !== undefined && TITLE.test(text.slice(Math.max(before.start, before.end - 6), before.end));
+    if (goesOn) segments.pop();
+    segments.push({ start: goesOn ? before.start : from, end });
+  }
   const sentence = touching(segments, offset);
   // Where a window ends within a line, its outermost sentences are parts of some.
   const isCut = {

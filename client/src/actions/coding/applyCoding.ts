@@ -1,11 +1,13 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
+import type { TextEdit } from '../../../../server/src/protocol/base';
 import type { CodeAndValue, EditAnswer, Remarks } from '../../../../server/src/protocol/editing';
 import { REQUEST } from '../../../../server/src/protocol/requests';
-import { addEdits, fromRange } from '../../convert';
+import { addEdits, fromRange, toRange } from '../../convert';
 import type { Parts } from '../../parts';
 import type { StudyClient } from '../../studyClient';
 import type { NewCode } from './askForNewCode';
+import { wordsAfter } from './wordsAfter';
 import { say } from '../../say';
 
 /** What ranges are to be coded with. */
@@ -35,6 +37,7 @@ export function codingEdit(
  * Codes ranges of a document, and adds the new code to the codebook: one edit of both files, so that one undo takes both
  * back. Nothing is saved. Where it cannot be done, nothing is changed and the person is told why.
  * @param version the version of the document that the ranges belong to
+ * @returns where the words are then; null when nothing was changed
  */
 export async function applyCoding(
   { client, recent, codings }: Pick<Parts, 'client' | 'recent' | 'codings'>,
@@ -42,7 +45,7 @@ export async function applyCoding(
   version: number,
   ranges: readonly vscode.Range[],
   { codes, created, codebookUri, memo = null, unsure = false }: Chosen,
-): Promise<void> {
+): Promise<readonly vscode.Range[] | null> {
   // Opened, so that the server reads the very text that is edited, and not one that is on its way from the disk.
   const codebook = created && (await vscode.workspace.openTextDocument(vscode.Uri.parse(codebookUri, true)));
   const codebookVersion = codebook?.version;
@@ -52,8 +55,9 @@ export async function applyCoding(
   for (const answer of [coding, adding]) {
     if (answer === null || answer.ok) continue;
     void say.warning(answer.message);
-    return;
+    return null;
   }
+  const words = coding.ok ? wordsAfter(ranges.map(wordsIn), coding.edits.map(offsetsOfEdit)) : [];
   const edit = new vscode.WorkspaceEdit();
   if (coding.ok) addEdits(edit, coding);
   if (adding?.ok) addEdits(edit, adding);
@@ -61,7 +65,7 @@ export async function applyCoding(
   const changed = document.version !== version || codebook?.version !== codebookVersion;
   if (changed || !(await codings.apply(edit))) {
     void say.warning(t('The document or the codebook changed meanwhile; nothing was coded.'));
-    return;
+    return null;
   }
   recent.used(codes);
   // A step of the walkthrough is done by it.
@@ -71,4 +75,29 @@ export async function applyCoding(
   if (created !== null)
     notices.push(t('“{0}” was added to the codebook; save that file, too.', created.name));
   if (notices.length > 0) void say.information(notices.join(' '));
+  return words.map(
+    ({ start, end }) => new vscode.Range(document.positionAt(start), document.positionAt(end)),
+  );
+
+  function offsets({ start, end }: vscode.Range): { readonly start: number; readonly end: number } {
+    return { start: document.offsetAt(start), end: document.offsetAt(end) };
+  }
+
+  /** Blanks at the ends of a selection are not coded. */
+  function wordsIn(range: vscode.Range): ReturnType<typeof offsets> {
+    const { start, end } = offsets(range);
+    const text = document.getText(range);
+    const blank = text.length - text.trimStart().length;
+    return {
+      start: start + blank,
+      end: Math.max(start + blank, end - (text.length - text.trimEnd().length)),
+    };
+  }
+
+  function offsetsOfEdit({
+    range,
+    newText,
+  }: TextEdit): ReturnType<typeof offsets> & { readonly newText: string } {
+    return { ...offsets(toRange(range)), newText };
+  }
 }

@@ -184,7 +184,7 @@ export async function completed(
 
 async function code(
   parts: Parts,
-  { document, version }: CodingTarget,
+  { document, version, select }: CodingTarget,
   ranges: readonly vscode.Range[],
   chosen: Chosen,
 ): Promise<void> {
@@ -192,5 +192,7 @@ async function code(
     void say.warning(t('The document changed meanwhile; nothing was coded.'));
     return;
   }
-  await applyCoding(parts, document, version, ranges, chosen);
+  const words = await applyCoding(parts, document, version, ranges, chosen);
+  // What is done next, as a memo, is about these words and what they were coded with.
+  if (words !== null) await select(words);
 }

@@ -22,6 +22,10 @@ export async function askForQuery(
   pick.value = present;
   pick.ignoreFocusOut = true;
   let asked = 0;
+  /** The text that the list is of, the row of it that Enter takes, and whether Enter was pressed before it was there. */
+  let listed: string | null = null;
+  let first: QueryItem | undefined;
+  let entered = false;
 
   async function update(): Promise<void> {
     const mine = ++asked;
@@ -41,14 +45,19 @@ export async function askForQuery(
     });
     const wanted = pick.items[active];
     if (wanted !== undefined) pick.activeItems = [wanted];
+    listed = text;
+    first = wanted?.item;
   }
 
   return new Promise((resolve, reject) => {
-    const look = (): void => void update().catch(reject);
-    pick.onDidChangeValue(look);
-    pick.onDidAccept(() => {
-      const item = pick.activeItems[0]?.item;
-      // What was typed a moment ago may not be listed yet.
+    const look = (): void => {
+      update().then(() => {
+        if (entered && listed === pick.value) accept(first);
+      }, reject);
+    };
+    /** Takes a row; undefined for none. */
+    function accept(item: QueryItem | undefined): void {
+      entered = false;
       if (item === undefined || item.kind === 'problem') return;
       if (item.kind === 'offer') {
         pick.value = item.text;
@@ -57,6 +66,15 @@ export async function askForQuery(
       }
       resolve(item.text.trim());
       pick.hide();
+    }
+    pick.onDidChangeValue(() => {
+      entered = false;
+      look();
+    });
+    pick.onDidAccept(() => {
+      // What was typed a moment ago is listed in a moment: nobody who types on and presses Enter means what was there before.
+      if (listed === pick.value) accept(pick.activeItems[0]?.item);
+      else entered = true;
     });
     pick.onDidHide(() => {
       resolve(null);
