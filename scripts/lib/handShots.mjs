@@ -41,8 +41,6 @@ export const scenes = {
     await waitFor(page, '.quick-input-list .monaco-list-row.focused', 'Professional group');
     await page.keyboard.press('Enter');
     await (await waitForTree(page, /^P01/u)).click();
-    await page.keyboard.press('ArrowRight');
-    await waitForTree(page, 'Kit Lowe');
     await codedText(page);
   },
   /** @param {Page} page */
