@@ -52,13 +52,13 @@ async function take({ name, theme, prepare: prepareStudy, steps, area, walkthrou
     settings: { ...pictureSettings, 'workbench.colorTheme': theme },
   });
   // A walkthrough's pictures go into the package, where every kilobyte counts.
-  const deviceScaleFactor = walkthrough ? 0.65 : small ? 1.25 : 2;
+  const deviceScaleFactor = walkthrough ? 0.65 : small ? 1 : 2;
   const { page, close } = await openPage(editor, { viewport: window, deviceScaleFactor });
   const file = walkthrough
     ? join(tour, `${name.replace(/^walkthrough-/, '')}.jpg`)
     : join(images, `${name}.${small ? 'jpg' : 'png'}`);
   const format =
-    walkthrough || small ? { type: /** @type {const} */ ('jpeg'), quality: walkthrough ? 28 : 62 } : {};
+    walkthrough || small ? { type: /** @type {const} */ ('jpeg'), quality: walkthrough ? 28 : 55 } : {};
   try {
     await page.goto(workbench(server.address, study));
     await waitForWorkbench(page);

@@ -110,17 +110,6 @@ const pictures = [
       await waitFor(page, '.editor-instance .view-line', 'P03:');
     },
   },
-  ...['highContrastDark', 'highContrastLight'].map((kind) => ({
-    name: kind === 'highContrastDark' ? 'high-contrast-dark' : 'high-contrast-light',
-    theme: themes[/** @type {'highContrastDark' | 'highContrastLight'} */ (kind)],
-    /** @param {import('playwright-core').Page} page */
-    async steps(page) {
-      await openStudyView(page);
-      await openFile(page, 'coding/sg/P01.md');
-      await goTo(page, 17);
-      await codedText(page);
-    },
-  })),
 ];
 
 /** @type {Shot} */
