@@ -41,7 +41,7 @@ async function open() {
 async function inBrowser(editor, study) {
   const { serve } = await import('./editor/served/serve.mjs');
   await node(join('scripts', 'package.mjs'));
-  const server = await serve(editor, { vsix });
+  const server = await serve(editor, { vsix, settings: firstScreen });
   say(`\nOpen this in a browser on this machine:\n\n  ${server.address}/?folder=${encodeURI(study)}\n`);
   say('Ctrl+C stops it.');
   throw new Error(`VS Code's server ended with ${await server.ended}:\n${server.log()}`);
@@ -61,6 +61,12 @@ async function onDesktop({ executable }, study) {
   const code = await ended(child);
   if (code !== 0) throw new Error(`VS Code ended with ${code}.`);
 }
+
+/** What somebody sees first: what the study is and what to look at in it, and nothing that is empty. */
+const firstScreen = {
+  'workbench.startupEditor': 'readme',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+};
 
 /** The example is opened as a copy, so that trying things out does not change the clone. */
 function scratchCopy() {
