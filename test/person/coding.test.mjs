@@ -61,8 +61,7 @@ describe('coding an interview by keyboard', () => {
     for (const count of pressed[1] ?? []) assert.ok(count <= MOST_USED_BEFORE, `used before: ${count} keys`);
     for (const count of pressed[2] ?? []) assert.ok(count <= MOST_LAST, `the last one: ${count} keys`);
     await press('Control+S');
-    await until('it is saved', () => read(COPY) !== before);
-    assert.equal(read(COPY).match(/\]\{#/gu)?.length, 20);
+    await until('it is saved, with all twenty', () => read(COPY).match(/\]\{#/gu)?.length === 20);
     for (let i = 0; i < 40 && (await passagesShown(page)) > 0; i++) {
       const count = await passagesShown(page);
       await press('Control+Z');
@@ -92,8 +91,8 @@ describe('coding an interview by keyboard', () => {
     await press('Enter');
     await until('it is counted', async () => (await passagesShown(page)) === 1);
     await press('Control+S');
-    await until('it is saved', () => read(COPY) !== before);
-    assert.match(read(COPY), /\]\{#token[\w-]* #data-timeliness:- "3 days"\}/u);
+    // The editor empties a file before it writes it.
+    await until('it is saved', () => /\]\{#token[\w-]* #data-timeliness:- "3 days"\}/u.test(read(COPY)));
     await press('Control+Z', 'Control+S');
     await until('every byte is as before', () => read(COPY) === before);
   });

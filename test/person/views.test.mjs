@@ -365,11 +365,17 @@ describe('the views by keyboard', () => {
       page
         .locator('body :focus')
         .first()
-        .evaluate((one) => {
-          const title = one.querySelector('.step-title')?.textContent;
-          const shut = title !== undefined && !one.classList.contains('expanded');
-          return { words: (title ?? one.textContent ?? '').trim().slice(0, 80), shut };
-        });
+        .evaluate(
+          (one) => {
+            const title = one.querySelector('.step-title')?.textContent;
+            const shut = title !== undefined && !one.classList.contains('expanded');
+            return { words: (title ?? one.textContent ?? '').trim().slice(0, 80), shut };
+          },
+          undefined,
+          { timeout: 2_000 },
+        )
+        // While the page draws itself anew, nothing in it has the focus.
+        .catch(() => ({ words: '', shut: false }));
     // The page draws its steps anew as they are opened, and may put the focus elsewhere: round it again, as a person does.
     const { steps, buttons } = walkthrough();
     const missing = new Set([...steps, ...buttons]);

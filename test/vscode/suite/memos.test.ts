@@ -113,7 +113,8 @@ describe('memos', () => {
     const { document } = await open(path);
     const { threads } = await api();
     const texts = (): readonly string[] => threads.of(document).map(({ model }) => model.text);
-    await until('they are shown', () => texts().length > 0, { events: [threads.onDidUpdate] });
+    // The editor hears a moment later of what was written to the file.
+    await until('they are shown', () => texts().includes('Word 0.'), { events: [threads.onDidUpdate] });
     const expected = Array.from({ length: 140 }, (_, i) => i).filter((i) => i < 90 || i >= 130);
     assert.deepEqual(
       texts(),
