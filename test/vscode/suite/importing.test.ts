@@ -211,10 +211,28 @@ describe('bringing transcripts in', () => {
       /names\/\.gitignore did not keep git from names\/key\.csv/u,
     );
     assert.deepEqual(readdirSync(fileOf('names').fsPath).sort(), ['.gitignore', 'key.csv']);
+    const texts = [source, copy].map((path) => readFileSync(path, 'utf8'));
     await vscode.commands.executeCommand('undo');
     await until(
       'the transcript and the copy are gone at once',
       () => !existsSync(source) && !existsSync(copy),
+    );
+    // As an import leaves it that was broken off between the two: it is finished by another.
+    writeFileSync(copy, texts[1] ?? '');
+    await press('closeAllEditors');
+    const { client } = await api();
+    await until('the transcript is known to be gone, and the copy to be there', async () => {
+      const { documents } = await client.request(REQUEST.assignChoices, { root: study().toString() });
+      const model = await client.request(REQUEST.documents, { layer: 'everyone', by: null });
+      const known = model.studies.flatMap((one) => one.documents).find(({ key }) => key === 'week 3');
+      return documents.every(({ key }) => key !== 'week 3') && known !== undefined;
+    });
+    const again = vscode.commands.executeCommand('passage.importAsTranscript', fileOf('week 3.docx'));
+    await preview();
+    await untilOver('it is imported again', again, () => press('acceptSelectedQuickOpenItem'));
+    assert.deepEqual(
+      [source, copy].map((path) => existsSync(path) && readFileSync(path, 'utf8')),
+      texts,
     );
   });
 });

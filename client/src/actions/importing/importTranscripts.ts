@@ -198,8 +198,12 @@ const ADDED_TO_IGNORE = (): string =>
 /** Makes the files as one step that can be undone, and opens the document; or says in words why not. */
 async function make(parts: Parts, root: string, model: ImportRead): Promise<string | null> {
   if (model.obstacle !== null) return model.obstacle.replace(/\.$/u, '');
-  for (const { uri, path } of model.files) {
-    if (await exists(vscode.Uri.parse(uri, true))) return t('there is another file in its place, {0}', path);
+  const missing: ImportRead['files'][number][] = [];
+  for (const file of model.files) {
+    const there = await textAt(vscode.Uri.parse(file.uri, true));
+    if (there === null) missing.push(file);
+    // What says just what is to be made was made by an import that was broken off.
+    else if (there !== file.text) return t('there is another file in its place, {0}', file.path);
   }
   if (model.nameKey.add !== '') {
     if (isBeingEdited(root)) return t('names/key.csv has unsaved changes; save it first');
@@ -208,7 +212,7 @@ async function make(parts: Parts, root: string, model: ImportRead): Promise<stri
       void parts.ask({ message: ADDED_TO_IGNORE(), kind: 'information', buttons: [] });
   }
   const edit = new vscode.WorkspaceEdit();
-  for (const { uri, text } of model.files) {
+  for (const { uri, text } of missing) {
     const options = { contents: Buffer.from(text, 'utf8'), overwrite: false, ignoreIfExists: false };
     edit.createFile(vscode.Uri.parse(uri, true), options);
   }
@@ -218,6 +222,12 @@ async function make(parts: Parts, root: string, model: ImportRead): Promise<stri
   if (own !== undefined)
     await vscode.window.showTextDocument(vscode.Uri.parse(own.uri, true), { preview: false });
   return null;
+}
+
+/** What a file says; null where there is none. */
+async function textAt(uri: vscode.Uri): Promise<string | null> {
+  if (!(await exists(uri))) return null;
+  return Buffer.from(await vscode.workspace.fs.readFile(uri)).toString('utf8');
 }
 
 /** Where git keeps the key already, a line in .gitignore does not keep names from it: then the person decides. */
