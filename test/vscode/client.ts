@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import type { PassageApi } from '../../client/src/extension';
 import type { Asked } from '../../client/src/studyEdits/asking';
 import type { CodeNode, PassageNode, Row } from '../../client/src/views/rows';
-import { activated, fileOf, until } from './support';
+import { activated, fileOf, until, untilOver } from './support';
 
 /** What `activate` of our extension returned. */
 export async function api(): Promise<PassageApi> {
@@ -115,6 +115,14 @@ export function place(editor: vscode.TextEditor, words: string, which: 'before' 
   assert.ok(at >= 0, `there is no “${words}”`);
   const [start, end] = [document.positionAt(at), document.positionAt(at + words.length)];
   editor.selection = new vscode.Selection(which === 'behind' ? end : start, which === 'before' ? start : end);
+}
+
+/** Answers what a command asks with what is listed first, until it is over. */
+export async function answered(done: Thenable<unknown>): Promise<void> {
+  await untilOver('it is done', done, () =>
+    vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem'),
+  );
+  await done;
 }
 
 /** Answers the questions of a command with the first answer to each, until something has come of it. */

@@ -224,7 +224,7 @@ describe('a change over many files', function () {
     assert.ok(reads(OLD, 201));
   });
 
-  it('writes files with several kinds of line ends as they are', async () => {
+  it('writes files with several kinds of line ends as they are, and back', async () => {
     const { edits } = await api();
     const text = 'X: [One]{#training}.\r\nX: Two.\nX: Three.\r\n';
     const edit = generate(1);
@@ -232,6 +232,8 @@ describe('a change over many files', function () {
     const file = fileEdit(edit.files[0]?.uri ?? '', text, /#training/gu, '#tokenism');
     await edits.apply({ ...edit, files: [{ ...file, mixedLineEnds: true }] }, { preview: false });
     assert.equal(onDisk(path(0)), text.replace('training', 'tokenism'));
+    await vscode.commands.executeCommand('passage.undoCodeOperation');
+    assert.equal(onDisk(path(0)), text);
   });
 });
 

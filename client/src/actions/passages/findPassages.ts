@@ -53,8 +53,11 @@ export async function groupPassages({ passages }: Parts): Promise<void> {
   if (grouping !== undefined) await passages.set({ grouping });
 }
 
-/** Saves what the view looks for under a name, in study.yaml. */
-export async function saveQuery(parts: Parts): Promise<void> {
+/**
+ * Saves what the view looks for under a name, in study.yaml.
+ * @param given the name where a key of the person's own gives one; else they are asked
+ */
+export async function saveQuery(parts: Parts, given?: unknown): Promise<void> {
   const study = await studyOfView(parts);
   const { query } = parts.passages.state;
   if (study === null || query === '') {
@@ -65,8 +68,13 @@ export async function saveQuery(parts: Parts): Promise<void> {
     });
     return;
   }
-  const { queries } = await parts.client.request(REQUEST.savedQueries, { root: study.root });
-  const name = await askForText({
+  const name = typeof given === 'string' ? given : await askForName(parts, study.root, query);
+  if (name !== undefined) await edit(parts, study.root, { kind: 'save', name, find: query });
+}
+
+async function askForName({ client }: Parts, root: string, query: string): Promise<string | undefined> {
+  const { queries } = await client.request(REQUEST.savedQueries, { root });
+  return askForText({
     title: t('Save query'),
     prompt: t('A name for {0}', query),
     value: queries.find(({ find }) => find === query)?.name ?? '',
@@ -82,7 +90,6 @@ export async function saveQuery(parts: Parts): Promise<void> {
           };
     },
   });
-  if (name !== undefined) await edit(parts, study.root, { kind: 'save', name, find: query });
 }
 
 /** Gives a saved query another name. */
