@@ -148,6 +148,8 @@ describe('Undo of coding, to the last byte', () => {
         writeAs(form, PATH, withGroups);
         writeAs(form, CODEBOOK);
         const before = bytesOnDisk();
+        // The editor may hold it from before, and would read it again while it is being changed.
+        await open(CODEBOOK);
         const editor = await open(PATH);
         await untilPassages(editor.document, 'its passages are known', (texts) => texts.includes(WORDS));
         place(editor, at, selected ? 'around' : 'before');
