@@ -56,6 +56,15 @@ export const scenes = {
     await waitFor(page, '.monaco-editor .selected-text');
   },
   /** @param {Page} page */
+  async comparison(page) {
+    await alone(page, 'Comparison');
+    await runCommand(page, 'Passage: Compare Coders');
+    await waitFor(page, '.part.sidebar .monaco-list-row', 'omission');
+    await runCommand(page, 'Passage: Next Place');
+    await waitFor(page, '.tab.active', 'P01: Sonja Marsh and Kit Lowe');
+    await waitFor(page, '.monaco-diff-editor .view-line span[class*="ced-"]');
+  },
+  /** @param {Page} page */
   async definition(page) {
     await openCopy(page);
     await alone(page, 'Definition');

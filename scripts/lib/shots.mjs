@@ -50,6 +50,7 @@ const pictures = [
   {
     name: 'code-selection',
     theme: themes.light,
+    small: true,
     async steps(page) {
       await openFile(page, 'coding/sg/P01.md');
       await codedText(page);
@@ -125,6 +126,7 @@ const byHand = /** @type {const} */ ([
   ['documents', 'light'],
   ['passages', 'light'],
   ['memos', 'dark'],
+  ['comparison', 'light'],
   ['reading', 'highContrastDark'],
 ]).map(([scene, kind]) => ({
   name: kind === 'highContrastDark' ? `${scene}-high-contrast` : scene,
@@ -205,6 +207,8 @@ export const pictureSettings = {
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.activityBar.location': 'default',
   'editor.minimap.enabled': false,
+  // The window of a picture is smaller than most people's.
+  'diffEditor.useInlineViewWhenSpaceIsLimited': false,
   'editor.cursorBlinking': 'solid',
   'files.autoSave': 'off',
   'window.autoDetectHighContrast': false,

@@ -64,8 +64,8 @@ describe('the view Comparison', () => {
       '  Not compared: 2 annotations of interviewers’ turns.',
       '  A decision (as Kit) fits nothing any more: the words are others now.',
       '  Line 3 of the log of decisions cannot be read; it is left as it is.',
-      '  words of two · P1 ¶2 · boundary · #time | #time · unsure',
-      '  words of three · P1 ¶2 · sibling codes · #pay | #time · the words differ · reopened',
+      '  P1 ¶2 · boundary · #time | #time · unsure · words of two',
+      '  P1 ¶2 · sibling codes · #pay | #time · the words differ · reopened · words of three',
       'Left Out · 1',
       '  P2: Kit has no copy of it',
     ]);

@@ -85,6 +85,7 @@ describe('the manifest', () => {
     'listFocus && !inputFocus && focusedView == passage.passages',
     'focusedView == passage.documents',
     'focusedView == passage.comparison',
+    'listFocus && !inputFocus && focusedView == passage.comparison',
   ];
 
   it('has keys on every system, in documents and three of the views only, none twice and none that types a character', () => {

@@ -12,6 +12,8 @@ describe('colours in style sheets and icons', () => {
   it('make an icon without anything that ends the URI', () => {
     assert.match(dotIcon('#2a7ae2'), /^data:image\/svg\+xml;utf8,[\w%.!~*'()-]+$/u);
     assert.notEqual(dotIcon('#2a7ae2'), dotIcon('#2a7ae2', 'ring'));
+    const rimmed = decodeURIComponent(dotIcon('#2a7ae2', 'dot', '#ffffff'));
+    assert.match(rimmed, /r="4\.5" fill="none" stroke="#ffffff" stroke-width="3"\/>.*fill="#2a7ae2"/u);
   });
 
   it('draw as many lines as there are, each at its height', () => {

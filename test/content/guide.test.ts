@@ -46,7 +46,7 @@ const VSCODE_KEYS = new Set([
   ...['Ctrl+Z', 'Shift+F10'],
 ]);
 /** Taken from the real editor by a script (npm run screenshots), so they may not be there yet. */
-const PICTURES = ['study', 'code-selection', 'unknown-code'].map((name) => `docs/images/${name}.png`);
+const PICTURES = ['study.png', 'code-selection.jpg', 'unknown-code.png'].map((name) => `docs/images/${name}`);
 const COMMANDS: Readonly<Record<string, Command>> = {
   ...{ assign, check, counts, documents, init, parse, redact, strip, update, withdraw },
   'changed-definitions': changedDefinitionsCommand,

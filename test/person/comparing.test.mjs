@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCommand, waitForTree, waitForWorkbench } from '../../scripts/lib/workbench.mjs';
+import { alone, focus, focusIn, goToRow, goToView, openMenu, speakWords, walk } from './views.mjs';
 import { quickPick, sitDown, tellWhatWasSeen, until } from './workbench.mjs';
 
 const LOG = 'adjudication/P01.jsonl';
@@ -24,6 +25,113 @@ describe('two coders', () => {
   /** What the view says above its rows. */
   const said = async () => (await person.page.locator('.part.sidebar').innerText()).replace(/\s+/gu, ' ');
 
+  it('are compared by keyboard alone: rows that say all, both copies, a decision left, groups, what is shown', async () => {
+    const { page, press, type } = person;
+    const nothingWritten = () =>
+      assert.deepEqual(
+        [LOG, CONSENSUS].filter((path) => existsSync(join(person.study, path))),
+        [],
+      );
+    const both = page.locator('.tab.active', { hasText: 'P01: Sonja Marsh and Kit Lowe' });
+    await alone(page, 'Comparison');
+    await goToView(page, 'Comparison');
+    await press('Tab');
+    await until('the button has the focus', async () => /button/u.test((await focus(page)).element));
+    await press('Enter');
+    await focusIn(page, 'Comparison');
+    const rows = await walk(person, 'Comparison', 40);
+    speakWords(rows);
+    const items = rows.filter((row) => /, P01 ¶\d+, /u.test(row));
+    assert.ok(items.length > 9, rows.join('\n'));
+    for (const row of items) {
+      assert.match(
+        row,
+        /\p{L}.*, P01 ¶\d+, [\p{Ll} ]+, Sonja Marsh: (?:(?:\d+ times )?#\S+|nothing), Kit Lowe: (?:(?:\d+ times )?#\S+|nothing), open(?:, |$)/u,
+      );
+    }
+
+    // Both copies from a row, and Escape from a decision on them.
+    const first = /, P01 ¶2, omission, /u;
+    await goToRow(person, first);
+    await press('Enter');
+    await both.waitFor();
+    const inText = async () =>
+      /Editor content|native-edit-context|inputarea/u.test((await focus(page)).element);
+    await until('the text has the focus', inText);
+    await press('Alt+Y');
+    await asked('Decide on P01 ¶2');
+    await press('Escape');
+    await until('the text has the focus again', inText);
+    nothingWritten();
+
+    // In the view it is about the row with the focus, and not about what was shown last.
+    const other = /, P01 ¶(?!2,)\d+, boundary, /u;
+    await goToView(page, 'Comparison');
+    await goToRow(person, other);
+    const { row } = await focus(page);
+    const locator = /P01 ¶\d+/u.exec(row)?.[0] ?? '';
+    await press('Alt+Y');
+    await asked(`Decide on ${locator}`);
+    await press('Escape');
+    await focusIn(page, 'Comparison', other);
+    await press('Alt+Y');
+    await asked(`Decide on ${locator}`);
+    await press('Enter');
+    await asked('Why?');
+    await press('Escape');
+    await focusIn(page, 'Comparison', other);
+    nothingWritten();
+    const entries = await openMenu(person);
+    for (const entry of ['Show Place in Both Copies', 'Decide…'])
+      assert.ok(
+        entries.some((one) => one.startsWith(entry)),
+        `${entry} in ${entries.join(', ')}`,
+      );
+    await press('Escape');
+    await focusIn(page, 'Comparison', other);
+    await goToRow(person, /^P01, 31 open/u);
+    await press('Alt+Y');
+    await page.locator('.notification-toast', { hasText: 'no single place' }).waitFor();
+    nothingWritten();
+
+    for (const [command, title, way, top] of /** @type {const} */ ([
+      ['Group Comparison…', 'How the comparison is put together', 'By kind', /^boundary, 15 places/u],
+      [
+        'Group Comparison…',
+        'How the comparison is put together',
+        'Code against code',
+        /^#\S+ \| \S+, \d+ place/u,
+      ],
+      [
+        'Show in Comparison…',
+        'What of the comparison is shown',
+        'What is agreed',
+        /^#(\S+) \| #\1, \d+ place/u,
+      ],
+      ['Show in Comparison…', 'What of the comparison is shown', 'What is open', /^#\S+ \| \S+, \d+ place/u],
+      ['Group Comparison…', 'How the comparison is put together', 'By document', /^P01, 31 open/u],
+    ])) {
+      await goToView(page, 'Comparison');
+      await runCommand(page, `Passage: ${command}`);
+      await asked(title);
+      await press('Escape');
+      await focusIn(page, 'Comparison');
+      await runCommand(page, `Passage: ${command}`);
+      await asked(title);
+      await quickPick(page).locator('input.input:focus').waitFor();
+      await type(way);
+      await quickPick(page).locator('.monaco-list-row.focused', { hasText: way }).waitFor();
+      await press('Enter');
+      await focusIn(page, 'Comparison');
+      await until(`the first row is ${top.source}`, async () => {
+        await press('Home');
+        return top.test((await focus(page)).row);
+      });
+      speakWords(await walk(person, 'Comparison', 8));
+    }
+    nothingWritten();
+  });
+
   it('are compared, and five places settled by keys, one taken back, and the rest resumed on another day', async () => {
     const { page, press, type } = person;
     await runCommand(page, 'Passage: Compare Coders');
@@ -32,7 +140,7 @@ describe('two coders', () => {
     await page.locator('.tab.active', { hasText: 'P01: Sonja Marsh and Kit Lowe' }).waitFor();
     for (let n = 1; n <= 5; n++) {
       await page.locator('.monaco-diff-editor').first().waitFor();
-      await runCommand(page, 'Passage: Decide');
+      await press('Alt+Y');
       await asked('As Sonja Marsh');
       if (n % 2 === 0) await press('ArrowDown');
       await press('Enter');

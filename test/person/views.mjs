@@ -55,6 +55,17 @@ export async function goToView(page, view) {
 }
 
 /**
+ * Shuts the other views, so that this one has room for its rows. This is how a person arranges a window, and no part of
+ * what is tried.
+ * @param {Page} page
+ * @param {string} view
+ */
+export async function alone(page, view) {
+  const others = page.locator(`.part.sidebar .pane-header.expanded:not([aria-label^="${view}"])`);
+  for (let i = await others.count(); i > 0; i--) await others.first().locator('.title').click();
+}
+
+/**
  * Waits until the focus is in a view, on the row that says this where it is given.
  * @param {Page} page
  * @param {string} view

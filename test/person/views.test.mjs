@@ -4,7 +4,17 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../scripts/lib/paths.mjs';
 import { runCommand } from '../../scripts/lib/workbench.mjs';
-import { focus, focusIn, goToRow, goToView, openMenu, speakWords, takeFromMenu, walk } from './views.mjs';
+import {
+  alone,
+  focus,
+  focusIn,
+  goToRow,
+  goToView,
+  openMenu,
+  speakWords,
+  takeFromMenu,
+  walk,
+} from './views.mjs';
 import { quickPick, sitDown, until } from './workbench.mjs';
 
 /*
@@ -53,16 +63,6 @@ describe('the views by keyboard', () => {
   /** @param {string} title what a list or a box is titled with */
   const asked = (title) => quickPick(person.page).filter({ hasText: title }).waitFor();
 
-  /**
-   * Shuts the other views, so that this one has room for its rows. This is how a person arranges a window, and no part of
-   * what is tried here.
-   * @param {string} view
-   */
-  async function alone(view) {
-    const others = person.page.locator(`.part.sidebar .pane-header.expanded:not([aria-label^="${view}"])`);
-    for (let i = await others.count(); i > 0; i--) await others.first().locator('.title').click();
-  }
-
   /** Saves the file in front, and waits until it has been. */
   async function save() {
     await person.press('Control+S');
@@ -93,7 +93,7 @@ describe('the views by keyboard', () => {
   it('Codes: rows, menu, and a code renamed', async () => {
     const { page, press, type, read } = person;
     const text = read(CODEBOOK);
-    await alone('Codes');
+    await alone(page, 'Codes');
     await goToView(page, 'Codes');
     speakWords(await walk(person, 'Codes'));
     await goToRow(person, /^Range of leaders, \d+ passages/u);
@@ -152,7 +152,7 @@ describe('the views by keyboard', () => {
   it('Documents: rows, menu, one marked by its menu, groups and order', async () => {
     const { page, press, type, read } = person;
     const text = read(COPY);
-    await alone('Documents');
+    await alone(page, 'Documents');
     await goToView(page, 'Documents');
     speakWords(await walk(person, 'Documents'));
     await goToRow(person, /^P01, done/u);
@@ -191,7 +191,7 @@ describe('the views by keyboard', () => {
 
   it('Passages: from the button of the empty view to a query, its rows, another code for one, and back', async () => {
     const { page, press, type, read } = person;
-    await alone('Passages');
+    await alone(page, 'Passages');
     await goToView(page, 'Passages');
     await press('Tab');
     await until('the button has the focus', async () => /button/u.test((await focus(page)).element));
@@ -260,7 +260,7 @@ describe('the views by keyboard', () => {
   it('Memos: rows, the way to a passage, and its conversation answered, resolved and taken back by keys', async () => {
     const { page, press, type, read } = person;
     const text = read(COPY);
-    await alone('Memos');
+    await alone(page, 'Memos');
     await goToView(page, 'Memos');
     speakWords(await walk(person, 'Memos'));
     await runCommand(page, 'Passage: Group Memos…');
@@ -318,7 +318,7 @@ describe('the views by keyboard', () => {
 
   it('Changed Definitions: from the button of the empty view to the rows, one read again, and back', async () => {
     const { page, press, read } = person;
-    await alone('Changed Definitions');
+    await alone(page, 'Changed Definitions');
     await goToView(page, 'Changed Definitions');
     await press('Tab');
     await until('the button has the focus', async () => /button/u.test((await focus(page)).element));

@@ -6,13 +6,18 @@ export function safeColor(color: string): string {
   return /^#[0-9a-f]{6}$/iu.test(color) ? color : GREY;
 }
 
-/** A dot as the text of a data URI. An unknown code's is a ring, so that colour alone does not say it. */
-export function dotIcon(color: string, shape: 'dot' | 'ring' = 'dot'): string {
-  const paint =
-    shape === 'dot'
-      ? `fill="${safeColor(color)}"`
-      : `fill="none" stroke="${safeColor(color)}" stroke-width="2"`;
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="16" height="16"><circle cx="8" cy="8" r="4.5" ${paint}/></svg>`;
+/**
+ * A dot as the text of a data URI, with a thin rim where one is given. An unknown code's is a ring, so that colour alone does
+ * not say it.
+ */
+export function dotIcon(color: string, shape: 'dot' | 'ring' = 'dot', rim?: string): string {
+  const circle = (paint: string) => `<circle cx="8" cy="8" r="4.5" ${paint}/>`;
+  const stroke = (paint: string, width: number) =>
+    circle(`fill="none" stroke="${safeColor(paint)}" stroke-width="${width}"`);
+  const dot = shape === 'dot' ? circle(`fill="${safeColor(color)}"`) : stroke(color, 2);
+  // Below the dot, of which it leaves the size as it is.
+  const around = rim === undefined ? '' : stroke(rim, shape === 'dot' ? 3 : 4);
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="16" height="16">${around}${dot}</svg>`;
   return `data:image/svg+xml;utf8,${encodeURIComponent(svg)}`;
 }
 

@@ -244,8 +244,9 @@ function itemRow(group: string, { item, document }: Placed, { a, b }: Comparison
   return {
     kind: 'item',
     id,
-    label: words,
-    description: [item.locator, kind, against, ...marks].join(' · '),
+    // A side bar is narrow: what tells one place from another is first, and the words are in the copies, too.
+    label: [item.locator, kind].join(' · '),
+    description: [against, ...marks, words].join(' · '),
     spoken: [
       words,
       item.locator,

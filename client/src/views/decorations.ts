@@ -34,7 +34,7 @@ export function showPassages(models: PassageModels, subscriptions: vscode.Dispos
     // Until the passages of this version are known, the editor itself moves what is drawn along with the text. A
     // document that was given another language, though, is none of ours any more.
     if (model === undefined && !document.isClosed && mayHavePassages(document)) return;
-    replace(texts, editor, textDrawing(model ?? null));
+    replace(texts, editor, textDrawing(model ?? null, isOfComparison(editor)));
     const overview = models.overview(document);
     if (model === null || model === undefined || model.parts === null) {
       replace(rulers, editor, rulerDrawing(rangesByColor(model?.passages ?? []).values()));
@@ -75,6 +75,7 @@ export function showPassages(models: PassageModels, subscriptions: vscode.Dispos
       tidy();
     }),
     vscode.window.onDidChangeVisibleTextEditors(drawAll),
+    vscode.window.onDidChangeTextEditorViewColumn(({ textEditor }) => draw(textEditor)),
     vscode.window.onDidChangeActiveColorTheme(drawAll),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('passage.editor')) drawAll();
@@ -84,7 +85,12 @@ export function showPassages(models: PassageModels, subscriptions: vscode.Dispos
   drawAll();
 }
 
-function textDrawing(model: PassagesModel | null): Drawing {
+/** One of the two sides of VS Code's comparison of files: it stands in no column of its own. */
+function isOfComparison({ viewColumn }: vscode.TextEditor): boolean {
+  return viewColumn === undefined;
+}
+
+function textDrawing(model: PassagesModel | null, ofComparison: boolean): Drawing {
   const drawing: Drawing = new Map();
   if (model === null) return drawing;
   const settings = vscode.workspace.getConfiguration('passage');
@@ -99,7 +105,8 @@ function textDrawing(model: PassagesModel | null): Drawing {
       add(drawing, `bars:${linesKey(lines)}`, () => barsType(lines), { start: at, end: at });
     }
   }
-  if (settings.get('editor.dimMarkup', true)) {
+  // Where two codings are compared, it is the markup that differs; and paler it could not be read on a comparison's colours.
+  if (settings.get('editor.dimMarkup', true) && !ofComparison) {
     const { kind } = vscode.window.activeColorTheme;
     drawing.set(`markup:${kind}`, { make: () => markupType(kind), ranges: model.markup.map(toRange) });
   }

@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { REQUEST } from '../../../server/src/protocol/requests';
 import type { StudyClient } from '../studyClient';
-import { dotIcon } from './colors';
+import { codeDot } from './dots';
 import { definitionRows, definitionsMessage, type Comparison, type DefinitionRow } from './definitionRows';
 import { createModelTree } from './modelTree';
 import { rowItem, showing } from './rowItem';
@@ -114,8 +114,7 @@ function treeItem(row: DefinitionRow): vscode.TreeItem {
   if (row.read !== null) item.checkboxState = row.read ? Checked : Unchecked;
   item.contextValue = `${row.read === false ? 'unread' : 'read'}-${row.kind}`;
   if (row.kind === 'code') {
-    const { light, dark } = row.code.color;
-    item.iconPath = { light: vscode.Uri.parse(dotIcon(light)), dark: vscode.Uri.parse(dotIcon(dark)) };
+    item.iconPath = codeDot(row.code.color);
   } else {
     item.command = showing(row.passage.uri, row.passage.range);
   }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { dotIcon } from './colors';
+import { codeDot } from './dots';
 import { rowItem, showing } from './rowItem';
 import type { CodeNode, Row } from './rows';
 
@@ -20,7 +20,7 @@ function decorate(item: vscode.TreeItem, row: Row): void {
       item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
       break;
     case 'code':
-      item.iconPath = codeIcon(row);
+      item.iconPath = codeDot(row.color, row.unknown ? 'ring' : 'dot');
       item.tooltip = codeTooltip(row);
       break;
     case 'document':
@@ -47,14 +47,6 @@ function expansion(row: Row): vscode.TreeItemCollapsibleState {
     case 'passage':
       return None;
   }
-}
-
-function codeIcon({ color, unknown }: CodeNode): { light: vscode.Uri; dark: vscode.Uri } {
-  const shape = unknown ? 'ring' : 'dot';
-  return {
-    light: vscode.Uri.parse(dotIcon(color.light, shape)),
-    dark: vscode.Uri.parse(dotIcon(color.dark, shape)),
-  };
 }
 
 /** Names and definitions come from a file and are shown as they are, not as Markdown. */

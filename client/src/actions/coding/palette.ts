@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Choice, CodeAndValue } from '../../../../server/src/protocol/editing';
 import { bestMatch, isTaken, tickedInOrder, accepted, type ChoiceItem } from '../../views/choicesModel';
-import { dotIcon } from '../../views/colors';
+import { codeDot } from '../../views/dots';
 import {
   definitionLines,
   listedFor,
@@ -297,9 +297,6 @@ export function quickPickItem<T extends ChoiceItem>(item: T): vscode.QuickPickIt
     label,
     description,
     ...(detail === '' ? {} : { detail }),
-    iconPath: {
-      light: vscode.Uri.parse(dotIcon(choice.color.light)),
-      dark: vscode.Uri.parse(dotIcon(choice.color.dark)),
-    },
+    iconPath: codeDot(choice.color),
   };
 }

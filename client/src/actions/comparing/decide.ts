@@ -9,13 +9,21 @@ import { askForText, say } from '../../say';
 import { difference } from '../../studyEdits/textEdits';
 import type { ComparisonRow, ItemRow } from '../../views/comparisonModel';
 import { sideWords } from '../../views/comparisonWords';
+import { BY_KEY, focusedRow } from '../../views/rowsByKey';
 import { oneLine } from '../../views/words';
 import { askForCoder } from '../memos/askForCoder';
 import { nothingToShow, showNeighbour } from './showItems';
 
-/** Settles the place that a row stands for, else the one that was shown last, and goes on to the next. */
-export async function decide(parts: Parts, row?: ComparisonRow): Promise<void> {
-  const item = itemOf(parts, row);
+/**
+ * Settles the place that a row stands for, or the one with the focus where a key of the view was pressed, else the one that
+ * was shown last; and goes on to the next.
+ */
+export async function decide(parts: Parts, called?: ComparisonRow | typeof BY_KEY): Promise<void> {
+  const item = called === BY_KEY ? await focusedItem(parts) : itemOf(parts, called);
+  if (item === null && called === BY_KEY && parts.comparison.answer?.ok === true) {
+    void say.information(t('What has the focus is no single place. Go to one, and decide on that.'));
+    return;
+  }
   if (item === null) return nothingToShow(parts);
   if (item.item.state === 'agreed') {
     void say.information(t('The two agree here; there is nothing to decide.'));
@@ -75,6 +83,13 @@ function itemOf({ comparison }: Parts, row: ComparisonRow | undefined): ItemRow 
   if (row?.kind === 'item') return row;
   const [selected] = comparison.selection;
   return comparison.current ?? (selected?.kind === 'item' ? selected : null);
+}
+
+/** The item whose row has the focus in the view, or is above that row; null for none. */
+async function focusedItem({ comparison }: Parts): Promise<ItemRow | null> {
+  const focused = await focusedRow(comparison);
+  const has = (row: ItemRow) => [row, ...row.children].some(({ id }) => id === focused?.id);
+  return (await comparison.items()).find(has) ?? null;
 }
 
 /** The item behind this one, which is not listed any more once it is settled; null where it is the last. */

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { CodeRow, StudyCodes } from '../../../../server/src/protocol/codesView';
 import { REQUEST } from '../../../../server/src/protocol/requests';
 import type { Parts } from '../../parts';
-import { dotIcon } from '../../views/colors';
+import { codeDot } from '../../views/dots';
 import { codeLines, type CodeLine } from '../../views/refactorModel';
 import type { CodeNode, Row } from '../../views/rows';
 import { focusedRow } from '../../views/rowsByKey';
@@ -83,7 +83,6 @@ export function isCode(row: Row): row is CodeNode {
 
 /** How VS Code shows a code in a list. */
 export function codeItem(line: CodeLine): vscode.QuickPickItem & { readonly row: CodeRow } {
-  const { light, dark } = line.row.color;
-  const iconPath = { light: vscode.Uri.parse(dotIcon(light)), dark: vscode.Uri.parse(dotIcon(dark)) };
-  return { label: line.label, description: line.description, row: line.row, iconPath };
+  const { label, description, row } = line;
+  return { label, description, row, iconPath: codeDot(row.color) };
 }
