@@ -32,6 +32,12 @@ describe('two coders', () => {
         [LOG, CONSENSUS].filter((path) => existsSync(join(person.study, path))),
         [],
       );
+    /** Leaves a list or a box, and waits until it is gone: what is typed next is for what comes next. */
+    const leaveList = async () => {
+      await press('Escape');
+      await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    };
+    const typing = () => quickPick(page).locator('input.input:focus').waitFor();
     const both = page.locator('.tab.active', { hasText: 'P01: Sonja Marsh and Kit Lowe' });
     await alone(page, 'Comparison');
     await goToView(page, 'Comparison');
@@ -60,7 +66,7 @@ describe('two coders', () => {
     await until('the text has the focus', inText);
     await press('Alt+Y');
     await asked('Decide on P01 ¶2');
-    await press('Escape');
+    await leaveList();
     await until('the text has the focus again', inText);
     nothingWritten();
 
@@ -72,13 +78,14 @@ describe('two coders', () => {
     const locator = /P01 ¶\d+/u.exec(row)?.[0] ?? '';
     await press('Alt+Y');
     await asked(`Decide on ${locator}`);
-    await press('Escape');
+    await leaveList();
     await focusIn(page, 'Comparison', other);
     await press('Alt+Y');
     await asked(`Decide on ${locator}`);
+    await typing();
     await press('Enter');
     await asked('Why?');
-    await press('Escape');
+    await leaveList();
     await focusIn(page, 'Comparison', other);
     nothingWritten();
     const entries = await openMenu(person);
@@ -114,11 +121,11 @@ describe('two coders', () => {
       await goToView(page, 'Comparison');
       await runCommand(page, `Passage: ${command}`);
       await asked(title);
-      await press('Escape');
+      await leaveList();
       await focusIn(page, 'Comparison');
       await runCommand(page, `Passage: ${command}`);
       await asked(title);
-      await quickPick(page).locator('input.input:focus').waitFor();
+      await typing();
       await type(way);
       await quickPick(page).locator('.monaco-list-row.focused', { hasText: way }).waitFor();
       await press('Enter');
@@ -142,6 +149,7 @@ describe('two coders', () => {
       await page.locator('.monaco-diff-editor').first().waitFor();
       await press('Alt+Y');
       await asked('As Sonja Marsh');
+      await quickPick(page).locator('input.input:focus').waitFor();
       if (n % 2 === 0) await press('ArrowDown');
       await press('Enter');
       await asked('Why?');
