@@ -64,6 +64,9 @@ describe('two coders', () => {
     const inText = async () =>
       /Editor content|native-edit-context|inputarea/u.test((await focus(page)).element);
     await until('the text has the focus', inText);
+    // The place is shown on both sides, and both are known as transcripts.
+    for (const drawn of ['.selected-text', '.view-line span[class*="ced-"]'])
+      await page.locator(`.monaco-diff-editor ${drawn}`).first().waitFor();
     await press('Alt+Y');
     await asked('Decide on P01 ¶2');
     await leaveList();
@@ -184,7 +187,7 @@ describe('two coders', () => {
     await page.reload();
     await waitForWorkbench(page);
     await page.locator('.activitybar .action-item a[aria-label^="Passage"]').first().click();
-    await waitForTree(page, 'Leadership');
+    await waitForTree(page, 'P01');
     await until('it goes on where it was left', async () => (await said()).includes('27 open · 4 settled'));
   });
 });
