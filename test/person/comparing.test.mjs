@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCommand, waitForTree, waitForWorkbench } from '../../scripts/lib/workbench.mjs';
-import { alone, focus, focusIn, goToRow, goToView, openMenu, speakWords, walk } from './views.mjs';
+import { alone, focus, focusIn, goToRow, goToView, speakWords, walk } from './views.mjs';
 import { quickPick, sitDown, tellWhatWasSeen, until } from './workbench.mjs';
 
 const LOG = 'adjudication/P01.jsonl';
@@ -25,8 +25,8 @@ describe('two coders', () => {
   /** What the view says above its rows. */
   const said = async () => (await person.page.locator('.part.sidebar').innerText()).replace(/\s+/gu, ' ');
 
-  it('are compared by keyboard alone: rows that say all, both copies, a decision left, groups, what is shown', async () => {
-    const { page, press, type } = person;
+  it('are compared by keyboard alone: rows that say all, both copies, a decision left', async () => {
+    const { page, press } = person;
     const nothingWritten = () =>
       assert.deepEqual(
         [LOG, CONSENSUS].filter((path) => existsSync(join(person.study, path))),
@@ -56,23 +56,11 @@ describe('two coders', () => {
       );
     }
 
-    // Both copies from a row, and Escape from a decision on them.
+    // Enter shows both copies.
     const first = /, P01 ¶2, omission, /u;
     await goToRow(person, first);
     await press('Enter');
     await both.waitFor();
-    const inText = async () =>
-      /Editor content|native-edit-context|inputarea/u.test((await focus(page)).element);
-    await until('the text has the focus', inText);
-    // The place is shown on both sides, and both are known as transcripts.
-    for (const drawn of ['.selected-text', '.view-line span[class*="ced-"]'])
-      await page.locator(`.monaco-diff-editor ${drawn}`).first().waitFor();
-    await press('Alt+Y');
-    await asked('Decide on P01 ¶2');
-    await leaveList();
-    await until('the text has the focus again', inText);
-    nothingWritten();
-
     // In the view it is about the row with the focus, and not about what was shown last.
     const other = /, P01 ¶(?!2,)\d+, boundary, /u;
     await goToView(page, 'Comparison');
@@ -90,55 +78,6 @@ describe('two coders', () => {
     await asked('Why?');
     await leaveList();
     await focusIn(page, 'Comparison', other);
-    nothingWritten();
-    const entries = await openMenu(person);
-    for (const entry of ['Show Place in Both Copies', 'Decide…'])
-      assert.ok(
-        entries.some((one) => one.startsWith(entry)),
-        `${entry} in ${entries.join(', ')}`,
-      );
-    await press('Escape');
-    await focusIn(page, 'Comparison', other);
-    await goToRow(person, /^P01, 31 open/u);
-    await press('Alt+Y');
-    await page.locator('.notification-toast', { hasText: 'no single place' }).waitFor();
-    nothingWritten();
-
-    for (const [command, title, way, top] of /** @type {const} */ ([
-      ['Group Comparison…', 'How the comparison is put together', 'By kind', /^boundary, 15 places/u],
-      [
-        'Group Comparison…',
-        'How the comparison is put together',
-        'Code against code',
-        /^#\S+ \| \S+, \d+ place/u,
-      ],
-      [
-        'Show in Comparison…',
-        'What of the comparison is shown',
-        'What is agreed',
-        /^#(\S+) \| #\1, \d+ place/u,
-      ],
-      ['Show in Comparison…', 'What of the comparison is shown', 'What is open', /^#\S+ \| \S+, \d+ place/u],
-      ['Group Comparison…', 'How the comparison is put together', 'By document', /^P01, 31 open/u],
-    ])) {
-      await goToView(page, 'Comparison');
-      await runCommand(page, `Passage: ${command}`);
-      await asked(title);
-      await leaveList();
-      await focusIn(page, 'Comparison');
-      await runCommand(page, `Passage: ${command}`);
-      await asked(title);
-      await typing();
-      await type(way);
-      await quickPick(page).locator('.monaco-list-row.focused', { hasText: way }).waitFor();
-      await press('Enter');
-      await focusIn(page, 'Comparison');
-      await until(`the first row is ${top.source}`, async () => {
-        await press('Home');
-        return top.test((await focus(page)).row);
-      });
-      speakWords(await walk(person, 'Comparison', 8));
-    }
     nothingWritten();
   });
 
