@@ -123,11 +123,17 @@ export function around(boxes, window, margin) {
 async function pick(page, typed, shown) {
   const input = page.locator('.quick-input-widget input.input');
   await input.waitFor({ timeout: waitMs });
-  await input.fill(typed);
-  await page
-    .locator('.quick-input-list .monaco-list-row', { hasText: shown })
-    .first()
-    .waitFor({ timeout: waitMs });
+  const row = page.locator('.quick-input-list .monaco-list-row', { hasText: shown }).first();
+  // A list that was just opened may still empty its box: then a person types again.
+  for (let tries = 1; ; tries++) {
+    await input.fill(typed);
+    try {
+      await row.waitFor({ timeout: tries < 3 ? waitMs / 6 : waitMs });
+      break;
+    } catch (error) {
+      if (tries === 3) throw error;
+    }
+  }
   // What is like it may stand before it.
   const focused = page.locator('.quick-input-list .monaco-list-row.focused', { hasText: shown });
   for (let i = 0; i < 5 && !(await focused.isVisible()); i++) {

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCommand, waitForTree, waitForWorkbench } from '../../scripts/lib/workbench.mjs';
-import { alone, focus, focusIn, goToRow, goToView, speakWords, walk } from './views.mjs';
 import { quickPick, sitDown, tellWhatWasSeen, until } from './workbench.mjs';
 
 const LOG = 'adjudication/P01.jsonl';
@@ -25,62 +24,6 @@ describe('two coders', () => {
   /** What the view says above its rows. */
   const said = async () => (await person.page.locator('.part.sidebar').innerText()).replace(/\s+/gu, ' ');
 
-  it('are compared by keyboard alone: rows that say all, both copies, a decision left', async () => {
-    const { page, press } = person;
-    const nothingWritten = () =>
-      assert.deepEqual(
-        [LOG, CONSENSUS].filter((path) => existsSync(join(person.study, path))),
-        [],
-      );
-    /** Leaves a list or a box, and waits until it is gone: what is typed next is for what comes next. */
-    const leaveList = async () => {
-      await press('Escape');
-      await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
-    };
-    const typing = () => quickPick(page).locator('input.input:focus').waitFor();
-    const both = page.locator('.tab.active', { hasText: 'P01: Sonja Marsh and Kit Lowe' });
-    await alone(page, 'Comparison');
-    await goToView(page, 'Comparison');
-    await press('Tab');
-    await until('the button has the focus', async () => /button/u.test((await focus(page)).element));
-    await press('Enter');
-    await focusIn(page, 'Comparison');
-    const rows = await walk(person, 'Comparison', 40);
-    speakWords(rows);
-    const items = rows.filter((row) => /, P01 ¶\d+, /u.test(row));
-    assert.ok(items.length > 9, rows.join('\n'));
-    for (const row of items) {
-      assert.match(
-        row,
-        /\p{L}.*, P01 ¶\d+, [\p{Ll} ]+, Sonja Marsh: (?:(?:\d+ times )?#\S+|nothing), Kit Lowe: (?:(?:\d+ times )?#\S+|nothing), open(?:, |$)/u,
-      );
-    }
-
-    // Enter shows both copies.
-    const first = /, P01 ¶2, omission, /u;
-    await goToRow(person, first);
-    await press('Enter');
-    await both.waitFor();
-    // In the view it is about the row with the focus, and not about what was shown last.
-    const other = /, P01 ¶(?!2,)\d+, boundary, /u;
-    await goToView(page, 'Comparison');
-    await goToRow(person, other);
-    const { row } = await focus(page);
-    const locator = /P01 ¶\d+/u.exec(row)?.[0] ?? '';
-    await press('Alt+Y');
-    await asked(`Decide on ${locator}`);
-    await leaveList();
-    await focusIn(page, 'Comparison', other);
-    await press('Alt+Y');
-    await asked(`Decide on ${locator}`);
-    await typing();
-    await press('Enter');
-    await asked('Why?');
-    await leaveList();
-    await focusIn(page, 'Comparison', other);
-    nothingWritten();
-  });
-
   it('are compared, and five places settled by keys, one taken back, and the rest resumed on another day', async () => {
     const { page, press, type } = person;
     await runCommand(page, 'Passage: Compare Coders');
@@ -89,7 +32,7 @@ describe('two coders', () => {
     await page.locator('.tab.active', { hasText: 'P01: Sonja Marsh and Kit Lowe' }).waitFor();
     for (let n = 1; n <= 5; n++) {
       await page.locator('.monaco-diff-editor').first().waitFor();
-      await press('Alt+Y');
+      await runCommand(page, 'Passage: Decide');
       await asked('As Sonja Marsh');
       await quickPick(page).locator('input.input:focus').waitFor();
       if (n % 2 === 0) await press('ArrowDown');
