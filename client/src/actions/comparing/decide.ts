@@ -2,8 +2,8 @@ import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { DecidedFile, DecideParams } from '../../../../server/src/protocol/comparing';
 import { REQUEST } from '../../../../server/src/protocol/requests';
+import { addToFile, changedMeanwhile } from '../../addToFile';
 import { toRange } from '../../convert';
-import { exists } from '../../files';
 import type { Parts } from '../../parts';
 import { askForText, say } from '../../say';
 import { difference } from '../../studyEdits/textEdits';
@@ -137,9 +137,14 @@ async function write(
     return false;
   }
   const { consensus, added } = answer;
-  // The copy first: should the log not be written, nothing was decided, and the next decision finds the copy as it is to be.
+  // The copy first: a decision that is noted has been carried out. Where it cannot be noted, the copy is as it was.
   if (consensus !== null && !(await writeCopy(consensus))) return changed(consensus);
-  for (const file of added) if (!(await addLines(file))) return changed(file);
+  try {
+    for (const file of added) await addLines(file);
+  } catch (error) {
+    if (consensus !== null) await takeBack(consensus);
+    throw error;
+  }
   await parts.comparison.set({});
   return true;
 }
@@ -170,14 +175,23 @@ async function writeCopy({ uri, before, after }: DecidedFile): Promise<boolean> 
   return true;
 }
 
+async function takeBack({ uri, before, after }: DecidedFile): Promise<void> {
+  if (before !== null) {
+    await writeCopy({ uri, before: after, after: before });
+    return;
+  }
+  const edit = new vscode.WorkspaceEdit();
+  edit.deleteFile(vscode.Uri.parse(uri, true), { ignoreIfNotExists: true });
+  await vscode.workspace.applyEdit(edit);
+}
+
 /** Adds lines to a file that nobody edits; no step for Undo, since what was decided is taken back by another line. */
-async function addLines({ uri, before, after }: DecidedFile): Promise<boolean> {
+async function addLines({ uri, before, after }: DecidedFile): Promise<void> {
   const file = vscode.Uri.parse(uri, true);
-  const { fs } = vscode.workspace;
-  const now = (await exists(file)) ? new TextDecoder().decode(await fs.readFile(file)) : null;
-  if (now !== before) return false;
-  await fs.writeFile(file, new TextEncoder().encode(after));
-  return true;
+  await addToFile(file, (text) => {
+    if (text !== before) throw changedMeanwhile(vscode.workspace.asRelativePath(file));
+    return after.slice(before?.length ?? 0);
+  });
 }
 
 function changed({ uri }: DecidedFile): false {
