@@ -22,13 +22,7 @@ export async function waitForWorkbench(page) {
  * @param {string} title such as `Passage: Code Selection`
  */
 export async function runCommand(page, title) {
-  // One that is just closing takes the key and goes.
-  const ready = page.locator('.quick-input-widget input.input:focus');
-  for (let i = 0; i < 10 && !(await ready.isVisible()); i++) {
-    await page.keyboard.press('F1');
-    await ready.waitFor({ timeout: 3_000 }).catch(() => {});
-  }
-  await pick(page, `>${title}`, title);
+  await pick(page, 'F1', `>${title}`, title);
 }
 
 /**
@@ -37,8 +31,7 @@ export async function runCommand(page, title) {
  * @param {string} path from the study's folder, `/` between folders
  */
 export async function openFile(page, path) {
-  await page.keyboard.press('Control+P');
-  await pick(page, path, basename(path));
+  await pick(page, 'Control+P', path, basename(path));
   const tab = page.locator('.tab.active', { hasText: basename(path) });
   await tab.waitFor({ timeout: waitMs });
   await page.locator('.editor-instance .view-line').first().waitFor({ timeout: waitMs });
@@ -116,22 +109,26 @@ export function around(boxes, window, margin) {
 }
 
 /**
+ * Opens the list that a key opens, types, and takes a row.
  * @param {Page} page
+ * @param {string} key
  * @param {string} typed
  * @param {string} shown what the row to choose contains
  */
-async function pick(page, typed, shown) {
+async function pick(page, key, typed, shown) {
   const input = page.locator('.quick-input-widget input.input');
-  await input.waitFor({ timeout: waitMs });
   const row = page.locator('.quick-input-list .monaco-list-row', { hasText: shown }).first();
-  // A list that was just opened may still empty its box: then a person types again.
-  for (let tries = 1; ; tries++) {
-    await input.fill(typed);
+  // A list goes when something else takes the focus at that moment, and one that was just opened may still empty its box: a
+  // person opens it again, and types again.
+  const tries = 10;
+  for (let i = 1; ; i++) {
     try {
-      await row.waitFor({ timeout: tries < 3 ? waitMs / 6 : waitMs });
+      await open(page, key);
+      await input.fill(typed, { timeout: 3_000 });
+      await row.waitFor({ timeout: i < tries ? 5_000 : waitMs });
       break;
     } catch (error) {
-      if (tries === 3) throw error;
+      if (i === tries) throw error;
     }
   }
   // What is like it may stand before it.
@@ -144,4 +141,18 @@ async function pick(page, typed, shown) {
   await page.keyboard.press('Enter');
   // Not the list as a whole: what was picked may ask something in it.
   await focused.waitFor({ state: 'hidden', timeout: waitMs });
+}
+
+/**
+ * Presses a key until the box of its list has the focus.
+ * @param {Page} page
+ * @param {string} key
+ */
+async function open(page, key) {
+  // One that is just closing takes the key and goes.
+  const ready = page.locator('.quick-input-widget input.input:focus');
+  for (let i = 0; i < 10 && !(await ready.isVisible()); i++) {
+    await page.keyboard.press(key);
+    await ready.waitFor({ timeout: 3_000 }).catch(() => {});
+  }
 }
