@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeRepository } from '../support/repository';
 import { writeStudy } from '../support/studyFixture';
@@ -112,6 +112,23 @@ describe('passage decide', () => {
     );
   });
 
+  it('writes nothing outside the study, whatever the key of a document says', async () => {
+    const folder = writeStudy(STUDY);
+    for (const coder of ['sg', 'kl']) {
+      const text = read(folder, 'coding', coder, 'P1.md').replace('---', '---\ndocument: ../../evil');
+      writeFileSync(join(folder, 'coding', coder, 'P1.md'), text);
+    }
+    mkdirSync(join(folder, 'consensus'));
+    const consensus = '---\ndocument: ../../evil\n---\nWe had no time. Little pay, and late.\n';
+    writeFileSync(join(folder, 'consensus', 'P1.md'), consensus);
+    const id = await idOf(folder, 'no time');
+    const { code, err } = await passage(folder, 'decide', 'sg', 'kl', '../../evil', id, '--take', 'sg');
+    assert.equal(code, 2);
+    assert.match(err, /^\.\.\/\.\.\/evil: no file can be called so.* Give it another key/);
+    assert.equal(read(folder, 'consensus', 'P1.md'), consensus);
+    assert.ok(!existsSync(join(folder, '..', 'evil.jsonl')));
+  });
+
   it('loses no decision when two people decided on branches, and comes to what both decided', async () => {
     const { folder, git, commit } = makeRepository(STUDY);
     const [time, late] = [await idOf(folder, 'no time'), await idOf(folder, 'and late')];
@@ -129,6 +146,8 @@ describe('passage decide', () => {
     commit('Sonja decides');
     git('merge', '--quiet', '--no-edit', 'kit', '-X', 'ours');
     assert.equal(read(folder, 'adjudication', 'P1.jsonl').trimEnd().split('\n').length, 3);
+    const nested = git('check-attr', 'merge', '--', 'adjudication/north/P1.jsonl');
+    assert.equal(nested.trim(), 'adjudication/north/P1.jsonl: merge: union');
     const { code, out } = await passage(folder, 'compare', 'sg', 'kl', '--all');
     assert.equal(code, 0);
     assert.match(out, /“no time” \(settled: as Sonja Marsh\)/);

@@ -128,6 +128,21 @@ describe('comparing over the wire', () => {
     assert.match(gone.message, /no place x in P1/);
   });
 
+  it('plans nothing outside the study, whatever the key of a document says', async () => {
+    const elsewhere = (text = ''): string => text.replace('---', '---\ndocument: ../../evil');
+    const files = { ...FILES, [KL]: elsewhere(FILES[KL]), [SG]: elsewhere(FILES[SG]) };
+    const { ask, disk } = await start({ files });
+    disk.set('file:///evil.jsonl', 'not ours\n');
+    const compared = await ask(REQUEST.comparison, QUESTION);
+    assert.ok(compared.ok);
+    assert.deepEqual(compared.documents[0]?.unreadLines, []);
+    const step = { kind: 'decide', item: compared.documents[0].items[0]?.id ?? '', take: 'b' } as const;
+    const by = { by: 'kl', at: '2026-03-01T10:00:00.000Z', why: '' };
+    const plan = await ask(REQUEST.decide, { ...QUESTION, document: '../../evil', step, ...by });
+    assert.ok(!plan.ok);
+    assert.match(plan.message, /no file can be called so/);
+  });
+
   it('says why there is nothing to compare', async () => {
     const { ask } = await start({ files: { ...FILES, [LOG]: '' } });
     const alone = await ask(REQUEST.comparison, { ...QUESTION, b: 'kl' });

@@ -114,8 +114,10 @@ async function comparePairs(
 async function logsOf({ root }: Study, { documents }: Comparison): Promise<ReadonlyMap<string, string>> {
   const logs = new Map<string, string>();
   for (const { key } of documents) {
-    const content = await diskSource().read(`${root}/${logPath(key)}`);
-    if (content?.kind === 'undecodable') throw new CannotRun(`${logPath(key)}: ${content.reason}.`);
+    const path = logPath(key);
+    if (path === null) continue;
+    const content = await diskSource().read(`${root}/${path}`);
+    if (content?.kind === 'undecodable') throw new CannotRun(`${path}: ${content.reason}.`);
     if (content !== null) logs.set(key, content.text);
   }
   return logs;

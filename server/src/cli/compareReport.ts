@@ -206,7 +206,9 @@ function documentNotes(
       const on = decision.sides.flatMap(({ words }) => words)[0] ?? '';
       return `A decision on “${excerpt(on, 60)}” fits nothing any more: ${whyText(why, report)}.`;
     }),
-    ...unread.map(({ line }) => `${logPath(key)}, line ${line}: cannot be read; it is left as it is.`),
+    ...unread.map(
+      ({ line }) => `${onOneLine(logPath(key) ?? key)}, line ${line}: cannot be read; it is left as it is.`,
+    ),
   ];
 }
 

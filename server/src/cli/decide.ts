@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { attributesAddition, logPath, withLine } from '../agreement/adjudication/adjudicate';
+import { attributesAddition, logPath, noLogFor, withLine } from '../agreement/adjudication/adjudicate';
 import type { Verdict } from '../agreement/adjudication/decisionLog';
 import { isUnsettled } from '../agreement/adjudication/settled';
 import { planDecision, type DecidePlan, type Step } from '../features/decide';
@@ -70,6 +70,7 @@ Exit: 0 done; 2 could not run, and nothing was written.
     const [by, at, why] = [whoDecides(study, args), new Date().toISOString(), args.option('why') ?? ''];
     const question = { sides, options, document, step, by, at, why };
     const path = logPath(document);
+    if (path === null) throw new CannotRun(noLogFor(document));
     const log = await diskSource().read(`${study.root}/${path}`);
     if (log?.kind === 'undecodable') throw new CannotRun(`${path}: ${log.reason}.`);
     const plan = planDecision(study, question, log?.text ?? null, sha256);

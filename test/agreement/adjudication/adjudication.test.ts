@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import assert from 'node:assert/strict';
+import { logPath } from '../../../server/src/agreement/adjudication/adjudicate';
 import { readDecisions, type Verdict } from '../../../server/src/agreement/adjudication/decisionLog';
 import { isUnsettled } from '../../../server/src/agreement/adjudication/settled';
 import { seeded } from '../../support/random';
@@ -122,6 +123,30 @@ describe('adjudication', () => {
       [entry.why, entry.sides[0]?.words, entry.verdict],
       ['Said so in the meeting.', ['three'], ofKit],
     );
+  });
+
+  it('keeps the log of a document within the study, whatever its key says, and under one name however it is spelt', () => {
+    assert.equal(logPath('north/P1.2 (ä)'), 'adjudication/north/P1.2 (ä).jsonl');
+    assert.equal(logPath('Cafe\u0301'), 'adjudication/Caf\u00e9.jsonl');
+    const elsewhere = [
+      '..',
+      '../x',
+      'a/../../x',
+      '/etc/x',
+      'a//b',
+      'a/',
+      '.',
+      './x',
+      '',
+      '..\\x',
+      'a\nb',
+      'a\0b',
+    ];
+    assert.deepEqual(
+      elsewhere.filter((key) => logPath(key) !== null),
+      [],
+    );
+    assert.equal(logPath('...'), 'adjudication/....jsonl');
   });
 
   it('comes to the same consensus whatever the order of the lines, and however branches were merged', () => {

@@ -1,3 +1,4 @@
+import { normalId } from '../../syntax/ids';
 import type { ComparedDocument } from '../comparing/compareDocument';
 import type { Comparison } from '../comparing/compareStudies';
 import { readDecisions, type DecisionLog, type UnreadLine } from './decisionLog';
@@ -11,20 +12,29 @@ export interface AdjudicatedDocument extends Adjudicated {
   readonly unread: readonly UnreadLine[];
 }
 
-/** Where the log of a document lies, relative to the study. */
-export function logPath(key: string): string {
-  return `adjudication/${key}.jsonl`;
+/**
+ * Where the log of a document lies, relative to the study. Null for a key that leads elsewhere, since front matter may say
+ * anything: `..`, an empty name, a backslash, which divides folders on Windows, or a control character.
+ */
+export function logPath(key: string): string | null {
+  const leadsElsewhere = /[\\\p{Cc}]/u.test(key) || key.split('/').some((name) => /^\.{0,2}$/.test(name));
+  return leadsElsewhere ? null : `adjudication/${normalId(key)}.jsonl`;
 }
 
-/** What .gitattributes needs so that git keeps the lines of both sides; '' where it has that already. */
+/** Why there can be no decisions on a document, and what helps. */
+export function noLogFor(key: string): string {
+  return `${key}: no file can be called so, so that decisions on it cannot be kept. Give it another key: document in the front matter of its copies and source.`;
+}
+
+/** What .gitattributes needs so that git keeps the lines of both sides, in every folder; '' where it has that already. */
 export function attributesAddition(text: string): string {
-  if (/^adjudication\/\S*\.jsonl\s.*\bmerge=union\b/m.test(text)) return '';
+  if (/^adjudication\/\*\*\S*\s.*\bmerge=union\b/m.test(text)) return '';
   const start = text === '' || text.endsWith('\n') ? '' : '\n';
   return `${start}${text === '' ? '' : '\n'}${UNION}`;
 }
 
 const UNION = `# Decisions are lines that are only ever added: git keeps those of both sides.
-adjudication/*.jsonl text eol=lf merge=union
+adjudication/**/*.jsonl text eol=lf merge=union
 `;
 
 /** What a log becomes by one more line. */

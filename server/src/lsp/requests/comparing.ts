@@ -3,6 +3,7 @@ import {
   adjudicationSteps,
   attributesAddition,
   logPath,
+  noLogFor,
   withLine,
 } from '../../agreement/adjudication/adjudicate';
 import type { Side } from '../../agreement/comparing/sides';
@@ -62,6 +63,7 @@ async function compare(
   const logs = new Map<string, string>();
   for (const { key } of comparison.documents) {
     const path = logPath(key);
+    if (path === null) continue;
     const content = await files.read(`${study.root}/${path}`);
     // Decisions that cannot be read must not seem not to have been made.
     if (content?.kind === 'undecodable') return { ok: false, message: `${path}: ${content.reason}.` };
@@ -106,6 +108,7 @@ async function decide(
     b: { study, coder: normalId(b), codersOf },
   };
   const [path, attributesPath] = [logPath(document), '.gitattributes'];
+  if (path === null) return { ok: false, message: noLogFor(document) };
   const [log, attributes] = await Promise.all(
     [path, attributesPath].map((one) => files.read(`${study.root}/${one}`)),
   );
