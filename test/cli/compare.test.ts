@@ -72,6 +72,59 @@ Left out:
     assert.match(out, /\| P1 ¶2 \| agreed \|/);
   });
 
+  it('prints which code met which as a table, with nothing as a row and a column, and places that are open', async () => {
+    const { code, out } = await passage(folder, 'compare', 'sg', 'kl', '--table', '--unfinished');
+    assert.equal(
+      out,
+      `2 documents compared · 4 places, 3 open
+Rows: Sonja Marsh. Columns, by the numbers of the rows: Kit Lowe. Cells: places; 1/3 where 1 of 3 is open.
+
+              1  2    3    4  5
+1  #time      ·  ·    ·    ·  ·
+2  #rota      ·  ·  1/1    ·  ·
+3  #breaks    ·  ·    ·    ·  ·
+4  #pay       ·  ·    ·  1/2  ·
+5  nothing  1/1  ·    ·    ·  ·
+`,
+    );
+    assert.equal(code, 1);
+    const { out: md } = await passage(folder, 'compare', 'sg', 'kl', '--table', '--format', 'md');
+    assert.match(md, /^\| {2}\| \\#rota \| \\#breaks \| \\#pay \| nothing \|$/mu);
+    assert.match(md, /^\| \\#pay \| {2}\| {2}\| 1\/2 \| {2}\|$/mu);
+    const { out: csv } = await passage(folder, 'compare', 'sg', 'kl', '--table', '--format', 'csv');
+    assert.equal(
+      csv,
+      ['a,b,places,agreed,open,settled,characters', 'rota,breaks,1,0,1,0,21', 'pay,pay,2,1,1,0,18', ''].join(
+        '\r\n',
+      ),
+    );
+    const { out: json } = await passage(folder, 'compare', 'sg', 'kl', '--table', '--format', 'json');
+    const { cells } = JSON.parse(json) as {
+      readonly cells: readonly { readonly items: readonly object[] }[];
+    };
+    assert.deepEqual(
+      cells.map(({ items: [first] }) => first && Object.keys(first)),
+      [
+        ['document', 'locator', 'item'],
+        ['document', 'locator', 'item'],
+      ],
+    );
+    const both = await passage(folder, 'compare', '--pairs', '--table');
+    assert.match(both.err, /leave out --pairs, or --table/u);
+  });
+
+  it('says so where there is nothing for a table, and refuses to list places as CSV', async () => {
+    const done = '---\ncoding: done\n---\nP1: No.\n';
+    const none = writeStudy(
+      `--- codebook.yaml\ndocuments: ["{coder}/{document}.md"]\n--- sg/P1.md\n${done}--- kl/P1.md\n${done}`,
+    );
+    const { out } = await passage(none, 'compare', 'sg', 'kl', '--table');
+    assert.equal(out, 'Neither has coded anything in what was compared.\n');
+    const { code, err } = await passage(folder, 'compare', 'sg', 'kl', '--format', 'csv');
+    assert.equal(code, 2);
+    assert.match(err, /--format csv: it must be text, md or json/u);
+  });
+
   it('prints JSON with both sides of each place, and where they stand in the files', async () => {
     const { out } = await passage(folder, 'compare', 'sg', 'kl', '--format', 'json');
     const report = JSON.parse(out) as {

@@ -8,17 +8,29 @@ import { diskSource } from '../io/disk';
 import { sha256 } from '../io/hash';
 import type { Study } from '../project/types';
 import { inOneGo } from '../project/steps';
-import { CannotRun, choiceOf, EXIT, onlyOperand, type Command, type ExitCode } from './command';
+import {
+  CannotRun,
+  choiceOf,
+  EXIT,
+  onlyOperand,
+  type Command,
+  type CommandArgs,
+  type ExitCode,
+} from './command';
 import { pairsJson, pairsMarkdown, pairsText } from './pairsReport';
 import type { Terminal } from './terminal';
+import { tableCsv, tableJson, tableMarkdown, tableText } from './codeTableReport';
 import { compareJson, compareMarkdown, compareText, type Report } from './compareReport';
 import { sideNamed } from './sideNamed';
 import { openStudyAt } from './studyAt';
 
 const FORMATS = ['text', 'md', 'json'] as const;
+const TABLE_FORMATS = [...FORMATS, 'csv'] as const;
 
 export const compareCommand: Command = {
   help: `passage compare A B [DIR] [--round R] [--unfinished] [--all] [--ids] [--format text|md|json]
+
+       passage compare A B --table [DIR] … [--format text|md|json|csv]
 
        passage compare --pairs [DIR] …
 
@@ -47,13 +59,17 @@ decided on; afterwards it is reopened, and the list says why.
 Only what both have marked as done is compared (coding: done in the front matter of a copy): who has not read a text has not
 found nothing in it. Where a study has rounds, the latest that both have.
 
+--table        instead of the places a table of codes: a row for each code that the first gave, a column for each that the
+               second did, and "nothing" as the last of both. A cell says in how many places the two met, and how many
+               of them are open; the diagonal has the same code on both sides. With --format json each cell has its places,
+               by what passage decide knows them by; json and csv also have the characters that either marked there
 --pairs        instead of two coders every one with every other: a table of how many places there are of each kind. Decisions
                are not looked at
 --round R      another round
 --unfinished   also copies that are not marked as done
 --all          list also what is agreed or settled
 --ids          with what passage decide knows each place by, and decisions by
---format F     text (the default), md (Markdown, for a pull request) or json
+--format F     text (the default), md (Markdown, for a pull request), json, or for a table csv
 
 Exit: 0 nothing is open; 1 there are places that are neither agreed nor settled, or files were passed over; 2 could not run. What differs in memos alone
 is listed, and is no disagreement unless somebody is unsure.
@@ -64,12 +80,17 @@ is listed, and is no disagreement unless somebody is unsure.
     unfinished: { type: 'boolean' },
     all: { type: 'boolean' },
     ids: { type: 'boolean' },
+    table: { type: 'boolean' },
     format: { type: 'string' },
   },
   async run(args, terminal) {
-    const format = choiceOf(args, 'format', FORMATS);
+    if (args.flag('table') && args.flag('pairs'))
+      throw new CannotRun('A table of codes is of two coders: leave out --pairs, or --table.');
+    const print = args.flag('table')
+      ? TABLES[choiceOf(args, 'format', TABLE_FORMATS)]
+      : LISTS[choiceOf(args, 'format', FORMATS)];
     const options = { round: args.option('round'), unfinished: args.flag('unfinished') };
-    if (args.flag('pairs')) return comparePairs(onlyOperand(args, '.'), options, format, terminal);
+    if (args.flag('pairs')) return comparePairs(args, options, terminal);
     const [first, second, folder = '.', ...more] = args.operands;
     if (first === undefined || second === undefined) {
       throw new CannotRun('Name the two coders to compare, for example passage compare sg kl.');
@@ -88,20 +109,28 @@ is listed, and is no disagreement unless somebody is unsure.
     const documents = inOneGo(adjudicationSteps(comparison, (key) => logs.get(key) ?? null, sha256));
     const names = { a: a.name, b: b.name };
     const report: Report = { comparison, documents, names, all: args.flag('all'), ids: args.flag('ids') };
-    const print = { text: compareText, md: compareMarkdown, json: compareJson };
-    await terminal.print(print[format](report, terminal));
+    await terminal.print(print(report, terminal));
     const open = documents.some(({ items }) => items.some(isUnsettled));
     return open || passedOver ? EXIT.problems : EXIT.clean;
   },
 };
 
+type Print = (report: Report, terminal: Terminal) => string;
+
+const LISTS: Readonly<Record<(typeof FORMATS)[number], Print>> = {
+  ...{ text: compareText, md: compareMarkdown, json: compareJson },
+};
+const TABLES: Readonly<Record<(typeof TABLE_FORMATS)[number], Print>> = {
+  ...{ text: tableText, md: tableMarkdown, json: tableJson, csv: tableCsv },
+};
+
 async function comparePairs(
-  folder: string,
+  args: CommandArgs,
   options: CompareOptions,
-  format: (typeof FORMATS)[number],
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const { study, passedOver } = await openStudyAt(folder, terminal);
+  const format = choiceOf(args, 'format', FORMATS);
+  const { study, passedOver } = await openStudyAt(onlyOperand(args, '.'), terminal);
   const all = inOneGo(everyPairSteps(study, codersOfStudy(study), options));
   const pairs = all.filter(({ documents }) => documents > 0);
   const names = (coder: string): string => study.codebook.coders.get(coder)?.name ?? coder;

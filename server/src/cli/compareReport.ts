@@ -171,7 +171,8 @@ export function codingPlaces(terminal: Terminal) {
   };
 }
 
-function total({ comparison, documents }: Report): string {
+/** How much was compared, and how much of it is open. */
+export function total({ comparison, documents }: Report): string {
   const items = documents.flatMap((one) => one.items);
   const open = items.filter(isUnsettled).length;
   const settled = items.filter(({ decision }) => decision !== null).length;

@@ -1,6 +1,6 @@
 import type { AdjudicatedDocument } from '../agreement/adjudication/adjudicate';
 import type { Decision } from '../agreement/adjudication/decisionLog';
-import { isUnsettled, type Reopened, type Settled } from '../agreement/adjudication/settled';
+import { stateOf as itemState, type Reopened, type Settled } from '../agreement/adjudication/settled';
 import { codeTree } from '../agreement/comparing/codeTree';
 import type { Comparison } from '../agreement/comparing/compareStudies';
 import type { PlacedCoding } from '../agreement/comparing/sides';
@@ -118,7 +118,7 @@ function itemModel(
   return {
     ...{ id: identity, kind, disputed, differs, unsure },
     relation: relation === 'same' ? null : relation,
-    state: decision !== null ? 'settled' : isUnsettled(settled) ? 'open' : 'agreed',
+    state: itemState(settled),
     locator: first === undefined ? '' : locatorAt(first.facts, first.index),
     words: excerpt(text.slice(range.start, range.end)),
     a: item.a.flatMap(passage),

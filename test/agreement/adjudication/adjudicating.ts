@@ -10,6 +10,7 @@ import { comparisonSteps } from '../../../server/src/agreement/comparing/compare
 import type { ComparedDocument } from '../../../server/src/agreement/comparing/compareDocument';
 import { sha256 } from '../../../server/src/io/hash';
 import { inOneGo } from '../../../server/src/project/steps';
+import type { Codebook } from '../../../server/src/syntax/codebookTypes';
 import { makeStudy } from '../../support/studyFixture';
 
 const CODEBOOK = `--- codebook.yaml
@@ -20,6 +21,7 @@ codes: [{id: a}, {id: b, codes: [{id: c}]}, {id: d}]
 /** Two coders' copies of one document, compared. */
 export interface Compared {
   readonly document: ComparedDocument;
+  readonly codebook: Codebook;
   readonly items: readonly KnownItem[];
 }
 
@@ -32,7 +34,7 @@ export function compared(kl: string, sg: string, turned = false): Compared {
     comparisonSteps({ study, coder: sides.a }, { study, coder: sides.b }, { round: null, unfinished: true }),
   ).documents;
   if (document === undefined) throw new Error('nothing was compared');
-  return { document, items: knownItems(document, sides, sha256) };
+  return { document, codebook: study.codebook, items: knownItems(document, sides, sha256) };
 }
 
 /** The line of a decision on an item. @param minute of the day */

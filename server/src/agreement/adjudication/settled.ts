@@ -75,9 +75,16 @@ export function adjudicated(items: readonly KnownItem[], log: DecisionLog, text:
   return { items: [...settled.values()], orphans: loose };
 }
 
+/** How far an item is: `agreed` needs no decision, `settled` has one that fits. */
+export type ItemState = 'agreed' | 'open' | 'settled';
+
+export function stateOf({ item, decision }: Settled): ItemState {
+  return decision !== null ? 'settled' : isOpen(item) ? 'open' : 'agreed';
+}
+
 /** Whether an item waits for a decision. */
-export function isUnsettled({ item, decision }: Settled): boolean {
-  return decision === null && isOpen(item);
+export function isUnsettled(settled: Settled): boolean {
+  return stateOf(settled) === 'open';
 }
 
 /** Whether what an adjudicator put there stands on the words that it was put on. */

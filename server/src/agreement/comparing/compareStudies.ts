@@ -58,12 +58,6 @@ export function filesByKey(study: Study): ReadonlyMap<string, DocumentFiles> {
   return byKey;
 }
 
-/** An item of a document. */
-export interface DocumentItem {
-  readonly document: ComparedDocument;
-  readonly item: Item<PlacedCoding>;
-}
-
 /**
  * Whether an item is something to talk about: a disagreement, or an agreement of which one is unsure. That two people
  * wrote different memos is none.
@@ -77,32 +71,4 @@ export function countKinds(items: Iterable<Item<PlacedCoding>>): Readonly<Record
   const counts = { agreed: 0, memo: 0, value: 0, boundary: 0, split: 0, code: 0, omission: 0 };
   for (const { kind } of items) counts[kind]++;
   return counts;
-}
-
-/**
- * Which code of the one met which of the other, as rows of a table: `null` for nothing. In the codebook's order, nothing
- * last; only what was used.
- */
-export function codeByCode(
-  items: readonly DocumentItem[],
-  rank: (code: string) => number,
-): readonly {
-  readonly a: string | null;
-  readonly b: string | null;
-  readonly items: readonly DocumentItem[];
-}[] {
-  const cells = new Map<string, { a: string | null; b: string | null; items: DocumentItem[] }>();
-  for (const one of items) {
-    const a = one.item.a[0]?.code ?? null;
-    const b = one.item.b[0]?.code ?? null;
-    const name = JSON.stringify([a, b]);
-    const cell = cells.get(name) ?? { a, b, items: [] };
-    cells.set(name, cell);
-    cell.items.push(one);
-  }
-  const order = (code: string | null): number => (code === null ? Infinity : rank(code));
-  const compare = (x: number, y: number): number => (x === y ? 0 : x < y ? -1 : 1);
-  return [...cells.values()].sort(
-    (x, y) => compare(order(x.a), order(y.a)) || compare(order(x.b), order(y.b)),
-  );
 }

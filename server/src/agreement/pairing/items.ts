@@ -179,12 +179,21 @@ function disputedIn<C extends Coding>(
   b: readonly MarkedPassage<C>[],
   relation: Relation | null,
 ): number {
-  const length = (passages: readonly MarkedPassage<C>[]): number =>
-    passages.reduce((sum, { core }) => sum + core.end - core.start, 0);
+  const common = charactersInCommon(a, b);
+  const marked = characters(a) + characters(b) - common;
+  return relation === 'same' ? marked - common : marked;
+}
+
+/** How many characters passages of one coder and one code mark, which have none in common. */
+export function characters(passages: readonly MarkedPassage[]): number {
+  return passages.reduce((sum, { core }) => sum + core.end - core.start, 0);
+}
+
+/** How many characters are marked on both sides of an item. */
+export function charactersInCommon(a: readonly MarkedPassage[], b: readonly MarkedPassage[]): number {
   let common = 0;
   for (const one of a) for (const other of b) common += shared(one.core, other.core);
-  const marked = length(a) + length(b) - common;
-  return relation === 'same' ? marked - common : marked;
+  return common;
 }
 
 function text<C extends Coding>(
