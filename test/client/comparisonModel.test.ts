@@ -44,6 +44,7 @@ const MODEL: ComparisonModel = {
   ],
   leftOut: [{ key: 'P2', reason: 'Kit has no copy of it' }],
   codes: [],
+  table: { codes: [], cells: [] },
 };
 const SHOWN: ComparisonShown = { grouping: 'document', filter: 'open', order: 'place' };
 

@@ -8,7 +8,7 @@ const LOG = `${ROOT}/adjudication/P1.jsonl`;
 const FILES = {
   [`${ROOT}/codebook.yaml`]:
     'documents: ["coding/{coder}/{document}.md"]\ncoders: {sg: Sonja Marsh, kl: Kit Lowe}\n' +
-    'codes: [{id: time, codes: [{id: rota, name: Rota}, {id: breaks}]}]\n',
+    'codes: [{id: work, codes: [{id: time, codes: [{id: rota, name: Rota}, {id: breaks}]}]}]\n',
   [KL]: '---\ncoding: done\n---\nWe had [no time]{#rota}. [None.]{#time}\n',
   [SG]: '---\ncoding: done\n---\nWe had [no time]{#breaks}. [None.]{#time "yes"}\n',
   [`${ROOT}/coding/sg/P2.md`]: 'x\n',
@@ -49,13 +49,21 @@ describe('comparing over the wire', () => {
       { key: 'P2', reason: 'Kit Lowe has no copy of it; Sonja Marsh has not begun it' },
     ]);
     assert.deepEqual(
-      before.codes.map(({ id, name }) => [id, name]),
+      before.codes.map(({ id, name, parent }) => [id, name, parent]),
       [
-        ['time', 'time'],
-        ['rota', 'Rota'],
-        ['breaks', 'breaks'],
+        ['work', 'work', null],
+        ['time', 'time', 'work'],
+        ['rota', 'Rota', 'time'],
+        ['breaks', 'breaks', 'time'],
       ],
     );
+    assert.deepEqual(before.table, {
+      codes: ['time', 'rota', 'breaks'],
+      cells: [
+        { a: 'time', b: 'time', agreed: 1, open: 0, settled: 0 },
+        { a: 'rota', b: 'breaks', agreed: 0, open: 1, settled: 0 },
+      ],
+    });
     const decision = {
       ...{ id: 'x', item: document.items[0]?.id, document: 'P1', round: null, turn: 1 },
       sides: [

@@ -1,7 +1,6 @@
 import type { AdjudicatedDocument } from '../agreement/adjudication/adjudicate';
 import type { Decision } from '../agreement/adjudication/decisionLog';
 import { stateOf as itemState, type Reopened, type Settled } from '../agreement/adjudication/settled';
-import { codeTree } from '../agreement/comparing/codeTree';
 import type { Comparison } from '../agreement/comparing/compareStudies';
 import type { PlacedCoding } from '../agreement/comparing/sides';
 import type { MarkedPassage } from '../agreement/pairing/passages';
@@ -20,10 +19,9 @@ import type {
   DecisionModel,
   ReopenedModel,
 } from '../protocol/comparing';
-import { codeColors } from '../syntax/colors';
 import { lineMap, type LineMap } from '../syntax/lines';
+import { comparedCodes } from './comparedCodes';
 import { wordLeftOut, wordReopened, wordVerdict, type NameOf } from './comparisonWords';
-import { UNKNOWN_COLOR } from './passages';
 
 /** Who can be compared in a study, in steps. */
 export function* compareChoicesSteps(
@@ -54,26 +52,17 @@ export function* comparisonModelSteps(
   const nameOf: NameOf = (coder) => coderName(study, coder);
   const names = { a: nameOf(a.coder), b: nameOf(b.coder) };
   const documents: ComparedDocumentModel[] = [];
-  const used = new Set<string>();
   for (const one of adjudicated) {
     documents.push(documentModel(one, nameOf));
-    for (const { item } of one.items) for (const { code } of [...item.a, ...item.b]) used.add(code);
     yield;
   }
-  const colors = codeColors(study.codebook);
-  const { rank } = codeTree(study.codebook);
-  const codes = [...used].sort((x, y) => rank(x) - rank(y));
   return {
     ok: true,
     a: { id: a.coder, name: names.a },
     b: { id: b.coder, name: names.b },
     documents,
     leftOut: leftOut.map((one) => ({ key: one.key, reason: wordLeftOut(one, names) })),
-    codes: codes.map((id) => ({
-      id,
-      name: study.codebook.byId.get(id)?.name ?? id,
-      color: colors.get(id) ?? UNKNOWN_COLOR,
-    })),
+    ...comparedCodes(study, adjudicated),
   };
 }
 

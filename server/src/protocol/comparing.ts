@@ -49,8 +49,26 @@ export interface ComparisonModel {
   /** By document. */
   readonly documents: readonly ComparedDocumentModel[];
   readonly leftOut: readonly LeftOutModel[];
-  /** Codes that are on either side of an item, in the codebook's order. */
+  /** Codes that are on either side of an item, and those above them, in the codebook's order. */
   readonly codes: readonly ComparedCode[];
+  readonly table: ComparedTable;
+}
+
+/** Which codes of the one met which of the other. */
+export interface ComparedTable {
+  /** Ids of the codes that either gave, in the codebook's order: each is a row and a column. */
+  readonly codes: readonly string[];
+  /** Those that have a place, row by row, nothing last. */
+  readonly cells: readonly ComparedCell[];
+}
+
+/** Places where `a` gave one code and `b` another or the same; null for nothing. */
+export interface ComparedCell {
+  readonly a: string | null;
+  readonly b: string | null;
+  readonly agreed: number;
+  readonly open: number;
+  readonly settled: number;
 }
 
 export interface ComparedCoder {
@@ -62,6 +80,8 @@ export interface ComparedCode {
   readonly id: string;
   readonly name: string;
   readonly color: ColorPair;
+  /** Id of the code above it; null at the top. */
+  readonly parent: string | null;
 }
 
 export interface ComparedDocumentModel {
