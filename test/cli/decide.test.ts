@@ -10,7 +10,8 @@ source: transcripts/{document}.md
 documents: ["coding/{coder}/{document}.md"]
 consensus: consensus/{document}.md
 coders: {sg: Sonja Marsh, kl: {name: Kit Lowe, adjudicator: true}}
-codes: [{id: time, codes: [{id: rota}, {id: breaks}]}, {id: pay}]
+scales: {direction: {values: {"+": helps, "-": hinders}}}
+codes: [{id: time, codes: [{id: rota}, {id: breaks, scale: direction}]}, {id: pay}, {id: old, status: retired}]
 --- transcripts/P1.md
 We had no time. Little pay, and late.
 --- coding/sg/P1.md
@@ -86,6 +87,45 @@ describe('passage decide', () => {
     assert.equal((await passage(folder, 'check')).code, 0);
   });
 
+  it('puts codes of the adjudicator’s own on words of either, of both, in common, or quoted', async () => {
+    const folder = writeStudy(STUDY);
+    const edit = async (place: string, ...args: readonly string[]): Promise<string> => {
+      const id = await idOf(folder, place);
+      const { err, code } = await passage(folder, 'decide', 'sg', 'kl', 'P1', id, ...args);
+      assert.equal(code, 0, err);
+      return read(folder, 'consensus', 'P1.md').split('---\n')[2] ?? '';
+    };
+    assert.equal(
+      await edit('no time', '--take', '#time #breaks:+'),
+      'We had [no time]{#breaks:+}{#time}. [Little pay]{#pay}, and late.\n',
+    );
+    assert.equal(
+      await edit('no time', '--take', '#rota', '--words', 'common'),
+      'We had [no time]{#rota}. [Little pay]{#pay}, and late.\n',
+    );
+    assert.equal(
+      await edit('no time', '--take', '#rota', '--quote', 'had  no\ntime'),
+      'We [had no time]{#rota}. [Little pay]{#pay}, and late.\n',
+    );
+    assert.equal(
+      await edit('and late', '--take', '#time', '--words', 'sg'),
+      'We [had no time]{#rota}. [Little pay]{#pay}, [and late]{#time}.\n',
+    );
+    const { code, out } = await passage(folder, 'compare', 'sg', 'kl', '--all');
+    assert.equal(code, 0);
+    assert.match(out, /“no time” \(settled: #rota on “had no time”\)/);
+    // A word more before it, in all copies and the consensus: the words are found again.
+    for (const path of [['transcripts'], ['coding', 'sg'], ['coding', 'kl'], ['consensus']]) {
+      const file = join(folder, ...path, 'P1.md');
+      writeFileSync(file, readFileSync(file, 'utf8').replace('We ', 'Hm, we '));
+    }
+    assert.match(
+      (await passage(folder, 'compare', 'sg', 'kl', '--all')).out,
+      /settled: #rota on “had no time”/,
+    );
+    assert.match(await edit('and late', '--take', 'neither'), /^Hm, we \[had no time\]\{#rota\}/);
+  });
+
   it('writes nothing where it cannot do what was said, and names the remedy', async () => {
     const folder = writeStudy(STUDY);
     const failing = async (...args: readonly string[]): Promise<string> => {
@@ -96,8 +136,24 @@ describe('passage decide', () => {
     };
     const id = await idOf(folder, 'no time');
     assert.match(await failing('sg', 'kl'), /Name two coders and a document/);
-    assert.match(await failing('sg', 'kl', 'P1', id), /--take with a coder’s id, both, or neither/);
+    assert.match(await failing('sg', 'kl', 'P1', id), /--take with a coder’s id, both, neither, or codes/);
     assert.match(await failing('sg', 'kl', 'P1', id, '--take', 'mw'), /mw is neither of the two/);
+    const own = (...args: readonly string[]): Promise<string> =>
+      failing('sg', 'kl', 'P1', id, '--take', ...args);
+    assert.match(await own('#tiem'), /The codebook has no code #tiem\./);
+    assert.match(await own('#time pay'), /pay names no code\. Write #trust/);
+    assert.match(await own('#old'), /#old is retired\. Choose another code\./);
+    assert.match(await own('#time:+'), /#time has no scale, so that it cannot have the value \+\./);
+    assert.match(await own('#breaks:up'), /up is no value of #breaks\. Its values: \+, -\./);
+    assert.match(await own('#time', '--words', 'mw'), /mw marked nothing there\./);
+    assert.match(await own('#time', '--quote', 'no tea'), /“no tea” does not stand in this turn of P1 once/);
+    assert.match(await own('#time', '--quote', 'x', '--words', 'sg'), /--words or --quote, and not both/);
+    assert.match(await own('sg', '--words', 'common'), /are for codes of your own/);
+    const late = await idOf(folder, 'and late');
+    assert.match(
+      await failing('sg', 'kl', 'P1', late, '--take', '#time', '--words', 'common'),
+      /no words in common there/,
+    );
     assert.match(
       await failing('sg', 'kl', 'P1', 'ffff', '--take', 'sg'),
       /no place ffff in P1 .* Compare anew/,

@@ -15,6 +15,7 @@ const passage = (code: string, values: readonly string[] = []) => ({
 });
 const item = (id: string, more: Partial<ComparedItem>): ComparedItem => ({
   ...{ id, kind: 'agreed', relation: null, state: 'agreed', locator: 'P1 ¶2', words: `words of  ${id}` },
+  common: 'words',
   ...{ a: [passage('time')], b: [passage('time')], disputed: 0, unsure: false },
   differs: { values: false, memos: false, unsure: false },
   ...{ textChanged: false, decision: null, reopened: null },

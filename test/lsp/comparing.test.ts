@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { OwnPassages } from '../../server/src/protocol/comparing';
 import { REQUEST } from '../../server/src/protocol/requests';
 import { ROOT, usePair } from '../support/lspStudy';
 
@@ -149,6 +150,32 @@ describe('comparing over the wire', () => {
     const plan = await ask(REQUEST.decide, { ...QUESTION, document: '../../evil', step, ...by });
     assert.ok(!plan.ok);
     assert.match(plan.message, /no file can be called so/);
+  });
+
+  it('plans codes of the adjudicator’s own on what is selected in a copy, as long as that is the copy', async () => {
+    const consensus = 'consensus: consensus/{document}.md\n';
+    const codebook = `${ROOT}/codebook.yaml`;
+    const { ask, open } = await start({ files: { ...FILES, [codebook]: consensus + FILES[codebook] } });
+    await open(SG, FILES[SG] ?? '');
+    const compared = await ask(REQUEST.comparison, QUESTION);
+    const { id: item = '', common } = (compared.ok && compared.documents[0]?.items[0]) || {};
+    assert.equal(common, 'no time');
+    const range = { start: { line: 3, character: 3 }, end: { line: 3, character: 15 } };
+    const decide = (words: OwnPassages['words']) => {
+      const take = { codes: [{ id: 'time', value: null }], words };
+      return ask(REQUEST.decide, {
+        ...{ ...QUESTION, document: 'P1', step: { kind: 'decide', item, take } as const },
+        ...{ by: 'kl', at: '2026-03-01T10:00:00.000Z', why: '' },
+      });
+    };
+    const plan = await decide({ uri: SG, version: 1, ranges: [range] });
+    assert.equal(plan.ok && plan.consensus?.after, 'We [had no time]{#time}. [None.]{#time}\n');
+    const both = await decide('together');
+    assert.equal(both.ok && both.consensus?.after, 'We had [no time]{#time}. [None.]{#time}\n');
+    assert.deepEqual(await decide({ uri: SG, version: 2, ranges: [range] }), {
+      ok: false,
+      message: 'The copy changed since the words were selected. Select them again.',
+    });
   });
 
   it('says why there is nothing to compare', async () => {

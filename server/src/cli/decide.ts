@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { attributesAddition, logPath, noLogFor, withLine } from '../agreement/adjudication/adjudicate';
-import type { Verdict } from '../agreement/adjudication/decisionLog';
 import { isUnsettled } from '../agreement/adjudication/settled';
 import { planDecision, type DecidePlan, type Step } from '../features/decide';
+import type { OwnCoding, Take } from '../features/decideVerdict';
 import { addToFile } from '../io/addToFile';
 import { createFile } from '../io/createFile';
 import { decode } from '../io/decode';
@@ -21,19 +21,25 @@ import { counted, type Terminal } from './terminal';
 export const decideCommand: Command = {
   help: `passage decide A B DOCUMENT PLACE --take A|B|both|neither [--why TEXT] [--by CODER] [--dir DIR]
 
+       passage decide A B DOCUMENT PLACE --take '#CODE[:VALUE] …' [--words A|B|both|common | --quote TEXT] [--why TEXT] …
+
        passage decide A B DOCUMENT --undo DECISION [--why TEXT] [--by CODER] [--dir DIR]
 
 Settles a place on which two coders do not agree. PLACE is what passage compare A B --ids shows behind it, or its beginning.
 
   passage decide sg kl P01 3f2a9c --take sg --why "She says so herself."
   passage decide sg kl P01 3f2a9c --take neither
+  passage decide sg kl P01 3f2a9c --take '#trust:+ #time' --words common
   passage decide sg kl P01 --undo 8b1d
 
 The decision becomes a line of adjudication/DOCUMENT.jsonl, with who took it, when and why; taking it back becomes another. Nothing
 is ever changed or removed there, and .gitattributes tells git to keep both people's lines. The consensus copy follows: where
 there is none it is made, with everything on which the two agree; where there is one only what was decided on changes in it.
 
---take X       whose coding stands: a coder's id, both, or neither
+--take X       whose coding stands: a coder's id, both, or neither; or codes of your own, each behind a #
+--words X      the words that codes of your own are given to: a coder's id for theirs, common for what both marked,
+               both for all from the first to the last of either, which it is unless you say something else
+--quote TEXT   other words instead, as they stand in the transcript: in the turn of the place, or only once in the document
 --why TEXT     the reason
 --by CODER     who decides; the only adjudicator of the codebook, unless you name somebody
 --round R, --unfinished   as in passage compare
@@ -42,6 +48,8 @@ Exit: 0 done; 2 could not run, and nothing was written.
 `,
   options: {
     take: { type: 'string' },
+    words: { type: 'string' },
+    quote: { type: 'string' },
     undo: { type: 'string' },
     why: { type: 'string' },
     by: { type: 'string' },
@@ -88,13 +96,40 @@ function stepOf(args: CommandArgs, item: string | undefined): Step {
       throw new CannotRun('Name a place to decide on it, or --undo to take a decision back.');
     return { kind: 'reverse', decision: undo };
   }
-  const take = args.option('take');
-  if (item === undefined || take === null) {
-    throw new CannotRun('Say which place, and what is to stand: --take with a coder’s id, both, or neither.');
+  const given = args.option('take');
+  if (item === undefined || given === null) {
+    throw new CannotRun(
+      'Say which place, and what is to stand: --take with a coder’s id, both, neither, or codes such as #trust.',
+    );
   }
-  const verdict: Verdict =
-    take === 'both' || take === 'neither' ? { decision: take } : { decision: 'one', coder: normalId(take) };
-  return { kind: 'decide', item, verdict };
+  return { kind: 'decide', item, take: takeOf(given, args) };
+}
+
+function takeOf(given: string, args: CommandArgs): Take {
+  const codes = given.trim().split(/\s+/u);
+  if (codes[0]?.startsWith('#') === true) {
+    return { decision: 'edit', codes: codes.map(codeNamed), words: wordsOf(args) };
+  }
+  if (args.option('words') !== null || args.option('quote') !== null) {
+    throw new CannotRun('--words and --quote are for codes of your own, such as --take #trust.');
+  }
+  return given === 'both' || given === 'neither'
+    ? { decision: given }
+    : { decision: 'one', coder: normalId(given) };
+}
+
+function codeNamed(written: string): OwnCoding['codes'][number] {
+  const [, id = '', value = null] = /^#([^:]+)(?::(.+))?$/u.exec(written) ?? [];
+  if (id === '') throw new CannotRun(`${written} names no code. Write #trust, or with a value #trust:+.`);
+  return { id, value };
+}
+
+function wordsOf(args: CommandArgs): OwnCoding['words'] {
+  const [words, quoted] = [args.option('words'), args.option('quote')];
+  if (words !== null && quoted !== null) throw new CannotRun('Give --words or --quote, and not both.');
+  if (quoted !== null) return { kind: 'quoted', words: quoted };
+  if (words === null || words === 'both') return { kind: 'together' };
+  return words === 'common' ? { kind: 'common' } : { kind: 'one', coder: normalId(words) };
 }
 
 function whoDecides({ codebook }: Study, args: CommandArgs): string {

@@ -1,5 +1,6 @@
 import type { AdjudicatedDocument } from '../agreement/adjudication/adjudicate';
 import type { Decision } from '../agreement/adjudication/decisionLog';
+import { rangesOf } from '../agreement/adjudication/ownPassages';
 import { stateOf as itemState, type Reopened, type Settled } from '../agreement/adjudication/settled';
 import type { Comparison } from '../agreement/comparing/compareStudies';
 import type { PlacedCoding } from '../agreement/comparing/sides';
@@ -110,6 +111,11 @@ function itemModel(
     state: itemState(settled),
     locator: first === undefined ? '' : locatorAt(first.facts, first.index),
     words: excerpt(text.slice(range.start, range.end)),
+    common: excerpt(
+      rangesOf(settled, { kind: 'common' })
+        .map(({ start, end }) => text.slice(start, end))
+        .join(' … '),
+    ),
     a: item.a.flatMap(passage),
     b: item.b.flatMap(passage),
     textChanged: all.some(({ codings }) => codings.some(({ textChanged }) => textChanged)),

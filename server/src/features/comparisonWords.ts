@@ -2,18 +2,25 @@ import type { Decision } from '../agreement/adjudication/decisionLog';
 import type { ReopenReason } from '../agreement/adjudication/settled';
 import type { LeftOut } from '../agreement/comparing/compareDocument';
 import type { Absence } from '../agreement/comparing/sides';
+import { excerpt } from '../project/locator';
 
 /* How comparisons and decisions are told, in the editor and in the terminal. */
 
 /** Names a coder. */
 export type NameOf = (coder: string) => string;
 
-/** What was decided: `as Sonja Marsh`, `both`, `neither`, `#trust:+`. */
+/** What was decided: `as Sonja Marsh`, `both`, `neither`, `#trust:+ on “no time”`. */
 export function wordVerdict({ verdict }: Decision, nameOf: NameOf): string {
   if (verdict.decision === 'one') return `as ${nameOf(verdict.coder)}`;
   if (verdict.decision !== 'edit') return verdict.decision;
-  return verdict.passages.map(({ code, value }) => `#${code}${value === null ? '' : `:${value}`}`).join(' ');
+  const { passages } = verdict;
+  const codes = new Set(passages.map(({ code, value }) => `#${code}${value === null ? '' : `:${value}`}`));
+  const words = new Set(passages.map((passage) => `“${excerpt(passage.words, MOST_WORDS)}”`));
+  return `${[...codes].join(' ')} on ${[...words].join(', ')}`;
 }
+
+/** So much of the words is said, in UTF-16 code units. */
+const MOST_WORDS = 60;
 
 /** Why a decision does not fit any more. */
 export function wordReopened(why: ReopenReason, nameOf: NameOf): string {

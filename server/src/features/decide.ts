@@ -1,6 +1,6 @@
 import { adjudicateDocument, withLine, type AdjudicatedDocument } from '../agreement/adjudication/adjudicate';
 import { consensusOf, type AgreedPassage } from '../agreement/adjudication/consensus';
-import { readDecisions, writeDecision, type Verdict } from '../agreement/adjudication/decisionLog';
+import { readDecisions, writeDecision } from '../agreement/adjudication/decisionLog';
 import type { Settled } from '../agreement/adjudication/settled';
 import { changedConsensus, newConsensus, type ConsensusText } from '../agreement/adjudication/writeConsensus';
 import { codeTree } from '../agreement/comparing/codeTree';
@@ -23,6 +23,7 @@ import { parseDocument } from '../syntax/parseDocument';
 import { fill } from '../syntax/pathTemplate';
 import { bareCopy } from './assignCopies';
 import { wordLeftOut } from './comparisonWords';
+import { verdictOf, type Take } from './decideVerdict';
 
 /** What is to be decided, or taken back. */
 export type Step =
@@ -30,7 +31,7 @@ export type Step =
       readonly kind: 'decide';
       /** An item's identity, or as much of its beginning as no other has. */
       readonly item: string;
-      readonly verdict: Verdict;
+      readonly take: Take;
     }
   | {
       readonly kind: 'reverse';
@@ -102,11 +103,12 @@ type Line = { readonly ok: true; readonly line: string } | { readonly ok: false;
 function lineOf(
   study: Study,
   { step, by, at, why }: DecideQuestion,
-  { key, round }: ComparedDocument,
+  compared: ComparedDocument,
   { items }: AdjudicatedDocument,
   logText: string | null,
   hash: Hash,
 ): Line {
+  const { key, round } = compared;
   const entry = { document: key, by, at, why, codebook: hash(study.text) };
   if (step.kind === 'reverse') {
     const { entries } = readDecisions(logText ?? '');
@@ -126,10 +128,9 @@ function lineOf(
   if (more.length > 0) return refused(`Several places in ${key} begin with ${step.item}.`);
   const { identity, turn, sides } = item;
   const decided = sides.map(({ coder, codes, words }) => ({ coder, codes, words }));
-  const { verdict } = step;
-  if (verdict.decision === 'one' && !sides.some(({ coder }) => coder === verdict.coder))
-    return refused(`${verdict.coder} is neither of the two who are compared.`);
-  const decision = { item: identity, round, turn, sides: decided, verdict };
+  const verdict = verdictOf(study, compared, item, step.take);
+  if (!verdict.ok) return verdict;
+  const decision = { item: identity, round, turn, sides: decided, verdict: verdict.found };
   return { ok: true, line: writeDecision({ kind: 'decision', ...entry, ...decision }, hash) };
 }
 

@@ -1,5 +1,6 @@
 import type { ColorPair, Range } from './base';
 import type { NoAnswer } from './changedDefinitions';
+import type { CodeAndValue } from './editing';
 
 /* What two coders made of the same transcripts, and what was decided where they did not agree. */
 
@@ -116,6 +117,8 @@ export interface ComparedItem {
   readonly locator: string;
   /** What either marked, on one line, shortened. */
   readonly words: string;
+  /** What both marked, in the same way; '' for nothing. */
+  readonly common: string;
   readonly a: readonly ComparedPassage[];
   readonly b: readonly ComparedPassage[];
   /** Characters in dispute. */
@@ -142,7 +145,7 @@ export interface ComparedPassage {
 
 export interface DecisionModel {
   readonly id: string;
-  /** In words: `as Sonja Marsh`, `both`, `neither`, `#trust:+`. */
+  /** In words: `as Sonja Marsh`, `both`, `neither`, `#trust:+ on “no time”`. */
   readonly said: string;
   readonly by: string;
   /** ISO 8601. */
@@ -159,13 +162,33 @@ export interface DecideParams extends ComparisonParams {
   /** The document's key. */
   readonly document: string;
   readonly step:
-    | { readonly kind: 'decide'; readonly item: string; readonly take: 'a' | 'b' | 'both' | 'neither' }
+    | {
+        readonly kind: 'decide';
+        readonly item: string;
+        readonly take: 'a' | 'b' | 'both' | 'neither' | OwnPassages;
+      }
     | { readonly kind: 'reverse'; readonly decision: string };
   /** Coder's id of who decides. */
   readonly by: string;
   /** When, in ISO 8601, UTC. */
   readonly at: string;
   readonly why: string;
+}
+
+/** Codes of the adjudicator's own, each on each of these words. */
+export interface OwnPassages {
+  /** One at least. */
+  readonly codes: readonly CodeAndValue[];
+  /** Those of one coder, of both from first to last, what both marked, or others. */
+  readonly words: 'a' | 'b' | 'together' | 'common' | SelectedWords;
+}
+
+/** What is selected in one of the copies. */
+export interface SelectedWords {
+  readonly uri: string;
+  /** The version that the ranges belong to; where the copy is another, nothing is decided. */
+  readonly version: number;
+  readonly ranges: readonly Range[];
 }
 
 /** What a decision comes to; nothing of it is written yet. */

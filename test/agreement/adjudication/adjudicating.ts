@@ -72,7 +72,7 @@ function timeOf(minute: number): string {
 }
 
 export function settle({ document, items }: Compared, lines: readonly string[]): Adjudicated {
-  return adjudicated(items, readDecisions(lines.join('\n')), document.text);
+  return adjudicated(items, readDecisions(lines.join('\n')), document);
 }
 
 /** The consensus in short: `0-3 a:+`. */

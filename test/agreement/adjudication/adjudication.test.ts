@@ -85,19 +85,59 @@ describe('adjudication', () => {
     assert.deepEqual(consensus(what, lines), ['0-7 a', '8-13 b', '14-23 c', '14-18 c']);
   });
 
-  it('reopens what was edited by hand when its words are others', () => {
-    const verdict: Verdict = {
+  describe('finds the words of what was edited again', () => {
+    const own = (words: string, start: number): Verdict => ({
       decision: 'edit',
-      passages: [{ start: 8, end: 13, words: 'three', code: 'd', value: null }],
+      passages: [{ start, end: start + words.length, words, code: 'd', value: null }],
+    });
+    /** What stands of a decision on the place at `three` after the text became another. */
+    const standing = (verdict: Verdict, kl: string, sg: string): readonly string[] => {
+      const now = compared(kl, sg);
+      const { document } = now;
+      const { items } = settle(now, [decide(three, verdict)]);
+      return items.flatMap(({ decision, reopened }) => {
+        if (reopened !== null) return [reopened.why.kind];
+        const passages = decision?.verdict.decision === 'edit' ? decision.verdict.passages : [];
+        return passages.map(({ start, end }) => `${start}-${end} ${document.text.slice(start, end)}`);
+      });
     };
-    const line = decide(three, verdict);
-    assert.deepEqual(consensus(what, [line]), ['0-7 a', '8-13 d']);
-    const longer = compared(`Hm. ${KL}`, `Hm. ${SG}`);
-    const again = settle(longer, [line]).items.flatMap(({ reopened }) => reopened ?? []);
-    assert.deepEqual(
-      again.map(({ why }) => why),
-      [{ kind: 'words-changed' }],
-    );
+
+    it('where they stood, and where text came before them', () => {
+      assert.deepEqual(standing(own('three', 8), KL, SG), ['8-13 three']);
+      assert.deepEqual(standing(own('three', 8), `Hm. ${KL}`, `Hm. ${SG}`), ['12-17 three']);
+      // However its lines are broken, and whatever form its letters have.
+      const [kl, sg] = [KL, SG].map((text) => `Hm.\n${text}\nle cafe\u0301\nnoir`);
+      assert.deepEqual(standing(own('caf\u00e9 noir', 31), kl ?? '', sg ?? ''), ['35-45 cafe\u0301\nnoir']);
+    });
+
+    it('in the turn of the decision rather than elsewhere, and there at what was marked', () => {
+      const turns = (text: string): string => `A: three\n\n${text}`;
+      const [kl, sg] = [
+        turns('B: One. [three]{#b}\nA: four\nB: five'),
+        turns('B: One. [three]{#c}\nA: four\nB: five'),
+      ];
+      const now = compared(kl, sg);
+      const [item] = now.items;
+      assert.equal(item?.turn, 2);
+      const line = decide(item ?? assert.fail(), own('three', 40));
+      assert.deepEqual(consensus(now, [line]), ['18-23 d']);
+      const again = (text: string): string => text.replace('One.', 'One three.');
+      assert.deepEqual(consensus(compared(again(kl), again(sg)), [line]), ['24-29 d']);
+    });
+
+    it('in the only other place of the document', () => {
+      const line = decide(three, own('elsewhere', 40));
+      const far = (text: string): string => `${text}\n\nand elsewhere`;
+      assert.deepEqual(consensus(compared(far(KL), far(SG)), [line]), ['0-7 a', '33-42 d']);
+    });
+
+    it('and reopens the place where they are gone, others, or cannot be told apart', () => {
+      const changed = ['words-changed'];
+      assert.deepEqual(standing(own('gone', 8), KL, SG), changed);
+      assert.deepEqual(standing(own('Three', 8), KL, SG), changed);
+      const twice = (text: string): string => `${text}\n\nten\n\nten`;
+      assert.deepEqual(standing(own('ten', 60), twice(KL), twice(SG)), changed);
+    });
   });
 
   it('tells of decisions for which there is nothing any more', () => {

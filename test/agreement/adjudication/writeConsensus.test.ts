@@ -59,6 +59,7 @@ describe('the consensus copy', () => {
       { decision: 'one', coder: 'sg' },
       { decision: 'both' },
       { decision: 'neither' },
+      { decision: 'edit', passages: [{ start: 4, end: 13, words: 'two three', code: 'd', value: '+' }] },
     ];
     const decisions = fc.array(fc.tuple(fc.constantFrom(...open), fc.constantFrom(...verdicts)), {
       maxLength: 6,

@@ -73,7 +73,7 @@ export function adjudicateDocument(
   const log = readDecisions(logText ?? '');
   const items = knownItems(document, coders, hash);
   const { unread } = log;
-  return { document, unread, ...adjudicated(items, onThese(log, document, coders), document.text) };
+  return { document, unread, ...adjudicated(items, onThese(log, document, coders), document) };
 }
 
 function onThese(

@@ -1,6 +1,7 @@
 import { isOpen } from '../comparing/compareStudies';
 import type { Decision, DecidedSide, DecisionLog } from './decisionLog';
-import { plainWords, type KnownItem } from './identity';
+import { findsAgain, type DecidedText } from './foundAgain';
+import type { KnownItem } from './identity';
 
 /** An item with what was decided on it; null while nothing was. */
 export interface Settled extends KnownItem {
@@ -51,19 +52,21 @@ function isLater(one: Decision, other: Decision): boolean {
 
 /**
  * Puts decisions to the items that they are on. A decision whose item is not there as it was is reopened, at the open item
- * of the same turn that has most in common with it.
- * @param text the text that was compared
+ * of the same turn that has most in common with it. Passages of an adjudicator's own stand where their words are now.
+ * @param what the text that was compared
  */
-export function adjudicated(items: readonly KnownItem[], log: DecisionLog, text: string): Adjudicated {
+export function adjudicated(items: readonly KnownItem[], log: DecisionLog, what: DecidedText): Adjudicated {
+  const find = findsAgain(what);
   const byItem = new Map(standingDecisions(log).map((decision) => [decision.item, decision]));
   const loose: Reopened[] = [];
   const settled = new Map<KnownItem, Settled>();
   for (const known of items) {
     const decision = byItem.get(known.identity) ?? null;
     byItem.delete(known.identity);
-    const broken = decision !== null && !standsOn(decision, text);
-    const reopened: Reopened | null = broken ? { decision, why: { kind: 'words-changed' } } : null;
-    settled.set(known, { ...known, decision: broken ? null : decision, reopened });
+    const standing = decision && find(decision, known.item.range);
+    const reopened: Reopened | null =
+      decision !== null && standing === null ? { decision, why: { kind: 'words-changed' } } : null;
+    settled.set(known, { ...known, decision: standing, reopened });
   }
   for (const decision of byItem.values()) {
     const reopened: Reopened = { decision, why: whyOf(decision, items) };
@@ -85,12 +88,6 @@ export function stateOf({ item, decision }: Settled): ItemState {
 /** Whether an item waits for a decision. */
 export function isUnsettled(settled: Settled): boolean {
   return stateOf(settled) === 'open';
-}
-
-/** Whether what an adjudicator put there stands on the words that it was put on. */
-function standsOn({ verdict }: Decision, text: string): boolean {
-  if (verdict.decision !== 'edit') return true;
-  return verdict.passages.every(({ start, end, words }) => plainWords(text, start, end) === words);
 }
 
 function whyOf({ sides }: Decision, items: readonly KnownItem[]): ReopenReason {

@@ -2,20 +2,27 @@ import { copiedTexts, type Copy, type CopiedText } from '../../analysis/retrieva
 import type { LayerPart } from '../../analysis/layers';
 import type { DocumentFacts } from '../../project/types';
 import type { Codebook } from '../../syntax/codebookTypes';
+import { turnsBegunAt } from '../../syntax/turns';
 import { alignTexts, type Alignment } from '../alignTexts';
 import { itemsOf, type Item } from '../pairing/items';
 import type { CodeTree } from '../pairing/pairPassages';
 import { passagesOf, saysSomething, type MarkedPassage } from '../pairing/passages';
 import { codingsIn, type PlacedCoding, type Voice } from './sides';
 
-/** What two sides made of one text. */
-export interface Together {
-  /** By place; offsets of `text`. */
-  readonly items: readonly Item<PlacedCoding>[];
+/** The text on which several sides' codings are laid. */
+export interface OneText {
   /** The text that offsets are of, with every line end as `\n`: that of the source where the sides' differ. */
   readonly text: string;
   /** Whether the words of the two are not the same: nothing is compared by offsets of unequal texts. */
   readonly textsDiffer: boolean;
+  /** The 14 of `P07 ¶14` for an offset of `text`. */
+  ordinalAt(offset: number): number;
+}
+
+/** What two sides made of one text. */
+export interface Together extends OneText {
+  /** By place; offsets of `text`. */
+  readonly items: readonly Item<PlacedCoding>[];
   /** Codings of which nothing stands in the text that is compared, by side. */
   readonly lost: { readonly a: readonly PlacedCoding[]; readonly b: readonly PlacedCoding[] };
   /** Annotations that lie wholly in interviewers' turns, which do not count, by side. */
@@ -45,24 +52,31 @@ export function layOnOneText(
   voices: readonly Voiced[],
   source: DocumentFacts | null,
   codebook: Codebook,
-): { readonly text: string; readonly textsDiffer: boolean; readonly laid: readonly Laid[] } {
+): OneText & { readonly laid: readonly Laid[] } {
   const texts = voices.map(({ parts }) => copiedTexts(parts, codebook.speakers));
-  const all = new Set(texts.flat().map(({ text }) => text));
-  const text = referenceText([...all], source);
+  const all = new Map(texts.flat().map((one) => [one.text, one]));
+  const reference = referenceText([...all.values()], source, codebook);
+  const text = reference?.text ?? '';
   const laid = voices.map((voice, i): Laid => {
     const { codings, lost, interviewer } = placed(voice, texts[i] ?? [], text, codebook);
     return { passages: passagesOf(text, codings), lost, interviewer };
   });
-  return { text, textsDiffer: all.size > 1, laid };
+  return { text, textsDiffer: all.size > 1, ordinalAt: ordinalsOf(reference), laid };
+}
+
+function ordinalsOf(reference: CopiedText | undefined): (offset: number) => number {
+  if (reference === undefined) return () => 0;
+  const { turns } = reference;
+  return turns.length === 0 ? reference.blocksBegun : (offset) => turnsBegunAt(turns, offset);
 }
 
 /** Lays the codings of two sides on one text, and pairs them; codes are called as on the second side. */
 export function layTogether(a: Voiced, b: Voiced, source: DocumentFacts | null, tree: CodeTree): Together {
-  const { text, textsDiffer, laid } = layOnOneText([a, b], source, b.study.codebook);
+  const { laid, ...text } = layOnOneText([a, b], source, b.study.codebook);
   const [mine = NOTHING, theirs = NOTHING] = laid;
   return {
     items: itemsOf(mine.passages, theirs.passages, tree),
-    ...{ text, textsDiffer },
+    ...text,
     lost: { a: mine.lost, b: theirs.lost },
     interviewer: { a: mine.interviewer, b: theirs.interviewer },
   };
@@ -71,13 +85,18 @@ export function layTogether(a: Voiced, b: Voiced, source: DocumentFacts | null, 
 const NOTHING: Laid = { passages: [], lost: [], interviewer: 0 };
 
 /** The only text, else the source's, else always the same of those there are. */
-function referenceText(texts: readonly string[], source: DocumentFacts | null): string {
-  const [first = ''] = texts;
-  if (texts.length <= 1) return first;
-  const [own] = source === null ? [] : copiedTexts([{ facts: source, coders: new Set() }], new Map());
-  if (own !== undefined) return own.text;
-  return texts.reduce((least, text) =>
-    text.length < least.length || (text.length === least.length && text < least) ? text : least,
+function referenceText(
+  texts: readonly CopiedText[],
+  source: DocumentFacts | null,
+  { speakers }: Codebook,
+): CopiedText | undefined {
+  if (texts.length <= 1) return texts[0];
+  const [own] = source === null ? [] : copiedTexts([{ facts: source, coders: new Set() }], speakers);
+  if (own !== undefined) return own;
+  return texts.reduce((least, one) =>
+    one.text.length < least.text.length || (one.text.length === least.text.length && one.text < least.text)
+      ? one
+      : least,
   );
 }
 

@@ -6,8 +6,8 @@ import {
   noLogFor,
   withLine,
 } from '../../agreement/adjudication/adjudicate';
-import type { Side } from '../../agreement/comparing/sides';
-import { planDecision, type Step } from '../../features/decide';
+import { planDecision, type DecideQuestion, type Step } from '../../features/decide';
+import type { Take } from '../../features/decideVerdict';
 import { decodeUri, encodeUri } from '../../project/uri';
 import { comparisonSteps } from '../../agreement/comparing/compareStudies';
 import { compareChoicesSteps, comparisonModelSteps } from '../../features/comparisonModel';
@@ -21,9 +21,11 @@ import type {
   DecideAnswer,
   DecidedFile,
   DecideParams,
+  OwnPassages,
 } from '../../protocol/comparing';
 import { REQUEST } from '../../protocol/requests';
 import { normalId } from '../../syntax/ids';
+import { lineMap } from '../../syntax/lines';
 import { folderName } from '../capabilities';
 import type { Session } from '../session';
 import { stepByStep, type HistoryParts } from './definitions';
@@ -113,9 +115,11 @@ async function decide(
     [path, attributesPath].map((one) => files.read(`${study.root}/${one}`)),
   );
   if (log?.kind === 'undecodable') return { ok: false, message: `${path}: ${log.reason}.` };
+  const wanted = stepOf(study, step, sides);
+  if ('ok' in wanted) return wanted;
   const plan = planDecision(
     study,
-    { sides, options: { round, unfinished }, document, step: stepOf(step, sides), by, at, why },
+    { sides, options: { round, unfinished }, document, step: wanted, by, at, why },
     log?.text ?? null,
     hash,
   );
@@ -144,12 +148,34 @@ async function decide(
   };
 }
 
-function stepOf(step: DecideParams['step'], { a, b }: { readonly a: Side; readonly b: Side }): Step {
+function stepOf(study: Study, step: DecideParams['step'], sides: DecideQuestion['sides']): Step | NoAnswer {
   if (step.kind === 'reverse') return step;
   const { item, take } = step;
-  if (take === 'both' || take === 'neither') return { kind: 'decide', item, verdict: { decision: take } };
-  const { coder } = take === 'a' ? a : b;
-  return { kind: 'decide', item, verdict: { decision: 'one', coder } };
+  const wanted = typeof take === 'string' ? choiceOf(take, sides) : ownCoding(study, take, sides);
+  return 'ok' in wanted ? wanted : { kind: 'decide', item, take: wanted };
+}
+
+function choiceOf(take: 'a' | 'b' | 'both' | 'neither', { a, b }: DecideQuestion['sides']): Take {
+  if (take === 'both' || take === 'neither') return { decision: take };
+  return { decision: 'one', coder: (take === 'a' ? a : b).coder };
+}
+
+function ownCoding(
+  { documents }: Study,
+  { codes, words }: OwnPassages,
+  { a, b }: DecideQuestion['sides'],
+): Take | NoAnswer {
+  const own = { decision: 'edit', codes } as const;
+  if (words === 'a' || words === 'b')
+    return { ...own, words: { kind: 'one', coder: (words === 'a' ? a : b).coder } };
+  if (typeof words === 'string') return { ...own, words: { kind: words } };
+  const uri = decodeUri(words.uri);
+  const facts = documents.get(uri);
+  if (facts?.version !== words.version)
+    return { ok: false, message: 'The copy changed since the words were selected. Select them again.' };
+  const { offsetAt } = lineMap(facts.parsed.text);
+  const ranges = words.ranges.map(({ start, end }) => ({ start: offsetAt(start), end: offsetAt(end) }));
+  return { ...own, words: { kind: 'selected', uri, ranges } };
 }
 
 async function withStudy<T>(
