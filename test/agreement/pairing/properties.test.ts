@@ -71,6 +71,28 @@ describe('pairing', () => {
     );
   });
 
+  it('pairs only what has the same code where hundreds of codes of either stand on the same words', () => {
+    const crowd = (from: number, count: number): readonly Coding[] =>
+      Array.from({ length: count }, (_, i) => coding(i % 7, 20 + (i % 3), `c${from + i}`));
+    const near = [coding(40, 44, 'data'), coding(42, 44, 'team')];
+    const pairs = (count: number): readonly string[] => {
+      const [a, b] = [
+        passages(...crowd(0, count), ...near),
+        passages(...crowd(count - 5, count), ...near.slice(0, 1)),
+      ];
+      const both = pairPassages(a, b, TREE).filter((pair) => pair.a && pair.b);
+      return both.filter((pair) => pair.a?.code === pair.b?.code).map(({ a: one }) => one?.code ?? '');
+    };
+    const all = (count: number): number =>
+      pairPassages(passages(...crowd(0, count)), passages(...crowd(count, count)), TREE).filter(
+        (pair) => pair.a && pair.b,
+      ).length;
+    assert.equal(all(100), 100);
+    assert.equal(all(300), 0);
+    // What is the same is paired all the same, and what stands elsewhere in the text is as ever.
+    assert.deepEqual(new Set(pairs(300)), new Set(['c295', 'c296', 'c297', 'c298', 'c299', 'data']));
+  });
+
   it('keeps every passage in one item, on its own side', () => {
     fc.assert(
       fc.property(codings, codings, (one, other) => {

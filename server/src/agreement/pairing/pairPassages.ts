@@ -1,6 +1,7 @@
 import { assign, type Cost, type Edge } from './assignment';
 import { ALONE, OTHER_CODE, positional, shared } from './dissimilarity';
-import { byPlace, type MarkedPassage, type Coding } from './passages';
+import { firstOf } from '../../syntax/firstOf';
+import { byPlace, type MarkedPassage, type Coding, type Range } from './passages';
 
 /** How two codes stand to each other in the codebook's tree. */
 export type Relation = 'same' | 'parent-child' | 'sibling' | 'unrelated';
@@ -62,7 +63,14 @@ interface Overlaps {
   readonly columns: readonly number[][];
 }
 
-/** All pairs that overlap, by a sweep over both; costs their number. */
+/**
+ * A stretch of a text is crowded where more than so many pairs overlap, and more than so many for each passage: only a text
+ * made to fill a memory has hundreds of codes on the same words from either coder. There only passages with the same code
+ * are paired, of which none overlaps many.
+ */
+const CROWDED = { pairs: 2 ** 14, each: 32 } as const;
+
+/** All pairs that overlap; costs their number. */
 function overlapping<C extends Coding>(
   a: readonly MarkedPassage<C>[],
   b: readonly MarkedPassage<C>[],
@@ -70,40 +78,104 @@ function overlapping<C extends Coding>(
 ): Overlaps {
   const rows = a.map((): Edge[] => []);
   const columns = b.map((): number[] => []);
+  const add = (row: number, column: number): void => {
+    const [one, other] = [a[row], b[column]];
+    if (one === undefined || other === undefined || shared(one.core, other.core) === 0) return;
+    rows[row]?.push({ column, cost: costOf(one, other, tree) });
+    columns[column]?.push(row);
+  };
+  for (const stretch of stretches(a, b)) {
+    const parts = isCrowded(stretch, a, b) ? byCode(stretch, a, b) : [stretch];
+    for (const part of parts) sweep(part, a, b, add);
+  }
+  return { rows, columns };
+}
+
+/** Calls `add` for all that may overlap, and little else: goes over both by their beginnings. */
+function sweep(
+  { rows, columns }: Part,
+  a: readonly MarkedPassage[],
+  b: readonly MarkedPassage[],
+  add: (row: number, column: number) => void,
+): void {
   let open: number[] = [];
   let next = 0;
-  const order = a.map((_, row) => row).sort((x, y) => byCore(a[x], a[y]));
-  const others = b.map((_, column) => column).sort((x, y) => byCore(b[x], b[y]));
-  for (const row of order) {
+  for (const row of rows) {
     const one = a[row];
     if (one === undefined) continue;
-    for (; next < others.length; next++) {
-      const column = others[next] ?? 0;
+    for (; next < columns.length; next++) {
+      const column = columns[next] ?? 0;
       if ((b[column]?.core.start ?? 0) >= one.core.end) break;
       open.push(column);
     }
     // The beginnings ascend: what ended before this one has ended before all that follow.
     open = open.filter((column) => (b[column]?.core.end ?? 0) > one.core.start);
-    for (const column of open) {
-      const other = b[column];
-      if (other === undefined || shared(one.core, other.core) === 0) continue;
-      rows[row]?.push({ column, cost: costOf(one, other, tree) });
-      columns[column]?.push(row);
-    }
+    for (const column of open) add(row, column);
   }
-  return { rows, columns };
 }
 
-function byCore(a: MarkedPassage | undefined, b: MarkedPassage | undefined): number {
-  return a === undefined || b === undefined ? 0 : byPlace(a.core, b.core);
+/** The text in pieces that no passage of either coder reaches out of; in each the passages by place. */
+function stretches(a: readonly MarkedPassage[], b: readonly MarkedPassage[]): readonly Part[] {
+  const all = [
+    ...a.map((passage, row) => ({ passage, row, column: null })),
+    ...b.map((passage, column) => ({ passage, row: null, column })),
+  ].sort((x, y) => byPlace(x.passage.core, y.passage.core));
+  const found: { rows: number[]; columns: number[] }[] = [];
+  let reach = -1;
+  for (const { passage, row, column } of all) {
+    if (passage.core.start >= reach) found.push({ rows: [], columns: [] });
+    const last = found.at(-1);
+    if (row !== null) last?.rows.push(row);
+    if (column !== null) last?.columns.push(column);
+    reach = Math.max(reach, passage.core.end);
+  }
+  return found;
 }
 
-/** Passages that are connected through overlaps. */
+/** Counts the pairs that overlap without going through them: all, less those of which one ends before the other begins. */
+function isCrowded(
+  { rows, columns }: Part,
+  a: readonly MarkedPassage[],
+  b: readonly MarkedPassage[],
+): boolean {
+  const most = Math.max(CROWDED.pairs, CROWDED.each * (rows.length + columns.length));
+  const all = rows.length * columns.length;
+  if (all <= most) return false;
+  const mine = rows.flatMap((row) => a[row]?.core ?? []);
+  const theirs = columns.flatMap((column) => b[column]?.core ?? []);
+  return all - apart(mine, theirs) - apart(theirs, mine) > most;
+}
+
+/** How many pairs there are of one that ends before the other begins. */
+function apart(before: readonly Range[], behind: readonly Range[]): number {
+  const ends = before.map(({ end }) => end).sort((x, y) => x - y);
+  return behind.reduce((sum, { start }) => sum + firstOf(ends.length, (i) => (ends[i] ?? 0) > start), 0);
+}
+
+/** A stretch by codes. */
+function byCode(
+  { rows, columns }: Part,
+  a: readonly MarkedPassage[],
+  b: readonly MarkedPassage[],
+): readonly Part[] {
+  const parts = new Map<string, { rows: number[]; columns: number[] }>();
+  const partOf = (code = ''): { rows: number[]; columns: number[] } => {
+    const known = parts.get(code) ?? { rows: [], columns: [] };
+    parts.set(code, known);
+    return known;
+  };
+  for (const row of rows) partOf(a[row]?.code).rows.push(row);
+  for (const column of columns) partOf(b[column]?.code).columns.push(column);
+  return [...parts.values()];
+}
+
+/** Some of the one's passages and some of the other's, by their numbers. */
 interface Part {
   readonly rows: readonly number[];
   readonly columns: readonly number[];
 }
 
+/** Passages that are connected through overlaps. */
 function connected(rows: readonly Edge[][], columns: readonly number[][]): readonly Part[] {
   const seen = { rows: new Set<number>(), columns: new Set<number>() };
   const parts: Part[] = [];
