@@ -4,6 +4,7 @@ import {
   continued,
   passagesMeant,
   MOST_THREADS,
+  sameMemos,
   shownThreads,
   threadLabel,
 } from '../../client/src/views/threadsModel';
@@ -84,11 +85,21 @@ describe('conversations beside the text', () => {
     assert.equal(threadLabel(thread('a')), 'P1 ¶2');
   });
 
+  const memo: MemoInThread = {
+    ...{ group: range, coder: 'sg', coderName: 'Sonja', memo: '*a*\n<b>', says: 'Trust :+' },
+    ...{ unsure: true, own: true },
+  };
+
+  it('go on with the memos that say what they said, wherever their groups stand now', () => {
+    const moved = { start: { line: 7, character: 0 }, end: { line: 7, character: 9 } };
+    const other = { ...memo, memo: 'other' };
+    assert.deepEqual(sameMemos([memo], [{ ...memo, group: moved }]), [0]);
+    assert.deepEqual(sameMemos([memo, other], [{ ...memo, memo: 'new' }, other, memo]), [null, 1, 0]);
+    assert.deepEqual(sameMemos([memo, memo], [memo, memo, memo]), [0, 1, null]);
+    assert.deepEqual(sameMemos([memo], [{ ...memo, unsure: false }]), [null]);
+  });
+
   it('show a memo as it was written, with who and what', () => {
-    const memo: MemoInThread = {
-      ...{ group: range, coder: 'sg', coderName: 'Sonja', memo: '*a*\n<b>', says: 'Trust :+' },
-      ...{ unsure: true, own: true },
-    };
     assert.deepEqual(commentView(memo), {
       author: 'Sonja',
       body: '*a*\n<b>',

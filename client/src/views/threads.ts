@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Range } from '../../../server/src/protocol/base';
-import type { DocumentThreads, MemoThread } from '../../../server/src/protocol/memos';
+import type { DocumentThreads, MemoInThread, MemoThread } from '../../../server/src/protocol/memos';
 import { REQUEST } from '../../../server/src/protocol/requests';
 import { toRange } from '../convert';
 import type { PassageModels } from '../passageModels';
@@ -9,14 +9,14 @@ import { mayHavePassages } from '../reading/joinModels';
 import type { ReadingDocuments } from '../reading/readingDocuments';
 import { shownFile, type ShownFile } from '../reading/shownFile';
 import type { StudyClient } from '../studyClient';
-import { commentView, continued, MOST_THREADS, shownThreads, threadLabel } from './threadsModel';
+import { commentView, continued, MOST_THREADS, sameMemos, shownThreads, threadLabel } from './threadsModel';
 import { say } from '../say';
 
 /** A memo in a conversation beside the text. */
 export interface MemoComment extends vscode.Comment {
   readonly thread: vscode.CommentThread;
-  /** Names the memo's group in the version that the conversation is of. */
-  readonly group: Range;
+  /** Names the memo's group in the version that the conversation is of, and so moves with the text. */
+  group: Range;
   readonly memo: string;
 }
 
@@ -162,26 +162,30 @@ function update(
     thread.state = now.open ? vscode.CommentThreadState.Unresolved : vscode.CommentThreadState.Resolved;
     thread.collapsibleState = vscode.CommentThreadCollapsibleState.Collapsed;
   }
-  const said = (one: MemoThread | null): string => JSON.stringify(one?.memos);
-  // The groups' places move with the text, and are what names them to the server.
-  if (said(before) !== said(now)) thread.comments = commentsOf(thread, now);
+  const known = thread.comments as readonly MemoComment[];
+  const goesOn = sameMemos(before?.memos ?? [], now.memos);
+  const comments = now.memos.map((memo, i) => {
+    const same = known[goesOn[i] ?? -1];
+    // Made anew, it would lose what somebody is just writing in it.
+    return same === undefined ? commentOf(thread, memo) : Object.assign(same, { group: memo.group });
+  });
+  if (comments.length !== known.length || comments.some((one, i) => one !== known[i]))
+    thread.comments = comments;
 }
 
-function commentsOf(thread: vscode.CommentThread, { memos }: MemoThread): readonly MemoComment[] {
-  return memos.map((one) => {
-    const { author, body, label, own } = commentView(one);
-    return {
-      thread,
-      group: one.group,
-      memo: one.memo,
-      // A string is shown as it is: what stands in a memo is no Markdown.
-      body,
-      mode: vscode.CommentMode.Preview,
-      author: { name: author },
-      contextValue: own ? 'own' : 'other',
-      ...(label === '' ? {} : { label }),
-    };
-  });
+function commentOf(thread: vscode.CommentThread, memo: MemoInThread): MemoComment {
+  const { author, body, label, own } = commentView(memo);
+  return {
+    thread,
+    group: memo.group,
+    memo: memo.memo,
+    // A string is shown as it is: what stands in a memo is no Markdown.
+    body,
+    mode: vscode.CommentMode.Preview,
+    author: { name: author },
+    contextValue: own ? 'own' : 'other',
+    ...(label === '' ? {} : { label }),
+  };
 }
 
 /** Waits until the passages of a document are known in its version, or nobody asks any more. */

@@ -45,6 +45,24 @@ export function continued(
 }
 
 /**
+ * Which of the memos that a conversation had each of those that it has now is still, by its place in the list; null for one
+ * that says something else or is new. Where its group stands does not matter: that moves with the text.
+ */
+export function sameMemos(
+  before: readonly MemoInThread[],
+  after: readonly MemoInThread[],
+): readonly (number | null)[] {
+  const keyOf = (memo: MemoInThread): string => JSON.stringify({ ...memo, group: null });
+  const waiting = before.map(keyOf);
+  const taken = new Set<number>();
+  return after.map((memo) => {
+    const at = waiting.findIndex((key, i) => !taken.has(i) && key === keyOf(memo));
+    if (at !== -1) taken.add(at);
+    return at === -1 ? null : at;
+  });
+}
+
+/**
  * The passages that a memo begun beside the text may be on: those around the place, the innermost first; where there are
  * none, those of its lines, in the order of the text.
  */

@@ -232,6 +232,36 @@ describe('memos', () => {
       assert.equal(document.getText(), before);
     });
 
+    it('leave a memo that is being changed as it is, whatever happens to the text meanwhile', async () => {
+      const editor = await open(path);
+      const { document } = editor;
+      const { thread } = await conversation(document);
+      await vscode.commands.executeCommand('passage.replyToMemo', { thread, text: 'Both.' });
+      await conversation(document, ({ model }) => model.memos.length === 2);
+      await vscode.commands.executeCommand('passage.editComment', thread.comments[1]);
+      const editing = thread.comments[1];
+      await editor.edit((edit) =>
+        edit.insert(new vscode.Position((thread.range?.start.line ?? 1) - 1, 0), '\n'),
+      );
+      await conversation(document);
+      assert.equal(thread.comments[1], editing);
+      assert.equal(editing?.mode, vscode.CommentMode.Editing);
+      await vscode.commands.executeCommand('passage.replyToMemo', { thread, text: 'Or neither.' });
+      await conversation(document, ({ model }) => model.memos.length === 3);
+      assert.equal(thread.comments[1], editing);
+      await vscode.commands.executeCommand('passage.saveComment', { ...editing, body: 'One of them.' });
+      assert.ok(document.getText().includes('{@kl "One of them."}{@kl "Or neither."}'));
+      await conversation(document, ({ model }) => model.memos[1]?.memo === 'One of them.');
+      assert.equal(thread.comments[1]?.mode, vscode.CommentMode.Preview);
+      // What makes no difference to the text ends the writing, too.
+      await vscode.commands.executeCommand('passage.editComment', thread.comments[1]);
+      await vscode.commands.executeCommand('passage.saveComment', {
+        ...thread.comments[1],
+        body: 'One of them.\n',
+      });
+      assert.equal(thread.comments[1]?.mode, vscode.CommentMode.Preview);
+    });
+
     it('are begun on the passage of a line, and keep what was written where nothing comes of it', async () => {
       const { document } = await open(path);
       await conversation(document);

@@ -78,19 +78,25 @@ export async function saveComment(parts: Parts, comment: MemoComment): Promise<v
   if (shown === null) return;
   const memo = typeof comment.body === 'string' ? comment.body : comment.body.value;
   if (memo === comment.memo) return cancelComment(parts, comment);
-  await change(parts, shown, { kind: 'setMemo', group: comment.group, memo: memo === '' ? null : memo });
+  const operation = { kind: 'setMemo', group: comment.group, memo: memo === '' ? null : memo } as const;
+  // Also where nothing in the text is another, as behind a blank more: then nobody else would end the writing.
+  if (await change(parts, shown, operation)) endWriting(comment, memo);
 }
 
 /** Leaves a memo as it was. */
 export function cancelComment(_parts: Parts, comment: MemoComment): Promise<void> {
-  const { thread, group, memo } = comment;
+  endWriting(comment, comment.memo);
+  return Promise.resolve();
+}
+
+/** Shows a memo as one that nobody is changing. */
+function endWriting({ thread, group }: MemoComment, body: string): void {
   const { line, character } = group.start;
   thread.comments = thread.comments.map((one) => {
     const at = (one as MemoComment).group.start;
     const same = at.line === line && at.character === character;
-    return same ? { ...one, body: memo, mode: vscode.CommentMode.Preview } : one;
+    return same ? { ...one, body, mode: vscode.CommentMode.Preview } : one;
   });
-  return Promise.resolve();
 }
 
 /** Takes a memo away; the codes of its group stay. */
