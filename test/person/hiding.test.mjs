@@ -76,4 +76,27 @@ describe('markup that is hidden in the file', () => {
       assert.equal(read(COPY), text);
     });
   }
+
+  it('is shown where two coders are compared: it is what differs there', async () => {
+    const { page, press } = person;
+    await openFile(page, COPY);
+    await goBehind('INT: Sixty-one in');
+    await press('Alt+X');
+    await page.locator('.statusbar-item[id*="passage.markupHidden"]').waitFor();
+    await runCommand(page, 'Passage: Compare Coders');
+    await until('the comparison is there', async () =>
+      /\d+ open/u.test(await page.locator('.part.sidebar').innerText()),
+    );
+    await runCommand(page, 'Passage: Next Place');
+    await page.locator('.tab.active', { hasText: 'P01: Sonja Marsh and Kit Lowe' }).waitFor();
+    // More than the passage at the cursor of either side.
+    await until('the codes are there to be compared', async () => {
+      const codes = (await seen()).match(/\{#/gu) ?? [];
+      return codes.length > 4;
+    });
+    await openFile(page, COPY);
+    await until('the copy itself is hidden still', async () => !/\{#.*\{#/u.test(await seen()));
+    await press('Alt+X');
+    await page.locator('.statusbar-item[id*="passage.markupHidden"]').waitFor({ state: 'hidden' });
+  });
 });

@@ -86,7 +86,7 @@ export function showPassages(models: PassageModels, subscriptions: vscode.Dispos
 }
 
 /** One of the two sides of VS Code's comparison of files: it stands in no column of its own. */
-function isOfComparison({ viewColumn }: vscode.TextEditor): boolean {
+export function isOfComparison({ viewColumn }: vscode.TextEditor): boolean {
   return viewColumn === undefined;
 }
 

@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { fromRange, toRange } from '../convert';
 import { isCandidate, type PassageModels } from '../passageModels';
+import { isOfComparison } from './decorations';
 import { hiddenMarkup } from './hiding';
 
 const SETTING = 'editor.hideMarkup';
@@ -31,7 +32,9 @@ export function hideMarkup(models: PassageModels, subscriptions: vscode.Disposab
     const model = models.get(editor.document);
     // Until the markup of this version is known, the editor itself moves what is hidden along with the text.
     if (model === undefined && isCandidate(editor.document)) return;
-    const ranges = model ? hiddenMarkup(model, editor.selections.map(fromRange)) : [];
+    // Where two codings are compared, the markup is what differs.
+    const ranges =
+      model && !isOfComparison(editor) ? hiddenMarkup(model, editor.selections.map(fromRange)) : [];
     const key = `${editor.document.version} ${JSON.stringify(ranges)}`;
     if (hidden.get(editor) === key) return;
     hidden.set(editor, key);
