@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import type { ComparedItem, ComparisonModel } from '../../server/src/protocol/comparing';
 import {
+  besideShown,
   comparisonMessage,
   comparisonRows,
   itemsInOrder,
   type ComparisonRow,
   type ComparisonShown,
+  type ItemRow,
+  type ShownItem,
 } from '../../client/src/views/comparisonModel';
 
 const RANGE = { start: { line: 0, character: 1 }, end: { line: 0, character: 4 } };
@@ -109,6 +112,33 @@ describe('the view Comparison', () => {
       ],
     );
     assert.match(four.tooltip, /^words of {2}four\n\nSettled by Kit on 2026-03-01: as Kit\n\n“Said so\.”$/u);
+  });
+
+  it('goes from the item that was shown to the one beside it, however they are put together', () => {
+    const items = itemsInOrder(comparisonRows(MODEL, { ...SHOWN, filter: 'all' }));
+    const [one, two, three, four] = items;
+    assert.ok(one && two && three && four);
+    const beside = (some: readonly ItemRow[], shown: ShownItem | null, step: 1 | -1): unknown => {
+      const found = besideShown(some, shown, step);
+      return found && [found.row.item.id, found.wraps];
+    };
+    assert.deepEqual(beside(items, null, 1), ['one', false]);
+    assert.deepEqual(beside(items, null, -1), ['four', false]);
+    assert.deepEqual(beside(items, { row: two, at: 1 }, 1), ['three', false]);
+    assert.deepEqual(beside(items, { row: two, at: 1 }, -1), ['one', false]);
+    assert.deepEqual(beside(items, { row: four, at: 3 }, 1), ['one', true]);
+    assert.deepEqual(beside(items, { row: one, at: 0 }, -1), ['four', true]);
+    const byKind = itemsInOrder(comparisonRows(MODEL, { ...SHOWN, filter: 'all', grouping: 'kind' }));
+    assert.notEqual(byKind[1]?.id, two.id);
+    assert.deepEqual(beside(byKind, { row: two, at: 0 }, 1), ['three', false]);
+    // What is none any more leaves its place to the one behind it.
+    const left = items.filter((row) => row !== two);
+    assert.deepEqual(beside(left, { row: two, at: 1 }, 1), ['three', false]);
+    assert.deepEqual(beside(left, { row: two, at: 1 }, -1), ['one', false]);
+    assert.deepEqual(beside([one, two, three], { row: four, at: 3 }, 1), ['one', true]);
+    assert.deepEqual(beside([two, three, four], { row: one, at: 0 }, -1), ['four', true]);
+    assert.equal(beside([], { row: one, at: 0 }, 1), null);
+    assert.equal(beside([], null, -1), null);
   });
 
   it('gives every row an id of its own, the same in the next comparison', () => {

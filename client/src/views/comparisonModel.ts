@@ -115,6 +115,33 @@ export function itemsInOrder(rows: readonly ComparisonRow[]): readonly ItemRow[]
   );
 }
 
+/** An item that was shown, and where among all items it was then. */
+export interface ShownItem {
+  readonly row: ItemRow;
+  readonly at: number;
+}
+
+/**
+ * The item behind the one that was shown, or before it, and whether that leads round from one end to the other; null where
+ * there are none. What was shown and is no item any more leaves its place to the one behind it.
+ */
+export function besideShown(
+  items: readonly ItemRow[],
+  shown: ShownItem | null,
+  step: 1 | -1,
+): { readonly row: ItemRow; readonly wraps: boolean } | null {
+  const here = shown === null ? -1 : placeAmong(items, shown.row);
+  const wanted =
+    shown === null ? (step === 1 ? 0 : -1) : here !== -1 ? here + step : step === 1 ? shown.at : shown.at - 1;
+  const row = items[(wanted + items.length) % items.length];
+  return row === undefined ? null : { row, wraps: shown !== null && items[wanted] === undefined };
+}
+
+/** Where an item is among others, however they are put together; -1 for nowhere. */
+export function placeAmong(items: readonly ItemRow[], { item, document }: ItemRow): number {
+  return items.findIndex((row) => row.item.id === item.id && row.document.key === document.key);
+}
+
 function passes(filter: ComparisonFilter): (item: ComparedItem) => boolean {
   return ({ state }) => filter === 'all' || state === filter;
 }

@@ -7,9 +7,11 @@ import {
   comparisonMessage,
   comparisonRows,
   itemsInOrder,
+  placeAmong,
   type ComparisonRow,
   type ComparisonShown,
   type ItemRow,
+  type ShownItem,
 } from './comparisonModel';
 import { createModelTree } from './modelTree';
 import { rowItem, showing } from './rowItem';
@@ -37,6 +39,8 @@ export interface ComparisonView {
   items(): Promise<readonly ItemRow[]>;
   /** The item that was shown last; null before that, and when others are compared. */
   readonly current: ItemRow | null;
+  /** The same, with where it was then. */
+  readonly shown: ShownItem | null;
   /** Says that an item is being shown. */
   goTo(row: ItemRow): void;
   /** Something else is known. */
@@ -58,7 +62,7 @@ export function createComparisonView(
   { workspaceState, subscriptions }: vscode.ExtensionContext,
 ): ComparisonView {
   let state: ComparisonState = { ...NOTHING, ...workspaceState.get<Partial<ComparisonState>>(STATE_KEY) };
-  let current: ItemRow | null = null;
+  let shown: ShownItem | null = null;
   const tree = createModelTree<ComparisonAnswer | null, ComparisonRow>(client, subscriptions, {
     id: VIEW,
     async ask(token) {
@@ -78,7 +82,22 @@ export function createComparisonView(
     usual: false,
   });
   const later = (): void => tree.outdate(QUIET_MS);
+  let logs: vscode.Disposable | null = null;
+
+  /** Decisions are in no count, so the server does not speak of them: git brings those of others, too. */
+  function watchLogs(): void {
+    logs?.dispose();
+    logs = null;
+    if (state.root === null) return;
+    const pattern = new vscode.RelativePattern(vscode.Uri.parse(state.root, true), 'adjudication/**/*.jsonl');
+    const watcher = vscode.workspace.createFileSystemWatcher(pattern);
+    for (const told of [watcher.onDidChange, watcher.onDidCreate, watcher.onDidDelete]) told(later);
+    logs = watcher;
+  }
+
+  watchLogs();
   subscriptions.push(
+    { dispose: () => logs?.dispose() },
     client.onChanged(later),
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       if (contentChanges.length > 0 && concerns(tree.model, document.uri)) later();
@@ -95,14 +114,19 @@ export function createComparisonView(
       return tree.selection;
     },
     get current() {
-      return current;
+      return shown?.row ?? null;
+    },
+    get shown() {
+      return shown;
     },
     goTo(row) {
-      current = row;
+      const rows = tree.model?.ok === true ? comparisonRows(tree.model, state) : [];
+      shown = { row, at: placeAmong(itemsInOrder(rows), row) };
     },
     async set(change) {
-      if (change.root !== undefined || change.a !== undefined || change.b !== undefined) current = null;
+      if (change.root !== undefined || change.a !== undefined || change.b !== undefined) shown = null;
       state = { ...state, ...change };
+      if (change.root !== undefined) watchLogs();
       await workspaceState.update(STATE_KEY, state);
       await tree.read();
       tree.redraw();

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import * as vscode from 'vscode';
+import { toPosition } from '../../../client/src/convert';
 import { itemsInOrder, type ItemRow } from '../../../client/src/views/comparisonModel';
 import { api, shownView } from '../client';
 import { fileOf, open, restoreStudy, study, until } from '../support';
@@ -77,6 +80,62 @@ describe('comparing coders', function () {
     await comparison.set({ filter: 'agreed' });
     assert.ok((await items()).every(({ item }) => item.state === 'agreed'));
   });
+
+  it('leaves alone what is shown beside the comparison, be it one of its copies', async () => {
+    const beside = await vscode.window.showTextDocument(fileOf(SG), { viewColumn: vscode.ViewColumn.Two });
+    beside.selection = new vscode.Selection(0, 0, 0, 0);
+    await vscode.window.showTextDocument(fileOf('codebook.yaml'), { viewColumn: vscode.ViewColumn.One });
+    await compare();
+    await vscode.commands.executeCommand('workbench.action.focusFirstEditorGroup');
+    const sides = (await items()).flatMap((row) => row.children.map(({ place }) => ({ row, place })));
+    const found = sides.find(
+      ({ place }) => place && vscode.Uri.parse(place.uri).toString() === fileOf(SG).toString(),
+    );
+    assert.ok(found?.place);
+    const { row, place } = found;
+    await vscode.commands.executeCommand('passage.showComparedItem', row);
+    const left = await until('the left side is there', () =>
+      vscode.window.visibleTextEditors.find(
+        ({ document, viewColumn }) =>
+          document.uri.toString() === fileOf(SG).toString() && viewColumn === undefined,
+      ),
+    );
+    await until(
+      'the place is selected there',
+      () => left.selection.start.isEqual(toPosition(place.range.start)) && !left.selection.isEmpty,
+    );
+    assert.ok(beside.selection.isEqual(new vscode.Selection(0, 0, 0, 0)));
+  });
+
+  it('goes on where it was when the place that was shown is none any more', async () => {
+    await compare();
+    const before = await items();
+    const { comparison } = await api();
+    await vscode.commands.executeCommand('passage.showComparedItem', before[3]);
+    await noteDecisionOn(before[3]);
+    await until('one is settled', async () => (await items()).length === before.length - 1);
+    await vscode.commands.executeCommand('passage.nextComparedItem');
+    assert.equal(comparison.current?.id, before[4]?.id);
+    await vscode.commands.executeCommand('passage.previousComparedItem');
+    assert.equal(comparison.current?.id, before[2]?.id);
+  });
+
+  /** Notes a decision as git does, or a colleague on the same folder: behind the editor's back. */
+  async function noteDecisionOn(row: ItemRow | undefined): Promise<void> {
+    assert.ok(row);
+    const { client, comparison } = await api();
+    const { root, a, b, round, unfinished } = comparison.state;
+    const answer = await client.request('passage/decide', {
+      ...{ root: root ?? '', a, b, round, unfinished, document: row.document.key, by: 'kl', why: '' },
+      ...{ step: { kind: 'decide', item: row.item.id, take: 'neither' }, at: '2026-03-01T10:00:00Z' },
+    });
+    assert.ok(answer.ok);
+    for (const { uri, after } of answer.added) {
+      const file = vscode.Uri.parse(uri);
+      mkdirSync(dirname(file.fsPath), { recursive: true });
+      writeFileSync(file.fsPath, after);
+    }
+  }
 
   it('begins with a question only where there is something to choose', async () => {
     await vscode.commands.executeCommand('passage.codes.focus');

@@ -5,11 +5,13 @@ import type { Range } from '../../../../server/src/protocol/base';
 import { toRange } from '../../convert';
 import type { Parts } from '../../parts';
 import {
+  besideShown,
   type ComparisonGroup,
   type ComparisonRow,
   type ItemRow,
   type SideRow,
 } from '../../views/comparisonModel';
+import { isOfComparison } from '../../views/decorations';
 import { oneLine } from '../../views/words';
 
 /**
@@ -35,18 +37,14 @@ export async function showNeighbour(parts: Parts, step: 1 | -1, known?: ItemRow)
   const items = await parts.comparison.items();
   const again = items.find(({ id }) => id === known?.id);
   if (again !== undefined) return showComparedItem(parts, again);
-  if (items.length === 0) return nothingToShow(parts);
-  const { current } = parts.comparison;
-  const at = items.findIndex(({ id }) => id === current?.id);
-  const next = at === -1 ? (step === 1 ? 0 : items.length - 1) : (at + step + items.length) % items.length;
-  const item = items[next];
-  if (item === undefined) return;
-  if (at !== -1 && next !== at + step)
+  const next = besideShown(items, parts.comparison.shown, step);
+  if (next === null) return nothingToShow(parts);
+  if (next.wraps)
     vscode.window.setStatusBarMessage(
       step === 1 ? t('From the last place to the first') : t('From the first place to the last'),
       4000,
     );
-  await showComparedItem(parts, item);
+  await showComparedItem(parts, next.row);
 }
 
 async function firstDocument({ comparison }: Parts): Promise<ComparedDocumentModel | null> {
@@ -82,10 +80,13 @@ async function showBoth(
   if (a !== undefined && mine !== undefined) reveal(a, mine, theirs === undefined);
 }
 
-/** On the left the place is shown as well; where there is nothing on the right, that is where to look. */
+/**
+ * On the left the place is shown as well; where there is nothing on the right, that is where to look. The copy may be shown
+ * beside the comparison, too: there nothing is to move.
+ */
 function reveal(uri: vscode.Uri, range: Range, scroll: boolean): void {
   const editor = vscode.window.visibleTextEditors.find(
-    ({ document }) => document.uri.toString() === uri.toString(),
+    (one) => isOfComparison(one) && one.document.uri.toString() === uri.toString(),
   );
   if (editor === undefined) return;
   const place = toRange(range);
