@@ -145,9 +145,9 @@ async function rangesAt(
 }
 
 /** What was said there, without markup. */
-async function baseWords(
+export async function baseWords(
   { client }: Parts,
-  { document }: CodingTarget,
+  { document }: Pick<CodingTarget, 'document'>,
   range: vscode.Range,
 ): Promise<string> {
   const model = await client.request(REQUEST.passages, { uri: document.uri.toString() });

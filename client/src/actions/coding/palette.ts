@@ -35,6 +35,11 @@ export interface PaletteOptions {
   readonly words: () => string;
   /** Hears of every code that the keyboard comes to. */
   readonly onFocus: (id: string) => void;
+  /**
+   * Where codes of the codebook are chosen for something else than coding words: what for, and those that are ticked in the
+   * beginning, which stand first. There is no memo then, no mark of being unsure, and no new code; a digit takes one alone.
+   */
+  readonly instead?: { readonly title: string; readonly given: readonly CodeAndValue[] };
   /** Takes the turn instead of the sentence; null where the words were selected by the person. */
   readonly widen: (() => Promise<void>) | null;
 }
@@ -50,7 +55,8 @@ export interface CodeItem extends vscode.QuickPickItem {
  * cancelled or nothing was chosen. While it is open, `keys` act on it.
  */
 export function openPalette(options: PaletteOptions, keys: PaletteKeys): Promise<PickedCodes | null> {
-  const { choices, recent } = options;
+  const { choices, instead } = options;
+  const recent = instead?.given ?? options.recent;
   const values = new Map<string, string | null>();
   const pick = vscode.window.createQuickPick<CodeItem>();
   pick.placeholder = t('A code, or what it is about; a value behind a colon');
@@ -62,7 +68,7 @@ export function openPalette(options: PaletteOptions, keys: PaletteKeys): Promise
     iconPath: new vscode.ThemeIcon('question'),
     tooltip: t('Mark as unsure, or not (Alt+U)'),
   };
-  pick.buttons = [unsureButton, memoButton];
+  if (instead === undefined) pick.buttons = [unsureButton, memoButton];
 
   let memo: string | null = null;
   let unsure = false;
@@ -90,7 +96,10 @@ export function openPalette(options: PaletteOptions, keys: PaletteKeys): Promise
       if (item === undefined) return t('new: {0}', wantedName());
       return item.value === null ? item.label : `${item.label}:${item.value}`;
     });
-    pick.title = paletteTitle(options.words(), names, memo, unsure);
+    pick.title =
+      instead === undefined
+        ? paletteTitle(options.words(), names, memo, unsure)
+        : [instead.title, ...names].join(' · ');
   }
 
   /** Makes the list again, with what is ticked and what the keyboard was at. */
@@ -99,8 +108,11 @@ export function openPalette(options: PaletteOptions, keys: PaletteKeys): Promise
     const { value } = readTyped(pick.value);
     const shown = listedFor(codes, pick.value, before).map((item) => codeItem(item, value !== null));
     const made = wantedName();
-    const offersNew = made !== '' && value === null && !isTaken(choices, made);
-    const items = [...withSeparators(shown), ...(offersNew ? [newItem(made)] : [])];
+    const offersNew = instead === undefined && made !== '' && value === null && !isTaken(choices, made);
+    const items = [
+      ...withSeparators(shown, instead === undefined ? t('Given last') : t('Given here')),
+      ...(offersNew ? [newItem(made)] : []),
+    ];
     pick.keepScrollPosition = true;
     pick.items = items;
     const real = items.filter(({ kind }) => kind !== vscode.QuickPickItemKind.Separator);
@@ -126,7 +138,8 @@ export function openPalette(options: PaletteOptions, keys: PaletteKeys): Promise
     const { search } = readTyped(typed);
     if (search.trim() === '') return codes[0]?.choice.id ?? null;
     const best: ChoiceItem | null = bestMatch(codes, search);
-    return best === null ? (isTaken(choices, wantedName()) ? null : '') : best.choice.id;
+    if (best !== null) return best.choice.id;
+    return instead !== undefined || isTaken(choices, wantedName()) ? null : '';
   }
 
   function active(): CodeItem | undefined {
@@ -195,7 +208,8 @@ export function openPalette(options: PaletteOptions, keys: PaletteKeys): Promise
     const commands = {
       digit(n: number): void {
         const item = codes.find(({ digit }) => digit === n);
-        if (item !== undefined) finish([...new Set([...ticked(), item.choice.id])]);
+        if (item === undefined) return;
+        finish([...new Set([...(instead === undefined ? ticked() : []), item.choice.id])]);
       },
       tick(): void {
         const item = active();
@@ -214,10 +228,12 @@ export function openPalette(options: PaletteOptions, keys: PaletteKeys): Promise
         if (item !== undefined) turnValue(item);
       },
       unsure(): void {
+        if (instead !== undefined) return;
         unsure = !unsure;
         showTitle();
       },
       async memo(): Promise<void> {
+        if (instead !== undefined) return;
         suspended = true;
         // Else a digit that begins the memo would be one of the codes given last.
         keys.close();
@@ -236,7 +252,10 @@ export function openPalette(options: PaletteOptions, keys: PaletteKeys): Promise
     };
 
     showTitle();
-    show(null);
+    show(
+      null,
+      instead?.given.map(({ id }) => id),
+    );
     const first = pick.items.find((item) => item.item !== undefined);
     if (first !== undefined) pick.activeItems = [first];
     keys.open(commands, true);
@@ -246,11 +265,11 @@ export function openPalette(options: PaletteOptions, keys: PaletteKeys): Promise
 
 const SEPARATOR = vscode.QuickPickItemKind.Separator;
 
-function withSeparators(items: readonly CodeItem[]): readonly CodeItem[] {
+function withSeparators(items: readonly CodeItem[], first: string): readonly CodeItem[] {
   const recent = items.filter(({ item }) => typeof item?.digit === 'number');
   if (recent.length === 0 || recent.length === items.length) return items;
   return [
-    { label: t('Given last'), kind: SEPARATOR },
+    { label: first, kind: SEPARATOR },
     ...recent,
     { label: t('All codes'), kind: SEPARATOR },
     ...items.filter((item) => !recent.includes(item)),

@@ -1,0 +1,32 @@
+import { t } from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { DecideParams } from '../../../../server/src/protocol/comparing';
+import type { Parts } from '../../parts';
+import type { ItemRow } from '../../views/comparisonModel';
+import { sideWords } from '../../views/comparisonWords';
+import { oneLine } from '../../views/words';
+import { chooseOwnPassages } from './chooseOwnPassages';
+
+/** What is to stand at a place. */
+export type Take = Extract<DecideParams['step'], { readonly kind: 'decide' }>['take'];
+
+/** Lets the person choose what is to stand at a place; undefined when it was cancelled. */
+export async function chooseVerdict(parts: Parts, row: ItemRow): Promise<Take | undefined> {
+  const { answer } = parts.comparison;
+  if (answer?.ok !== true) return undefined;
+  const { item } = row;
+  const items = [
+    { label: t('As {0}', oneLine(answer.a.name)), description: sideWords(item.a), take: 'a' },
+    { label: t('As {0}', oneLine(answer.b.name)), description: sideWords(item.b), take: 'b' },
+    { label: t({ message: 'Both', comment: 'The coding of both coders stands' }), take: 'both' },
+    { label: t({ message: 'Neither', comment: 'The coding of neither coder stands' }), take: 'neither' },
+    { label: t('Edit…'), description: t('other codes, or other words'), take: 'edit' },
+  ] as const;
+  const picked = await vscode.window.showQuickPick(items, {
+    title: t('Decide on {0}', item.locator),
+    placeHolder: t('What is to stand? {0}', oneLine(item.words)),
+    matchOnDescription: true,
+    ignoreFocusOut: true,
+  });
+  return picked?.take === 'edit' ? chooseOwnPassages(parts, row) : picked?.take;
+}
