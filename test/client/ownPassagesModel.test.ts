@@ -30,8 +30,8 @@ describe('codes of an adjudicator’s own', () => {
       { a: a.map((one) => passage('time', one)), b: b.map((one) => passage('time', one)), words, common },
       NAMES,
       selected,
-    ).map(({ label, description, words: which }) =>
-      [label, description, typeof which === 'string' ? which : which.version].join(' · '),
+    ).map(({ label, detail, words: which }) =>
+      [label, detail, typeof which === 'string' ? which : which.version].join(' · '),
     );
 
   it('can be given to what either marked, to all of it, to what both marked, and to what is selected', () => {

@@ -20,7 +20,8 @@ export function givenCodes({ a, b }: Pick<ComparedItem, 'a' | 'b'>): readonly Co
 /** Words that codes can be given to. */
 export interface WordChoice {
   readonly label: string;
-  readonly description: string;
+  /** The words themselves. */
+  readonly detail: string;
   readonly words: OwnPassages['words'];
 }
 
@@ -51,5 +52,5 @@ export function wordChoices(
 }
 
 function choice(label: string, text: string, words: OwnPassages['words']) {
-  return { label, description: quoted(oneLine(text)), words, text };
+  return { label, detail: quoted(oneLine(text)), words, text };
 }

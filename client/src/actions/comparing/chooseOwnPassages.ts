@@ -41,7 +41,7 @@ export async function chooseOwnPassages(parts: Parts, row: ItemRow): Promise<Own
       : await vscode.window.showQuickPick(ways, {
           title: t('Decide on {0}', item.locator),
           placeHolder: t('Which words? Others can be selected in one of the copies beforehand'),
-          matchOnDescription: true,
+          matchOnDetail: true,
           ignoreFocusOut: true,
         });
   return way && { codes: chosen.codes, words: way.words };
