@@ -77,6 +77,8 @@ describe('the view Comparison', () => {
   });
 
   it('shows other states, puts them together by kind or code, and the most disputed first', () => {
+    const [document] = comparisonRows(MODEL, SHOWN);
+    assert.equal(document?.spoken, 'P1, 2 open, 1 agreed, 1 boundary, 1 other code, 1 omission');
     assert.deepEqual(ids({ filter: 'settled' }), ['four']);
     assert.deepEqual(ids({ filter: 'agreed' }), ['one']);
     assert.deepEqual(ids({ filter: 'all' }), ['one', 'two', 'three', 'four']);
@@ -150,6 +152,41 @@ describe('the view Comparison', () => {
     const rows = all(comparisonRows(MODEL, { ...SHOWN, filter: 'all' }));
     assert.equal(new Set(rows).size, rows.length);
     assert.deepEqual(all(comparisonRows(MODEL, { ...SHOWN, filter: 'all' })), rows);
+  });
+
+  it('keeps every row on one line, whatever stands in copies and logs', () => {
+    const hostile = 'a\n\u2028b\tc';
+    const [document] = MODEL.documents;
+    assert.ok(document);
+    const rows = comparisonRows(
+      {
+        ...MODEL,
+        a: { id: 'kl', name: hostile },
+        documents: [
+          {
+            ...document,
+            key: hostile,
+            orphans: [{ ...DECISION, said: hostile, reason: hostile }],
+            items: [
+              item('x', {
+                ...{ state: 'settled', locator: hostile, words: hostile, a: [] },
+                decision: { ...DECISION, said: hostile },
+              }),
+            ],
+          },
+        ],
+        leftOut: [{ key: hostile, reason: hostile }],
+      },
+      { ...SHOWN, filter: 'all' },
+    );
+    const check = (some: readonly ComparisonRow[]): void => {
+      for (const row of some) {
+        for (const said of [row.label, row.description, row.spoken])
+          assert.doesNotMatch(said, /[\n\t\u2028]/u, row.id);
+        if (row.kind === 'group' || row.kind === 'item') check(row.children);
+      }
+    };
+    check(rows);
   });
 
   it('says above the rows who is compared, and how much is open', () => {

@@ -158,8 +158,8 @@ function documentGroups(model: ComparisonModel, placed: readonly Placed[]): read
       kind: 'group',
       id,
       label: oneLine(label),
-      description: counts,
-      spoken: [oneLine(label), counts].filter(Boolean).join(', '),
+      description: counts.join(' · '),
+      spoken: [oneLine(label), ...counts].join(', '),
       document,
       children: [...notes, ...some.map((one) => itemRow(id, one, model))],
     };
@@ -194,7 +194,7 @@ function groupsBy(
 }
 
 /** `3 boundary · 2 code`, what there is most of first. */
-function kindCounts(items: readonly ComparedItem[]): string {
+function kindCounts(items: readonly ComparedItem[]): readonly string[] {
   const counts = new Map<ComparedKind, number>();
   for (const { kind } of items) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   const open = items.filter(({ state }) => state === 'open').length;
@@ -202,7 +202,7 @@ function kindCounts(items: readonly ComparedItem[]): string {
   return [
     ...(items.length === 0 ? [t('nothing coded')] : [t('{0} open', open)]),
     ...kinds.map(([kind, count]) => `${count} ${kindWord({ kind, relation: null })}`),
-  ].join(' · ');
+  ];
 }
 
 function documentNotes({
@@ -237,7 +237,7 @@ function leftOutRows({ leftOut }: ComparisonModel): readonly ComparisonGroup[] {
   if (leftOut.length === 0) return [];
   const label = t('Left Out');
   const children = leftOut.map(({ key, reason }, i) =>
-    noteRow({ id: `left ${i}`, label: `${oneLine(key)}: ${reason}` }),
+    noteRow({ id: `left ${i}`, label: `${key}: ${reason}` }),
   );
   const spoken = `${label}, ${counted.documents(leftOut.length)}`;
   return [
@@ -253,30 +253,32 @@ function leftOutRows({ leftOut }: ComparisonModel): readonly ComparisonGroup[] {
   ];
 }
 
-function noteRow({ id, label }: Pick<NoteRow, 'id' | 'label'>): NoteRow {
+function noteRow({ id, label: said }: Pick<NoteRow, 'id' | 'label'>): NoteRow {
+  const label = oneLine(said);
   return { kind: 'note', id, label, description: '', spoken: label };
 }
 
 function itemRow(group: string, { item, document }: Placed, { a, b }: ComparisonModel): ItemRow {
   const id = `${group} ${document.key} ${item.id}`;
   const words = oneLine(item.words);
+  const locator = oneLine(item.locator);
   const kind = kindWord(item);
   const against = againstWords(item);
   const marks = [
     ...(item.unsure ? [t('unsure')] : []),
     ...(item.textChanged ? [t('the words differ')] : []),
-    ...(item.decision === null ? [] : [t('settled: {0}', item.decision.said)]),
+    ...(item.decision === null ? [] : [t('settled: {0}', oneLine(item.decision.said))]),
     ...(item.reopened === null ? [] : [t('reopened')]),
   ];
   return {
     kind: 'item',
     id,
     // A side bar is narrow: what tells one place from another is first, and the words are in the copies, too.
-    label: [item.locator, kind].join(' · '),
+    label: [locator, kind].join(' · '),
     description: [against, ...marks, words].join(' · '),
     spoken: [
       words,
-      item.locator,
+      locator,
       kind,
       `${oneLine(a.name)}: ${sideWords(item.a)}`,
       `${oneLine(b.name)}: ${sideWords(item.b)}`,
