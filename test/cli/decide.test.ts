@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeRepository } from '../support/repository';
 import { writeStudy } from '../support/studyFixture';
@@ -166,6 +166,28 @@ describe('passage decide', () => {
       await failing('sg', 'kl', 'P1', id, '--take', 'sg'),
       /P1 cannot be decided on: Kit Lowe has not begun it\./,
     );
+  });
+
+  it('leaves the consensus copy as it was where the decision cannot be noted', async () => {
+    const folder = writeStudy(STUDY);
+    const [time, late] = [await idOf(folder, 'no time'), await idOf(folder, 'and late')];
+    const log = join(folder, 'adjudication');
+    writeFileSync(log, 'a file where a folder should be');
+    const failing = async (id: string): Promise<void> => {
+      const { code, err } = await passage(folder, 'decide', 'sg', 'kl', 'P1', id, '--take', 'sg');
+      assert.equal(code, 2);
+      assert.match(err, /cannot be written, and nothing was decided/);
+    };
+    await failing(time);
+    assert.ok(!existsSync(join(folder, 'consensus', 'P1.md')));
+    unlinkSync(log);
+    assert.equal((await passage(folder, 'decide', 'sg', 'kl', 'P1', time, '--take', 'sg')).code, 0);
+    const consensus = `\uFEFF${read(folder, 'consensus', 'P1.md')}`;
+    writeFileSync(join(folder, 'consensus', 'P1.md'), consensus);
+    renameSync(log, join(folder, 'elsewhere'));
+    writeFileSync(log, 'a file where a folder should be');
+    await failing(late);
+    assert.equal(read(folder, 'consensus', 'P1.md'), consensus);
   });
 
   it('writes nothing outside the study, whatever the key of a document says', async () => {

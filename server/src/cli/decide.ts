@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { attributesAddition, logPath, noLogFor, withLine } from '../agreement/adjudication/adjudicate';
 import { isUnsettled } from '../agreement/adjudication/settled';
@@ -143,34 +143,43 @@ function whoDecides({ codebook }: Study, args: CommandArgs): string {
 type Plan = Extract<DecidePlan, { readonly ok: true }>;
 
 /**
- * Writes the consensus copy, then the log: when the second fails the decision was not taken, and the next one finds the copy
- * as it should be. Each file is the old one or the new one, whole.
+ * Writes the consensus copy, then the log; where the second fails the copy is put back, since nothing was decided. Each file
+ * is the old one or the new one, whole.
  */
 async function write(root: string, path: string, { line, consensus }: Plan): Promise<void> {
+  let putBack: PutBack | null = null;
   try {
-    if (consensus !== null) await writeConsensus(consensus);
+    if (consensus !== null) putBack = await writeConsensus(consensus);
     await addToFile(join(root, '.gitattributes'), (bytes) => attributesAddition(textOf(bytes)));
     await addToFile(join(root, ...path.split('/')), (bytes) => {
       const text = textOf(bytes);
       return withLine(text, line).slice(text.length);
     });
   } catch (error) {
+    await putBack?.();
     if (error instanceof FileChanged) throw new CannotRun(`${error.message} Nothing was decided; try again.`);
-    throw new CannotRun(`The decision cannot be written: ${reasonOf(error)}.`);
+    throw new CannotRun(`The decision cannot be written, and nothing was decided: ${reasonOf(error)}.`);
   }
 }
 
-async function writeConsensus({ uri, before, text }: NonNullable<Plan['consensus']>): Promise<void> {
+/** Makes a file what it was, unless somebody else has changed it meanwhile. */
+type PutBack = () => Promise<void>;
+
+async function writeConsensus({ uri, before, text }: NonNullable<Plan['consensus']>): Promise<PutBack> {
   const file = pathOfUri(uri) ?? '';
   const bytes = Buffer.from(text, 'utf8');
   if (before === null) {
     if (!(await createFile(file, bytes))) throw new FileChanged(`${file} is there meanwhile.`);
-    return;
+    return async () => {
+      if ((await readFile(file)).equals(bytes)) await unlink(file);
+    };
   }
   const over = await readFile(file);
   const now = decode(over);
   if (now.kind !== 'text' || now.text !== before) throw new FileChanged(`${file} changed meanwhile.`);
   await writeAtomically(file, bytes, { over, keepMark: true });
+  const written = await readFile(file);
+  return () => writeAtomically(file, over, { over: written });
 }
 
 function textOf(bytes: Uint8Array | null): string {
