@@ -1,7 +1,12 @@
-import { adjudicateDocument, withLine, type AdjudicatedDocument } from '../agreement/adjudication/adjudicate';
+import {
+  adjudicateDocument,
+  isOnThese,
+  withLine,
+  type AdjudicatedDocument,
+} from '../agreement/adjudication/adjudicate';
 import { consensusOf, type AgreedPassage } from '../agreement/adjudication/consensus';
-import { readDecisions, writeDecision } from '../agreement/adjudication/decisionLog';
-import type { Settled } from '../agreement/adjudication/settled';
+import { readDecisions, writeDecision, type Decision } from '../agreement/adjudication/decisionLog';
+import { notTakenBack, type Settled } from '../agreement/adjudication/settled';
 import { changedConsensus, newConsensus, type ConsensusText } from '../agreement/adjudication/writeConsensus';
 import { codeTree } from '../agreement/comparing/codeTree';
 import {
@@ -94,15 +99,28 @@ export function planDecision(
   const line = lineOf(study, question, compared, before, logText, hash);
   if (!line.ok) return line;
   const after = adjudicateDocument(compared, coders, withLine(logText ?? '', line.line), hash);
+  const later = question.step.kind === 'decide' ? laterThan(line.line, after) : null;
+  if (later !== null) {
+    return refused(
+      `A decision on this place is dated ${later.at}, which is later than now by the clock of this machine, so that it would stand. Take ${later.id.slice(0, 8)} back first.`,
+    );
+  }
   const consensus = consensusAfter(study, files, compared, before, after, hash);
   return consensus.ok ? { ok: true, line: line.line, consensus: consensus.consensus, after } : consensus;
+}
+
+/** A decision that stands on the place of one that was just made; null for none. */
+function laterThan(line: string, { items }: AdjudicatedDocument): Decision | null {
+  const [made] = readDecisions(line).entries;
+  const stands = items.find(({ identity }) => made?.kind === 'decision' && identity === made.item)?.decision;
+  return stands && stands.id !== made?.id ? stands : null;
 }
 
 type Line = { readonly ok: true; readonly line: string } | { readonly ok: false; readonly message: string };
 
 function lineOf(
   study: Study,
-  { step, by, at, why }: DecideQuestion,
+  { sides: two, step, by, at, why }: DecideQuestion,
   compared: ComparedDocument,
   { items }: AdjudicatedDocument,
   logText: string | null,
@@ -112,13 +130,16 @@ function lineOf(
   const entry = { document: key, by, at, why, codebook: hash(study.text) };
   if (step.kind === 'reverse') {
     const { entries } = readDecisions(logText ?? '');
-    const reversed = new Set(entries.flatMap((one) => (one.kind === 'reversal' ? [one.reverses] : [])));
-    const found = entries.filter(
-      (one) => one.kind === 'decision' && !reversed.has(one.id) && one.id.startsWith(step.decision),
-    );
+    const found = notTakenBack(entries).filter(({ id }) => id.startsWith(step.decision));
     const [only, ...more] = found;
     if (only === undefined) return refused(`There is no decision ${step.decision} on ${key} to take back.`);
     if (more.length > 0) return refused(`Several decisions on ${key} begin with ${step.decision}.`);
+    // The consensus copy follows what these two come to, and would not follow this.
+    if (!isOnThese(only, compared, { a: two.a.coder, b: two.b.coder })) {
+      const coders = only.sides.map(({ coder }) => coder).join(' and ');
+      const inRound = only.round === null ? '' : ` in round ${only.round}`;
+      return refused(`That decision is on ${coders}${inRound}. Name these two to take it back.`);
+    }
     return { ok: true, line: writeDecision({ kind: 'reversal', ...entry, reverses: only.id }, hash) };
   }
   const found = items.filter(({ identity }) => identity.startsWith(step.item));

@@ -163,6 +163,10 @@ describe('adjudication', () => {
       [entry.why, entry.sides[0]?.words, entry.verdict],
       ['Said so in the meeting.', ['three'], ofKit],
     );
+    // Changed by hand, and put together by git.
+    const changed = line.replace('"coder":"kl"}', '"coder":"sg"}');
+    assert.notEqual(changed, line);
+    assert.deepEqual(consensus(what, [line, changed]), consensus(what, [changed, line]));
   });
 
   it('keeps the log of a document within the study, whatever its key says, and under one name however it is spelt', () => {

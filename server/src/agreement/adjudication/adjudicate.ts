@@ -1,7 +1,7 @@
 import { normalId } from '../../syntax/ids';
 import type { ComparedDocument } from '../comparing/compareDocument';
 import type { Comparison } from '../comparing/compareStudies';
-import { readDecisions, type DecisionLog, type UnreadLine } from './decisionLog';
+import { readDecisions, type Decision, type DecisionLog, type UnreadLine } from './decisionLog';
 import { knownItems } from './identity';
 import { adjudicated, type Adjudicated } from './settled';
 
@@ -78,12 +78,20 @@ export function adjudicateDocument(
 
 function onThese(
   { entries, unread }: DecisionLog,
-  { round }: ComparedDocument,
+  document: ComparedDocument,
   coders: { readonly a: string; readonly b: string },
 ): DecisionLog {
-  const wanted = JSON.stringify([coders.a, coders.b].sort());
   const isTheirs = (entry: DecisionLog['entries'][number]): boolean =>
-    entry.kind === 'reversal' ||
-    (entry.round === round && JSON.stringify(entry.sides.map(({ coder }) => coder).sort()) === wanted);
+    entry.kind === 'reversal' || isOnThese(entry, document, coders);
   return { entries: entries.filter(isTheirs), unread };
+}
+
+/** Whether a decision is on what these two made of a document in the round that was compared. */
+export function isOnThese(
+  decision: Decision,
+  { round }: Pick<ComparedDocument, 'round'>,
+  { a, b }: { readonly a: string; readonly b: string },
+): boolean {
+  const decided = decision.sides.map(({ coder }) => coder).sort();
+  return decision.round === round && JSON.stringify(decided) === JSON.stringify([a, b].sort());
 }

@@ -74,17 +74,20 @@ export interface DecisionLog {
   readonly unread: readonly UnreadLine[];
 }
 
-/** Reads a log; what is there twice, as after a merge, once. Never throws. */
+/**
+ * Reads a log; what is there twice, as after a merge, once. Of lines that somebody has made different, and which have one
+ * id all the same, always the same one, in whatever order they stand. Never throws.
+ */
 export function readDecisions(text: string): DecisionLog {
-  const entries = new Map<string, Decision | Reversal>();
+  const entries = new Map<string, { readonly entry: Decision | Reversal; readonly line: string }>();
   const unread: UnreadLine[] = [];
   text.split(/\r\n|\n|\r/).forEach((line, i) => {
     if (line.trim() === '') return;
     const entry = readLine(line);
     if (entry === null) unread.push({ line: i + 1, text: line });
-    else if (!entries.has(entry.id)) entries.set(entry.id, entry);
+    else if (line > (entries.get(entry.id)?.line ?? '')) entries.set(entry.id, { entry, line });
   });
-  return { entries: [...entries.values()], unread };
+  return { entries: Array.from(entries.values(), ({ entry }) => entry), unread };
 }
 
 /** The line of a new entry, without a line end; its id is made of the rest. @param hash of a text, in hexadecimal */

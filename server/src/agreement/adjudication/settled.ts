@@ -30,15 +30,19 @@ export interface Adjudicated {
   readonly orphans: readonly Reopened[];
 }
 
+/** The decisions of which none says that it is taken back, in the order of the log. */
+export function notTakenBack(entries: DecisionLog['entries']): readonly Decision[] {
+  const reversed = new Set(entries.flatMap((entry) => (entry.kind === 'reversal' ? [entry.reverses] : [])));
+  return entries.filter((entry) => entry.kind === 'decision').filter(({ id }) => !reversed.has(id));
+}
+
 /**
  * The decisions that stand: of each item the latest that was not taken back. Whatever the order of the lines, it is the
  * same: of two decisions of one moment that with the greater id.
  */
 export function standingDecisions({ entries }: DecisionLog): readonly Decision[] {
-  const reversed = new Set(entries.flatMap((entry) => (entry.kind === 'reversal' ? [entry.reverses] : [])));
   const latest = new Map<string, Decision>();
-  for (const entry of entries) {
-    if (entry.kind !== 'decision' || reversed.has(entry.id)) continue;
+  for (const entry of notTakenBack(entries)) {
     const known = latest.get(entry.item);
     if (known === undefined || isLater(entry, known)) latest.set(entry.item, entry);
   }

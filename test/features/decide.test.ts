@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { withLine } from '../../server/src/agreement/adjudication/adjudicate';
+import { comparisonSteps } from '../../server/src/agreement/comparing/compareStudies';
+import { knownItems } from '../../server/src/agreement/adjudication/identity';
+import { planDecision, type DecidePlan, type Step } from '../../server/src/features/decide';
+import { sha256 } from '../../server/src/io/hash';
+import { inOneGo } from '../../server/src/project/steps';
+import { makeStudy } from '../support/studyFixture';
+
+const CODEBOOK = `--- codebook.yaml
+documents: ["coding/{coder}/{document}.md"]
+consensus: consensus/{document}.md
+codes: [{id: a, aliases: [old-a]}, {id: b}, {id: c}]
+`;
+
+/** A study in which decisions are taken one after the other: each sees the log and the consensus copy of those before. */
+function deciding(files: string) {
+  const fixture = makeStudy(CODEBOOK + files);
+  let log: string | null = null;
+  let minutes = 0;
+  /** Takes a step, or is refused; `at` in minutes. */
+  const take = (a: string, b: string, step: Step, at = minutes++): DecidePlan => {
+    const study = fixture.study();
+    const question = {
+      ...{ sides: { a: { study, coder: a }, b: { study, coder: b } }, step, by: 'kl', why: '' },
+      ...{ options: { round: null, unfinished: true }, document: 'P1' },
+      at: new Date(Date.UTC(2026, 2, 1, 10, at)).toISOString(),
+    };
+    const plan = planDecision(study, question, log, sha256);
+    if (!plan.ok) return plan;
+    log = withLine(log ?? '', plan.line);
+    if (plan.consensus !== null) fixture.type('consensus/P1.md', plan.consensus.text);
+    return plan;
+  };
+  /** What the place is known by on which these words were marked. */
+  const place = (a: string, b: string, words: string): string => {
+    const study = fixture.study();
+    const sides = [
+      { study, coder: a },
+      { study, coder: b },
+    ] as const;
+    const [document] = inOneGo(comparisonSteps(...sides, { round: null, unfinished: true })).documents;
+    const items = document === undefined ? [] : knownItems(document, { a, b }, sha256);
+    const found = items.filter((item) => item.sides.some((side) => side.words.includes(words)));
+    assert.equal(found.length, 1, `${found.length} places have ${words}`);
+    return found[0]?.identity ?? '';
+  };
+  return {
+    ...{ take, place, type: fixture.type },
+    consensus: (): string => fixture.facts('consensus/P1.md').parsed.text,
+    /** Decides on a place; gives back the decision's id. Coders' ids stand for what they have. */
+    decide(a: string, b: string, words: string, verdict: string, at?: number): string {
+      const taken =
+        verdict === 'both' || verdict === 'neither'
+          ? ({ decision: verdict } as const)
+          : ({ decision: 'one', coder: verdict } as const);
+      const plan = take(a, b, { kind: 'decide', item: place(a, b, words), take: taken }, at);
+      assert.ok(plan.ok, plan.ok ? '' : plan.message);
+      return (JSON.parse(plan.line) as { readonly id: string }).id;
+    },
+  };
+}
+
+const THREE = `--- coding/kl/P1.md
+One [two]{#a} three.
+--- coding/sg/P1.md
+One [two]{#b} three.
+--- coding/mw/P1.md
+One [two]{#c} three.
+`;
+
+describe('deciding', () => {
+  it('takes back only what was decided on the two who are named, whose consensus follows', () => {
+    const { take, decide, consensus } = deciding(THREE);
+    const decision = decide('kl', 'sg', 'two', 'kl');
+    const refused = take('kl', 'mw', { kind: 'reverse', decision });
+    assert.deepEqual(refused, {
+      ok: false,
+      message: 'That decision is on kl and sg. Name these two to take it back.',
+    });
+    assert.equal(consensus(), 'One [two]{#a} three.\n');
+    assert.ok(take('sg', 'kl', { kind: 'reverse', decision }).ok);
+    assert.equal(consensus(), 'One two three.\n');
+  });
+
+  it('says so where what is decided would not stand, by a clock that is wrong', () => {
+    const { take, place, decide, consensus } = deciding(THREE);
+    const early = decide('kl', 'sg', 'two', 'kl', 90);
+    const item = place('kl', 'sg', 'two');
+    const refused = take('kl', 'sg', { kind: 'decide', item, take: { decision: 'neither' } }, 60);
+    assert.ok(!refused.ok);
+    assert.match(refused.message, /dated 2026-03-01T11:30:00.000Z.* Take [0-9a-f]{8} back first\.$/);
+    assert.ok(refused.message.includes(early.slice(0, 8)));
+    assert.ok(take('kl', 'sg', { kind: 'decide', item, take: { decision: 'neither' } }, 100).ok);
+    assert.equal(consensus(), 'One two three.\n');
+  });
+});
