@@ -135,8 +135,14 @@ export function createReadingDocuments(
     for (const { oldUri, newUri } of files) {
       const state = ofFile(oldUri);
       if (state === undefined) continue;
+      // Where each was, and nobody's keyboard is taken who works elsewhere.
+      const active = vscode.window.activeTextEditor?.document.uri;
+      const preserveFocus = active?.toString() !== state.uri.toString();
+      for (const { group } of tabsOf(state.uri)) {
+        const options = { preview: false, preserveFocus, viewColumn: group.viewColumn };
+        await vscode.window.showTextDocument(readingUri(newUri), options);
+      }
       await closeTabs(state.uri);
-      await vscode.window.showTextDocument(readingUri(newUri), { preview: false });
     }
   }
 
@@ -148,11 +154,17 @@ export function createReadingDocuments(
       async provideTextDocumentContent(uri) {
         const state = stateOf(uri);
         if (state === null) return '';
-        if (state.reading === null || state.reading.file.version !== state.reading.version)
-          await refresh(state);
-        if (state.reading === null)
-          throw new Error(t('{0} is no document that can be read', state.file.path));
-        return state.reading.map.text;
+        try {
+          if (state.reading === null || state.reading.file.version !== state.reading.version)
+            await refresh(state);
+          if (state.reading === null)
+            throw new Error(t('{0} is no document that can be read', state.file.path));
+          return state.reading.map.text;
+        } catch (error) {
+          // Of what was not opened, nobody would say that it was closed.
+          if (openDocument(uri) === undefined) forget(uri);
+          throw error;
+        }
       },
     }),
     vscode.workspace.onDidOpenTextDocument((document) => {
@@ -217,10 +229,14 @@ function isTextOf(document: vscode.TextDocument, { map }: Reading): boolean {
   return text === map.text || text.replace(/\r\n?/gu, '\n') === map.text.replace(/\r\n?/gu, '\n');
 }
 
-async function closeTabs(uri: vscode.Uri): Promise<void> {
+function tabsOf(uri: vscode.Uri): readonly vscode.Tab[] {
   const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
-  const ours = tabs.filter(
+  return tabs.filter(
     ({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === uri.toString(),
   );
+}
+
+async function closeTabs(uri: vscode.Uri): Promise<void> {
+  const ours = tabsOf(uri);
   if (ours.length > 0) await vscode.window.tabGroups.close(ours, true);
 }

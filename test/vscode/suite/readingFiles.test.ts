@@ -103,6 +103,25 @@ describe('the reading view of a file', () => {
     await codeAndUndo(renamed, 'A complaint.', 'case-for-change');
   });
 
+  it('that gets another name stays where it is, beside what somebody works on', async () => {
+    await openReadingOf(path, 'Well, a letter.');
+    await vscode.commands.executeCommand('workbench.action.moveEditorToNextGroup');
+    const codebook = fileOf('codebook.yaml');
+    await vscode.window.showTextDocument(codebook, { viewColumn: vscode.ViewColumn.One });
+    const edit = new vscode.WorkspaceEdit();
+    edit.renameFile(fileOf(path), fileOf(other));
+    await vscode.workspace.applyEdit(edit);
+    const shown = await until('the view is of the other file', () => {
+      const [file, ...more] = tabs();
+      if (file !== fileOf(other).path || more.length > 0) return undefined;
+      return vscode.window.visibleTextEditors.find(
+        ({ document }) => document.uri.query === fileOf(other).toString(),
+      );
+    });
+    assert.equal(shown.viewColumn, vscode.ViewColumn.Two);
+    assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), codebook.toString());
+  });
+
   it('that is deleted is closed, and one that is put back is opened again as it is', async () => {
     const text = onDisk(path);
     await openReadingOf(path, 'Well, a letter.');
