@@ -60,6 +60,12 @@ describe('adjudication', () => {
       turned.items.map(({ identity }) => identity),
       what.items.map(({ identity }) => identity),
     );
+    // Kit's copy has a heading more, so that all turns are others there; the lines are the same.
+    const [mine, theirs] = [`Title\n\n${KL}`, SG];
+    assert.deepEqual(
+      compared(mine, theirs, true).items.map(({ identity }) => identity),
+      compared(mine, theirs).items.map(({ identity }) => identity),
+    );
     const longer = compared(`${KL} and more`, `${SG} and more`);
     assert.deepEqual(consensus(longer, [decide(three, ofKit)]), ['0-7 a', '8-13 b']);
     const twice = compared('[yes]{#a} [yes]{#a}', 'yes yes');

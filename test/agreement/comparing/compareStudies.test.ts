@@ -6,6 +6,7 @@ import {
   type Comparison,
 } from '../../../server/src/agreement/comparing/compareStudies';
 import type { CompareOptions } from '../../../server/src/agreement/comparing/compareDocument';
+import { everyPairSteps, type PairCounts } from '../../../server/src/agreement/comparing/everyPair';
 import { inOneGo } from '../../../server/src/project/steps';
 import { makeStudy } from '../../support/studyFixture';
 import { inShort } from '../pairing/pairing';
@@ -37,6 +38,52 @@ function items(files: string): readonly string[] {
 }
 
 describe('comparing coders', () => {
+  it('sets every coder against every other as it compares the two, whatever text a third has', () => {
+    const files = `--- transcripts/P1.md
+We had no data at all, on time.
+--- coding/kl/P1.md
+We had no [numbers]{#data} at [all]{#lead}, on time.
+--- coding/sg/P1.md
+We had no [numbers]{#long} at [all]{#lead}, on time.
+--- coding/mw/P1.md
+We had no data at [all]{#data}, on time.
+--- coding/kl/P2.md
+[Yes]{#data}
+--- coding/mw/P2.md
+Yes
+`;
+    const options = { round: null, unfinished: true };
+    const study = makeStudy(CODEBOOK + files).study();
+    const pairs = inOneGo(everyPairSteps(study, ['kl', 'sg', 'mw'], options));
+    const one = pairs.map(({ a, b }): PairCounts => {
+      const { documents } = compare(files, {}, a, b);
+      const items = documents.flatMap((document) => document.items);
+      const open = items.filter(isOpen).length;
+      return { a, b, documents: documents.length, kinds: countKinds(items), open };
+    });
+    assert.deepEqual(pairs, one);
+    assert.deepEqual(
+      pairs.map(({ a, b, documents, open }) => [a, b, documents, open]),
+      [
+        ['kl', 'sg', 1, 1],
+        ['kl', 'mw', 2, 2],
+        ['sg', 'mw', 1, 1],
+      ],
+    );
+  });
+
+  it('names the copy of each, before any other into which they put a word', () => {
+    const { documents } = compare(`--- coding/kl/P1.md
+[We]{#data} [had]{#lead @sg} no data.
+--- coding/sg/P1.md
+[We]{#data} [had no]{#lead @kl} data.
+`);
+    assert.deepEqual(documents[0]?.uris, {
+      a: 'file:///study/coding/kl/P1.md',
+      b: 'file:///study/coding/sg/P1.md',
+    });
+  });
+
   it('takes each coder’s codings, wherever they stand, by the ids of the codebook', () => {
     assert.deepEqual(
       items(`--- coding/kl/P1.md

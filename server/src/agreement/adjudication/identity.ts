@@ -36,7 +36,7 @@ export function knownItems(
     const sides = [sideOf(document, coders.a, item.a), sideOf(document, coders.b, item.b)].sort((x, y) =>
       x.coder < y.coder ? -1 : 1,
     );
-    const turn = turnOf(item);
+    const turn = turnOf(sides);
     const name = JSON.stringify([
       normalId(document.key),
       sides.map(({ coder, codes, words }) => [coder, codes, words]),
@@ -70,7 +70,9 @@ export function plainWords(text: string, start: number, end: number): string {
   return text.slice(start, end).normalize('NFC').replace(/\s+/gu, ' ').trim();
 }
 
-function turnOf({ a, b }: Item<PlacedCoding>): number {
-  const first = [...a, ...b].sort((x, y) => x.start - y.start)[0]?.codings[0];
+/** That of the first passage; where both begin at once, and the two texts count turns otherwise, by the first coder's copy. */
+function turnOf(sides: readonly KnownSide[]): number {
+  const all = sides.flatMap(({ passages }) => passages);
+  const first = all.sort((x, y) => x.start - y.start)[0]?.codings[0];
   return first?.facts.ordinals[first.index] ?? 0;
 }

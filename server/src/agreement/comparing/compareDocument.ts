@@ -1,3 +1,4 @@
+import { ownerOf } from '../../analysis/layers';
 import type { DocumentFacts } from '../../project/types';
 import type { CodeTree } from '../pairing/pairPassages';
 import { layTogether, type Together } from './layTogether';
@@ -8,7 +9,7 @@ export interface ComparedDocument extends Together {
   readonly kind: 'compared';
   readonly key: string;
   readonly round: string | null;
-  /** The first copy of each side. */
+  /** The first copy of each side: their own, before any that they put a word into. */
   readonly uris: { readonly a: string; readonly b: string };
 }
 
@@ -60,8 +61,13 @@ export function compareDocument(
   if (absent.a !== null || absent.b !== null) return { kind: 'left-out', key, ...absent };
   const source = files.b.source ?? files.a.source;
   const together = layTogether({ ...sides.a, ...a }, { ...sides.b, ...b }, source, tree);
-  const uris = { a: a.parts[0]?.facts.uri ?? '', b: b.parts[0]?.facts.uri ?? '' };
+  const uris = { a: copyOf(sides.a, a), b: copyOf(sides.b, b) };
   return { kind: 'compared', key, round: b.round, uris, ...together };
+}
+
+function copyOf({ coder }: Side, { parts }: SideDocument): string {
+  const own = parts.find(({ facts }) => ownerOf(facts) === coder) ?? parts[0];
+  return own?.facts.uri ?? '';
 }
 
 /** The round that is compared, of those in which each has copies, ascending; undefined where the two have none in common. */

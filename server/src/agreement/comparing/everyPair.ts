@@ -4,7 +4,7 @@ import { itemsOf, type ItemKind } from '../pairing/items';
 import { codeTree } from './codeTree';
 import { roundToCompare, type CompareOptions } from './compareDocument';
 import { filesByKey, isOpen } from './compareStudies';
-import { layOnOneText, type Laid } from './layTogether';
+import { layOnOneText, type Laid, type Voiced } from './layTogether';
 import { roundsOf, sideDocument } from './sides';
 
 /** What two coders come to over a study. */
@@ -24,7 +24,7 @@ type Counting = { -readonly [Field in keyof PairCounts]: PairCounts[Field] } & {
 
 /**
  * Compares every coder with every other, in steps, one for each document. What somebody made of a document is read once,
- * whoever they are compared with.
+ * whoever they are compared with, as long as all have the same text.
  * @param coders NFC, in the order in which they are named
  */
 export function* everyPairSteps(
@@ -48,12 +48,17 @@ export function* everyPairSteps(
         return counts ? [{ study, coder, parts }] : [];
       });
       if (present.length < 2) continue;
-      const { laid } = layOnOneText(present, source, study.codebook);
-      const byCoder = new Map(present.map(({ coder }, i) => [coder, laid[i]]));
+      const lay = (voices: readonly Voiced[]) => layOnOneText(voices, source, study.codebook);
+      const { laid, textsDiffer } = lay(present);
+      const byCoder = new Map(present.map((voice, i) => [voice.coder, { voice, laid: laid[i] }]));
       for (const pair of pairs) {
-        const [mine, theirs] = [byCoder.get(pair.a), byCoder.get(pair.b)];
+        const [one, other] = [byCoder.get(pair.a), byCoder.get(pair.b)];
         const its = roundToCompare(rounds.get(pair.a) ?? [], rounds.get(pair.b) ?? [], options.round);
-        if (mine !== undefined && theirs !== undefined && its === round) count(pair, mine, theirs);
+        if (one === undefined || other === undefined || its !== round) continue;
+        // What two come to does not depend on what text a third has.
+        const both = textsDiffer ? lay([one.voice, other.voice]).laid : [one.laid, other.laid];
+        const [mine, theirs] = both;
+        if (mine !== undefined && theirs !== undefined) count(pair, mine, theirs);
       }
       yield;
     }
