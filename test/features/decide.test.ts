@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { withLine } from '../../server/src/agreement/adjudication/adjudicate';
+import { adjudicationSteps, withLine } from '../../server/src/agreement/adjudication/adjudicate';
 import { comparisonSteps } from '../../server/src/agreement/comparing/compareStudies';
 import { knownItems } from '../../server/src/agreement/adjudication/identity';
 import { planDecision, type DecidePlan, type Step } from '../../server/src/features/decide';
@@ -47,6 +47,20 @@ function deciding(files: string) {
   };
   return {
     ...{ take, place, type: fixture.type },
+    /** How many decisions fit nothing any more. */
+    orphans(): number {
+      const study = fixture.study();
+      const sides = [
+        { study, coder: 'kl' },
+        { study, coder: 'sg' },
+      ] as const;
+      const comparison = inOneGo(comparisonSteps(...sides, { round: null, unfinished: true }));
+      const documents = inOneGo(adjudicationSteps(comparison, () => log, sha256));
+      return documents.reduce(
+        (sum, one) => sum + one.orphans.length + one.items.filter((item) => item.reopened).length,
+        0,
+      );
+    },
     consensus: (): string => fixture.facts('consensus/P1.md').parsed.text,
     /** Decides on a place; gives back the decision's id. Coders' ids stand for what they have. */
     decide(a: string, b: string, words: string, verdict: string, at?: number): string {
@@ -61,6 +75,11 @@ function deciding(files: string) {
   };
 }
 
+const TWO = `--- coding/kl/P1.md
+One [two]{#a:+} three. [Four]{#a}.
+--- coding/sg/P1.md
+One [two]{#b:+} three. [Four]{#a}.
+`;
 const THREE = `--- coding/kl/P1.md
 One [two]{#a} three.
 --- coding/sg/P1.md
@@ -93,5 +112,40 @@ describe('deciding', () => {
     assert.ok(refused.message.includes(early.slice(0, 8)));
     assert.ok(take('kl', 'sg', { kind: 'decide', item, take: { decision: 'neither' } }, 100).ok);
     assert.equal(consensus(), 'One two three.\n');
+  });
+
+  it('takes out of the consensus copy what a decision left there that fits no more, when another is taken instead', () => {
+    const { take, decide, type, consensus, orphans } = deciding(`${TWO}--- consensus/P1.md
+One [two]{#c "by hand"} three. [Four]{#a}.
+`);
+    decide('kl', 'sg', 'two', 'kl');
+    assert.equal(consensus(), 'One [two]{#c "by hand"}{#a:+} three. [Four]{#a}.\n');
+    type('coding/kl/P1.md', 'One [two]{#b} three. [Four]{#a}.\n');
+    const second = decide('kl', 'sg', 'two', 'sg');
+    assert.equal(consensus(), 'One [two]{#c "by hand"}{#b:+} three. [Four]{#a}.\n');
+    // Nor is it told of as if nobody had seen to it, as long as the other stands.
+    assert.equal(orphans(), 0);
+    assert.ok(take('kl', 'sg', { kind: 'reverse', decision: second }).ok);
+    assert.equal(consensus(), 'One [two]{#c "by hand"} three. [Four]{#a}.\n');
+  });
+
+  it('takes it out when that decision is taken back', () => {
+    for (const verdict of ['kl', 'both']) {
+      const { take, decide, type, consensus } = deciding(TWO);
+      const decision = decide('kl', 'sg', 'two', verdict);
+      type('coding/kl/P1.md', 'One [two three]{#c}. [Four]{#a}.\n');
+      assert.ok(take('kl', 'sg', { kind: 'reverse', decision }).ok);
+      assert.equal(consensus(), 'One two three. [Four]{#a}.\n');
+    }
+  });
+
+  it('knows a code in the consensus copy by an older name', () => {
+    const { decide, consensus } = deciding(`${THREE}--- consensus/P1.md
+One [two]{#old-a} three.
+`);
+    decide('kl', 'sg', 'two', 'kl');
+    assert.equal(consensus(), 'One [two]{#old-a} three.\n');
+    decide('kl', 'sg', 'two', 'sg');
+    assert.equal(consensus(), 'One [two]{#b} three.\n');
   });
 });

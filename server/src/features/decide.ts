@@ -8,6 +8,7 @@ import { consensusOf, type AgreedPassage } from '../agreement/adjudication/conse
 import { readDecisions, writeDecision, type Decision } from '../agreement/adjudication/decisionLog';
 import { notTakenBack, type Settled } from '../agreement/adjudication/settled';
 import { changedConsensus, newConsensus, type ConsensusText } from '../agreement/adjudication/writeConsensus';
+import { leftBehind } from '../agreement/adjudication/leftBehind';
 import { codeTree } from '../agreement/comparing/codeTree';
 import {
   compareDocument,
@@ -17,6 +18,7 @@ import {
 } from '../agreement/comparing/compareDocument';
 import { filesByKey } from '../agreement/comparing/compareStudies';
 import type { Side } from '../agreement/comparing/sides';
+import { countedId } from '../analysis/counts';
 import { betweenLineEnds } from '../analysis/retrieval/texts';
 import type { Hash } from '../project/hash';
 import type { DocumentFacts, Study } from '../project/types';
@@ -105,7 +107,8 @@ export function planDecision(
       `A decision on this place is dated ${later.at}, which is later than now by the clock of this machine, so that it would stand. Take ${later.id.slice(0, 8)} back first.`,
     );
   }
-  const consensus = consensusAfter(study, files, compared, before, after, hash);
+  const dropped = droppedBy(before, after);
+  const consensus = consensusAfter(study, files, compared, { before, after, dropped }, hash);
   return consensus.ok ? { ok: true, line: line.line, consensus: consensus.consensus, after } : consensus;
 }
 
@@ -151,8 +154,24 @@ function lineOf(
   const decided = sides.map(({ coder, codes, words }) => ({ coder, codes, words }));
   const verdict = verdictOf(study, compared, item, step.take);
   if (!verdict.ok) return verdict;
-  const decision = { item: identity, round, turn, sides: decided, verdict: verdict.found };
+  const instead = item.reopened?.decision.id;
+  const also = instead === undefined ? {} : { instead };
+  const decision = { item: identity, round, turn, sides: decided, verdict: verdict.found, ...also };
   return { ok: true, line: writeDecision({ kind: 'decision', ...entry, ...decision }, hash) };
+}
+
+/** What decisions come to before a step and after it, and those that fitted no place and are given up by it. */
+interface Steps {
+  readonly before: AdjudicatedDocument;
+  readonly after: AdjudicatedDocument;
+  readonly dropped: readonly Decision[];
+}
+
+function droppedBy(before: AdjudicatedDocument, after: AdjudicatedDocument): readonly Decision[] {
+  const loose = ({ items, orphans }: AdjudicatedDocument): readonly Decision[] =>
+    [...items.flatMap(({ reopened }) => reopened ?? []), ...orphans].map(({ decision }) => decision);
+  const still = new Set(loose(after).map(({ id }) => id));
+  return loose(before).filter(({ id }) => !still.has(id));
 }
 
 type ConsensusAfter =
@@ -163,8 +182,7 @@ function consensusAfter(
   study: Study,
   { source, copies }: DocumentFiles,
   compared: ComparedDocument,
-  before: AdjudicatedDocument,
-  after: AdjudicatedDocument,
+  { before, after, dropped }: Steps,
   hash: Hash,
 ): ConsensusAfter {
   const { key, round, text } = compared;
@@ -188,7 +206,10 @@ function consensusAfter(
   if (there.undecodable !== null) return refused(`${pathOf(study, there)}: ${there.undecodable}.`);
   const { parsed } = there;
   if (withOneLineEnd(baseText(parsed)) !== text) return refused(otherText(pathOf(study, there)));
-  const changed = changedConsensus(parsed, onBase(parsed, before.items), onBase(parsed, after.items));
+  const idOf = (written: string): string => countedId(study.codebook, written);
+  const gone = dropped.flatMap((decision) => leftBehind(decision, there, idOf));
+  const wasThere = [...onBase(parsed, before.items), ...gone];
+  const changed = changedConsensus(parsed, wasThere, onBase(parsed, after.items), idOf);
   return consensusText(changed, there.uri, parsed.text);
 }
 

@@ -53,6 +53,8 @@ export interface Decision extends Entry {
   /** By coder. */
   readonly sides: readonly DecidedSide[];
   readonly verdict: Verdict;
+  /** The id of a decision on the place that did not fit any more, and that this one was taken instead of. */
+  readonly instead?: string;
 }
 
 /** Takes a decision back. */
@@ -115,8 +117,10 @@ function inOrder({
   at,
   why,
   codebook,
+  instead,
 }: Omit<Decision, 'id' | 'kind'>) {
-  return { item, document, round, turn, sides, verdict, by, at, why, codebook };
+  const also = instead === undefined ? {} : { instead };
+  return { item, document, round, turn, sides, verdict, ...also, by, at, why, codebook };
 }
 
 function readLine(line: string): Decision | Reversal | null {
@@ -131,11 +135,12 @@ function readLine(line: string): Decision | Reversal | null {
   if (!areTexts(id, document, by, at, why, codebook) || Number.isNaN(Date.parse(String(at)))) return null;
   const entry = { id, document, by, at, why, codebook } as Entry;
   if (typeof read['reverses'] === 'string') return { kind: 'reversal', ...entry, reverses: read['reverses'] };
-  const { item, round, turn, sides, verdict } = read;
+  const { item, round, turn, sides, verdict, instead } = read;
   if (typeof item !== 'string' || typeof turn !== 'number') return null;
   if (round !== null && typeof round !== 'string') return null;
   if (!Array.isArray(sides) || !sides.every(isSide) || !isVerdict(verdict)) return null;
-  return { kind: 'decision', ...entry, item, round, turn, sides, verdict };
+  const also = typeof instead === 'string' ? { instead } : {};
+  return { kind: 'decision', ...entry, item, round, turn, sides, verdict, ...also };
 }
 
 function isSide(value: unknown): value is DecidedSide {

@@ -30,10 +30,14 @@ export interface Adjudicated {
   readonly orphans: readonly Reopened[];
 }
 
-/** The decisions of which none says that it is taken back, in the order of the log. */
+/** The decisions that were not taken back, nor given up for another, in the order of the log. */
 export function notTakenBack(entries: DecisionLog['entries']): readonly Decision[] {
   const reversed = new Set(entries.flatMap((entry) => (entry.kind === 'reversal' ? [entry.reverses] : [])));
-  return entries.filter((entry) => entry.kind === 'decision').filter(({ id }) => !reversed.has(id));
+  const decisions = entries
+    .filter((entry) => entry.kind === 'decision')
+    .filter(({ id }) => !reversed.has(id));
+  const replaced = new Set(decisions.map(({ instead }) => instead));
+  return decisions.filter(({ id }) => !replaced.has(id));
 }
 
 /**

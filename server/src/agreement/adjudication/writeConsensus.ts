@@ -1,4 +1,5 @@
 import { addAnnotation, removeCode, type EditRefusal } from '../../syntax/editDocument';
+import { normalId } from '../../syntax/ids';
 import { parseDocument } from '../../syntax/parseDocument';
 import type { Annotation, CodeUse, ParsedDocument } from '../../syntax/tree';
 import { writeDocument, type WriteRefusal } from '../../syntax/writeDocument';
@@ -29,24 +30,26 @@ export function newConsensus(
  * Makes a consensus copy follow a decision: what it comes to beside before is added, what it does not come to any more is
  * taken away where it is still there. What somebody else wrote into the copy stays.
  * @param before, after what the decisions come to, with base offsets of `document`
+ * @param idOf the id of a code as it counts, of one as it is written: what somebody wrote by an older name is there
  */
 export function changedConsensus(
   document: ParsedDocument,
   before: readonly AgreedPassage[],
   after: readonly AgreedPassage[],
+  idOf: (written: string) => string = normalId,
 ): ConsensusText {
   const has = (list: readonly AgreedPassage[], one: AgreedPassage): boolean =>
     list.some((other) => sameAs(other, one));
   let now = document;
   for (const gone of before.filter((one) => !has(after, one))) {
-    const found = findIn(now, gone);
+    const found = findIn(now, gone, idOf);
     if (found === null) continue;
     const removed = removeCode(now, found.annotation, found.code);
     if (!removed.ok) return removed;
     now = parseDocument(removed.text);
   }
   for (const added of after.filter((one) => !has(before, one))) {
-    if (findIn(now, added) !== null) continue;
+    if (findIn(now, added, idOf) !== null) continue;
     const edited = addAnnotation(now, { ...markingOf(added), coder: now.coder });
     if (!edited.ok) return edited;
     now = parseDocument(edited.text);
@@ -58,10 +61,11 @@ export function changedConsensus(
 function findIn(
   { annotations, coder }: ParsedDocument,
   { start, end, code, value }: AgreedPassage,
+  idOf: (written: string) => string,
 ): { readonly annotation: Annotation; readonly code: CodeUse } | null {
   for (const annotation of annotations) {
     if (annotation.start !== start || annotation.end !== end || annotation.coder !== coder) continue;
-    const found = annotation.codes.find((one) => one.id === code && one.value === value);
+    const found = annotation.codes.find((one) => idOf(one.id) === code && one.value === value);
     if (found !== undefined) return { annotation, code: found };
   }
   return null;
