@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { goTo, openFile, runCommand } from '../../scripts/lib/workbench.mjs';
-import { sitDown, tellWhatWasSeen, until } from './workbench.mjs';
+import { passagesShown, sitDown, tellWhatWasSeen, until } from './workbench.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -29,12 +30,33 @@ describe('the view Definition', () => {
     await runCommand(page, 'Passage: Focus on Definition View');
     const link = frame().locator('button.link', { hasText: '#' }).first();
     const name = await link.textContent();
+    // Screen readers tell of what changes in a region that was there before.
+    const region = frame().locator('main[aria-live]');
+    await region.evaluate((one) => one.setAttribute('data-before', 'yes'));
     await until('the link has the focus', async () => {
       await press('Tab');
       return link.evaluate((one) => one.ownerDocument.activeElement === one);
     });
     await press('Enter');
     await until('it shows the other code', async () => (await frame().locator('.id').textContent()) === name);
+    assert.equal(await region.getAttribute('data-before'), 'yes');
+  });
+
+  it('leaves the focus where it is while something else is counted', async () => {
+    const { page, press } = person;
+    const link = frame().locator('button.link').last();
+    const hasFocus = () => link.evaluate((one) => one.ownerDocument.activeElement === one);
+    await until('the link has the focus', async () => {
+      await press('Tab');
+      return hasFocus();
+    });
+    await link.evaluate((one) => one.setAttribute('data-before', 'yes'));
+    const before = await passagesShown(page);
+    const copy = join(person.study, 'coding/sg/P01.md');
+    writeFileSync(copy, `${readFileSync(copy, 'utf8')}\nP01: [Once more.]{#something-else}\n`);
+    await until('it is counted', async () => (await passagesShown(page)) === before + 1);
+    assert.equal(await link.getAttribute('data-before'), 'yes');
+    assert.ok(await hasFocus());
   });
 
   it('has nothing that the rules of accessibility forbid', async () => {

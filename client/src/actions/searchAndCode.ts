@@ -29,7 +29,7 @@ export async function searchAndCode(parts: Parts, words?: unknown): Promise<void
     await parts.ask({ kind: 'information', message, buttons: [] });
     return;
   }
-  const hits = await acceptHits(answer, wanted.pattern);
+  const hits = await acceptHits(parts, answer, wanted.pattern);
   if (hits.length === 0) return;
   const unit = await vscode.window.showQuickPick(units(), {
     title: `${TITLE()}: ${counted.places(hits.length)}`,
@@ -117,6 +117,7 @@ function request(
 
 /** Lets places be ticked; the one that the keyboard is at is shown in its document. */
 async function acceptHits(
+  { client }: Pick<Parts, 'client'>,
   answer: SearchAnswer & { readonly ok: true },
   pattern: string,
 ): Promise<readonly SpokenHit[]> {
@@ -131,7 +132,8 @@ async function acceptHits(
       title,
       placeholder: t('Tick those that are to be coded; the box on the left ticks all that are listed'),
       items,
-      onActive: ({ hit }) => void reveal(hit),
+      onActive: ({ hit }) =>
+        void reveal(hit).catch((error: unknown) => client.log('showing what was found', error)),
     },
     [],
   );

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { REQUEST } from '../../../server/src/protocol/requests';
 import type { CodeDefinition } from '../../../server/src/protocol/definition';
 import { goToCode } from '../actions/navigate';
+import { showFailure } from '../failures';
 import type { CodeFocus } from '../focus';
 import type { StudyClient } from '../studyClient';
 import { languageOfWords } from '../views/words';
@@ -60,7 +61,9 @@ export function showDefinitions(
         return;
       case 'codebook':
         if (shown !== null)
-          void goToCode({ codebookUri: shown.codebookUri, code: shown.id, label: shown.name });
+          goToCode({ codebookUri: shown.codebookUri, code: shown.id, label: shown.name }).catch(
+            (error: unknown) => showFailure(client, 'showing a code in the codebook', error),
+          );
         return;
       case 'error':
         return client.log('the page of the view Definition', heard.message);

@@ -5,7 +5,11 @@ import type { Card, CardText, PageMessage, ShowMessage } from '../messages';
 declare function acquireVsCodeApi(): { postMessage(message: PageMessage): void };
 
 const editor = acquireVsCodeApi();
-const page = document.body;
+// It stays, and what is in it changes: then screen readers tell of another code.
+const main = element('main', {}, []);
+main.setAttribute('aria-live', 'polite');
+document.body.replaceChildren(main);
+let shown = '';
 
 addEventListener('error', ({ message }) => editor.postMessage({ kind: 'error', message }));
 addEventListener('message', ({ data }: MessageEvent<ShowMessage>) => {
@@ -13,15 +17,15 @@ addEventListener('message', ({ data }: MessageEvent<ShowMessage>) => {
 });
 editor.postMessage({ kind: 'ready' });
 
-function show({ card, hint, words }: ShowMessage): void {
-  const main = element(
-    'main',
-    {},
-    card === null ? [element('p', { className: 'hint' }, [hint])] : cardParts(card, words),
+function show(message: ShowMessage): void {
+  // Counts change elsewhere: who is at a link here stays there, and hears nothing again.
+  const said = JSON.stringify(message);
+  if (said === shown) return;
+  shown = said;
+  const { card, hint, words } = message;
+  main.replaceChildren(
+    ...(card === null ? [element('p', { className: 'hint' }, [hint])] : cardParts(card, words)),
   );
-  // Who listens hears of another code, and not the whole page again.
-  main.setAttribute('aria-live', 'polite');
-  page.replaceChildren(main);
 }
 
 function cardParts(card: Card, words: ShowMessage['words']): readonly (Node | string)[] {
