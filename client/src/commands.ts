@@ -38,6 +38,7 @@ import {
 } from './actions/memos/threads';
 import {
   compareCoders,
+  compareRevisions,
   filterComparison,
   groupComparison,
   sortComparison,
@@ -179,6 +180,7 @@ const COMMANDS = {
   'passage.exportPassages': onPassages(exportPassages, { choose: chosenOrAll }),
   'passage.searchAndCode': (parts: Parts, words?: unknown) => searchAndCode(parts, words),
   'passage.compareCoders': (parts: Parts) => compareCoders(parts),
+  'passage.compareRevisions': (parts: Parts) => compareRevisions(parts),
   'passage.groupComparison': (parts: Parts) => groupComparison(parts),
   'passage.filterComparison': (parts: Parts) => filterComparison(parts),
   'passage.sortComparison': (parts: Parts) => sortComparison(parts),

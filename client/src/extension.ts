@@ -2,6 +2,7 @@ import { config, t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { applyCoding } from './actions/coding/applyCoding';
 import { createPaletteKeys } from './actions/coding/paletteKeys';
+import { provideFilesThen } from './actions/comparing/fileThen';
 import { markReadAgain, provideDefinitionTexts } from './actions/definitionActions';
 import { offerImports } from './actions/importing/offerImports';
 import { takeDropsOnCodes } from './actions/dragging/dropOnCodes';
@@ -96,6 +97,7 @@ export function activate(context: vscode.ExtensionContext): PassageApi {
   });
   const comparison = createComparisonView(client, context);
   provideDefinitionTexts(subscriptions);
+  provideFilesThen(client, subscriptions);
   const models = createPassageModels(client, subscriptions);
   const reading = createReadingDocuments(client, subscriptions);
   provideReadingLanguage(client, reading, subscriptions);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { writeDecision } from '../../server/src/agreement/adjudication/decisionLog';
 import { sha256 } from '../../server/src/io/hash';
 import { makeRepository } from '../support/repository';
-import { writeStudy } from '../support/studyFixture';
+import { temporaryFolder, writeStudy } from '../support/studyFixture';
 import { passage } from './run';
 
 const STUDY = `--- codebook.yaml
@@ -286,6 +286,14 @@ Kit Lowe     mw                1       1         0     0         2      0      0
     assert.match(
       (await passage(repository.folder, 'compare', '--', '-x:kl', 'kl')).err,
       /git knows no revision -x/,
+    );
+    const tree = join(temporaryFolder(), 'tree');
+    repository.git('worktree', 'add', '--quiet', tree, 'kl');
+    const there = await passage(repository.folder, 'compare', `${tree}:kl`, 'kl', '--unfinished');
+    assert.match(there.out, /^Kit Lowe at \S+tree \| Kit Lowe\n2 documents compared · 4 places, 1 open\n/);
+    assert.match(
+      (await passage(repository.folder, 'compare', './coding:kl', 'kl')).err,
+      /\.\/coding is no other worktree of this repository/,
     );
   });
 });

@@ -10,6 +10,7 @@ import {
   type ItemRow,
   type ShownItem,
 } from '../../client/src/views/comparisonModel';
+import { withStates } from '../../client/src/views/comparisonWords';
 
 const RANGE = { start: { line: 0, character: 1 }, end: { line: 0, character: 4 } };
 const passage = (code: string, values: readonly string[] = []) => ({
@@ -27,8 +28,9 @@ const item = (id: string, more: Partial<ComparedItem>): ComparedItem => ({
 const DECISION = { id: 'd', said: 'as Kit', by: 'Kit', at: '2026-03-01T10:00:00Z', why: 'Said so.' };
 const MODEL: ComparisonModel = {
   ok: true,
-  a: { id: 'kl', name: 'Kit' },
-  b: { id: 'sg', name: 'Sonja' },
+  a: { id: 'kl', name: 'Kit', state: null },
+  b: { id: 'sg', name: 'Sonja', state: null },
+  decisions: 'possible',
   documents: [
     {
       ...{ key: 'P1', round: null, uris: { a: 'file:///a.md', b: 'file:///b.md' } },
@@ -196,5 +198,27 @@ describe('the view Comparison', () => {
     );
     assert.equal(comparisonMessage({ ok: false, message: 'No.' }, SHOWN), 'No.');
     assert.equal(comparisonMessage(null, SHOWN), '');
+  });
+
+  it('calls a coder at another time by that, and says that nothing is decided on there', () => {
+    const then = withStates({
+      ...MODEL,
+      ...{ a: { ...MODEL.a, state: '/home/kit/other tree' }, b: { ...MODEL.b, state: 'origin/sg' } },
+      decisions: 'past',
+    });
+    assert.ok(then.ok);
+    assert.match(
+      comparisonMessage(then, { ...SHOWN, filter: 'all' }),
+      /^Kit at other tree and Sonja at origin\/sg: 4 places .* left out\. What is past is looked at, and not decided on\./u,
+    );
+    const canDecide = (model: ComparisonModel) =>
+      itemsInOrder(comparisonRows(model, SHOWN)).map((row) => row.canDecide);
+    assert.deepEqual(
+      [canDecide(MODEL), canDecide(then)],
+      [
+        [true, true],
+        [false, false],
+      ],
+    );
   });
 });

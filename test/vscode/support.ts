@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 /** What the suites in the real editor share: waiting for something to become true, and the scratch study. */
 import assert from 'node:assert/strict';
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -214,4 +215,11 @@ function listen(events: readonly AnyEvent[]): { next(ms: number): Promise<void>;
 
 function describe(value: unknown): string {
   return value instanceof Error ? value.message : JSON.stringify(value);
+}
+
+/** Runs git in the scratch study, without anybody's settings. */
+export function gitInStudy(...args: readonly string[]): void {
+  const settings = { GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' };
+  const who = ['-c', 'user.name=Kit Lowe', '-c', 'user.email=kit@example.org'];
+  execFileSync('git', ['-C', study().fsPath, ...who, ...args], { env: { ...process.env, ...settings } });
 }

@@ -8,7 +8,7 @@ import type {
   ComparisonModel,
 } from '../../../server/src/protocol/comparing';
 import type { Range } from '../../../server/src/protocol/base';
-import { kindWord, sideWords, stateWord } from './comparisonWords';
+import { kindWord, noDecisions, sideWords, stateWord } from './comparisonWords';
 import type { RowBase } from './rows';
 import { counted, oneLine, plural, quoted } from './words';
 
@@ -28,6 +28,8 @@ export interface ItemRow extends RowBase {
   readonly kind: 'item';
   readonly item: ComparedItem;
   readonly document: ComparedDocumentModel;
+  /** Whether it is one to decide on, and not only to look at. */
+  readonly canDecide: boolean;
   readonly tooltip: string;
   /** What each of the two made of it. */
   readonly children: readonly SideRow[];
@@ -105,7 +107,7 @@ export function comparisonMessage(answer: ComparisonAnswer | null, { filter }: C
     agreed: t('Shown is what is agreed.'),
     all: '',
   }[filter];
-  return `${names}: ${said}. ${shown}`.trim();
+  return [`${names}: ${said}.`, shown, noDecisions(answer) ?? ''].filter(Boolean).join(' ');
 }
 
 /** The items in the order of the rows, each once: for going from one to the next. */
@@ -258,7 +260,7 @@ function noteRow({ id, label: said }: Pick<NoteRow, 'id' | 'label'>): NoteRow {
   return { kind: 'note', id, label, description: '', spoken: label };
 }
 
-function itemRow(group: string, { item, document }: Placed, { a, b }: ComparisonModel): ItemRow {
+function itemRow(group: string, { item, document }: Placed, { a, b, decisions }: ComparisonModel): ItemRow {
   const id = `${group} ${document.key} ${item.id}`;
   const words = oneLine(item.words);
   const locator = oneLine(item.locator);
@@ -285,6 +287,7 @@ function itemRow(group: string, { item, document }: Placed, { a, b }: Comparison
       stateWord(item.state),
       ...marks,
     ].join(', '),
+    canDecide: decisions === 'possible',
     tooltip: tooltipOf(item),
     item,
     document,

@@ -13,6 +13,7 @@ import {
   type ItemRow,
   type ShownItem,
 } from './comparisonModel';
+import { NO_GIT, withStates } from './comparisonWords';
 import { createModelTree } from './modelTree';
 import { rowItem, showing } from './rowItem';
 
@@ -20,6 +21,7 @@ import { rowItem, showing } from './rowItem';
 export interface ComparisonState extends ComparisonShown {
   /** URI of the study's folder; null until two coders were chosen. */
   readonly root: string | null;
+  /** Coders' ids; `main:sg` for one in another state of the study. */
   readonly a: string;
   readonly b: string;
   readonly round: string | null;
@@ -68,8 +70,11 @@ export function createComparisonView(
     async ask(token) {
       const { root, a, b, round, unfinished } = state;
       if (root === null) return null;
-      return vscode.window.withProgress({ location: { viewId: VIEW } }, () =>
-        client.request(REQUEST.comparison, { root, a, b, round, unfinished }, token),
+      // A side that is not as the files are now is git's to tell.
+      if (!vscode.workspace.isTrusted && [a, b].some((side) => side.includes(':')))
+        return { ok: false, message: NO_GIT() };
+      return vscode.window.withProgress({ location: { viewId: VIEW } }, async () =>
+        withStates(await client.request(REQUEST.comparison, { root, a, b, round, unfinished }, token)),
       );
     },
     message: (answer) => comparisonMessage(answer, state),
@@ -168,7 +173,7 @@ function decorate(item: vscode.TreeItem, row: ComparisonRow): void {
     case 'item':
       item.iconPath = new vscode.ThemeIcon(STATE_ICONS[row.item.state]);
       item.tooltip = row.tooltip;
-      item.contextValue = `item-${row.item.state}`;
+      item.contextValue = row.canDecide ? `item-${row.item.state}` : 'item-looked-at';
       item.command = { command: 'passage.showComparedItem', title: t('Show Both'), arguments: [row] };
       break;
     case 'side':

@@ -39,6 +39,7 @@ Compares what two coders made of the same transcripts, in the study in DIR (the 
   passage compare sg kl              two coders
   passage compare main:sg sg         one coder in two states: in a branch, tag or commit of git, and now
   passage compare kl:kl sg           a colleague whose coding is on the branch kl
+  passage compare ../kl:kl sg        the same in a worktree of git, by its folder; it is read as it lies there
 
 Each place is one of:
   agreed      the same code on the same words, with the same value

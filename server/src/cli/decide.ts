@@ -2,6 +2,7 @@ import { readFile, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { attributesAddition, logPath, noLogFor, withLine } from '../agreement/adjudication/adjudicate';
 import { isUnsettled } from '../agreement/adjudication/settled';
+import { wordNoDecisions } from '../features/comparisonWords';
 import { planDecision, type DecidePlan, type Step } from '../features/decide';
 import type { OwnCoding, Take } from '../features/decideVerdict';
 import { addToFile } from '../io/addToFile';
@@ -26,6 +27,7 @@ export const decideCommand: Command = {
        passage decide A B DOCUMENT --undo DECISION [--why TEXT] [--by CODER] [--dir DIR]
 
 Settles a place on which two coders do not agree. PLACE is what passage compare A B --ids shows behind it, or its beginning.
+A coder can be on a branch (kl:kl) or in a worktree (../kl:kl); what is past is not decided on.
 
   passage decide sg kl P01 3f2a9c --take sg --why "She says so herself."
   passage decide sg kl P01 3f2a9c --take neither
@@ -70,9 +72,8 @@ Exit: 0 done; 2 could not run, and nothing was written.
     const root = pathOfUri(study.root);
     if (root === null) throw new CannotRun('The study is not on a disk of this machine.');
     const sides = { a: await sideNamed(study, first), b: await sideNamed(study, second) };
-    if (sides.a.study !== study || sides.b.study !== study || sides.a.coder === sides.b.coder) {
-      throw new CannotRun('Decisions are on two coders as the files are now.');
-    }
+    if (sides.a.coder === sides.b.coder) throw new CannotRun(wordNoDecisions('one-coder'));
+    if (sides.a.isPast || sides.b.isPast) throw new CannotRun(wordNoDecisions('past'));
     const step = stepOf(args, place);
     const options = { round: args.option('round'), unfinished: args.flag('unfinished') };
     const [by, at, why] = [whoDecides(study, args), new Date().toISOString(), args.option('why') ?? ''];

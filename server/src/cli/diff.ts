@@ -2,7 +2,7 @@ import { diffSteps } from '../agreement/comparing/diffStudies';
 import { inOneGo } from '../project/steps';
 import { CannotRun, choiceOf, EXIT, type Command } from './command';
 import { diffJson, diffMarkdown, diffText, type DiffReport } from './diffReport';
-import { studyAtRevision } from './sideNamed';
+import { studyAtState } from './sideNamed';
 import { openStudyAt } from './studyAt';
 
 const FORMATS = ['text', 'md', 'json'] as const;
@@ -43,8 +43,8 @@ Git is asked, and nothing is fetched. Exit: 0 nothing changed; 1 something did; 
       throw new CannotRun(`Two revisions at a time; ${more} is a third. A folder is named with --dir.`);
     }
     const { study } = await openStudyAt(args.option('dir') ?? '.', terminal);
-    const before = await studyAtRevision(study, first);
-    const after = second === undefined ? study : await studyAtRevision(study, second);
+    const before = (await studyAtState(study, first)).study;
+    const after = second === undefined ? study : (await studyAtState(study, second)).study;
     const diff = inOneGo(diffSteps(before, after));
     const report: DiffReport = {
       diff,

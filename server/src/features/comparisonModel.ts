@@ -5,6 +5,7 @@ import { stateOf as itemState, type Reopened, type Settled } from '../agreement/
 import type { Comparison } from '../agreement/comparing/compareStudies';
 import type { PlacedCoding } from '../agreement/comparing/sides';
 import type { MarkedPassage } from '../agreement/pairing/passages';
+import type { Side } from '../agreement/comparing/sides';
 import { documentSteps, stateOf, type DocumentCache } from '../analysis/documents';
 import { codersOfStudy } from '../analysis/layers';
 import { compareRounds } from '../analysis/rounds';
@@ -23,6 +24,7 @@ import type {
 import { lineMap, type LineMap } from '../syntax/lines';
 import { comparedCodes } from './comparedCodes';
 import { wordLeftOut, wordReopened, wordVerdict, type NameOf } from './comparisonWords';
+import { uriThen } from './uriThen';
 
 /** Who can be compared in a study, in steps. */
 export function* compareChoicesSteps(
@@ -44,27 +46,57 @@ export function* compareChoicesSteps(
   return { ok: true, coders, rounds: [...rounds].sort(compareRounds), own };
 }
 
-/** The model of the view *Comparison*, in steps, one for each document. */
+/** A side with what it was called, where its files are not those of the study as it is now. */
+export interface ShownSide extends Side {
+  /** The revision, or the worktree's folder; null for the files as they are now. */
+  readonly state: string | null;
+  readonly kind: 'now' | 'branch' | 'worktree' | 'past';
+  /** The commit that its files are of; null where they are on the disk. */
+  readonly commit: string | null;
+}
+
+export interface ShownSides {
+  readonly a: ShownSide;
+  readonly b: ShownSide;
+}
+
+/**
+ * The model of the view *Comparison*, in steps, one for each document.
+ * @param sides those that were compared
+ */
 export function* comparisonModelSteps(
   study: Study,
-  { a, b, leftOut }: Comparison,
+  { leftOut }: Comparison,
+  sides: ShownSides,
   adjudicated: readonly AdjudicatedDocument[],
 ): Generator<undefined, ComparisonModel> {
-  const nameOf: NameOf = (coder) => coderName(study, coder);
+  const { a, b } = sides;
+  const nameOf: NameOf = (coder) =>
+    [study, a.study, b.study].flatMap((one) => one.codebook.coders.get(coder)?.name ?? [])[0] ?? coder;
   const names = { a: nameOf(a.coder), b: nameOf(b.coder) };
   const documents: ComparedDocumentModel[] = [];
   for (const one of adjudicated) {
-    documents.push(documentModel(one, nameOf));
+    documents.push(documentModel(one, sides, nameOf));
     yield;
   }
   return {
     ok: true,
-    a: { id: a.coder, name: names.a },
-    b: { id: b.coder, name: names.b },
+    a: { id: a.coder, name: names.a, state: a.state },
+    b: { id: b.coder, name: names.b, state: b.state },
+    decisions: decisionsOn(sides),
     documents,
     leftOut: leftOut.map((one) => ({ key: one.key, reason: wordLeftOut(one, names) })),
     ...comparedCodes(study, adjudicated),
   };
+}
+
+/**
+ * Whether what two sides differ in can be decided on. A decision is on what two coders make of a text, on a branch as well as
+ * here; what one coder made of it at two times, and what nobody works on any more, is only looked at.
+ */
+export function decisionsOn({ a, b }: ShownSides): ComparisonModel['decisions'] {
+  if (a.coder === b.coder) return 'one-coder';
+  return a.kind === 'past' || b.kind === 'past' ? 'past' : 'possible';
 }
 
 function coderName({ codebook }: Study, id: string): string {
@@ -73,6 +105,7 @@ function coderName({ codebook }: Study, id: string): string {
 
 function documentModel(
   { document, items, orphans, unread }: AdjudicatedDocument,
+  sides: ShownSides,
   nameOf: NameOf,
 ): ComparedDocumentModel {
   const lines = new Map<DocumentFacts, LineMap>();
@@ -84,10 +117,10 @@ function documentModel(
   const { key, round, uris, textsDiffer, lost, interviewer, text } = document;
   return {
     ...{ key, round, textsDiffer },
-    uris: { a: encodeUri(uris.a), b: encodeUri(uris.b) },
+    uris: { a: shownUri(sides.a, uris.a), b: shownUri(sides.b, uris.b) },
     lost: lost.a.length + lost.b.length,
     interviewer: interviewer.a + interviewer.b,
-    items: items.map((settled) => itemModel(settled, text, nameOf, linesOf)),
+    items: items.map((settled) => itemModel(settled, text, sides, nameOf, linesOf)),
     orphans: orphans.map((one) => reopenedModel(one, nameOf)),
     unreadLines: unread.map(({ line }) => line),
   };
@@ -96,13 +129,14 @@ function documentModel(
 function itemModel(
   settled: Settled,
   text: string,
+  sides: ShownSides,
   nameOf: NameOf,
   linesOf: (facts: DocumentFacts) => LineMap,
 ): ComparedItem {
   const { item, identity, decision, reopened } = settled;
   const { kind, relation, range, disputed, differs, unsure } = item;
-  const passage = (one: MarkedPassage<PlacedCoding>): readonly ComparedPassage[] =>
-    passageModel(one, text, linesOf);
+  const passages = (side: ShownSide, some: readonly MarkedPassage<PlacedCoding>[]) =>
+    some.flatMap((one) => passageModel(one, text, side, linesOf));
   const all = [...item.a, ...item.b].sort((x, y) => x.start - y.start);
   const first = all[0]?.codings[0];
   return {
@@ -116,8 +150,8 @@ function itemModel(
         .map(({ start, end }) => text.slice(start, end))
         .join(' … '),
     ),
-    a: item.a.flatMap(passage),
-    b: item.b.flatMap(passage),
+    a: passages(sides.a, item.a),
+    b: passages(sides.b, item.b),
     textChanged: all.some(({ codings }) => codings.some(({ textChanged }) => textChanged)),
     decision: decision && decisionModel(decision, nameOf),
     reopened: reopened && reopenedModel(reopened, nameOf),
@@ -127,6 +161,7 @@ function itemModel(
 function passageModel(
   { code, values, memos, unsure, start, end, codings }: MarkedPassage<PlacedCoding>,
   text: string,
+  side: ShownSide,
   linesOf: (facts: DocumentFacts) => LineMap,
 ): readonly ComparedPassage[] {
   const [first] = codings;
@@ -136,10 +171,14 @@ function passageModel(
     {
       ...{ code, values, memos, unsure },
       words: excerpt(text.slice(start, end)),
-      uri: encodeUri(first.facts.uri),
+      uri: shownUri(side, first.facts.uri),
       range: lineRange(linesOf(first.facts), place.openTo, place.closeAt),
     },
   ];
+}
+
+function shownUri({ commit }: ShownSide, uri: string): string {
+  return commit === null ? encodeUri(uri) : uriThen(uri, commit);
 }
 
 function decisionModel(decision: Decision, nameOf: NameOf): DecisionModel {

@@ -34,6 +34,13 @@ export function wordReopened(why: ReopenReason, nameOf: NameOf): string {
   }
 }
 
+/** Why nothing can be decided on between two sides. */
+export function wordNoDecisions(why: 'one-coder' | 'past'): string {
+  return why === 'one-coder'
+    ? 'What one coder made of a text at two times is to be looked at; decisions are on two coders.'
+    : 'What is past is to be looked at; decisions are on two coders as the files are now, on a branch or in a worktree.';
+}
+
 /** Why a document was not compared. */
 export function wordLeftOut({ a, b }: LeftOut, names: { readonly a: string; readonly b: string }): string {
   const said = [

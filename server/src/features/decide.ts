@@ -87,9 +87,13 @@ export function planDecision(
   hash: Hash,
 ): DecidePlan {
   const { sides, options, document: key } = question;
-  const files = filesByKey(study).get(normalId(key));
+  const filesOf = (of: Study): DocumentFiles | undefined => filesByKey(of).get(normalId(key));
+  const files = filesOf(study);
   if (files === undefined) return refused(`There is no document ${key} in this study.`);
-  const compared = compareDocument(key, sides, { a: files, b: files }, codeTree(study.codebook), options);
+  const none = { copies: [], source: null };
+  const theirs = { a: filesOf(sides.a.study) ?? none, b: filesOf(sides.b.study) ?? none };
+  const tree = codeTree(sides.b.study.codebook, sides.a.study.codebook);
+  const compared = compareDocument(key, sides, theirs, tree, options);
   if (compared === null) return refused(`Neither of the two has a copy of ${key}.`);
   const nameOf = (coder: string): string => study.codebook.coders.get(coder)?.name ?? coder;
   if (compared.kind === 'left-out') {

@@ -11,23 +11,31 @@ export interface KnownRevision {
 /** How many of each kind are offered. */
 const MOST = 30;
 
-/** The latest tags and branches of a repository, and the latest commits that touched the codebook of that name. */
+/**
+ * The latest tags and branches of a repository, and the latest commits that touched a file or folder.
+ * @param path from the repository's folder; '' for all that is in it
+ * @param others whether branches of other repositories are listed too, as they were fetched last
+ */
 export async function knownRevisions(
   { git, prefix }: Repository,
-  codebook: string,
+  path: string,
+  others: 'without others' | 'with others' = 'without others',
 ): Promise<readonly KnownRevision[]> {
   const [refs, commits] = await Promise.all([
     git.run(
       ...['for-each-ref', '--sort=-creatordate', `--count=${2 * MOST}`],
       ...[
-        '--format=%(refname)%00%(refname:short)%00%(creatordate:iso-strict)%00%(subject)',
+        // What another repository calls HEAD is one of its branches under a second name: its line stays empty.
+        '--format=%(if)%(symref)%(then)%(else)' +
+          '%(refname)%00%(refname:short)%00%(creatordate:iso-strict)%00%(subject)%(end)',
         'refs/tags',
         'refs/heads',
+        ...(others === 'with others' ? ['refs/remotes'] : []),
       ],
     ),
     git.ask(
       ...['rev-list', `--max-count=${MOST}`, '--encoding=UTF-8', '--format=%H%x00%h%x00%cI%x00%s'],
-      ...['HEAD', '--', prefix + codebook],
+      ...['HEAD', '--', ...(prefix + path === '' ? [] : [prefix + path])],
     ),
   ]);
   const kindOf = (ref: string): KnownRevision['kind'] => (ref.startsWith('refs/tags/') ? 'tag' : 'branch');

@@ -7,6 +7,8 @@ import type { CodeAndValue } from './editing';
 export interface CompareChoicesParams {
   /** URI of the study's folder. */
   readonly root: string;
+  /** A revision, or a worktree's folder, whose coders are meant; left out for the files as they are now. */
+  readonly state?: string;
 }
 
 /** Who can be compared. */
@@ -30,9 +32,33 @@ export interface ComparableCoder {
   readonly done: number;
 }
 
+/** In which other states a study can be compared: what git knows of it. */
+export type ComparableStates = { readonly ok: true; readonly states: readonly ComparableState[] } | NoAnswer;
+
+export interface ComparableState {
+  readonly kind: 'branch' | 'worktree' | 'tag' | 'commit';
+  /** As a side names it: a revision, or the folder of a worktree. */
+  readonly name: string;
+  /** ISO 8601; '' for a worktree. */
+  readonly date: string;
+  /** The first line of the commit's message; the branch of a worktree. */
+  readonly subject: string;
+}
+
+/** The scheme of files as they stand in a commit: the file's own URI, with the commit's id as its query. */
+export const REVISION_SCHEME = 'passage-revision';
+
+export interface FileThenParams {
+  /** Of that scheme. */
+  readonly uri: string;
+}
+
+/** The text of a file in a commit, or why there is none. */
+export type FileThen = { readonly ok: true; readonly text: string } | NoAnswer;
+
 export interface ComparisonParams {
   readonly root: string;
-  /** Coders' ids. */
+  /** Coders' ids; `main:sg` for one as they are in a revision, `../other:sg` in a worktree. */
   readonly a: string;
   readonly b: string;
   /** Null for the latest that both have. */
@@ -47,6 +73,8 @@ export interface ComparisonModel {
   readonly ok: true;
   readonly a: ComparedCoder;
   readonly b: ComparedCoder;
+  /** Whether places can be decided on; one coder at two times, and what is past, is only looked at. */
+  readonly decisions: 'possible' | 'one-coder' | 'past';
   /** By document. */
   readonly documents: readonly ComparedDocumentModel[];
   readonly leftOut: readonly LeftOutModel[];
@@ -75,6 +103,8 @@ export interface ComparedCell {
 export interface ComparedCoder {
   readonly id: string;
   readonly name: string;
+  /** The revision or worktree; null for the files as they are now. */
+  readonly state: string | null;
 }
 
 export interface ComparedCode {
@@ -88,7 +118,7 @@ export interface ComparedCode {
 export interface ComparedDocumentModel {
   readonly key: string;
   readonly round: string | null;
-  /** The copies of the two; the first where there are several. */
+  /** The copies of the two; the first where there are several. Those of a commit have a scheme of their own. */
   readonly uris: { readonly a: string; readonly b: string };
   readonly textsDiffer: boolean;
   /** Codings on words that are not in the text that was compared. */

@@ -6,12 +6,15 @@
 import type { AssignChoices, AssignChoicesParams, AssignModel, AssignParams } from './assigning';
 import type { DocumentParams, PositionParams, Range } from './base';
 import type {
+  ComparableStates,
   CompareChoices,
   CompareChoicesParams,
   ComparisonAnswer,
   ComparisonParams,
   DecideAnswer,
   DecideParams,
+  FileThen,
+  FileThenParams,
 } from './comparing';
 import type {
   ChangedDefinitionsAnswer,
@@ -108,7 +111,9 @@ export const REQUEST = {
   updateDocument: 'passage/updateDocument',
   importing: 'passage/import',
   compareChoices: 'passage/compareChoices',
+  comparableStates: 'passage/comparableStates',
   comparison: 'passage/comparison',
+  fileThen: 'passage/fileThen',
   decide: 'passage/decide',
   assignChoices: 'passage/assignChoices',
   assign: 'passage/assign',
@@ -162,6 +167,9 @@ export interface Requests {
   [REQUEST.unplaced]: { params: { readonly uri: string | null }; result: UnplacedModel };
   [REQUEST.updateDocument]: { params: UpdateParams; result: UpdateAnswer };
   [REQUEST.compareChoices]: { params: CompareChoicesParams; result: CompareChoices };
+  [REQUEST.comparableStates]: { params: { readonly root: string }; result: ComparableStates };
+  /** A file as it stands in a commit. Git is run for it. */
+  [REQUEST.fileThen]: { params: FileThenParams; result: FileThen };
   [REQUEST.decide]: { params: DecideParams; result: DecideAnswer };
   [REQUEST.comparison]: { params: ComparisonParams; result: ComparisonAnswer };
   [REQUEST.assignChoices]: { params: AssignChoicesParams; result: AssignChoices };

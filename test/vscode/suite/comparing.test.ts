@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 import { toPosition } from '../../../client/src/convert';
 import { itemsInOrder, type ItemRow } from '../../../client/src/views/comparisonModel';
 import { api, shownView } from '../client';
-import { fileOf, open, restoreStudy, study, until } from '../support';
+import { fileOf, gitInStudy, open, restoreStudy, study, until } from '../support';
 
 const SG = 'coding/sg/P01.md';
 const KL = 'coding/kl/P01.md';
@@ -150,5 +150,43 @@ describe('comparing coders', function () {
     const { comparison } = await api();
     assert.deepEqual([comparison.state.a, comparison.state.b].sort(), ['kl', 'sg']);
     assert.ok(comparison.answer?.ok);
+  });
+
+  it('shows a coder at a commit of git as it was, beside the file as it is, and lets nothing be decided on it', async () => {
+    gitInStudy('init', '--quiet', '--initial-branch=main');
+    gitInStudy('add', '--all');
+    gitInStudy('commit', '--quiet', '--message', 'Begin');
+    const editor = await open(SG);
+    const committed = editor.document.getText();
+    const at = committed.indexOf(']{#');
+    const from = committed.lastIndexOf('[', at);
+    await editor.edit((edit) =>
+      edit.replace(
+        new vscode.Range(
+          editor.document.positionAt(from),
+          editor.document.positionAt(committed.indexOf('}', at) + 1),
+        ),
+        committed.slice(from + 1, at),
+      ),
+    );
+    await vscode.commands.executeCommand('passage.comparison.focus');
+    const { comparison } = await api();
+    await comparison.set({ root: study().toString(), a: 'main:sg', b: 'sg', round: null, unfinished: true });
+    const shown = await until('one code is gone', async () => {
+      const open = await items();
+      return open.length === 1 && open;
+    });
+    const { answer } = comparison;
+    assert.equal(answer?.ok && answer.a.name, 'Sonja Marsh at main');
+    assert.deepEqual([shown[0]?.item.kind, shown[0]?.canDecide], ['omission', false]);
+    await vscode.commands.executeCommand('passage.showComparedItem', shown[0]);
+    const sides = await until('both are shown', diffInFront);
+    assert.ok(sides[0]?.startsWith('passage-revision:'));
+    assert.equal(sides[1], fileOf(SG).toString());
+    const left = await until('the commit has been read', () =>
+      vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'passage-revision'),
+    );
+    assert.equal(left.getText(), committed);
+    assert.equal(left.languageId, editor.document.languageId);
   });
 });

@@ -1,16 +1,8 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { api } from '../client';
-import { fileOf, restoreStudy, study, until } from '../support';
-
-/** Runs git in the scratch study, without anybody's settings. */
-function git(...args: readonly string[]): void {
-  const settings = { GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' };
-  const who = ['-c', 'user.name=Kit Lowe', '-c', 'user.email=kit@example.org'];
-  execFileSync('git', ['-C', study().fsPath, ...who, ...args], { env: { ...process.env, ...settings } });
-}
+import { fileOf, gitInStudy as git, restoreStudy, study, until } from '../support';
 
 describe('the view Changed Definitions', () => {
   before(restoreStudy);

@@ -1,6 +1,5 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { ComparableCoder, CompareChoices } from '../../../../server/src/protocol/comparing';
 import { REQUEST } from '../../../../server/src/protocol/requests';
 import type { Parts } from '../../parts';
 import {
@@ -14,21 +13,16 @@ import {
 import { counted, oneLine } from '../../views/words';
 import { chooseOne, namedWays } from '../chooseOne';
 import { studyFor } from '../studyFor';
+import { choosePair, choosePairElsewhere, ELSEWHERE, type Choices, type Pair } from './choosePair';
 
 const VIEW_FOCUS = 'passage.comparison.focus';
-
-type Choices = Extract<CompareChoices, { readonly ok: true }>;
 
 /** Lets two coders be chosen, and shows in the view *Comparison* what they made of the same transcripts. */
 export async function compareCoders(parts: Parts): Promise<void> {
   const title = t('Compare coders');
-  const study = await studyFor(parts, undefined, title);
-  if (study === null) return;
-  const choices = await parts.client.request(REQUEST.compareChoices, { root: study.root });
-  if (!choices.ok) {
-    await parts.ask({ kind: 'information', message: choices.message, buttons: [] });
-    return;
-  }
+  const found = await choicesFor(parts, title);
+  if (found === null) return;
+  const { root, choices } = found;
   const coders = choices.coders.filter(({ copies }) => copies > 0);
   if (coders.length < 2) {
     const message = t(
@@ -37,42 +31,50 @@ export async function compareCoders(parts: Parts): Promise<void> {
     await parts.ask({ kind: 'information', message, buttons: [] });
     return;
   }
-  const pair = await choosePair(coders, choices, title);
+  const pair = await choosePair(parts, root, coders, choices, title);
+  if (pair === null) return;
+  if (pair === ELSEWHERE)
+    await comparePair(parts, found, await choosePairElsewhere(parts, root, choices, title), title);
+  else await comparePair(parts, found, pair, title);
+}
+
+/** The same with a coder as they are in a branch or worktree, or were in a tag or commit. */
+export async function compareRevisions(parts: Parts): Promise<void> {
+  const title = t('Compare with another revision');
+  const found = await choicesFor(parts, title);
+  if (found === null) return;
+  await comparePair(parts, found, await choosePairElsewhere(parts, found.root, found.choices, title), title);
+}
+
+interface Found {
+  readonly root: string;
+  readonly choices: Choices;
+}
+
+async function choicesFor(parts: Parts, title: string): Promise<Found | null> {
+  const study = await studyFor(parts, undefined, title);
+  if (study === null) return null;
+  const { root } = study;
+  const choices = await parts.client.request(REQUEST.compareChoices, { root });
+  if (choices.ok) return { root, choices };
+  await parts.ask({ kind: 'information', message: choices.message, buttons: [] });
+  return null;
+}
+
+async function comparePair(
+  parts: Parts,
+  { root, choices }: Found,
+  pair: Pair | null,
+  title: string,
+): Promise<void> {
   if (pair === null) return;
   const round = await chooseRound(choices, title);
   if (round === undefined) return;
   const unfinished = await chooseExtent(pair, title);
   if (unfinished === undefined) return;
-  const [a, b] = pair;
-  await parts.comparison.set({ root: study.root, a: a.id, b: b.id, round, unfinished });
+  const [a, b] = pair.map(({ id, state }) => (state === null ? id : `${state}:${id}`));
+  await parts.comparison.set({ root, a: a ?? '', b: b ?? '', round, unfinished });
   await vscode.commands.executeCommand(VIEW_FOCUS);
-}
-
-type Pair = readonly [ComparableCoder, ComparableCoder];
-
-async function choosePair(
-  coders: readonly ComparableCoder[],
-  { own }: Choices,
-  title: string,
-): Promise<Pair | null> {
-  const [first, second, ...more] = coders;
-  if (first !== undefined && second !== undefined && more.length === 0) return [first, second];
-  const pick = async (from: readonly ComparableCoder[], placeHolder: string) => {
-    const items = from.map((coder) => ({
-      label: oneLine(coder.name),
-      description: t('{0}, {1} of them done', counted.copies(coder.copies), coder.done),
-      coder,
-    }));
-    return (await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true }))
-      ?.coder;
-  };
-  // One's own coding is what one compares with, most often.
-  const ordered = [...coders].sort((x, y) => Number(y.id === own) - Number(x.id === own));
-  const a = await pick(ordered, t('Whose coding?'));
-  if (a === undefined) return null;
-  const others = ordered.filter(({ id }) => id !== a.id);
-  const b = await pick(others, t('And whose, beside {0}?', oneLine(a.name)));
-  return b === undefined ? null : [a, b];
 }
 
 /** Null for the latest; undefined when it was cancelled. */

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Parts } from '../../parts';
 import { askForText, say } from '../../say';
 import type { ComparisonRow, ItemRow } from '../../views/comparisonModel';
+import { noDecisions } from '../../views/comparisonWords';
 import { BY_KEY, focusedRow } from '../../views/rowsByKey';
 import { oneLine } from '../../views/words';
 import { chooseVerdict } from './chooseVerdict';
@@ -20,20 +21,27 @@ export async function decide(parts: Parts, called?: ComparisonRow | typeof BY_KE
     return;
   }
   if (item === null) return nothingToShow(parts);
+  const { answer } = parts.comparison;
+  const why = answer?.ok === true ? noDecisions(answer) : null;
+  if (why !== null) {
+    void say.information(why);
+    return;
+  }
   if (item.item.state === 'agreed') {
     void say.information(t('The two agree here; there is nothing to decide.'));
     return;
   }
   const take = await chooseVerdict(parts, item);
   if (take === undefined) return;
-  const why = await askForText({
+  const reason = await askForText({
     title: t('Decide on {0}', item.item.locator),
     prompt: t('Why? It is kept with the decision, and can be left empty'),
     ignoreFocusOut: true,
   });
-  if (why === undefined) return;
+  if (reason === undefined) return;
   const next = await neighbourOf(parts, item);
-  if (!(await writeDecision(parts, item, { kind: 'decide', item: item.item.id, take }, why.trim()))) return;
+  if (!(await writeDecision(parts, item, { kind: 'decide', item: item.item.id, take }, reason.trim())))
+    return;
   if (next !== null) await showNeighbour(parts, 1, next);
 }
 

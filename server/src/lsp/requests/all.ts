@@ -15,6 +15,7 @@ import { answerNavigationRequests } from './navigation';
 import { answerPassageRequests } from './passages';
 import { answerRefactoringRequests } from './refactoring';
 import { answerRetrievalRequests } from './retrieving';
+import { answerStateRequests } from './states';
 
 /** Answers every request: a file for each subject, which says in ../capabilities.ts what it serves. */
 export function answerRequests(
@@ -35,6 +36,7 @@ export function answerRequests(
   answerRetrievalRequests(connection, guard, session);
   answerDefinitionRequests(connection, guard, session, history);
   answerComparingRequests(connection, session, history);
+  answerStateRequests(connection, history);
   answerAssignRequests(connection, guard, session);
   answerImportRequests(connection, session, history);
 }

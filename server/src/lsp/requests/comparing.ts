@@ -10,7 +10,13 @@ import { planDecision, type DecideQuestion, type Step } from '../../features/dec
 import type { Take } from '../../features/decideVerdict';
 import { decodeUri, encodeUri } from '../../project/uri';
 import { comparisonSteps } from '../../agreement/comparing/compareStudies';
-import { compareChoicesSteps, comparisonModelSteps } from '../../features/comparisonModel';
+import { compareChoicesSteps, comparisonModelSteps, decisionsOn } from '../../features/comparisonModel';
+import { wordNoDecisions } from '../../features/comparisonWords';
+import { createDocumentCache } from '../../analysis/documents';
+import { codersIn } from '../../analysis/layers';
+import { NoHistory } from '../../io/codebookHistory';
+import { GitError } from '../../io/git';
+import { createKnownCommits, studyThen } from '../../io/studyThen';
 import type { Study } from '../../project/types';
 import type { NoAnswer } from '../../protocol/changedDefinitions';
 import type {
@@ -24,11 +30,11 @@ import type {
   OwnPassages,
 } from '../../protocol/comparing';
 import { REQUEST } from '../../protocol/requests';
-import { normalId } from '../../syntax/ids';
 import { lineMap } from '../../syntax/lines';
 import { folderName } from '../capabilities';
 import type { Session } from '../session';
 import { stepByStep, type HistoryParts } from './definitions';
+import { sidesOf, type SideOf } from './sides';
 
 const FAILED = { ok: false, message: 'This did not work; the log of Passage says why.' } as const;
 
@@ -37,31 +43,43 @@ const FAILED = { ok: false, message: 'This did not work; the log of Passage says
  * project is that of the moment when the question came.
  */
 export function answerComparingRequests(connection: Connection, session: Session, parts: HistoryParts): void {
-  connection.onRequest(REQUEST.compareChoices, ({ root }: CompareChoicesParams, token: CancellationToken) =>
-    withStudy(parts, root, token, (study, signal): Promise<CompareChoices> =>
-      stepByStep(compareChoicesSteps(study, session.ownCoder, session.documents), parts.clock, signal),
-    ),
+  const known = createKnownCommits();
+  const sideOf = sidesOf(session.documents, known);
+  connection.onRequest(
+    REQUEST.compareChoices,
+    ({ root, state }: CompareChoicesParams, token: CancellationToken) =>
+      withStudy(parts, root, token, async (now, signal): Promise<CompareChoices> => {
+        const { study } =
+          state === undefined ? { study: now } : await studyThen(now.root, state, { signal }, known);
+        const documents = state === undefined ? session.documents : createDocumentCache(codersIn);
+        return stepByStep(compareChoicesSteps(study, session.ownCoder, documents), parts.clock, signal);
+      }),
   );
   connection.onRequest(REQUEST.comparison, (params: ComparisonParams, token: CancellationToken) =>
-    withStudy(parts, params.root, token, (study, signal) => compare(study, params, session, parts, signal)),
+    withStudy(parts, params.root, token, (study, signal) =>
+      compare(study, params, session, parts, sideOf, signal),
+    ),
   );
   connection.onRequest(REQUEST.decide, (params: DecideParams, token: CancellationToken) =>
-    withStudy(parts, params.root, token, (_study, signal) => decideOnceRead(params, session, parts, signal)),
+    withStudy(parts, params.root, token, (_study, signal) =>
+      decideOnceRead(params, session, parts, sideOf, signal),
+    ),
   );
 }
 
 async function compare(
   study: Study,
   { a, b, round, unfinished }: ComparisonParams,
-  { hash, documents: { codersOf } }: Session,
+  { hash }: Session,
   { clock, files }: HistoryParts,
+  sideOf: SideOf,
   signal: AbortSignal,
 ): Promise<ComparisonAnswer> {
-  const [one, other] = [a, b].map((coder) => ({ study, coder: normalId(coder), codersOf }));
-  if (one === undefined || other === undefined || one.coder === other.coder)
+  const sides = { a: await sideOf(study, a, signal), b: await sideOf(study, b, signal) };
+  if (sides.a.coder === sides.b.coder && sides.a.study === sides.b.study)
     return { ok: false, message: 'Choose two coders: one alone has nobody to be compared with.' };
   const go = <T>(steps: Iterator<unknown, T>): Promise<T> => stepByStep(steps, clock, signal);
-  const comparison = await go(comparisonSteps(one, other, { round, unfinished }));
+  const comparison = await go(comparisonSteps(sides.a, sides.b, { round, unfinished }));
   const logs = new Map<string, string>();
   for (const { key } of comparison.documents) {
     const path = logPath(key);
@@ -73,7 +91,7 @@ async function compare(
     signal.throwIfAborted();
   }
   const adjudicated = await go(adjudicationSteps(comparison, (key) => logs.get(key) ?? null, hash));
-  return go(comparisonModelSteps(study, comparison, adjudicated));
+  return go(comparisonModelSteps(study, comparison, sides, adjudicated));
 }
 
 /** How long a consensus copy that was just made may take to be noticed, in milliseconds and in looks. */
@@ -84,12 +102,13 @@ async function decideOnceRead(
   params: DecideParams,
   session: Session,
   parts: HistoryParts,
+  sideOf: SideOf,
   signal: AbortSignal,
 ): Promise<DecideAnswer> {
   for (let look = 0; look < NOTICED.looks; look++) {
     const study = parts.project().studies.get(folderName(params.root));
     if (study === undefined) break;
-    const answer = await decide(study, params, session, parts);
+    const answer = await decide(study, params, session, parts, sideOf, signal);
     const { consensus } = answer.ok ? answer : { consensus: null };
     const isNew = consensus !== null && consensus.before === null;
     if (!isNew || (await parts.files.read(decodeUri(consensus.uri))) === null) return answer;
@@ -102,13 +121,14 @@ async function decideOnceRead(
 async function decide(
   study: Study,
   { a, b, round, unfinished, document, step, by, at, why }: DecideParams,
-  { hash, documents: { codersOf } }: Session,
+  { hash }: Session,
   { files }: HistoryParts,
+  sideOf: SideOf,
+  signal: AbortSignal,
 ): Promise<DecideAnswer> {
-  const sides = {
-    a: { study, coder: normalId(a), codersOf },
-    b: { study, coder: normalId(b), codersOf },
-  };
+  const sides = { a: await sideOf(study, a, signal), b: await sideOf(study, b, signal) };
+  const possible = decisionsOn(sides);
+  if (possible !== 'possible') return { ok: false, message: wordNoDecisions(possible) };
   const [path, attributesPath] = [logPath(document), '.gitattributes'];
   if (path === null) return { ok: false, message: noLogFor(document) };
   const [log, attributes] = await Promise.all(
@@ -195,6 +215,7 @@ async function withStudy<T>(
     return await answer(study, stop.signal);
   } catch (error) {
     if (stop.signal.aborted) return { ok: false, message: 'This was stopped.' };
+    if (error instanceof NoHistory || error instanceof GitError) return { ok: false, message: error.message };
     log.failed('comparing coders', error);
     return FAILED;
   } finally {

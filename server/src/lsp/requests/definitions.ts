@@ -107,7 +107,8 @@ export async function stepByStep<T>(
   }
 }
 
-async function withRepository<T>(
+/** Answers with the repository of a study, or says in words why there is none. */
+export async function withRepository<T>(
   { log, project, caughtUp }: HistoryParts,
   root: string,
   token: CancellationToken,

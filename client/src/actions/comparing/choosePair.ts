@@ -1,0 +1,174 @@
+import { t } from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type {
+  ComparableCoder,
+  ComparableState,
+  CompareChoices,
+} from '../../../../server/src/protocol/comparing';
+import { REQUEST } from '../../../../server/src/protocol/requests';
+import type { Parts } from '../../parts';
+import { askForText } from '../../say';
+import { NO_GIT, shownState } from '../../views/comparisonWords';
+import { counted, oneLine } from '../../views/words';
+
+export type Choices = Extract<CompareChoices, { readonly ok: true }>;
+
+/** A coder, as the files are now or in another state of the study. */
+export interface ChosenSide extends ComparableCoder {
+  /** Null for now. */
+  readonly state: string | null;
+}
+
+export type Pair = readonly [ChosenSide, ChosenSide];
+
+/** What somebody chose in the place of a coder. */
+export const ELSEWHERE = 'elsewhere';
+
+/** Lets two coders be chosen, unless there are just two; ELSEWHERE for another state, null when it was cancelled. */
+export async function choosePair(
+  parts: Parts,
+  root: string,
+  coders: readonly ComparableCoder[],
+  { own }: Choices,
+  title: string,
+): Promise<Pair | typeof ELSEWHERE | null> {
+  const [first, second, ...more] = coders.map((coder) => ({ ...coder, state: null }));
+  if (first !== undefined && second !== undefined && more.length === 0) return [first, second];
+  const also = (await statesOf(parts, root)).length > 0 ? [elsewhere()] : [];
+  // One's own coding is what one compares with, most often.
+  const a = await pickCoder(coders, title, t('Whose coding?'), own, also);
+  if (a === undefined || a === ELSEWHERE) return a ?? null;
+  const b = await pickCoder(
+    coders.filter(({ id }) => id !== a.id),
+    title,
+    t('And whose, beside {0}?', oneLine(a.name)),
+    own,
+  );
+  return b === undefined || b === ELSEWHERE
+    ? null
+    : [
+        { ...a, state: null },
+        { ...b, state: null },
+      ];
+}
+
+/**
+ * Lets two sides be chosen of which one at least is of another state: the state, whose coding it is, and with whose it is
+ * compared. Null when it was cancelled, or there is nothing to choose, which is said.
+ */
+export async function choosePairElsewhere(
+  parts: Parts,
+  root: string,
+  now: Choices,
+  title: string,
+): Promise<Pair | null> {
+  const say = (message: string) => parts.ask({ kind: 'information', message, buttons: [] });
+  const answer = vscode.workspace.isTrusted
+    ? await parts.client.request(REQUEST.comparableStates, { root })
+    : { ok: false as const, message: NO_GIT() };
+  if (!answer.ok) {
+    await say(answer.message);
+    return null;
+  }
+  const one = await chooseElsewhere(parts, root, answer.states, title, now.own);
+  if (one === null) return null;
+  const coders = now.coders.filter(({ copies }) => copies > 0);
+  const placeHolder = t('With whose coding, beside {0} at {1}?', oneLine(one.name), shownState(one.state));
+  // Who chose a colleague's branch compares with the own coding; else with what the same coder has now.
+  const nearest = one.id === branchOf(one.state) ? now.own : one.id;
+  const again = [{ label: t('As It Was at Another Revision…'), coder: ELSEWHERE } as const];
+  const other = await pickCoder(coders, title, placeHolder, nearest, again);
+  if (other === undefined) return null;
+  if (other !== ELSEWHERE) return [one, { ...other, state: null }];
+  const second = await chooseElsewhere(parts, root, answer.states, title, one.id);
+  return second === null ? null : [one, second];
+}
+
+async function chooseElsewhere(
+  { client, ask }: Parts,
+  root: string,
+  states: readonly ComparableState[],
+  title: string,
+  nearest: string | null,
+): Promise<(ChosenSide & { readonly state: string }) | null> {
+  const state = await pickState(states, title);
+  if (state === undefined) return null;
+  const answer = await client.request(REQUEST.compareChoices, { root, state });
+  const coders = answer.ok ? answer.coders.filter(({ copies }) => copies > 0) : [];
+  if (coders.length === 0) {
+    const nobody = t('At {0} nobody has a copy of their own.', shownState(state));
+    await ask({ kind: 'information', message: answer.ok ? nobody : answer.message, buttons: [] });
+    return null;
+  }
+  const branch = branchOf(state);
+  const first = coders.some(({ id }) => id === branch) ? branch : nearest;
+  const placeHolder = t('Whose coding at {0}?', shownState(state));
+  const [only, ...more] = coders;
+  const picked =
+    more.length === 0 && only !== undefined ? only : await pickCoder(coders, title, placeHolder, first);
+  return picked === undefined || picked === ELSEWHERE ? null : { ...picked, state };
+}
+
+/** The other states that can be offered; none without git, without a disk, or where git is not to be started. */
+async function statesOf({ client }: Parts, root: string): Promise<readonly ComparableState[]> {
+  if (!vscode.workspace.isTrusted || !root.startsWith('file:')) return [];
+  const answer = await client.request(REQUEST.comparableStates, { root });
+  return answer.ok ? answer.states : [];
+}
+
+const elsewhere = () => ({ label: t('Compare with Another Revision…'), coder: ELSEWHERE }) as const;
+
+interface CoderItem extends vscode.QuickPickItem {
+  readonly coder: ComparableCoder | typeof ELSEWHERE;
+}
+
+async function pickCoder(
+  coders: readonly ComparableCoder[],
+  title: string,
+  placeHolder: string,
+  nearest: string | null,
+  also: readonly CoderItem[] = [],
+): Promise<ComparableCoder | typeof ELSEWHERE | undefined> {
+  const ordered = [...coders].sort((x, y) => Number(y.id === nearest) - Number(x.id === nearest));
+  const items: CoderItem[] = ordered.map((coder) => ({
+    label: oneLine(coder.name),
+    description: t('{0}, {1} of them done', counted.copies(coder.copies), coder.done),
+    coder,
+  }));
+  const all = [...items, ...also];
+  return (await vscode.window.showQuickPick(all, { title, placeHolder, matchOnDescription: true }))?.coder;
+}
+
+interface StateItem extends vscode.QuickPickItem {
+  /** Left out for one that is typed. */
+  readonly state?: string;
+}
+
+async function pickState(states: readonly ComparableState[], title: string): Promise<string | undefined> {
+  const titles = {
+    branch: t('branches'),
+    worktree: t('worktrees'),
+    tag: t('tags'),
+    commit: t('commits that touched the study'),
+  } as const;
+  const items: StateItem[] = [];
+  for (const kind of ['branch', 'worktree', 'tag', 'commit'] as const) {
+    const some = states.filter((one) => one.kind === kind);
+    if (some.length > 0) items.push({ label: titles[kind], kind: vscode.QuickPickItemKind.Separator });
+    for (const { name, date, subject } of some) {
+      const description = `${date.slice(0, 10)} ${oneLine(subject)}`.trim();
+      items.push({ label: oneLine(shownState(name)), description, state: name });
+    }
+  }
+  items.push({ label: '', kind: vscode.QuickPickItemKind.Separator });
+  items.push({ label: t('Another Revision…'), detail: t('A tag, a branch, or the id of a commit') });
+  const placeHolder = t('The coding as it is, or was, at…');
+  const picked = await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true });
+  if (picked === undefined || picked.state !== undefined) return picked?.state;
+  return (await askForText({ title, prompt: t('A revision of git') }))?.trim() || undefined;
+}
+
+/** The branch's own name: that of `origin/kl` is `kl`. */
+function branchOf(state: string): string {
+  return state.slice(state.lastIndexOf('/') + 1);
+}
