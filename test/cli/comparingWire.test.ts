@@ -100,6 +100,8 @@ describe('comparing states of a study over the wire', () => {
     assert.ok(uri.startsWith('passage-revision:///') && uri.endsWith(`/${KL}?${recoded}`), uri);
     assert.deepEqual([item?.a[0]?.uri, item?.b[0]?.uri], [uri, `${root}/coding/sg/P1.md`]);
     const text = await pair.ask(REQUEST.fileThen, { uri });
+    const asEditorsWriteIt = await pair.ask(REQUEST.fileThen, { uri: uri.replace(':///', ':/') });
+    assert.deepEqual(asEditorsWriteIt, text);
     assert.deepEqual(text, { ok: true, text: '---\ncoding: done\n---\nWe had [no time]{#pay}.\n' });
     const step = { kind: 'decide', item: item?.id ?? '', take: 'a' } as const;
     const who = { by: 'sg', at: '2026-03-01T10:00:00.000Z', why: '' };

@@ -10,5 +10,6 @@ export function uriThen(uri: string, commit: string): string {
 export function readUriThen(wire: string): { readonly uri: string; readonly commit: string } | null {
   const [, path, commit] = /^[^:]*:([^?#]*)\?([0-9a-f]{40,64})$/s.exec(wire) ?? [];
   if (path === undefined || commit === undefined || !wire.startsWith(`${REVISION_SCHEME}:`)) return null;
-  return { uri: decodeUri(`file:${path}`), commit };
+  // An editor writes no authority where there is none, but in `file:`.
+  return { uri: decodeUri(`file:${path.startsWith('//') ? '' : '//'}${path}`), commit };
 }
