@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type {
   ComparedItem,
-  ComparisonModel,
+  ComparedCoder,
   OwnPassages,
   SelectedWords,
 } from '../../../server/src/protocol/comparing';
@@ -31,7 +31,7 @@ export interface WordChoice {
  */
 export function wordChoices(
   { a, b, words, common }: Pick<ComparedItem, 'a' | 'b' | 'words' | 'common'>,
-  names: Pick<ComparisonModel, 'a' | 'b'>,
+  names: { readonly a: Pick<ComparedCoder, 'name'>; readonly b: Pick<ComparedCoder, 'name'> },
   selected: { readonly words: SelectedWords; readonly text: string } | null,
 ): readonly WordChoice[] {
   const said = (side: ComparedItem['a']): string => side.map((passage) => passage.words).join(' … ');

@@ -1,9 +1,14 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { OwnPassages, SelectedWords } from '../../../../server/src/protocol/comparing';
+import {
+  REVISION_SCHEME,
+  type OwnPassages,
+  type SelectedWords,
+} from '../../../../server/src/protocol/comparing';
 import { REQUEST } from '../../../../server/src/protocol/requests';
 import { fromRange, toRange } from '../../convert';
 import type { Parts } from '../../parts';
+import { say } from '../../say';
 import type { ItemRow } from '../../views/comparisonModel';
 import { givenCodes, wordChoices } from '../../views/ownPassagesModel';
 import { oneLine } from '../../views/words';
@@ -17,8 +22,15 @@ import { openPalette } from '../coding/palette';
 export async function chooseOwnPassages(parts: Parts, row: ItemRow): Promise<OwnPassages | undefined> {
   const { answer } = parts.comparison;
   const { item, document } = row;
+  const uri = [document.uris.b, document.uris.a].find(isNow);
+  if (uri === undefined) {
+    void say.information(
+      t('Codes of your own can be given only where one of the two copies is as it is now.'),
+    );
+    return undefined;
+  }
   const selected = await selectedWords(parts, row);
-  const choices = await parts.client.request(REQUEST.choices, { uri: document.uris.b });
+  const choices = await parts.client.request(REQUEST.choices, { uri });
   if (choices === null || answer?.ok !== true) return undefined;
   const picked = await openPalette(
     {
@@ -26,7 +38,7 @@ export async function chooseOwnPassages(parts: Parts, row: ItemRow): Promise<Own
       recent: [],
       instead: { title: t('Decide on {0}: which codes?', item.locator), given: givenCodes(item) },
       words: () => item.words,
-      onFocus: (id) => parts.focus.set({ uri: document.uris.b, id }),
+      onFocus: (id) => parts.focus.set({ uri, id }),
       widen: null,
     },
     parts.paletteKeys,
@@ -47,12 +59,19 @@ export async function chooseOwnPassages(parts: Parts, row: ItemRow): Promise<Own
   return way && { codes: chosen.codes, words: way.words };
 }
 
+/** Whether a copy is a file, and not what git has of it. */
+function isNow(uri: string): boolean {
+  return !uri.startsWith(`${REVISION_SCHEME}:`);
+}
+
 /** What the person has selected in one of the copies; null for nothing but the place itself. */
 async function selectedWords(
   parts: Parts,
   { document, children }: ItemRow,
 ): Promise<{ readonly words: SelectedWords; readonly text: string } | null> {
-  const copies = [document.uris.a, document.uris.b].map((uri) => vscode.Uri.parse(uri, true).toString());
+  const copies = [document.uris.a, document.uris.b]
+    .filter(isNow)
+    .map((uri) => vscode.Uri.parse(uri, true).toString());
   const { activeTextEditor: active, visibleTextEditors } = vscode.window;
   // Going to the place selects it in both copies, which chooses nothing.
   const places = children.flatMap(({ place }) => (place === null ? [] : [toRange(place.range)]));
