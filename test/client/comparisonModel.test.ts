@@ -163,7 +163,7 @@ describe('the view Comparison', () => {
     const rows = comparisonRows(
       {
         ...MODEL,
-        a: { id: 'kl', name: hostile },
+        a: { id: 'kl', name: hostile, state: null },
         documents: [
           {
             ...document,
