@@ -5,6 +5,7 @@ import {
   comparisonMessage,
   comparisonRows,
   itemsInOrder,
+  placeAmong,
   type ComparisonRow,
   type ComparisonShown,
   type ItemRow,
@@ -145,15 +146,81 @@ describe('the view Comparison', () => {
     assert.equal(beside([], null, -1), null);
   });
 
+  /** A second document, in a round, that has the same item as the first and another of the kind that it has most of. */
+  const [FIRST] = MODEL.documents;
+  const TWO: ComparisonModel = {
+    ...MODEL,
+    documents: [
+      ...MODEL.documents,
+      {
+        ...{ key: 'P3', round: 'r2', uris: { a: 'file:///c.md', b: 'file:///d.md' } },
+        ...{ textsDiffer: false, lost: 0, interviewer: 0, unreadLines: [], orphans: [] },
+        items: [
+          item('two', { kind: 'omission', state: 'open', a: [passage('pay'), passage('pay')], b: [] }),
+          item('five', { kind: 'boundary', state: 'settled', decision: { ...DECISION, why: '' } }),
+          item('six', { kind: 'boundary', state: 'open' }),
+        ],
+      },
+    ],
+  };
+
+  it('tells documents apart, also where they have the same item, and says their rounds', () => {
+    const rows = comparisonRows(TWO, { ...SHOWN, filter: 'settled' });
+    assert.deepEqual(
+      rows.map(({ label, description }) => `${label}: ${description}`),
+      [
+        'P1: 2 open · 1 agreed · 1 boundary · 1 other code · 1 omission',
+        // What there is most of comes first.
+        'P3, round r2: 2 open · 2 boundary · 1 omission',
+        'Left Out: 1',
+      ],
+    );
+    assert.equal(rows.at(-1)?.spoken, 'Left Out, 1 document');
+    const items = itemsInOrder(comparisonRows(TWO, SHOWN));
+    const at = items.findIndex((row) => row.item.id === 'two' && row.document.key === 'P3');
+    assert.equal(placeAmong(items, items[at] as ItemRow), at);
+  });
+
+  it('lists documents of which nothing is shown, and says where nothing is coded', () => {
+    const rows = comparisonRows(
+      { ...MODEL, documents: FIRST ? [{ ...FIRST, key: 'P4', items: [] }] : [], leftOut: [] },
+      SHOWN,
+    );
+    assert.deepEqual(
+      rows.map(({ label, description }) => `${label}: ${description}`),
+      ['P4: nothing coded'],
+    );
+    const [group] = comparisonRows(TWO, { ...SHOWN, grouping: 'kind' });
+    assert.equal(group?.spoken, 'boundary, 2 places');
+    assert.equal(
+      comparisonMessage({ ...MODEL, leftOut: [] }, { ...SHOWN, filter: 'settled' }),
+      'Kit and Sonja: 4 places in 1 document · 2 open · 1 settled. Shown is what is settled.',
+    );
+  });
+
+  it('gives each side its passages with their memos, and a decision without a reason none', () => {
+    const items = itemsInOrder(comparisonRows(TWO, { ...SHOWN, filter: 'all' }));
+    const pays = items.find((row) => row.item.id === 'two' && row.document.key === 'P3');
+    assert.deepEqual(
+      pays?.children.map(({ spoken, tooltip }) => [spoken, tooltip]),
+      [
+        ['Kit: #pay, little pay, memo: why?', 'little pay\n\nwhy?'],
+        ['Kit: #pay, little pay, memo: why?', 'little pay\n\nwhy?'],
+        ['Sonja: nothing', 'Sonja: nothing'],
+      ],
+    );
+    assert.match(items.find((row) => row.item.id === 'five')?.tooltip ?? '', /: as Kit$/u);
+  });
+
   it('gives every row an id of its own, the same in the next comparison', () => {
     const all = (rows: readonly ComparisonRow[]): readonly string[] =>
       rows.flatMap((row) => [
         row.id,
         ...(row.kind === 'group' || row.kind === 'item' ? all(row.children) : []),
       ]);
-    const rows = all(comparisonRows(MODEL, { ...SHOWN, filter: 'all' }));
+    const rows = all(comparisonRows(TWO, { ...SHOWN, filter: 'all' }));
     assert.equal(new Set(rows).size, rows.length);
-    assert.deepEqual(all(comparisonRows(MODEL, { ...SHOWN, filter: 'all' })), rows);
+    assert.deepEqual(all(comparisonRows(TWO, { ...SHOWN, filter: 'all' })), rows);
   });
 
   it('keeps every row on one line, whatever stands in copies and logs', () => {
