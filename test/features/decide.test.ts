@@ -139,6 +139,27 @@ One [two]{#c "by hand"} three. [Four]{#a}.
     }
   });
 
+  it('takes out what stood for both, from the first words of either to the last, and nothing in another turn', () => {
+    const { take, decide, type, consensus } = deciding(`--- coding/kl/P1.md
+One [two three]{#a} four.
+
+Two [two three four]{#a @sg}.
+--- coding/sg/P1.md
+One two [three four]{#a}.
+
+Two two three four.
+--- consensus/P1.md
+One two three four.
+
+Two [two three four]{#a}.
+`);
+    const decision = decide('kl', 'sg', 'two three', 'both');
+    assert.equal(consensus(), 'One [two three four]{#a}.\n\nTwo [two three four]{#a}.\n');
+    type('coding/kl/P1.md', 'One two three four.\n\nTwo two three four.\n');
+    assert.ok(take('kl', 'sg', { kind: 'reverse', decision }).ok);
+    assert.equal(consensus(), 'One two three four.\n\nTwo [two three four]{#a}.\n');
+  });
+
   it('knows a code in the consensus copy by an older name', () => {
     const { decide, consensus } = deciding(`${THREE}--- consensus/P1.md
 One [two]{#old-a} three.

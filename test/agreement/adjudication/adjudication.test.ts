@@ -22,7 +22,7 @@ describe('adjudication', () => {
     assert.deepEqual(consensus(what, []), ['0-7 a']);
     assert.equal(settle(what, []).items.filter(isUnsettled).length, 3);
     const lines = [decide(three, ofKit), decide(four, BOTH), decide(six, NEITHER)];
-    assert.deepEqual(consensus(what, lines), ['0-7 a', '8-13 b', '14-23 c', '14-18 c']);
+    assert.deepEqual(consensus(what, lines), ['0-7 a', '8-13 b', '14-23 c']);
     assert.equal(settle(what, lines).items.filter(isUnsettled).length, 0);
     const edited: Verdict = {
       decision: 'edit',
@@ -33,6 +33,17 @@ describe('adjudication', () => {
       '8-18 d:+',
       '24-27 d:-',
     ]);
+  });
+
+  it('lets one code that both gave to overlapping words stand once, on all of them', () => {
+    const both = (kl: string, sg: string): readonly string[] => {
+      const place = compared(kl, sg);
+      return consensus(place, [decide(place.items[0] ?? assert.fail(), BOTH)]);
+    };
+    assert.deepEqual(both('One [two three]{#a} four', '[One two]{#a} three four'), ['0-13 a']);
+    assert.deepEqual(both('[One two]{#a}[ three four]{#a}', 'One [two three]{#a} four'), ['0-18 a']);
+    assert.deepEqual(both('[One two]{#a:+}', 'One [two]{#a:-}'), ['0-7 a:+', '4-7 a:-']);
+    assert.deepEqual(both('[One two]{#a}', 'One [two]{#b}'), ['0-7 a', '4-7 b']);
   });
 
   it('goes by the latest decision that was not taken back', () => {
@@ -86,9 +97,9 @@ describe('adjudication', () => {
     );
     assert.ok(reopened.every(isUnsettled));
     // What did not change stays settled.
-    assert.deepEqual(consensus(now, lines), ['0-7 a', '14-23 c', '14-18 c']);
+    assert.deepEqual(consensus(now, lines), ['0-7 a', '14-23 c']);
     // The coding as it was: the decision holds again.
-    assert.deepEqual(consensus(what, lines), ['0-7 a', '8-13 b', '14-23 c', '14-18 c']);
+    assert.deepEqual(consensus(what, lines), ['0-7 a', '8-13 b', '14-23 c']);
   });
 
   describe('finds the words of what was edited again', () => {

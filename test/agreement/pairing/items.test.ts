@@ -106,6 +106,24 @@ describe('what two coders made of a place', () => {
       ),
       ['code parent-child 0-9 #lead/long | 0-9 #lead', 'code parent-child 0-9 #data | 0-9 #data/time'],
     );
+    // Wherever it is: nothing but closeness decides.
+    for (let at = 0; at < 40; at++) {
+      const [one, other] = [['lead/long', 'data'] as const, ['data/time', 'lead'] as const].map((codes) =>
+        passages(...codes.map((code) => coding(at, at + 9, code))),
+      );
+      const relations = itemsOf(one ?? [], other ?? [], TREE).map(({ relation }) => relation);
+      assert.deepEqual(relations, ['parent-child', 'parent-child'], `at ${at}`);
+    }
+  });
+
+  it('puts what goes with none to the first of those that it has as much in common with', () => {
+    assert.deepEqual(
+      compared(
+        [coding(0, 10, 'data'), coding(20, 30, 'data')],
+        [coding(0, 8, 'data'), coding(8, 22, 'data'), coding(22, 30, 'data')],
+      ),
+      ['split 0-10 #data | 0-8 #data + 8-22 #data', 'boundary 20-30 #data | 22-30 #data'],
+    );
   });
 });
 
@@ -139,6 +157,14 @@ describe("a coder's passages", () => {
     );
   });
 
+  it('are one as far as the furthest of them reaches', () => {
+    const found = passagesOf(text, [coding(0, 12, 'data'), coding(2, 4, 'data'), coding(8, 20, 'data')]);
+    assert.deepEqual(
+      found.map(({ start, end }) => [start, end]),
+      [[0, 20]],
+    );
+  });
+
   it('are compared without white space and punctuation at their ends', () => {
     const core = (marked: string): string => {
       const start = text.indexOf(marked);
@@ -148,6 +174,8 @@ describe("a coder's passages", () => {
     assert.equal(core(' data, none.  '), 'data, none');
     assert.equal(core(', '), ', ');
     assert.equal(coreOf('“😀…”', 0, 5).end, 3);
+    // A word separator of the Aegean scripts, which takes two units.
+    assert.deepEqual(coreOf('\u{10100}no\u{10100}', 0, 6), { start: 2, end: 4 });
     assert.equal(compared([coding(0, 4, 'data')], [coding(0, 4, 'data')]).length, 1);
     const both = itemsOf(
       passagesOf(text, [coding(3, 15, 'data')]),

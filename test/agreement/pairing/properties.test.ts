@@ -89,6 +89,12 @@ describe('pairing', () => {
       ).length;
     assert.equal(all(100), 100);
     assert.equal(all(300), 0);
+    // Many passages in one stretch are no crowd as long as few overlap.
+    const chain = (code: string): readonly Coding[] =>
+      Array.from({ length: 300 }, (_, i) => coding(i * 10, i * 10 + 8, `${code}${i}`));
+    const [long, row] = [coding(0, 3000, 'data'), passages(...chain('x'))];
+    const chained = pairPassages(passages(long, ...chain('y')), row, TREE);
+    assert.equal(chained.filter((pair) => pair.a && pair.b).length, 300);
     // What is the same is paired all the same, and what stands elsewhere in the text is as ever.
     assert.deepEqual(new Set(pairs(300)), new Set(['c295', 'c296', 'c297', 'c298', 'c299', 'data']));
   });

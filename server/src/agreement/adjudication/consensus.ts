@@ -32,7 +32,7 @@ function passagesOf({ item, decision, sides }: Settled): readonly AgreedPassage[
     case 'neither':
       return [];
     case 'both':
-      return [...item.a, ...item.b].flatMap(asTheyAre);
+      return united([...item.a, ...item.b].flatMap(asTheyAre));
     case 'edit':
       return verdict.passages.map(({ start, end, code, value }) => ({ start, end, code, value }));
     case 'one': {
@@ -49,6 +49,20 @@ function agreed(passages: readonly MarkedPassage[]): readonly AgreedPassage[] {
   const start = Math.min(...passages.map((one) => one.start));
   const end = Math.max(...passages.map((one) => one.end));
   return withValues(start, end, first);
+}
+
+/** One code that both gave to overlapping words is one passage, as it is where one coder gives it twice. */
+function united(passages: readonly AgreedPassage[]): readonly AgreedPassage[] {
+  const found: AgreedPassage[] = [];
+  for (const one of [...passages].sort((x, y) => x.start - y.start)) {
+    const same = (known: AgreedPassage): boolean =>
+      known.code === one.code && known.value === one.value && one.start < known.end;
+    const at = found.findIndex(same);
+    const known = found[at];
+    if (known === undefined) found.push(one);
+    else found[at] = { ...known, end: Math.max(known.end, one.end) };
+  }
+  return found;
 }
 
 function asTheyAre(passage: MarkedPassage): readonly AgreedPassage[] {

@@ -2,7 +2,7 @@ import type { DocumentFacts } from '../../project/types';
 import { baseText } from '../../syntax/offsets';
 import { coreOf } from '../pairing/passages';
 import type { AgreedPassage } from './consensus';
-import type { DecidedSide, Decision } from './decisionLog';
+import type { Decision } from './decisionLog';
 import { plainWords } from './identity';
 
 /**
@@ -16,8 +16,6 @@ export function leftBehind(
   { parsed, ordinals }: DocumentFacts,
   idOf: (written: string) => string,
 ): readonly AgreedPassage[] {
-  const put = new Set(putBy(decision));
-  if (put.size === 0) return [];
   const base = baseText(parsed);
   return parsed.annotations.flatMap(({ start, end, coder, codes }, index) => {
     if (coder !== parsed.coder || start === end || ordinals[index] !== decision.turn) return [];
@@ -25,33 +23,29 @@ export function leftBehind(
     const words = plainWords(base, core.start, core.end);
     return codes.flatMap(({ id, value }) => {
       const code = idOf(id);
-      return put.has(nameOf(written(code, value), words)) ? [{ start, end, code, value }] : [];
+      return isFrom(decision, written(code, value), words) ? [{ start, end, code, value }] : [];
     });
   });
 }
 
-/** Codes with words that a decision lets stand. */
-function putBy({ verdict, sides }: Decision): readonly string[] {
+/** Whether a decision has let a code stand on these words. */
+function isFrom({ verdict, sides }: Decision, code: string, words: string): boolean {
+  const having = sides.filter(({ codes }) => codes.includes(code));
   switch (verdict.decision) {
     case 'neither':
-      return [];
+      return false;
     case 'edit':
-      return verdict.passages.map(({ code, value, words }) => nameOf(written(code, value), words));
-    case 'both':
-      return sides.flatMap(had);
+      return verdict.passages.some((one) => written(one.code, one.value) === code && one.words === words);
     case 'one':
-      return sides.filter(({ coder }) => coder === verdict.coder).flatMap(had);
+      return having.some((side) => side.coder === verdict.coder && side.words.includes(words));
+    case 'both': {
+      // What both gave is one passage, from the first words of either to the last.
+      const all = having.flatMap((side) => side.words);
+      return all.some((some) => words.startsWith(some)) && all.some((some) => words.endsWith(some));
+    }
   }
-}
-
-function had({ codes, words }: DecidedSide): readonly string[] {
-  return codes.flatMap((code) => words.map((some) => nameOf(code, some)));
 }
 
 function written(code: string, value: string | null): string {
   return value === null ? code : `${code}:${value}`;
-}
-
-function nameOf(code: string, words: string): string {
-  return JSON.stringify([code, words]);
 }
