@@ -39,6 +39,7 @@ import {
 import {
   compareCoders,
   compareRevisions,
+  saveComparison,
   filterComparison,
   groupComparison,
   sortComparison,
@@ -181,6 +182,7 @@ const COMMANDS = {
   'passage.searchAndCode': (parts: Parts, words?: unknown) => searchAndCode(parts, words),
   'passage.compareCoders': (parts: Parts) => compareCoders(parts),
   'passage.compareRevisions': (parts: Parts) => compareRevisions(parts),
+  'passage.saveComparison': (parts: Parts) => saveComparison(parts),
   'passage.groupComparison': (parts: Parts) => groupComparison(parts),
   'passage.filterComparison': (parts: Parts) => filterComparison(parts),
   'passage.sortComparison': (parts: Parts) => sortComparison(parts),

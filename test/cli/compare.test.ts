@@ -258,6 +258,24 @@ Kit Lowe     mw                1       1         0     0         2      0      0
     );
   });
 
+  it('compares whom study.yaml saves under a name; a name alone is enough, and two operands are coders', async () => {
+    const study = writeStudy(
+      `${STUDY}--- study.yaml\ncomparisons:\n  - {name: Both of us, a: kl, b: sg, unfinished: true}\n  - {name: sg, a: kl, b: sg}\n`,
+    );
+    const written = (await passage(study, 'compare', 'kl', 'sg', '--unfinished')).out;
+    assert.equal((await passage(study, 'compare', 'Both  of us')).out, written);
+    assert.equal(
+      (await passage('/', 'compare', '--saved', 'Both of us', study)).out.split('\n')[1],
+      written.split('\n')[1],
+    );
+    assert.notEqual((await passage(study, 'compare', 'sg')).out, written);
+    assert.match((await passage(study, 'compare', 'sg')).out, /^Kit Lowe \| Sonja Marsh\n/);
+    assert.match((await passage(study, 'compare', 'sg', 'kl')).out, /^Sonja Marsh \| Kit Lowe\n/);
+    const none = await passage(study, 'compare', 'Both');
+    assert.deepEqual([none.code, none.out], [2, '']);
+    assert.match(none.err, /none of the name “Both”; there is “Both of us”, “sg”\./);
+  });
+
   it('names what it cannot compare, and what to write instead', async () => {
     const failing = async (...args: readonly string[]): Promise<string> => {
       const { code, err, out } = await passage(folder, 'compare', ...args);

@@ -48,6 +48,30 @@ describe('problems of study.yaml', () => {
     );
   });
 
+  it('stand at what is no comparison, at the second of a name, and at who and what there is not', () => {
+    const comparisons = (entries: string): string => withFile(`comparisons:\n${entries}`);
+    expectProblems(
+      'invalid-field',
+      comparisons(
+        '  - «sg and kl»\n  - «{name: a, a: sg}»\n  - {name: b, a: sg, b: main:sg, unfinished: «yes»}\n  - {name: c, a: sg, b: «sg»}\n',
+      ),
+    );
+    expectProblems('invalid-field', withFile('comparisons: «sg»\n'));
+    expectProblems(
+      'duplicate-query',
+      comparisons('  - {name: a b, a: sg, b: main:sg}\n  - {name: «a  b», a: sg, b: main:sg}\n'),
+    );
+    expectProblems(
+      'unknown-in-query',
+      comparisons('  - {name: a, a: «sgg», b: main:nobody}\n  - {name: b, a: sg, b: ../x:sg, round: «2»}\n'),
+      [
+        { what: 'coder', id: 'sgg', nearest: 'sg' },
+        { what: 'round', id: '2' },
+      ],
+    );
+    expectProblems('unknown-field', comparisons('  - {name: a, a: sg, b: main:sg, «rounds»: 2}\n'));
+  });
+
   it('stand at what the study does not have: a code, a coder, an attribute', () => {
     expectProblems(
       'unknown-in-query',

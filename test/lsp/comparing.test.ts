@@ -28,6 +28,7 @@ describe('comparing over the wire', () => {
         { id: 'kl', name: 'Kit Lowe', copies: 1, done: 1 },
       ],
       rounds: [],
+      saved: [],
       own: null,
     });
   });
@@ -176,6 +177,24 @@ describe('comparing over the wire', () => {
       ok: false,
       message: 'The copy changed since the words were selected. Select them again.',
     });
+  });
+
+  it('saves who is compared by name in study.yaml, and offers it', async () => {
+    const { ask, open } = await start({ files: FILES });
+    const asked = { ...QUESTION, name: ' Kit  and Sonja: 1 ', version: null };
+    const edit = await ask(REQUEST.saveComparison, asked);
+    assert.ok(edit.ok);
+    const text = edit.edits.map(({ newText }) => newText).join('');
+    assert.equal(text, 'comparisons:\n  - {name: "Kit and Sonja: 1", a: kl, b: sg}\n');
+    await open(`${ROOT}/study.yaml`, text);
+    const choices = await ask(REQUEST.compareChoices, { root: ROOT });
+    assert.deepEqual(choices.ok && choices.saved, [
+      { name: 'Kit and Sonja: 1', a: 'kl', b: 'sg', round: null, unfinished: false },
+    ]);
+    const late = await ask(REQUEST.saveComparison, { ...asked, version: 0 });
+    assert.ok(!late.ok && late.message.includes('changed meanwhile'));
+    const nameless = await ask(REQUEST.saveComparison, { ...asked, name: ' ', version: 1 });
+    assert.deepEqual(nameless, { ok: false, message: 'A comparison is saved under a name. Type one.' });
   });
 
   it('says why there is nothing to compare', async () => {

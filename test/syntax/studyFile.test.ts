@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { parseStudyFile } from '../../server/src/syntax/studyFile';
-import { editQueries, type QueryEdit } from '../../server/src/syntax/studyFileEdit';
+import { editQueries, saveComparison, type QueryEdit } from '../../server/src/syntax/studyFileEdit';
 import { applyChanges } from '../../server/src/syntax/textChange';
 import { withShortStackTraces } from '../support/stackTraces';
 
@@ -98,6 +98,39 @@ other: stays
     ] as const)
       assert.equal(after(before, save), wanted);
     assert.equal(after('{queries: }\n', save), 'not-a-list');
+  });
+
+  it('saves who is compared by name, in the place of what has the name, and leaves everything else', () => {
+    const asked = { a: 'kl:kl', b: 'sg', round: '2', unfinished: true };
+    const saved = (text: string, name: string, more: Partial<typeof asked> = {}): string => {
+      const edited = saveComparison(text, name, { ...asked, ...more });
+      return edited.ok ? applyChanges(text, edited.changes) : edited.reason;
+    };
+    const one = saved(FILE, ' Kit’s  branch');
+    assert.equal(
+      one,
+      `${FILE}comparisons:\n  - {name: Kit’s branch, a: kl:kl, b: sg, round: 2, unfinished: true}\n`,
+    );
+    const two = saved(one, 'x: y', { a: '../a, b:kl', unfinished: false });
+    assert.equal(two, `${one}  - {name: "x: y", a: "../a, b:kl", b: sg, round: 2}\n`);
+    assert.deepEqual(
+      parseStudyFile(two).comparisons.map(({ name, a, b, round, unfinished }) => [
+        name,
+        a,
+        b,
+        round,
+        unfinished,
+      ]),
+      [
+        ['Kit’s branch', 'kl:kl', 'sg', '2', true],
+        ['x: y', '../a, b:kl', 'sg', '2', false],
+      ],
+    );
+    const again = saved(two, 'Kit’s branch', { a: 'kl' });
+    assert.equal(again, two.replace('a: kl:kl', 'a: kl'));
+    assert.equal(saved('comparisons: 5\n', 'a'), 'not-a-list');
+    assert.equal(saved('comparisons:\n  - {name: x\n', 'a'), 'broken');
+    assert.equal(saved(FILE, ' '), 'no-name');
   });
 
   it('is read to the end whatever stands in it', () => {

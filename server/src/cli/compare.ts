@@ -20,6 +20,7 @@ import {
 import { pairsJson, pairsMarkdown, pairsText } from './pairsReport';
 import type { Terminal } from './terminal';
 import { tableCsv, tableJson, tableMarkdown, tableText } from './codeTableReport';
+import { compareAsked } from './compareAsked';
 import { compareJson, compareMarkdown, compareText, type Report } from './compareReport';
 import { sideNamed } from './sideNamed';
 import { openStudyAt } from './studyAt';
@@ -32,7 +33,9 @@ export const compareCommand: Command = {
 
        passage compare A B --table [DIR] … [--format text|md|json|csv]
 
-       passage compare --pairs [DIR] …
+       passage compare NAME, or passage compare --saved NAME [DIR] …
+       passage compare --saved NAME   who is compared under this name in study.yaml, in the place of A and B; alone, NAME is enough
+--pairs [DIR] …
 
 Compares what two coders made of the same transcripts, in the study in DIR (the folder you are in, unless you name another).
 
@@ -77,6 +80,7 @@ is listed, and is no disagreement unless somebody is unsure.
 `,
   options: {
     pairs: { type: 'boolean' },
+    saved: { type: 'string' },
     round: { type: 'string' },
     unfinished: { type: 'boolean' },
     all: { type: 'boolean' },
@@ -90,15 +94,8 @@ is listed, and is no disagreement unless somebody is unsure.
     const print = args.flag('table')
       ? TABLES[choiceOf(args, 'format', TABLE_FORMATS)]
       : LISTS[choiceOf(args, 'format', FORMATS)];
-    const options = { round: args.option('round'), unfinished: args.flag('unfinished') };
-    if (args.flag('pairs')) return comparePairs(args, options, terminal);
-    const [first, second, folder = '.', ...more] = args.operands;
-    if (first === undefined || second === undefined) {
-      throw new CannotRun('Name the two coders to compare, for example passage compare sg kl.');
-    }
-    if (more[0] !== undefined)
-      throw new CannotRun(`Two coders and one folder at a time; ${more[0]} is one more.`);
-    const { study, passedOver } = await openStudyAt(folder, terminal);
+    if (args.flag('pairs')) return comparePairs(args, terminal);
+    const { study, passedOver, first, second, options } = await compareAsked(args, terminal);
     const [a, b] = [await sideNamed(study, first), await sideNamed(study, second)];
     if (a.study === b.study && a.coder === b.coder) {
       throw new CannotRun(
@@ -125,11 +122,8 @@ const TABLES: Readonly<Record<(typeof TABLE_FORMATS)[number], Print>> = {
   ...{ text: tableText, md: tableMarkdown, json: tableJson, csv: tableCsv },
 };
 
-async function comparePairs(
-  args: CommandArgs,
-  options: CompareOptions,
-  terminal: Terminal,
-): Promise<ExitCode> {
+async function comparePairs(args: CommandArgs, terminal: Terminal): Promise<ExitCode> {
+  const options: CompareOptions = { round: args.option('round'), unfinished: args.flag('unfinished') };
   const format = choiceOf(args, 'format', FORMATS);
   const { study, passedOver } = await openStudyAt(onlyOperand(args, '.'), terminal);
   const all = inOneGo(everyPairSteps(study, codersOfStudy(study), options));

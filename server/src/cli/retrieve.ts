@@ -8,7 +8,7 @@ import type { Study } from '../project/types';
 import { onOneLine } from '../syntax/oneLine';
 import { parseQuery } from '../syntax/query/parseQuery';
 import type { Query } from '../syntax/query/types';
-import { queryName } from '../syntax/studyFile';
+import { savedName } from '../syntax/savedName';
 import { csv } from '../syntax/table';
 import { CannotRun, choiceOf, EXIT, type Command } from './command';
 import { requireLayer } from './layerNamed';
@@ -78,7 +78,7 @@ Exit: 0 searched; 1 searched, but some files were passed over (they are named); 
 /** A query that the study saves under a name. */
 function savedQuery({ saved }: Study, name: string): string {
   const queries = saved?.queries ?? [];
-  const found = queries.find((one) => one.name === queryName(name));
+  const found = queries.find((one) => one.name === savedName(name));
   if (found !== undefined) return found.find;
   const names = queries.map((one) => `“${onOneLine(one.name)}”`).join(', ');
   throw new CannotRun(

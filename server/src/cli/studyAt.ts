@@ -49,11 +49,16 @@ export async function openStudiesAt(folder: string, terminal: Terminal): Promise
   return { project, studies, within: (file) => contains(uri, file), unreadable };
 }
 
+/** One study, as it was opened. */
+export interface OpenedStudy {
+  readonly project: Project;
+  readonly study: Study;
+  /** Whether files were passed over that could not be read. */
+  readonly passedOver: boolean;
+}
+
 /** The one study of a folder. Throws CannotRun when there are several. */
-export async function openStudyAt(
-  folder: string,
-  terminal: Terminal,
-): Promise<{ readonly project: Project; readonly study: Study; readonly passedOver: boolean }> {
+export async function openStudyAt(folder: string, terminal: Terminal): Promise<OpenedStudy> {
   const { project, studies, unreadable } = await openStudiesAt(folder, terminal);
   const [study, ...others] = studies;
   if (study === undefined || others.length > 0) {

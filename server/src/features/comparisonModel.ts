@@ -43,7 +43,10 @@ export function* compareChoicesSteps(
     };
   });
   const rounds = new Set(entries.flatMap(({ copies }) => copies.flatMap(({ round }) => round ?? [])));
-  return { ok: true, coders, rounds: [...rounds].sort(compareRounds), own };
+  const saved = (study.saved?.comparisons ?? []).map(({ name, a, b, round, unfinished }) => ({
+    ...{ name, a, b, round, unfinished },
+  }));
+  return { ok: true, coders, rounds: [...rounds].sort(compareRounds), saved, own };
 }
 
 /** A side with what it was called, where its files are not those of the study as it is now. */

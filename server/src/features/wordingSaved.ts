@@ -6,7 +6,7 @@ import { didYouMean, quote, type Param, type Wording } from './wordingParts';
 export const SAVED_WORDING = {
   'invalid-query': (p) => invalidQuery(p),
   'duplicate-query': (p) =>
-    `There is a query ${quote(p('name'))} already, and the first counts. Give one of the two another name.`,
+    `There is a ${p('what') || 'query'} ${quote(p('name'))} already, and the first counts. Give one of the two another name.`,
   'unknown-in-query': (p) =>
     `There is no ${p('what') || 'code'} ${quote(p('id'))} in this study.${didYouMean(p('nearest')) || ' Correct the name, or remove it.'}`,
 } as const satisfies Readonly<Record<string, Wording>>;

@@ -19,10 +19,22 @@ export type CompareChoices =
       readonly coders: readonly ComparableCoder[];
       /** Rounds of which there are copies, in their order; none where the study has no rounds. */
       readonly rounds: readonly string[];
+      /** What the study saves by name; none for another state. */
+      readonly saved: readonly SavedComparisonModel[];
       /** The reader's own id; null where they have not said. */
       readonly own: string | null;
     }
   | NoAnswer;
+
+export interface SavedComparisonModel extends Omit<ComparisonParams, 'root'> {
+  readonly name: string;
+}
+
+export interface SaveComparisonParams extends SavedComparisonModel {
+  readonly root: string;
+  /** Version of the editor's buffer of study.yaml; null where the file on disk is meant, or there is none. */
+  readonly version: number | null;
+}
 
 export interface ComparableCoder {
   readonly id: string;

@@ -13,6 +13,7 @@ import type {
   ComparisonParams,
   DecideAnswer,
   DecideParams,
+  SaveComparisonParams,
   FileThen,
   FileThenParams,
 } from './comparing';
@@ -114,6 +115,7 @@ export const REQUEST = {
   comparableStates: 'passage/comparableStates',
   comparison: 'passage/comparison',
   fileThen: 'passage/fileThen',
+  saveComparison: 'passage/saveComparison',
   decide: 'passage/decide',
   assignChoices: 'passage/assignChoices',
   assign: 'passage/assign',
@@ -168,6 +170,7 @@ export interface Requests {
   [REQUEST.updateDocument]: { params: UpdateParams; result: UpdateAnswer };
   [REQUEST.compareChoices]: { params: CompareChoicesParams; result: CompareChoices };
   [REQUEST.comparableStates]: { params: { readonly root: string }; result: ComparableStates };
+  [REQUEST.saveComparison]: { params: SaveComparisonParams; result: EditAnswer };
   /** A file as it stands in a commit. Git is run for it. */
   [REQUEST.fileThen]: { params: FileThenParams; result: FileThen };
   [REQUEST.decide]: { params: DecideParams; result: DecideAnswer };

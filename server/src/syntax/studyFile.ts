@@ -7,6 +7,8 @@ import { normalId } from './ids';
 import { compareProblems, type Problem } from './problem';
 import { parseQuery } from './query/parseQuery';
 import type { ParsedQuery } from './query/types';
+import { readComparisons, type SavedComparison } from './savedComparisons';
+import { savedName } from './savedName';
 import { placeOf, readYaml, type YamlText } from './yamlNodes';
 
 /*
@@ -21,6 +23,8 @@ import { placeOf, readYaml, type YamlText } from './yamlNodes';
 export interface StudyFile {
   /** In the file's order; of two with one name only the first. */
   readonly queries: readonly SavedQuery[];
+  /** The same of those that are compared. */
+  readonly comparisons: readonly SavedComparison[];
   /** The attributes that are cited with a quote, in order. */
   readonly citation: readonly Placed[];
   readonly problems: readonly Problem[];
@@ -40,7 +44,7 @@ export interface SavedQuery {
   readonly begins: number | null;
 }
 
-export const STUDY_FIELDS = ['queries', 'citation', 'readAgain'] as const;
+export const STUDY_FIELDS = ['queries', 'comparisons', 'citation', 'readAgain'] as const;
 const QUERY_FIELDS = ['name', 'find'] as const;
 /** A team has no use for more; a file made to be slow has. */
 const MOST_QUERIES = 2_000;
@@ -59,23 +63,19 @@ export function readStudyFile(source: string): { readonly file: StudyFile; reado
   if (yaml.root !== null && !isMap(yaml.root))
     invalid(reading, placeOf(yaml.text, yaml.root), 'study', 'mapping');
   const queries = readQueries(reading, fields.get('queries'));
+  const comparisons = readComparisons(reading, fields.get('comparisons'));
   const citation = itemsOf(reading, fields.get('citation')).map(({ text: id, at, to }) => {
     return { text: normalId(id), at, to };
   });
   const problems = reading.problems
     .map((one): Problem => ({ ...one, params: { ...one.params, in: 'study' } }))
     .sort(compareProblems);
-  return { file: { queries, citation, problems }, yaml };
+  return { file: { queries, comparisons, citation, problems }, yaml };
 }
 
 /** The range of a part of a query in the file; where it is not there letter for letter, the whole text. */
 export function placeInQuery({ begins, findAt }: SavedQuery, at: number, to: number): Range {
   return begins === null ? findAt : { at: begins + at, to: begins + to };
-}
-
-/** A name as it is compared: NFC, on one line. */
-export function queryName(name: string): string {
-  return name.normalize('NFC').replace(/\s+/gu, ' ').trim();
 }
 
 function readQueries(reading: Reading, field: Field | undefined): readonly SavedQuery[] {
@@ -113,13 +113,13 @@ function readQuery(reading: Reading, node: unknown): SavedQuery | null {
     return null;
   }
   const text = itemOfField(reading, find);
-  if (name === null || queryName(name.text) === '' || text === null) {
+  if (name === null || savedName(name.text) === '' || text === null) {
     invalid(reading, entry, 'queries', 'query');
     return null;
   }
   const parsed = parseQuery(text.text);
   const query = {
-    name: queryName(name.text),
+    name: savedName(name.text),
     find: text.text,
     parsed,
     entry,

@@ -1,7 +1,9 @@
 import { isMap } from 'yaml';
-import { queryName, readStudyFile, type SavedQuery } from './studyFile';
+import type { ComparisonAsked } from './savedComparisons';
+import { savedName } from './savedName';
+import { readStudyFile, type SavedQuery } from './studyFile';
 import { applyChanges, type TextChange } from './textChange';
-import { scalarSource } from './yamlEdit';
+import { lineEndOf, scalarSource } from './yamlEdit';
 import { besides, linesAround, listUnder, newList, withoutList } from './yamlEntries';
 import type { YamlText } from './yamlNodes';
 
@@ -29,9 +31,9 @@ export function editQueries(text: string, edit: QueryEdit): QueryEdited {
   const { file, yaml } = readStudyFile(text);
   if (yaml.problems.length > 0 || !(yaml.root === null || isMap(yaml.root))) return refused('broken');
   const { queries } = file;
-  const name = queryName(edit.name);
+  const name = savedName(edit.name);
   const known = queries.find((one) => one.name === name);
-  const to = edit.kind === 'rename' ? queryName(edit.to) : name;
+  const to = edit.kind === 'rename' ? savedName(edit.to) : name;
   if (to === '') return refused('no-name');
   if (edit.kind !== 'save' && known === undefined) return refused('unknown');
   if (edit.kind === 'rename' && to !== name && queries.some((one) => one.name === to))
@@ -53,20 +55,29 @@ function changesFor(
     return known === undefined ? null : [{ ...known.nameAt, insert: scalarSource(to, true) }];
   if (edit.kind === 'remove') return known === undefined ? null : removal(text, yaml, known);
   if (known !== undefined) return [{ ...known.findAt, insert: querySource(edit.find) }];
-  const entry = `{name: ${scalarSource(to, true)}, find: ${querySource(edit.find)}}`;
-  const list = listIn(yaml);
-  if (list === null) return newList(text, yaml, 'queries', [entry]);
-  const last = list?.at(-1);
+  return addition(
+    text,
+    yaml,
+    'queries',
+    `{name: ${scalarSource(to, true)}, find: ${querySource(edit.find)}}`,
+  );
+}
+
+/** The change that adds an entry to a list, behind its last; null where it is no list with one entry a line. */
+function addition(text: string, yaml: YamlText, list: string, entry: string): readonly TextChange[] | null {
+  const entries = listIn(yaml, list);
+  if (entries === null) return newList(text, yaml, list, [entry]);
+  const last = entries?.at(-1);
   const dash = last === undefined ? null : dashBefore(text, last.at);
   if (last === undefined || dash === null) return null;
   const at = linesAround(text, last).to;
-  const end = /\r\n|\n|\r/.exec(text)?.[0] ?? '\n';
+  const end = lineEndOf(text);
   const ended = /[\n\r]$/.test(text.slice(0, at));
   return [{ at, to: at, insert: ended ? dash + entry + end : end + dash + entry }];
 }
 
 function removal(text: string, yaml: YamlText, { entry }: SavedQuery): readonly TextChange[] | null {
-  const list = listIn(yaml);
+  const list = listIn(yaml, 'queries');
   if (!list || dashBefore(text, entry.at) === null) return null;
   const { at, to } = linesAround(text, entry);
   return list.length === 1 ? withoutList(text, 'queries', at, to) : [{ at, to, insert: '' }];
@@ -79,9 +90,9 @@ function dashBefore(text: string, at: number): string | null {
 }
 
 /** The places of the list's entries; null where there is no list yet, undefined where something else is in its place. */
-function listIn(yaml: YamlText): readonly { at: number; to: number }[] | null | undefined {
+function listIn(yaml: YamlText, name: string): readonly { at: number; to: number }[] | null | undefined {
   const { text } = yaml;
-  const list = listUnder(yaml, 'queries');
+  const list = listUnder(yaml, name);
   if (!list) return list;
   return list.items.map((item) => {
     const range = item !== null && typeof item === 'object' && 'range' in item ? item.range : null;
@@ -95,6 +106,41 @@ function querySource(find: string): string {
   return /[\u0000-\u001F\u007F-\u009F\u2028\u2029\uFEFF\uD800-\uDFFF]/u.test(find)
     ? scalarSource(find, true)
     : `'${find.replaceAll("'", "''")}'`;
+}
+
+/**
+ * The changes to a study.yaml that save who is compared under a name, in the place of what has it already. Comments and order
+ * stay; the result is read again.
+ */
+export function saveComparison(text: string, name: string, asked: ComparisonAsked): QueryEdited {
+  const { file, yaml } = readStudyFile(text);
+  if (yaml.problems.length > 0 || !(yaml.root === null || isMap(yaml.root))) return refused('broken');
+  const saved = { name: savedName(name), ...asked };
+  if (saved.name === '') return refused('no-name');
+  const fields: readonly (readonly [string, string | null])[] = [
+    ...(['name', 'a', 'b', 'round'] as const).map((field) => [field, saved[field]] as const),
+    ['unfinished', saved.unfinished ? 'true' : null],
+  ];
+  const written = fields.flatMap(([field, value]) =>
+    value === null ? [] : [`${field}: ${field === 'unfinished' ? value : scalarSource(value, true)}`],
+  );
+  const entry = `{${written.join(', ')}}`;
+  const known = file.comparisons.find((one) => one.name === saved.name);
+  const changes =
+    known === undefined
+      ? addition(text, yaml, 'comparisons', entry)
+      : [{ at: known.entry.at, to: known.entry.to, insert: entry }];
+  if (changes === null) return refused('not-a-list');
+  const after = readStudyFile(applyChanges(text, changes));
+  const asText = ({ name: called, a, b, round, unfinished }: typeof saved): string =>
+    JSON.stringify([called, a, b, round, unfinished]);
+  const wanted = file.comparisons.map((one) => asText(one === known ? saved : one));
+  if (known === undefined) wanted.push(asText(saved));
+  const reads =
+    after.yaml.problems.length === 0 &&
+    JSON.stringify(after.file.comparisons.map(asText)) === JSON.stringify(wanted) &&
+    JSON.stringify(besides(after.yaml, 'comparisons')) === JSON.stringify(besides(yaml, 'comparisons'));
+  return reads ? { ok: true, changes } : refused('would-not-read-back');
 }
 
 type Pair = readonly [name: string, find: string];

@@ -1,7 +1,9 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
+import type { SavedComparisonModel } from '../../../../server/src/protocol/comparing';
 import { REQUEST } from '../../../../server/src/protocol/requests';
 import type { Parts } from '../../parts';
+import { askForText, say } from '../../say';
 import {
   COMPARISON_FILTERS,
   COMPARISON_GROUPINGS,
@@ -12,6 +14,7 @@ import {
 } from '../../views/comparisonModel';
 import { counted, oneLine } from '../../views/words';
 import { chooseOne, namedWays } from '../chooseOne';
+import { changeStudyFile } from '../studyFile';
 import { studyFor } from '../studyFor';
 import { choosePair, choosePairElsewhere, ELSEWHERE, type Choices, type Pair } from './choosePair';
 
@@ -24,6 +27,14 @@ export async function compareCoders(parts: Parts): Promise<void> {
   if (found === null) return;
   const { root, choices } = found;
   const coders = choices.coders.filter(({ copies }) => copies > 0);
+  if (choices.saved.length > 0) {
+    const saved = await chooseSaved(choices, title);
+    if (saved === undefined) return;
+    if (saved !== ANEW) {
+      await compareSaved(parts, root, saved);
+      return;
+    }
+  }
   if (coders.length < 2) {
     const message = t(
       'Two coders are needed, each with copies of their own. Assign Copies makes copies for coders.',
@@ -36,6 +47,60 @@ export async function compareCoders(parts: Parts): Promise<void> {
   if (pair === ELSEWHERE)
     await comparePair(parts, found, await choosePairElsewhere(parts, root, choices, title), title);
   else await comparePair(parts, found, pair, title);
+}
+
+/** In the place of one that is saved: others are chosen. */
+const ANEW = 'anew';
+
+/** One of the comparisons that the study saves, or others; undefined when it was cancelled. */
+async function chooseSaved(
+  { saved }: Choices,
+  title: string,
+): Promise<SavedComparisonModel | typeof ANEW | undefined> {
+  const items = [
+    ...saved.map((one) => ({
+      label: oneLine(one.name),
+      description: oneLine(
+        [one.a, one.b, ...(one.round === null ? [] : [t('round {0}', one.round)])].join(' · '),
+      ),
+      one,
+    })),
+    { label: '', kind: vscode.QuickPickItemKind.Separator, one: ANEW } as const,
+    { label: t('Other Coders…'), one: ANEW } as const,
+  ];
+  return (await vscode.window.showQuickPick(items, { title, matchOnDescription: true }))?.one;
+}
+
+async function compareSaved(
+  parts: Parts,
+  root: string,
+  { a, b, round, unfinished }: SavedComparisonModel,
+): Promise<void> {
+  await parts.comparison.set({ root, a, b, round, unfinished });
+  await vscode.commands.executeCommand(VIEW_FOCUS);
+}
+
+/** Saves who is compared under a name, in study.yaml, as one step that can be undone. */
+export async function saveComparison({ client, comparison }: Parts): Promise<void> {
+  const { state, answer } = comparison;
+  const { root, a, b, round, unfinished } = state;
+  if (root === null || answer?.ok !== true) {
+    void say.information(t('Nobody is compared yet. Compare Coders begins.'));
+    return;
+  }
+  const name = await askForText({
+    title: t('Save comparison'),
+    prompt: t('A name; it is kept in study.yaml, and Compare Coders offers it first'),
+    value: t('{0} and {1}', oneLine(answer.a.name), oneLine(answer.b.name)),
+    validateInput: (typed) => (typed.trim() === '' ? t('Type a name.') : null),
+  });
+  if (name === undefined) return;
+  await changeStudyFile(root, (document) =>
+    client.request(REQUEST.saveComparison, {
+      ...{ root, name, a, b, round, unfinished },
+      version: document?.version ?? null,
+    }),
+  );
 }
 
 /** The same with a coder as they are in a branch or worktree, or were in a tag or commit. */

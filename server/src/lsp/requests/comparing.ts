@@ -11,6 +11,7 @@ import type { Take } from '../../features/decideVerdict';
 import { decodeUri, encodeUri } from '../../project/uri';
 import { comparisonSteps } from '../../agreement/comparing/compareStudies';
 import { compareChoicesSteps, comparisonModelSteps, decisionsOn } from '../../features/comparisonModel';
+import { saveComparison } from '../../features/retrieval/savedQueries';
 import { wordNoDecisions } from '../../features/comparisonWords';
 import { createDocumentCache } from '../../analysis/documents';
 import { codersIn } from '../../analysis/layers';
@@ -28,6 +29,7 @@ import type {
   DecidedFile,
   DecideParams,
   OwnPassages,
+  SaveComparisonParams,
 } from '../../protocol/comparing';
 import { REQUEST } from '../../protocol/requests';
 import { lineMap } from '../../syntax/lines';
@@ -59,6 +61,11 @@ export function answerComparingRequests(connection: Connection, session: Session
     withStudy(parts, params.root, token, (study, signal) =>
       compare(study, params, session, parts, sideOf, signal),
     ),
+  );
+  connection.onRequest(
+    REQUEST.saveComparison,
+    ({ root, name, version, ...asked }: SaveComparisonParams, token: CancellationToken) =>
+      withStudy(parts, root, token, (study) => Promise.resolve(saveComparison(study, name, asked, version))),
   );
   connection.onRequest(REQUEST.decide, (params: DecideParams, token: CancellationToken) =>
     withStudy(parts, params.root, token, (_study, signal) =>
