@@ -7,6 +7,7 @@ import { changeStudyFile } from './studyFile';
 import { chooseStudy } from './studyFor';
 import { definitionText, type ChangedCodeRow, type DefinitionRow } from '../views/definitionRows';
 import { askForText, say } from '../say';
+import { inList } from '../views/words';
 
 const SCHEME = 'passage-definition';
 const CHANGED_SINCE = (): string => t('Which definitions changed since…');
@@ -56,7 +57,7 @@ async function pickRevision(
   for (const kind of ['tag', 'branch', 'commit'] as const) {
     items.push({ label: titles[kind], kind: vscode.QuickPickItemKind.Separator });
     for (const { name, date, subject } of revisions.filter((one) => one.kind === kind)) {
-      items.push({ label: name, description: `${date.slice(0, 10)} ${subject}`, revision: name });
+      items.push({ label: name, description: `${date.slice(0, 10)} ${inList(subject)}`, revision: name });
     }
   }
   const picked = await vscode.window.showQuickPick(items, {

@@ -9,7 +9,7 @@ import { REQUEST } from '../../../../server/src/protocol/requests';
 import type { Parts } from '../../parts';
 import { askForText } from '../../say';
 import { NO_GIT, shownState } from '../../views/comparisonWords';
-import { counted, oneLine } from '../../views/words';
+import { counted, inList, oneLine } from '../../views/words';
 
 export type Choices = Extract<CompareChoices, { readonly ok: true }>;
 
@@ -131,7 +131,7 @@ async function pickCoder(
 ): Promise<ComparableCoder | typeof ELSEWHERE | undefined> {
   const ordered = [...coders].sort((x, y) => Number(y.id === nearest) - Number(x.id === nearest));
   const items: CoderItem[] = ordered.map((coder) => ({
-    label: oneLine(coder.name),
+    label: inList(coder.name),
     description: t('{0}, {1} of them done', counted.copies(coder.copies), coder.done),
     coder,
   }));
@@ -156,8 +156,8 @@ async function pickState(states: readonly ComparableState[], title: string): Pro
     const some = states.filter((one) => one.kind === kind);
     if (some.length > 0) items.push({ label: titles[kind], kind: vscode.QuickPickItemKind.Separator });
     for (const { name, date, subject } of some) {
-      const description = `${date.slice(0, 10)} ${oneLine(subject)}`.trim();
-      items.push({ label: oneLine(shownState(name)), description, state: name });
+      const description = `${date.slice(0, 10)} ${inList(subject)}`.trim();
+      items.push({ label: inList(shownState(name)), description, state: name });
     }
   }
   items.push({ label: '', kind: vscode.QuickPickItemKind.Separator });
