@@ -39,6 +39,7 @@ import { createDefinitionsView, type DefinitionsView } from './views/definitions
 import { createDocumentsView, type DocumentsView } from './views/documentsView';
 import { createMemosView, type MemosView } from './views/memosView';
 import { showThreads, type MemoThreads } from './views/threads';
+import { createCodingChangesView, type CodingChangesView } from './views/codingChangesView';
 import { createComparisonView, type ComparisonView } from './views/comparisonView';
 import { createPassagesView, type PassagesView } from './views/passagesView';
 import { say } from './say';
@@ -52,6 +53,7 @@ export interface PassageApi {
   readonly threads: MemoThreads;
   readonly passages: PassagesView;
   readonly comparison: ComparisonView;
+  readonly codingChanges: CodingChangesView;
   readonly models: PassageModels;
   readonly previews: PreviewDocuments;
   readonly reading: ReadingDocuments;
@@ -96,6 +98,7 @@ export function activate(context: vscode.ExtensionContext): PassageApi {
     onDidChange: view.onDidChange,
   });
   const comparison = createComparisonView(client, context);
+  const codingChanges = createCodingChangesView(client, context);
   provideDefinitionTexts(subscriptions);
   provideFilesThen(client, subscriptions);
   const models = createPassageModels(client, subscriptions);
@@ -122,7 +125,7 @@ export function activate(context: vscode.ExtensionContext): PassageApi {
   const previews = createPreviewDocuments(subscriptions);
   const shown = {
     ...{ view, definitions, documents, memos, threads, passages },
-    ...{ comparison, models, previews, reading },
+    ...{ comparison, codingChanges, models, previews, reading },
   };
   const parts: Parts = {
     context,
