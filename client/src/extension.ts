@@ -34,12 +34,12 @@ import { watchUndo } from './studyEdits/undoWatch';
 import { createCodesView, type CodesView } from './views/codesView';
 import { showPassages } from './views/decorations';
 import { hideMarkup } from './views/hideMarkup';
+import { createCodeTableView, type CodeTableView } from './webviews/codeTableView';
 import { showDefinitions } from './webviews/definitionView';
 import { createDefinitionsView, type DefinitionsView } from './views/definitionsView';
 import { createDocumentsView, type DocumentsView } from './views/documentsView';
 import { createMemosView, type MemosView } from './views/memosView';
 import { showThreads, type MemoThreads } from './views/threads';
-import { createCodingChangesView, type CodingChangesView } from './views/codingChangesView';
 import { createComparisonView, type ComparisonView } from './views/comparisonView';
 import { createPassagesView, type PassagesView } from './views/passagesView';
 import { say } from './say';
@@ -53,7 +53,7 @@ export interface PassageApi {
   readonly threads: MemoThreads;
   readonly passages: PassagesView;
   readonly comparison: ComparisonView;
-  readonly codingChanges: CodingChangesView;
+  readonly codeTable: CodeTableView;
   readonly models: PassageModels;
   readonly previews: PreviewDocuments;
   readonly reading: ReadingDocuments;
@@ -98,7 +98,8 @@ export function activate(context: vscode.ExtensionContext): PassageApi {
     onDidChange: view.onDidChange,
   });
   const comparison = createComparisonView(client, context);
-  const codingChanges = createCodingChangesView(client, context);
+  const codeTable = createCodeTableView(client, comparison, context);
+  comparison.alsoShownBy(codeTable);
   provideDefinitionTexts(subscriptions);
   provideFilesThen(client, subscriptions);
   const models = createPassageModels(client, subscriptions);
@@ -125,7 +126,7 @@ export function activate(context: vscode.ExtensionContext): PassageApi {
   const previews = createPreviewDocuments(subscriptions);
   const shown = {
     ...{ view, definitions, documents, memos, threads, passages },
-    ...{ comparison, codingChanges, models, previews, reading },
+    ...{ comparison, codeTable, models, previews, reading },
   };
   const parts: Parts = {
     context,
