@@ -17,7 +17,12 @@ import {
   setDocumentGroups,
   setDocumentSort,
 } from './actions/documentsActions';
-import { chooseRevision, markReadAgain, showDefinitionChange } from './actions/definitionActions';
+import {
+  chooseRevision,
+  markReadAgain,
+  showDefinitionChange,
+  type RewordedCode,
+} from './actions/definitionActions';
 import { openExampleStudy } from './actions/exampleStudy';
 import { fixAllInStudy } from './actions/fixAllInStudy';
 import { assignCopies } from './actions/assigning/assignCopies';
@@ -36,13 +41,19 @@ import {
   resolveThread,
   saveComment,
 } from './actions/memos/threads';
-import { compareCoders, compareRevisions, saveComparison } from './actions/comparing/compareCoders';
 import {
-  clearComparisonFilter,
+  compareCoders,
+  compareRevisions,
+  saveComparison,
   filterComparison,
   groupComparison,
   sortComparison,
-} from './actions/comparing/howShown';
+} from './actions/comparing/compareCoders';
+import {
+  showCodingChange,
+  showCodingChanges,
+  showUncommittedCoding,
+} from './actions/comparing/codingChanges';
 import { decide, undoDecision } from './actions/comparing/decide';
 import { showComparedDocument, showComparedItem, showNeighbour } from './actions/comparing/showItems';
 import { chosenOrAll, chosenPassages, type ChoosePassages } from './actions/passages/choosePassages';
@@ -80,7 +91,8 @@ import { carryText, updateText } from './actions/updateText';
 import { showFailure } from './failures';
 import type { AboutGroup, BoundaryStep } from '../../server/src/protocol/editing';
 import type { Parts } from './parts';
-import type { ChangedCodeRow, DefinitionRow } from './views/definitionRows';
+import type { ChangedCodingRow, ChangedCopyRow } from './views/codingChangesModel';
+import type { DefinitionRow } from './views/definitionRows';
 import type { DocumentsRow } from './views/documentsModel';
 import { toggleMarkup } from './views/hideMarkup';
 import type { ComparisonGroup, ComparisonRow } from './views/comparisonModel';
@@ -162,7 +174,7 @@ const COMMANDS = {
   'passage.chooseRevision': (parts: Parts) => chooseRevision(parts),
   'passage.refreshDefinitions': ({ definitions }: Parts) => definitions.refresh(),
   'passage.markReadAgain': (parts: Parts, row: DefinitionRow) => markReadAgain(parts, [row], true),
-  'passage.showDefinitionChange': (_parts: Parts, row: ChangedCodeRow) => showDefinitionChange(row),
+  'passage.showDefinitionChange': (_parts: Parts, row: RewordedCode) => showDefinitionChange(row),
   'passage.findPassages': (parts: Parts) => findPassages(parts),
   'passage.findPassagesOfCode': (parts: Parts, node?: CodeNode) => findPassagesOfCode(parts, node),
   'passage.clearPassages': (parts: Parts) => clearPassages(parts),
@@ -179,13 +191,16 @@ const COMMANDS = {
   'passage.openPassages': onPassages(openPassages, { choose: chosenOrAll }),
   'passage.exportPassages': onPassages(exportPassages, { choose: chosenOrAll }),
   'passage.searchAndCode': (parts: Parts, words?: unknown) => searchAndCode(parts, words),
+  'passage.showCodingChanges': (parts: Parts) => showCodingChanges(parts),
+  'passage.showUncommittedCoding': (parts: Parts, called?: unknown) => showUncommittedCoding(parts, called),
+  'passage.refreshCodingChanges': ({ codingChanges }: Parts) => codingChanges.refresh(),
+  'passage.showCodingChange': (_parts: Parts, row: ChangedCopyRow | ChangedCodingRow) =>
+    showCodingChange(row),
   'passage.compareCoders': (parts: Parts) => compareCoders(parts),
   'passage.compareRevisions': (parts: Parts) => compareRevisions(parts),
   'passage.saveComparison': (parts: Parts) => saveComparison(parts),
   'passage.groupComparison': (parts: Parts) => groupComparison(parts),
   'passage.filterComparison': (parts: Parts) => filterComparison(parts),
-  'passage.showCodeTable': async ({ codeTable }: Parts) => codeTable.show(),
-  'passage.clearComparisonFilter': (parts: Parts) => clearComparisonFilter(parts),
   'passage.sortComparison': (parts: Parts) => sortComparison(parts),
   'passage.showComparedDocument': (parts: Parts, row?: ComparisonGroup) => showComparedDocument(parts, row),
   'passage.showComparedItem': (parts: Parts, row?: ComparisonRow) => showComparedItem(parts, row),

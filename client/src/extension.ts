@@ -34,12 +34,12 @@ import { watchUndo } from './studyEdits/undoWatch';
 import { createCodesView, type CodesView } from './views/codesView';
 import { showPassages } from './views/decorations';
 import { hideMarkup } from './views/hideMarkup';
-import { createCodeTableView, type CodeTableView } from './webviews/codeTableView';
 import { showDefinitions } from './webviews/definitionView';
 import { createDefinitionsView, type DefinitionsView } from './views/definitionsView';
 import { createDocumentsView, type DocumentsView } from './views/documentsView';
 import { createMemosView, type MemosView } from './views/memosView';
 import { showThreads, type MemoThreads } from './views/threads';
+import { createCodingChangesView, type CodingChangesView } from './views/codingChangesView';
 import { createComparisonView, type ComparisonView } from './views/comparisonView';
 import { createPassagesView, type PassagesView } from './views/passagesView';
 import { say } from './say';
@@ -53,7 +53,7 @@ export interface PassageApi {
   readonly threads: MemoThreads;
   readonly passages: PassagesView;
   readonly comparison: ComparisonView;
-  readonly codeTable: CodeTableView;
+  readonly codingChanges: CodingChangesView;
   readonly models: PassageModels;
   readonly previews: PreviewDocuments;
   readonly reading: ReadingDocuments;
@@ -98,8 +98,7 @@ export function activate(context: vscode.ExtensionContext): PassageApi {
     onDidChange: view.onDidChange,
   });
   const comparison = createComparisonView(client, context);
-  const codeTable = createCodeTableView(client, comparison, context);
-  comparison.alsoShownBy(codeTable);
+  const codingChanges = createCodingChangesView(client, context);
   provideDefinitionTexts(subscriptions);
   provideFilesThen(client, subscriptions);
   const models = createPassageModels(client, subscriptions);
@@ -126,7 +125,7 @@ export function activate(context: vscode.ExtensionContext): PassageApi {
   const previews = createPreviewDocuments(subscriptions);
   const shown = {
     ...{ view, definitions, documents, memos, threads, passages },
-    ...{ comparison, codeTable, models, previews, reading },
+    ...{ comparison, codingChanges, models, previews, reading },
   };
   const parts: Parts = {
     context,

@@ -9,7 +9,7 @@ import type { RecentCodes } from './recentCodes';
 import type { StudyClient } from './studyClient';
 import type { Ask } from './studyEdits/asking';
 import type { StudyEdits } from './studyEdits/studyEdits';
-import type { CodeTableView } from './webviews/codeTableView';
+import type { CodingChangesView } from './views/codingChangesView';
 import type { ComparisonView } from './views/comparisonView';
 import type { CodesView } from './views/codesView';
 import type { DefinitionsView } from './views/definitionsView';
@@ -31,7 +31,7 @@ export interface Parts {
   readonly threads: MemoThreads;
   readonly passages: PassagesView;
   readonly comparison: ComparisonView;
-  readonly codeTable: CodeTableView;
+  readonly codingChanges: CodingChangesView;
   /** Changes over many files. */
   readonly edits: StudyEdits;
   /** Documents that are only to be read: how an import will look. */

@@ -215,6 +215,57 @@ Rows: Sonja Marsh. Columns, by the numbers of the rows: Kit Lowe. Cells: places;
     assert.match((await run()).err, /adjudication\/P1\.jsonl: it is UTF-16/);
   });
 
+  it('steers no terminal and writes no Markdown, whatever transcripts and logs say', async () => {
+    const esc = '\u001b\u0007\u202e<b>';
+    const study = writeStudy(`--- codebook.yaml
+documents: ["coding/{coder}/{document}.md"]
+codes: [{id: a}]
+--- coding/kl/P1.md
+---
+coding: done
+round: "r\\e\\a\\u202e<b>"
+---
+[One ${esc} two]{#a} three
+--- coding/sg/P1.md
+---
+coding: done
+round: "r\\e\\a\\u202e<b>"
+---
+One ${esc} two three
+`);
+    const decision = {
+      ...{ id: esc, item: 'x', document: 'P1', round: `r${esc}`, turn: 1, by: esc, why: esc, codebook: esc },
+      sides: ['kl', 'sg'].map((coder) => ({ coder, codes: [esc], words: [esc] })),
+      ...{ verdict: { decision: 'one', coder: esc }, at: '2026-03-01T10:00:00Z' },
+    };
+    mkdirSync(join(study, 'adjudication'));
+    const own = {
+      ...decision,
+      sides: decision.sides.map((side) => ({ ...side, codes: ['a'] })),
+      id: `y${esc}`,
+    };
+    const lines = [decision, { ...own, item: 'y', verdict: { decision: 'both' } }, esc];
+    writeFileSync(
+      join(study, 'adjudication', 'P1.jsonl'),
+      lines.map((one) => JSON.stringify(one)).join('\n'),
+    );
+    const { out } = await passage(study, 'compare', 'kl', 'sg', '--all', '--ids');
+    assert.match(out, /One .* two.*reopened: .* both/);
+    assert.match(out, /A decision on/);
+    const markdown = await passage(study, 'compare', 'kl', 'sg', '--all', '--ids', '--format', 'md');
+    assert.match(markdown.out, /round r/);
+    assert.doesNotMatch(markdown.out, /(?<!\\)<b/);
+    const changed = makeRepository(
+      '--- codebook.yaml\ncodes: [{id: a}]\n--- P1.md\n---\ncoder: kl\n---\nOne\n',
+    );
+    changed.write(`--- P1.md\n---\ncoder: kl\n---\n[One ${esc} two]{#a}\n`);
+    const diff = await passage(changed.folder, 'diff', 'HEAD');
+    assert.match(diff.out, /added {2}#a {2}“One/);
+    for (const text of [out, markdown.out, diff.out]) {
+      assert.doesNotMatch(text, /[\u0000-\u0009\u000b-\u001f\u202e]/);
+    }
+  });
+
   it('ends with 0 where there is nothing to talk about', async () => {
     const { code } = await passage(
       writeStudy(`--- codebook.yaml

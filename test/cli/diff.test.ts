@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { makeRepository } from '../support/repository';
 import { passage } from './run';
 
@@ -63,6 +65,16 @@ Codebook:
       'HEAD → HEAD: 0 changes in 0 copies\n\nNothing changed in the coding between HEAD and HEAD.\n',
     );
     assert.equal(code, 0);
+  });
+
+  it('does not end as if nothing had changed where a copy cannot be read', async () => {
+    const other = makeRepository(STUDY);
+    const path = join(other.folder, 'coding/sg/P3.md');
+    writeFileSync(path, Buffer.from([0xff, 0xfe, 0x00]));
+    const { code, out, err } = await passage(other.folder, 'diff', 'HEAD');
+    assert.match(out, /Nothing changed in the coding/);
+    assert.match(err, /P3\.md/);
+    assert.equal(code, 1);
   });
 
   it('prints Markdown and JSON', async () => {

@@ -20,7 +20,7 @@ const SAME: Readonly<Record<string, ReadonlySet<string>>> = {
     ...['Memo… (Alt+A)', 'Definition', '{0} problem', 'memo: {0}'],
     ...['view.codes', 'view.memos', 'view.definition'],
     // Nothing but what is put into it, and marks that stand in both.
-    ...['{0} MB', '{0}?', 'in {0}', '{0}, {1}, {2}'],
+    ...['{0} MB', '{0}?', 'in {0}', '{0}, {1}, {2}', '{0}: {1} ↔ {2}'],
     // A query, whose language is the same for everybody.
     'For example #trust and not #pay where role = nurse',
     // Names of the example studies, which are in English.

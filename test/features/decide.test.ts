@@ -160,6 +160,21 @@ Two [two three four]{#a}.
     assert.equal(consensus(), 'One two three four.\n\nTwo [two three four]{#a}.\n');
   });
 
+  it('takes out what was marked with its punctuation, and leaves what is attributed to a coder', () => {
+    const { take, decide, type, consensus } = deciding(`--- coding/kl/P1.md
+One [two,]{#a} three.
+--- coding/sg/P1.md
+One two, three.
+--- consensus/P1.md
+One [two,]{#a @sg} three.
+`);
+    const decision = decide('kl', 'sg', 'two', 'kl');
+    assert.equal(consensus(), 'One [two,]{#a @sg}{#a} three.\n');
+    type('coding/kl/P1.md', 'One two, three.\n');
+    assert.ok(take('kl', 'sg', { kind: 'reverse', decision }).ok);
+    assert.equal(consensus(), 'One [two,]{#a @sg} three.\n');
+  });
+
   it('knows a code in the consensus copy by an older name', () => {
     const { decide, consensus } = deciding(`${THREE}--- consensus/P1.md
 One [two]{#old-a} three.

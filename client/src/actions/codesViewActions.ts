@@ -4,7 +4,7 @@ import type { CodesModel, LayerName } from '../../../server/src/protocol/codesVi
 import type { Parts } from '../parts';
 import { SORTS, type Sort } from '../views/codesModel';
 import { codesTable } from '../views/codesTable';
-import { counted } from '../views/words';
+import { counted, inList } from '../views/words';
 import { chooseOne, namedWays, type Way } from './chooseOne';
 
 /** Lets the person choose whose codings are counted. */
@@ -24,7 +24,7 @@ function layerWays({ studies }: CodesModel): readonly Way<LayerName>[] {
       ),
       value: 'consensus',
     },
-    ...[...coders].map(([id, name]) => ({ label: name, description: `@${id}`, value: id })),
+    ...[...coders].map(([id, name]) => ({ label: inList(name), description: `@${id}`, value: id })),
     { label: t('Everyone'), detail: t('The codings of all coders, added up'), value: 'everyone' },
   ];
 }

@@ -5,8 +5,10 @@ import { REQUEST } from '../../../server/src/protocol/requests';
 import type { Parts } from '../parts';
 import { changeStudyFile } from './studyFile';
 import { chooseStudy } from './studyFor';
+import { nowWord } from '../views/codingChangesModel';
 import { definitionText, type ChangedCodeRow, type DefinitionRow } from '../views/definitionRows';
 import { askForText, say } from '../say';
+import { inList } from '../views/words';
 
 const SCHEME = 'passage-definition';
 const CHANGED_SINCE = (): string => t('Which definitions changed since…');
@@ -56,7 +58,7 @@ async function pickRevision(
   for (const kind of ['tag', 'branch', 'commit'] as const) {
     items.push({ label: titles[kind], kind: vscode.QuickPickItemKind.Separator });
     for (const { name, date, subject } of revisions.filter((one) => one.kind === kind)) {
-      items.push({ label: name, description: `${date.slice(0, 10)} ${subject}`, revision: name });
+      items.push({ label: name, description: `${date.slice(0, 10)} ${inList(subject)}`, revision: name });
     }
   }
   const picked = await vscode.window.showQuickPick(items, {
@@ -112,8 +114,21 @@ async function markInStudy(
   );
 }
 
+/** A code whose words changed, in either view that lists some. */
+export interface RewordedCode {
+  readonly code: Pick<ChangedCodeRow['code'], 'id' | 'name' | 'fields'>;
+  /** What they are compared with, as it is called. */
+  readonly revision: string;
+  /** What with; left out for what is there now. */
+  readonly after?: string;
+}
+
 /** Shows the words of a code before and now, side by side. */
-export async function showDefinitionChange({ code, revision }: ChangedCodeRow): Promise<void> {
+export async function showDefinitionChange({
+  code,
+  revision,
+  after = nowWord(),
+}: RewordedCode): Promise<void> {
   const side = (name: 'before' | 'after'): vscode.Uri =>
     vscode.Uri.from({
       scheme: SCHEME,
@@ -124,7 +139,7 @@ export async function showDefinitionChange({ code, revision }: ChangedCodeRow): 
     'vscode.diff',
     side('before'),
     side('after'),
-    t('{0}: {1} ↔ now', code.name, revision),
+    t('{0}: {1} ↔ {2}', code.name, revision, after),
     { preview: true },
   );
 }

@@ -11,7 +11,7 @@ import {
   type DocumentSort,
   type Grouping,
 } from '../views/documentsModel';
-import { oneLine } from '../views/words';
+import { inList } from '../views/words';
 import { chooseOne, namedWays, type Way } from './chooseOne';
 import { makeChange } from './refactor/run';
 import { NO_STUDY, NOT_READY } from './studyFor';
@@ -26,7 +26,7 @@ export async function setDocumentGroups({ documents }: Parts): Promise<void> {
     { label: t('Not grouped'), value: { kind: 'none' } },
     { label: t('By progress'), value: { kind: 'state' } },
     ...[...attributes].map(([id, name]) => ({
-      label: t('By {0}', oneLine(name)),
+      label: t('By {0}', inList(name)),
       value: { kind: 'attribute', id } as const,
     })),
   ];
@@ -130,7 +130,7 @@ export async function openNextUnfinished({ client, ask }: Parts): Promise<void> 
   const isReading = active !== undefined && fileOfReading(active) !== null;
   await vscode.window.showTextDocument(isReading ? readingUri(uri) : uri);
   const left = next.left === 1 ? t('the only document that is left') : t('{0} documents left', next.left);
-  vscode.window.setStatusBarMessage(`${oneLine(next.key)}: ${left}`, 6000);
+  vscode.window.setStatusBarMessage(`${inList(next.key)}: ${left}`, 6000);
 }
 
 /** Opens a document's file from the view. */

@@ -5,6 +5,7 @@ import { REQUEST } from '../../../server/src/protocol/requests';
 import type { Parts } from '../parts';
 import { perform, pickGroup } from './editing';
 import { say } from '../say';
+import { inList } from '../views/words';
 
 const NO_PASSAGE = (): string => t('There is no passage at the cursor.');
 
@@ -41,7 +42,7 @@ function coderItems(
 ): (vscode.QuickPickItem & { readonly coder: string | null })[] {
   return [
     ...coders.map(({ id, name }) => ({
-      label: name,
+      label: inList(name),
       description: id === coder ? t('@{0} · now', id) : `@${id}`,
       coder: id,
     })),

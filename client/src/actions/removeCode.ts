@@ -4,7 +4,7 @@ import type { CodeAt } from '../../../server/src/protocol/editing';
 import { REQUEST } from '../../../server/src/protocol/requests';
 import { fromPosition } from '../convert';
 import type { Parts } from '../parts';
-import { oneLine } from '../views/words';
+import { inList } from '../views/words';
 import type { CodingTarget } from './codingTarget';
 import { groupsHere, isAboutGroup, perform, targetFor } from './editing';
 import { say } from '../say';
@@ -34,9 +34,9 @@ async function codesMeant(parts: Parts, target: CodingTarget, about: unknown): P
 
 async function pick(codes: readonly CodeAt[]): Promise<CodeAt | undefined> {
   const items = codes.map((code) => ({
-    label: oneLine(code.name),
+    label: inList(code.name),
     description: [`#${code.id}`, code.value, code.coder && `@${code.coder}`].filter(Boolean).join(' · '),
-    detail: oneLine(code.text),
+    detail: inList(code.text),
     code,
   }));
   const picked = await vscode.window.showQuickPick(items, {

@@ -6,6 +6,7 @@ import { fileInFront } from '../reading/readingUri';
 import { sealText } from '../views/sealModel';
 import { showPassage } from './navigate';
 import { say } from '../say';
+import { inList } from '../views/words';
 
 /** Lists the texts of the study that are not what they were, and goes to the place in the one that is chosen. */
 export async function showAlteredTexts({ client }: Parts): Promise<void> {
@@ -22,7 +23,7 @@ export async function showAlteredTexts({ client }: Parts): Promise<void> {
   }
   if (!said.broken) return void say.information(`${said.spoken}.`);
   const items = seal.altered.map((text) => ({
-    label: text.path,
+    label: inList(text.path),
     description: t('line {0}', text.range.start.line + 1),
     text,
   }));

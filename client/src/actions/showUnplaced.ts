@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { REQUEST } from '../../../server/src/protocol/requests';
 import type { Parts } from '../parts';
-import { oneLine, quoted } from '../views/words';
+import { inList, quoted } from '../views/words';
 import { showPassage } from './navigate';
 import { studyFor } from './studyFor';
 
@@ -22,8 +22,8 @@ export async function showUnplaced(parts: Parts): Promise<void> {
     return void (await ask({ kind: 'information', message, buttons: [] }));
   }
   const items = passages.map((passage) => ({
-    label: passage.words === null ? t('Cannot be read') : quoted(oneLine(passage.words)),
-    description: oneLine(passage.said),
+    label: passage.words === null ? t('Cannot be read') : quoted(inList(passage.words)),
+    description: inList(passage.said),
     detail: t('{0}, line {1}', passage.path, passage.range.start.line + 1),
     passage,
   }));

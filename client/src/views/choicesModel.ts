@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { Choice } from '../../../server/src/protocol/editing';
-import { oneLine, plural } from './words';
+import { inList, oneLine, plural } from './words';
 
 /** How a code that may be chosen is shown. */
 export interface ChoiceItem {
@@ -29,9 +29,9 @@ function choiceItem(choice: Choice): ChoiceItem {
     ...choice.aliases.map((alias) => `#${alias}`),
     plural(choice.uses, t('{0} use', choice.uses), t('{0} uses', choice.uses)),
     ...(choice.status === 'draft' ? [t('draft')] : []),
-    ...(choice.path.length === 0 ? [] : [choice.path.map(oneLine).join(' › ')]),
+    ...(choice.path.length === 0 ? [] : [choice.path.map(inList).join(' › ')]),
   ].join(' · ');
-  return { choice, label: oneLine(choice.name), description, detail: oneLine(choice.definition ?? '') };
+  return { choice, label: inList(choice.name), description, detail: inList(choice.definition ?? '') };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { oneLine } from './words';
+import { inList } from './words';
 
 /** A coder that somebody says that they are. */
 export interface CoderItem {
@@ -18,7 +18,7 @@ export function coderItems(
     known !== null && (folded(name) === known || folded(id) === known);
   return [...coders.filter(isKnown), ...coders.filter((coder) => !isKnown(coder))].map((coder) => ({
     id: coder.id,
-    label: oneLine(coder.name),
+    label: inList(coder.name),
     description: isKnown(coder) ? t('@{0} · the name that git has', coder.id) : `@${coder.id}`,
   }));
 }

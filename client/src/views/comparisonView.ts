@@ -13,9 +13,6 @@ import {
   type ItemRow,
   type ShownItem,
 } from './comparisonModel';
-import { WHAT_IS_OPEN } from './comparisonFilter';
-import { canBeCleared } from './filterChoices';
-import { codeDot } from './dots';
 import { NO_GIT, withStates } from './comparisonWords';
 import { createModelTree } from './modelTree';
 import { rowItem, showing } from './rowItem';
@@ -37,12 +34,6 @@ export interface ComparisonView {
   readonly answer: ComparisonAnswer | null;
   /** Compares others, or shows it otherwise; resolves when it is there. */
   set(change: Partial<ComparisonState>): Promise<void>;
-  /** What the server says of it now, whether or not the view can be seen. */
-  now(): Promise<ComparisonAnswer | null>;
-  /** Shows the view and gives it the keyboard, on its first row where there is one. */
-  focus(): Promise<void>;
-  /** Something else shows the comparison too, as long as it can be seen. */
-  alsoShownBy(other: { readonly visible: boolean }): void;
   /** The rows below a row, or the top ones. */
   children(row?: ComparisonRow): Promise<readonly ComparisonRow[]>;
   readonly selection: readonly ComparisonRow[];
@@ -59,10 +50,10 @@ export interface ComparisonView {
 }
 
 const VIEW = 'passage.comparison';
-const STATE_KEY = 'comparison';
+const STATE_KEY = 'comparisonView';
 const NOTHING: ComparisonState = {
   ...{ root: null, a: '', b: '', round: null, unfinished: false },
-  ...{ grouping: 'document', filter: WHAT_IS_OPEN, order: 'place' },
+  ...{ grouping: 'document', filter: 'open', order: 'place' },
 };
 /** It is compared again when nothing has happened for so long, in milliseconds. */
 const QUIET_MS = 600;
@@ -74,7 +65,6 @@ export function createComparisonView(
 ): ComparisonView {
   let state: ComparisonState = { ...NOTHING, ...workspaceState.get<Partial<ComparisonState>>(STATE_KEY) };
   let shown: ShownItem | null = null;
-  const others: { readonly visible: boolean }[] = [];
   const tree = createModelTree<ComparisonAnswer | null, ComparisonRow>(client, subscriptions, {
     id: VIEW,
     async ask(token) {
@@ -93,7 +83,6 @@ export function createComparisonView(
     rows: (answer) => (answer?.ok === true ? comparisonRows(answer, state) : []),
     below: (row) => (row.kind === 'group' || row.kind === 'item' ? row.children : []),
     item: treeItem,
-    shownElsewhere: () => others.some(({ visible }) => visible),
     memory: workspaceState,
     usual: false,
   });
@@ -112,13 +101,6 @@ export function createComparisonView(
   }
 
   watchLogs();
-  const sayFilter = (): void =>
-    void vscode.commands.executeCommand(
-      'setContext',
-      'passage.comparisonFiltered',
-      canBeCleared(state.filter),
-    );
-  sayFilter();
   subscriptions.push(
     { dispose: () => logs?.dispose() },
     client.onChanged(later),
@@ -147,19 +129,13 @@ export function createComparisonView(
       shown = { row, at: placeAmong(itemsInOrder(rows), row) };
     },
     async set(change) {
-      const anew = change.root !== undefined || change.a !== undefined || change.b !== undefined;
-      if (anew) shown = null;
-      // Codes and cells are those of one comparison.
-      state = { ...state, ...(anew ? { filter: WHAT_IS_OPEN } : {}), ...change };
-      sayFilter();
+      if (change.root !== undefined || change.a !== undefined || change.b !== undefined) shown = null;
+      state = { ...state, ...change };
       if (change.root !== undefined) watchLogs();
       await workspaceState.update(STATE_KEY, state);
       await tree.read();
       tree.redraw();
     },
-    now: () => tree.now(),
-    focus: () => tree.focus(),
-    alsoShownBy: (other) => void others.push(other),
     children: (row) => tree.children(row),
     items: async () => itemsInOrder(await tree.children()),
     onDidChange: tree.onDidChange,
@@ -189,7 +165,6 @@ const STATE_ICONS = { open: 'circle-large-outline', settled: 'pass-filled', agre
 function decorate(item: vscode.TreeItem, row: ComparisonRow): void {
   switch (row.kind) {
     case 'group':
-      if (row.color !== undefined) item.iconPath = codeDot(row.color);
       if (row.document !== null) {
         item.iconPath = vscode.ThemeIcon.File;
         item.contextValue = 'compared-document';

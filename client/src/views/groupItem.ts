@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { CodeInGroup, GroupAt } from '../../../server/src/protocol/editing';
-import { oneLine, quoted } from './words';
+import { inList, quoted } from './words';
 
 /** How a group, or a code of it, is shown in a list to choose from. */
 export interface GroupItem {
@@ -11,22 +11,22 @@ export interface GroupItem {
 
 /** A group by the names of its codes, or as a note. */
 export function groupItem({ codes, coder, memo, unsure, text }: GroupAt): GroupItem {
-  const names = codes.map(({ name, value }) => oneLine(value === null ? name : `${name}: ${value}`));
+  const names = codes.map(({ name, value }) => inList(value === null ? name : `${name}: ${value}`));
   return {
     label: names.length === 0 ? t('Note') : names.join(', '),
-    description: [coder && `@${coder}`, memo && quoted(oneLine(memo)), unsure && '?']
+    description: [coder && `@${coder}`, memo && quoted(inList(memo)), unsure && '?']
       .filter(Boolean)
       .join(' · '),
-    detail: oneLine(text),
+    detail: inList(text),
   };
 }
 
 /** One code of a group. */
 export function codeItem({ id, name, value }: CodeInGroup, { coder, text }: GroupAt): GroupItem {
   return {
-    label: oneLine(name),
+    label: inList(name),
     description: [`#${id}`, value, coder && `@${coder}`].filter(Boolean).join(' · '),
-    detail: oneLine(text),
+    detail: inList(text),
   };
 }
 

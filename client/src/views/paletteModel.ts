@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { Choice, CodeAndValue } from '../../../server/src/protocol/editing';
 import { bestMatch, choiceItems, type ChoiceItem } from './choicesModel';
-import { oneLine } from './words';
+import { inList, oneLine } from './words';
 
 /** A code in the palette, with the value that it would be given. */
 export interface PaletteItem extends ChoiceItem {
@@ -47,7 +47,7 @@ export function paletteDescription({ choice, digit, value, description }: Palett
   const meaning = choice.values.find((one) => one.value === value)?.meaning;
   return [
     ...(digit === null ? [] : [String(digit)]),
-    ...(value === null ? [] : [`:${value}${meaning === undefined ? '' : ` ${oneLine(meaning)}`}`]),
+    ...(value === null ? [] : [`:${value}${meaning === undefined ? '' : ` ${inList(meaning)}`}`]),
     description,
   ].join(' · ');
 }

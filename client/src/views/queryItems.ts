@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { QueryHelp } from '../../../server/src/protocol/retrieval';
-import { oneLine } from './words';
+import { inList } from './words';
 
 /** A row of the list below a query that is being typed. */
 export interface QueryItem {
@@ -31,17 +31,29 @@ export function queryItems(
   const first: readonly QueryItem[] = blank
     ? saved.map(({ name, find }) => ({
         kind: 'saved',
-        label: `$(bookmark) ${oneLine(name)}`,
-        description: oneLine(find),
+        label: `$(bookmark) ${inList(name)}`,
+        description: inList(find),
         text: find,
       }))
     : problem === null
-      ? [{ kind: 'run', label: t('$(search) Find these passages'), description: unknown.join(' '), text }]
-      : [{ kind: 'problem', label: t('$(info) Not yet a whole query'), description: problem, text }];
+      ? [
+          {
+            kind: 'run',
+            label: t('$(search) Find these passages'),
+            description: inList(unknown.join(' ')),
+            text,
+          },
+        ]
+      : [{ kind: 'problem', label: t('$(info) Not yet a whole query'), description: inList(problem), text }];
   const rest = offers.map(({ insert, detail }): QueryItem => {
     const behind = /["(]$/u.test(insert) ? '' : ' ';
     const before = text.slice(0, from);
-    return { kind: 'offer', label: insert, description: detail, text: before + insert + behind };
+    return {
+      kind: 'offer',
+      label: inList(insert),
+      description: inList(detail),
+      text: before + insert + behind,
+    };
   });
   const completes = typed !== '' && rest.length > 0 && !offers.some(({ insert }) => insert === typed);
   const goesOn = !blank && (problem !== null || completes);

@@ -3,7 +3,7 @@ import type { CodeRow, StudyCodes } from '../../../server/src/protocol/codesView
 import type { RefactorQuestions, ValueQuestion } from '../../../server/src/protocol/refactoring';
 import type { StudyEdit } from '../../../server/src/protocol/studyEdit';
 import { idProblem } from './newCode';
-import { oneLine, counted } from './words';
+import { counted, inList, oneLine } from './words';
 
 /**
  * What a change comes to: `12 annotations in 3 files, and the codebook`; null when only the codebook changes. Files, since
@@ -51,7 +51,7 @@ export function codeLines(
       ...(row.status === 'active' ? [] : [row.status]),
       ...(parent === undefined ? [] : [t('in {0}', oneLine(parent))]),
     ].join(' · ');
-    return { row, label: oneLine(row.name), description };
+    return { row, label: inList(row.name), description };
   });
 }
 
@@ -95,7 +95,7 @@ export function valueItems(
   const values = allowed === null || allowed === 'codes' ? [] : allowed;
   const where = t('{0} goes from {1} in {2}', value, counted.passages(uses), counted.documents(documents));
   return [
-    ...values.map((one) => ({ label: one.value, description: one.meaning, to: one.value })),
+    ...values.map((one) => ({ label: inList(one.value), description: inList(one.meaning), to: one.value })),
     { label: t('No value'), description: where, to: null },
   ];
 }

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { StatusModel } from '../../../server/src/protocol/status';
-import { counted, oneLine } from './words';
+import { counted, oneLine, withoutIcons } from './words';
 
 /** What the status bar says; null when it says nothing. */
 export interface StatusText {
@@ -32,9 +32,4 @@ export function statusText({ ready, study, passages, errors, warnings }: StatusM
     spoken: [t('Study {0}', title), ...counts, ...reading, ...problems].join(', '),
     hasProblems: problems.length > 0,
   };
-}
-
-/** A title is not to bring icons of its own into the status bar. */
-function withoutIcons(text: string): string {
-  return text.replaceAll('$(', '$\u200b(');
 }

@@ -33,6 +33,16 @@ export function oneLine(text: string): string {
   return text.replace(/\s+/gu, ' ').trim();
 }
 
+/** The same words for where VS Code would draw an icon for `$(name)`, and no words: an invisible sign keeps the two apart. */
+export function withoutIcons(text: string): string {
+  return text.replaceAll('$(', '$\u200b(');
+}
+
+/** Words of a file as they are shown in a list to choose from: on one line, and without icons of their own. */
+export function inList(text: string): string {
+  return withoutIcons(oneLine(text));
+}
+
 /** `a`, `a and b`, `a, b and c`; of many the first few, and how many more there are. */
 export function listed(names: readonly string[], most = 8): string {
   const left = names.length - most;
@@ -52,7 +62,9 @@ export function quoted(words: string): string {
 
 /** Words with what stands around them, as a row of a list that has something to say behind it as well. */
 export function wordsAmong(before: string, words: string, after: string): string {
-  return `…${lastWords(oneSpace(before))}${quoted(oneLine(words))}${firstWords(oneSpace(after))}…`;
+  return withoutIcons(
+    `…${lastWords(oneSpace(before))}${quoted(oneLine(words))}${firstWords(oneSpace(after))}…`,
+  );
 }
 
 /** So many characters on each side leave room for what stands behind them. */

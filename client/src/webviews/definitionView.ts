@@ -8,9 +8,8 @@ import { showFailure } from '../failures';
 import type { CodeFocus } from '../focus';
 import type { StudyClient } from '../studyClient';
 import { languageOfWords } from '../views/words';
-import { STYLES } from './definitionStyles';
+import { definitionPage } from './definitionPage';
 import { readPageMessage, type ShowMessage } from './messages';
-import { page } from './page';
 
 export const DEFINITION_VIEW = 'passage.definition';
 
@@ -81,12 +80,11 @@ export function showDefinitions(
         const { webview } = resolved;
         webview.options = { enableScripts: true, localResourceRoots: [dist] };
         const script = webview.asWebviewUri(vscode.Uri.joinPath(dist, 'definition.js')).toString();
-        webview.html = page(
+        webview.html = definitionPage(
           script,
           randomBytes(16).toString('base64'),
           languageOfWords(),
           t('Definition'),
-          STYLES,
         );
         resolved.onDidDispose(() => {
           // The editor may have made the next one before it lets go of this.

@@ -80,7 +80,7 @@ export function compareMarkdown(report: Report): string {
     return [
       `### ${cell(one.document.key)}`,
       '',
-      `${summary(one)}.`,
+      `${summary(one, escapeMarkdown)}.`,
       ...documentNotes(one, report).map((note) => `\n${cell(note)}`),
       ...(rows.length > 0 ? ['', `| ${head.join(' | ')} |`, '| --- | --- | --- | --- | --- |', ...rows] : []),
     ].join('\n');
@@ -184,10 +184,17 @@ export function total({ comparison, documents }: Report): string {
 
 const KINDS = ['agreed', 'boundary', 'code', 'omission', 'split', 'value', 'memo'] as const;
 
-function summary({ document: { round, items } }: AdjudicatedDocument): string {
+/** @param escaped makes the name of a round safe where it is shown */
+function summary(
+  { document: { round, items } }: AdjudicatedDocument,
+  escaped = (text: string): string => text,
+): string {
   const counts = countKinds(items);
   const parts = KINDS.filter((kind) => counts[kind] > 0).map((kind) => `${counts[kind]} ${kind}`);
-  return [...(round === null ? [] : [`round ${onOneLine(round)}`]), ...parts].join(' · ') || 'nothing coded';
+  return (
+    [...(round === null ? [] : [`round ${escaped(onOneLine(round))}`]), ...parts].join(' · ') ||
+    'nothing coded'
+  );
 }
 
 function documentNotes(
@@ -205,7 +212,7 @@ function documentNotes(
     ...(asked > 0 ? [`${counted(asked, 'annotation')} of interviewers' turns: not compared.`] : []),
     ...orphans.map(({ decision, why }) => {
       const on = decision.sides.flatMap(({ words }) => words)[0] ?? '';
-      return `A decision on “${excerpt(on, 60)}” fits nothing any more: ${whyText(why, report)}.`;
+      return `A decision on “${onOneLine(excerpt(on, 60))}” fits nothing any more: ${whyText(why, report)}.`;
     }),
     ...unread.map(
       ({ line }) => `${onOneLine(logPath(key) ?? key)}, line ${line}: cannot be read; it is left as it is.`,
@@ -245,7 +252,7 @@ function notesOf({ item, identity, decision, reopened }: Settled, report: Report
 function verdictText(decision: Decision, report: Report): string {
   const { why, id } = decision;
   const said = onOneLine(wordVerdict(decision, (coder) => nameOf(coder, report)));
-  return `${report.ids ? `${id.slice(0, SHORT)} ` : ''}${said}${why === '' ? '' : `, “${excerpt(why, 80)}”`}`;
+  return `${report.ids ? `${onOneLine(id.slice(0, SHORT))} ` : ''}${said}${why === '' ? '' : `, “${onOneLine(excerpt(why, 80))}”`}`;
 }
 
 function whyText(why: ReopenReason, report: Report): string {
@@ -265,5 +272,5 @@ export function sideText(passages: readonly MarkedPassage[]): string {
 }
 
 function wordsOf({ text }: ComparedDocument, { range }: Item): string {
-  return `“${excerpt(text.slice(range.start, range.end), 80)}”`;
+  return `“${onOneLine(excerpt(text.slice(range.start, range.end), 80))}”`;
 }

@@ -30,7 +30,7 @@ out of it or defined in other words. A code that was renamed, and has its old id
 
 --format F     text (the default), md (Markdown) or json
 
-Git is asked, and nothing is fetched. Exit: 0 nothing changed; 1 something did; 2 could not run.
+Git is asked, and nothing is fetched. Exit: 0 nothing changed; 1 something did, or files were passed over; 2 could not run.
 `,
   options: { dir: { type: 'string' }, format: { type: 'string' } },
   async run(args, terminal) {
@@ -42,7 +42,7 @@ Git is asked, and nothing is fetched. Exit: 0 nothing changed; 1 something did; 
     if (more !== undefined) {
       throw new CannotRun(`Two revisions at a time; ${more} is a third. A folder is named with --dir.`);
     }
-    const { study } = await openStudyAt(args.option('dir') ?? '.', terminal);
+    const { study, passedOver } = await openStudyAt(args.option('dir') ?? '.', terminal);
     const before = (await studyAtState(study, first)).study;
     const after = second === undefined ? study : (await studyAtState(study, second)).study;
     const diff = inOneGo(diffSteps(before, after));
@@ -54,6 +54,6 @@ Git is asked, and nothing is fetched. Exit: 0 nothing changed; 1 something did; 
     const print = { text: diffText, md: diffMarkdown, json: diffJson };
     await terminal.print(print[format](report, terminal));
     const changed = diff.copies.length + diff.totals.length + diff.codes.length > 0;
-    return changed ? EXIT.problems : EXIT.clean;
+    return changed || passedOver ? EXIT.problems : EXIT.clean;
   },
 };

@@ -173,5 +173,5 @@ function byOther({ owner }: CopyChanges, { coder }: CodingChange): string {
 }
 
 function wordsOf({ text }: CopyChanges, { item }: CodingChange): string {
-  return `“${excerpt(text.slice(item.range.start, item.range.end), 80)}”`;
+  return `“${onOneLine(excerpt(text.slice(item.range.start, item.range.end), 80))}”`;
 }

@@ -49,13 +49,17 @@ export function* compareChoicesSteps(
   return { ok: true, coders, rounds: [...rounds].sort(compareRounds), saved, own };
 }
 
+/** Where the files of a side are. */
+interface ShownState {
+  /** The commit that its files are of; null where they are on the disk. */
+  readonly commit: string | null;
+}
+
 /** A side with what it was called, where its files are not those of the study as it is now. */
-export interface ShownSide extends Side {
+export interface ShownSide extends Side, ShownState {
   /** The revision, or the worktree's folder; null for the files as they are now. */
   readonly state: string | null;
   readonly kind: 'now' | 'branch' | 'worktree' | 'past';
-  /** The commit that its files are of; null where they are on the disk. */
-  readonly commit: string | null;
 }
 
 export interface ShownSides {
@@ -161,10 +165,11 @@ function itemModel(
   };
 }
 
-function passageModel(
+/** What somebody marked, with where it is shown; nothing where the place is not known. */
+export function passageModel(
   { code, values, memos, unsure, start, end, codings }: MarkedPassage<PlacedCoding>,
   text: string,
-  side: ShownSide,
+  side: ShownState,
   linesOf: (facts: DocumentFacts) => LineMap,
 ): readonly ComparedPassage[] {
   const [first] = codings;
@@ -180,7 +185,8 @@ function passageModel(
   ];
 }
 
-function shownUri({ commit }: ShownSide, uri: string): string {
+/** How the editor opens a file of a side. */
+export function shownUri({ commit }: ShownState, uri: string): string {
   return commit === null ? encodeUri(uri) : uriThen(uri, commit);
 }
 

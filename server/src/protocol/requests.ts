@@ -24,6 +24,7 @@ import type {
   RevisionsAnswer,
   RevisionsParams,
 } from './changedDefinitions';
+import type { CodingChangesAnswer, CodingChangesParams } from './codingChanges';
 import type { CodesModel, CodesParams, DocumentUses, UsesParams } from './codesView';
 import type {
   DocumentsModel,
@@ -106,6 +107,7 @@ export const REQUEST = {
   revisions: 'passage/revisions',
   changedDefinitions: 'passage/changedDefinitions',
   markReadAgain: 'passage/markReadAgain',
+  codingChanges: 'passage/codingChanges',
   status: 'passage/status',
   seal: 'passage/seal',
   unplaced: 'passage/unplaced',
@@ -164,6 +166,7 @@ export interface Requests {
   [REQUEST.revisions]: { params: RevisionsParams; result: RevisionsAnswer };
   [REQUEST.changedDefinitions]: { params: ChangedDefinitionsParams; result: ChangedDefinitionsAnswer };
   [REQUEST.markReadAgain]: { params: MarkReadAgainParams; result: EditAnswer };
+  [REQUEST.codingChanges]: { params: CodingChangesParams; result: CodingChangesAnswer };
   [REQUEST.status]: { params: { readonly uri: string | null }; result: StatusModel };
   [REQUEST.seal]: { params: { readonly uri: string | null }; result: SealModel };
   [REQUEST.unplaced]: { params: { readonly uri: string | null }; result: UnplacedModel };

@@ -1,9 +1,20 @@
 import fc from 'fast-check';
 import assert from 'node:assert/strict';
-import { logPath } from '../../../server/src/agreement/adjudication/adjudicate';
+import {
+  adjudicateDocument,
+  adjudicationSteps,
+  logPath,
+  withLine,
+} from '../../../server/src/agreement/adjudication/adjudicate';
 import { readDecisions, type Verdict } from '../../../server/src/agreement/adjudication/decisionLog';
+import { knownItems } from '../../../server/src/agreement/adjudication/identity';
 import { isUnsettled } from '../../../server/src/agreement/adjudication/settled';
+import { comparisonSteps } from '../../../server/src/agreement/comparing/compareStudies';
+import type { Side } from '../../../server/src/agreement/comparing/sides';
+import { sha256 } from '../../../server/src/io/hash';
+import { inOneGo } from '../../../server/src/project/steps';
 import { seeded } from '../../support/random';
+import { makeStudy } from '../../support/studyFixture';
 import { compared, consensus, decide, reverse, settle, type Compared } from './adjudicating';
 
 const KL = '[One two]{#a} [three]{#b} [four five]{#c} [six]{#d:+}';
@@ -63,6 +74,12 @@ describe('adjudication', () => {
 
   it('takes the longer of two ranges that are the same but for punctuation', () => {
     assert.deepEqual(consensus(compared('[One.]{#a}', '[One]{#a}.'), []), ['0-4 a']);
+    assert.deepEqual(consensus(compared('“[One]{#a}', '[“One]{#a}'), []), ['0-4 a']);
+  });
+
+  it('has every value that the two agree on, and lists what stands on the same words by code and value', () => {
+    const text = '[One]{#d}{#a:-}{#a:+}';
+    assert.deepEqual(consensus(compared(text, text), []), ['0-3 a:+', '0-3 a:-', '0-3 d']);
   });
 
   it('knows an item whoever is named first, wherever the text moved, and tells the same words twice apart', () => {
@@ -85,6 +102,31 @@ describe('adjudication', () => {
     assert.deepEqual(consensus(twice, [decide(second ?? assert.fail(), ofKit)]), ['4-7 a']);
   });
 
+  it('knows an item by its document, what each gave which words, and the turn, and by nothing else', () => {
+    const first = (kl: string, sg: string): string => compared(kl, sg).items[0]?.identity ?? '';
+    const { document } = compared('We [had no]{#a:+} time.', 'We had no time.');
+    const of = (more: object, coders = { a: 'kl', b: 'sg' }): string =>
+      knownItems({ ...document, ...more }, coders, sha256)[0]?.identity ?? '';
+    const known = first('We [had no]{#a:+} time.', 'We had no time.');
+    assert.equal(of({}), known);
+    assert.equal(first('So we [had no ]{#a:+ "why" ?}time.', 'So we had no time.'), known);
+    assert.equal(first('We [had\nno]{#a:+} time.', 'We had\nno time.'), known);
+    const others = {
+      document: of({ key: 'P2' }),
+      coder: of({}, { a: 'mw', b: 'sg' }),
+      whose: first('We had no time.', 'We [had no]{#a:+} time.'),
+      code: first('We [had no]{#d:+} time.', 'We had no time.'),
+      value: first('We [had no]{#a:-} time.', 'We had no time.'),
+      'no value': first('We [had no]{#a} time.', 'We had no time.'),
+      words: first('We [had no time]{#a:+}.', 'We had no time.'),
+      'what the other has': first('We [had no]{#a:+} time.', 'We [had no]{#d} time.'),
+      turn: first('So.\n\nWe [had no]{#a:+} time.', 'So.\n\nWe had no time.'),
+    };
+    assert.equal(new Set([known, ...Object.values(others)]).size, 10, JSON.stringify(others));
+    assert.equal(of({ key: 'Cafe\u0301' }), of({ key: 'Caf\u00e9' }));
+    assert.equal(first('[cafe\u0301]{#a}', 'cafe\u0301'), first('[caf\u00e9]{#a}', 'caf\u00e9'));
+  });
+
   it('reopens a decision that what was coded since does not fit, and says why', () => {
     const lines = [decide(three, ofKit), decide(four, BOTH)];
     const now = compared('[One two]{#a} [three]{#d} [four five]{#c} six', SG);
@@ -100,6 +142,54 @@ describe('adjudication', () => {
     assert.deepEqual(consensus(now, lines), ['0-7 a', '14-23 c']);
     // The coding as it was: the decision holds again.
     assert.deepEqual(consensus(what, lines), ['0-7 a', '8-13 b', '14-23 c']);
+  });
+
+  describe('of what does not fit any more', () => {
+    /** Where decisions on all places of one state are told of in another, as `words: why`, and how many nowhere. */
+    function reopened(kl: readonly [string, string], sg: readonly [string, string] = ['', '']) {
+      const bare = (text: string): string => text.replace(/\[|\]|\{.*?\}/g, '');
+      const [before, after] = [0, 1].map((i) => compared(kl[i] ?? '', sg[i] || bare(kl[i] ?? ''))) as [
+        Compared,
+        Compared,
+      ];
+      const { items, orphans } = settle(
+        after,
+        before.items.map((item, minute) => decide(item, ofKit, minute)),
+      );
+      const told = items.flatMap(({ sides, reopened: again }) =>
+        again === null ? [] : [`${sides.flatMap(({ words }) => words).join()}: ${again.why.kind}`],
+      );
+      return { told, orphans: orphans.map(({ why }) => why) };
+    }
+    const gone = { kind: 'coding-changed', coder: 'kl' };
+
+    it('nothing is told of in another turn, or at a place that is decided', () => {
+      const turns = reopened(['[One]{#a}\n\nTwo', 'One\n\n[Two]{#a}']);
+      assert.deepEqual(turns, { told: [], orphans: [gone] });
+      const decided = reopened(['[One]{#a} [Two]{#a}', 'One [Two]{#a}']);
+      assert.deepEqual(decided, { told: [], orphans: [gone] });
+    });
+
+    it('one decision is told of at a place, and another that might have been on it apart', () => {
+      const one = reopened(['[One]{#a} [Two]{#a}', '[One Two]{#a}']);
+      assert.deepEqual(one, { told: ['One Two: coding-changed'], orphans: [gone] });
+    });
+
+    it('the place is that with the words rather than that with the code; of several the first', () => {
+      const words = reopened(['Uno [One]{#a}', '[Uno]{#a} [One]{#d}']);
+      assert.deepEqual(words.told, ['One: coding-changed']);
+      const first = reopened(['Uno Due [One]{#a}', '[Uno]{#a} [Due]{#a} One']);
+      assert.deepEqual(first.told, ['Uno: coding-changed']);
+    });
+
+    it('the reason is who has something else there, or that what both still have goes with something else', () => {
+      const other = reopened(['One [two]{#a}', '[One]{#a} two']);
+      assert.deepEqual(other.told, ['One: coding-changed']);
+      const paired = reopened(['[One two]{#a}', '[One two]{#a}'], ['One two', '[One]{#b} two']);
+      assert.deepEqual(paired.told, ['One two,One: paired-otherwise']);
+      const nothing = reopened(['One', 'One'], ['[One]{#a}', 'One']);
+      assert.deepEqual(nothing.orphans, [{ kind: 'coding-changed', coder: 'sg' }]);
+    });
   });
 
   describe('finds the words of what was edited again', () => {
@@ -163,6 +253,33 @@ describe('adjudication', () => {
       orphans.map(({ why }) => why),
       [{ kind: 'coding-changed', coder: 'kl' }],
     );
+  });
+
+  it('is on two coders and a round, and nothing to others; of one coder in two states there is none', () => {
+    const sides = { a: 'kl', b: 'sg' };
+    const log = decide(three, ofKit);
+    const settledIn = (more: object, coders = sides): number =>
+      adjudicateDocument({ ...what.document, ...more }, coders, log, sha256).items.filter(
+        (one) => one.decision,
+      ).length;
+    assert.equal(settledIn({}), 1);
+    assert.equal(settledIn({ round: '2' }), 0);
+    const other = adjudicateDocument(what.document, { a: 'kl', b: 'mw' }, log, sha256);
+    assert.deepEqual([other.orphans.length, other.items.filter((one) => one.reopened).length], [0, 0]);
+    const study = makeStudy(
+      '--- codebook.yaml\ncodes: [{id: a}]\n--- P1.md\n---\ncoder: kl\n---\n[One]{#a}\n',
+    ).study();
+    const [then, now] = [1, 2].map(() => ({ study, coder: 'kl' })) as [Side, Side];
+    const comparison = inOneGo(comparisonSteps(then, now, { round: null, unfinished: true }));
+    const asked: string[] = [];
+    inOneGo(adjudicationSteps(comparison, (key) => (asked.push(key), null), sha256));
+    assert.deepEqual([comparison.documents.length, asked], [1, []]);
+  });
+
+  it('adds a line behind what is there, whether that ends its last line or not', () => {
+    assert.equal(withLine('', 'x'), 'x\n');
+    assert.equal(withLine('a\n', 'x'), 'a\nx\n');
+    assert.equal(withLine('a', 'x'), 'a\nx\n');
   });
 
   it('keeps lines that cannot be read apart, and takes a line that is there twice once', () => {

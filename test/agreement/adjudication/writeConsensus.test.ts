@@ -37,12 +37,24 @@ describe('the consensus copy', () => {
       change(text, [agreed(8, 13, 'b')], [agreed(0, 3, 'd')]),
       '[One]{#d} [two]{#a "by hand"} [1>three<1]{#c}.\n',
     );
+    assert.equal(
+      change(text, [agreed(0, 3, 'x'), agreed(8, 13, 'b')], [agreed(4, 7, 'a'), agreed(0, 3, 'd')]),
+      '[One]{#d} [two]{#a "by hand"} [1>three<1]{#c}.\n',
+    );
     // What is there already is not written twice, and what is gone already is not missed.
     assert.equal(change(text, [agreed(0, 3, 'x')], [agreed(8, 13, 'c')]), text);
     assert.equal(change(change(text, [], [agreed(0, 3, 'd')]), [agreed(0, 3, 'd')], []), text);
   });
 
   it('does not touch what it attributes to a coder', () => {
+    // Of a copy that has somebody's name at its head nothing is theirs that does not name them.
+    const named = '---\ncoder: kl\n---\nOne two\n';
+    const added = change(named, [], [agreed(0, 3, 'a', '+')]);
+    assert.equal(added, '---\ncoder: kl\n---\n[One]{#a:+} two\n');
+    assert.equal(
+      change(added, [agreed(0, 3, 'a', '+')], [agreed(0, 3, 'a', '-')]),
+      named.replace('One', '[One]{#a:-}'),
+    );
     const text = '[One]{#a @sg}\n';
     assert.equal(change(text, [agreed(0, 3, 'a')], []), text);
     assert.equal(change(text, [], [agreed(0, 3, 'a')]), '[One]{#a @sg}{#a}\n');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { itemsOf } from '../../../server/src/agreement/pairing/items';
+import { itemsOf, type Item } from '../../../server/src/agreement/pairing/items';
 import { coreOf, passagesOf } from '../../../server/src/agreement/pairing/passages';
 import { coding, compared, passages, TREE } from './pairing';
 
@@ -78,8 +78,33 @@ describe('what two coders made of a place', () => {
       TREE,
     );
     assert.equal(split?.disputed, 4);
+    // Of several passages what any of them has.
+    const told = { value: '+', memo: 'm' };
+    const [same] = itemsOf(
+      passages(coding(0, 20, 'data', told)),
+      passages(coding(0, 5, 'data', told), coding(8, 19, 'data', told)),
+      TREE,
+    );
+    assert.deepEqual(same?.differs, { values: false, memos: false, unsure: false });
     const [code] = itemsOf(passages(coding(0, 10, 'data')), passages(coding(8, 20, 'team')), TREE);
     assert.equal(code?.disputed, 20);
+  });
+
+  it('lists what is at one place in the codebook’s order, whoever gave which code', () => {
+    const codes = (items: readonly Item[]): readonly string[] =>
+      items.map(({ a, b }) =>
+        [...a, ...b]
+          .map(({ code }) => code)
+          .sort()
+          .join(' '),
+      );
+    for (let at = 0; at < 20; at++) {
+      const one = passages(coding(at, at + 9, 'team'), coding(at, at + 9, 'data'));
+      const other = passages(coding(at, at + 9, 'lead'));
+      const listed = codes(itemsOf(one, other, TREE));
+      assert.ok(['data lead,team', 'lead team,data'].includes(listed.join()), listed.join());
+      assert.deepEqual(codes(itemsOf(other, one, TREE)), listed);
+    }
   });
 
   it('goes by the nearest: the same code before the same words', () => {

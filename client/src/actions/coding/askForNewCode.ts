@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Choice } from '../../../../server/src/protocol/editing';
 import { idProblem, placesFor, suggestId } from '../../views/newCode';
-import { oneLine } from '../../views/words';
+import { inList, oneLine } from '../../views/words';
 import { askForText } from '../../say';
 
 /** A code that is to be added to the codebook. */
@@ -67,10 +67,10 @@ async function pickParent(
     one === null
       ? { label: t('At the top'), description: t('under no other code'), id: null }
       : {
-          label: oneLine(one.name),
+          label: inList(one.name),
           description: [
             `#${one.id}`,
-            ...one.path.slice(0, 1).map(() => one.path.map(oneLine).join(' › ')),
+            ...one.path.slice(0, 1).map(() => one.path.map(inList).join(' › ')),
           ].join(' · '),
           id: one.id,
         },

@@ -7,9 +7,9 @@ import type {
 } from '../../../../server/src/protocol/comparing';
 import { REQUEST } from '../../../../server/src/protocol/requests';
 import type { Parts } from '../../parts';
-import { askForText } from '../../say';
 import { NO_GIT, shownState } from '../../views/comparisonWords';
-import { counted, oneLine } from '../../views/words';
+import { counted, inList, oneLine } from '../../views/words';
+import { pickState } from './pickState';
 
 export type Choices = Extract<CompareChoices, { readonly ok: true }>;
 
@@ -91,7 +91,7 @@ async function chooseElsewhere(
   title: string,
   nearest: string | null,
 ): Promise<(ChosenSide & { readonly state: string }) | null> {
-  const state = await pickState(states, title);
+  const state = await pickState(states, title, t('The coding as it is, or was, at…'));
   if (state === undefined) return null;
   const answer = await client.request(REQUEST.compareChoices, { root, state });
   const coders = answer.ok ? answer.coders.filter(({ copies }) => copies > 0) : [];
@@ -131,41 +131,12 @@ async function pickCoder(
 ): Promise<ComparableCoder | typeof ELSEWHERE | undefined> {
   const ordered = [...coders].sort((x, y) => Number(y.id === nearest) - Number(x.id === nearest));
   const items: CoderItem[] = ordered.map((coder) => ({
-    label: oneLine(coder.name),
+    label: inList(coder.name),
     description: t('{0}, {1} of them done', counted.copies(coder.copies), coder.done),
     coder,
   }));
   const all = [...items, ...also];
   return (await vscode.window.showQuickPick(all, { title, placeHolder, matchOnDescription: true }))?.coder;
-}
-
-interface StateItem extends vscode.QuickPickItem {
-  /** Left out for one that is typed. */
-  readonly state?: string;
-}
-
-async function pickState(states: readonly ComparableState[], title: string): Promise<string | undefined> {
-  const titles = {
-    branch: t('branches'),
-    worktree: t('worktrees'),
-    tag: t('tags'),
-    commit: t('commits that touched the study'),
-  } as const;
-  const items: StateItem[] = [];
-  for (const kind of ['branch', 'worktree', 'tag', 'commit'] as const) {
-    const some = states.filter((one) => one.kind === kind);
-    if (some.length > 0) items.push({ label: titles[kind], kind: vscode.QuickPickItemKind.Separator });
-    for (const { name, date, subject } of some) {
-      const description = `${date.slice(0, 10)} ${oneLine(subject)}`.trim();
-      items.push({ label: oneLine(shownState(name)), description, state: name });
-    }
-  }
-  items.push({ label: '', kind: vscode.QuickPickItemKind.Separator });
-  items.push({ label: t('Another Revision…'), detail: t('A tag, a branch, or the id of a commit') });
-  const placeHolder = t('The coding as it is, or was, at…');
-  const picked = await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true });
-  if (picked === undefined || picked.state !== undefined) return picked?.state;
-  return (await askForText({ title, prompt: t('A revision of git') }))?.trim() || undefined;
 }
 
 /** The branch's own name: that of `origin/kl` is `kl`. */

@@ -4,7 +4,7 @@ import type { DecideParams } from '../../../../server/src/protocol/comparing';
 import type { Parts } from '../../parts';
 import type { ItemRow } from '../../views/comparisonModel';
 import { sideWords } from '../../views/comparisonWords';
-import { oneLine } from '../../views/words';
+import { inList, oneLine } from '../../views/words';
 import { chooseOwnPassages } from './chooseOwnPassages';
 
 /** What is to stand at a place. */
@@ -16,8 +16,8 @@ export async function chooseVerdict(parts: Parts, row: ItemRow): Promise<Take | 
   if (answer?.ok !== true) return undefined;
   const { item } = row;
   const items = [
-    { label: t('As {0}', oneLine(answer.a.name)), description: sideWords(item.a), take: 'a' },
-    { label: t('As {0}', oneLine(answer.b.name)), description: sideWords(item.b), take: 'b' },
+    { label: t('As {0}', inList(answer.a.name)), description: sideWords(item.a), take: 'a' },
+    { label: t('As {0}', inList(answer.b.name)), description: sideWords(item.b), take: 'b' },
     { label: t({ message: 'Both', comment: 'The coding of both coders stands' }), take: 'both' },
     { label: t({ message: 'Neither', comment: 'The coding of neither coder stands' }), take: 'neither' },
     { label: t('Edit…'), description: t('other codes, or other words'), take: 'edit' },

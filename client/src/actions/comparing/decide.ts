@@ -5,7 +5,7 @@ import { askForText, say } from '../../say';
 import type { ComparisonRow, ItemRow } from '../../views/comparisonModel';
 import { noDecisions } from '../../views/comparisonWords';
 import { BY_KEY, focusedRow } from '../../views/rowsByKey';
-import { oneLine } from '../../views/words';
+import { inList } from '../../views/words';
 import { chooseVerdict } from './chooseVerdict';
 import { nothingToShow, showNeighbour } from './showItems';
 import { writeDecision } from './writeDecision';
@@ -70,8 +70,8 @@ async function chooseSettled({ comparison }: Parts) {
       const { decision } = item;
       if (decision === null) return [];
       const { said, by, at } = decision;
-      const detail = t('{0}, {1}, {2}', said, by, at.slice(0, 10));
-      return [{ label: oneLine(item.words), description: item.locator, detail, at, document, item }];
+      const detail = inList(t('{0}, {1}, {2}', said, by, at.slice(0, 10)));
+      return [{ label: inList(item.words), description: inList(item.locator), detail, at, document, item }];
     })
     .sort((x, y) => (x.at < y.at ? 1 : -1));
   if (items.length === 0) {

@@ -1,8 +1,6 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ComparedDocumentModel } from '../../../../server/src/protocol/comparing';
-import type { Range } from '../../../../server/src/protocol/base';
-import { toRange } from '../../convert';
 import type { Parts } from '../../parts';
 import {
   besideShown,
@@ -11,8 +9,8 @@ import {
   type ItemRow,
   type SideRow,
 } from '../../views/comparisonModel';
-import { isOfComparison } from '../../views/decorations';
 import { oneLine } from '../../views/words';
+import { showSideBySide } from './sideBySide';
 
 /**
  * Shows both coders' copies of a document side by side, in the editor's own comparison: the text is the same on both sides,
@@ -68,28 +66,8 @@ async function showBoth(
 ): Promise<void> {
   const { answer } = comparison;
   if (answer?.ok !== true) return;
-  const [a, b] = [uris.a, uris.b].map((uri) => vscode.Uri.parse(uri, true));
   const title = t('{0}: {1} and {2}', oneLine(key), oneLine(answer.a.name), oneLine(answer.b.name));
   const places = (item?.children ?? []).flatMap(({ place }: SideRow) => place ?? []);
-  const [mine, theirs] = [uris.a, uris.b].map((uri) => places.find((place) => place.uri === uri)?.range);
-  const options: vscode.TextDocumentShowOptions = {
-    preview: true,
-    ...(theirs === undefined ? {} : { selection: toRange(theirs) }),
-  };
-  await vscode.commands.executeCommand('vscode.diff', a, b, title, options);
-  if (a !== undefined && mine !== undefined) reveal(a, mine, theirs === undefined);
-}
-
-/**
- * On the left the place is shown as well; where there is nothing on the right, that is where to look. The copy may be shown
- * beside the comparison, too: there nothing is to move.
- */
-function reveal(uri: vscode.Uri, range: Range, scroll: boolean): void {
-  const editor = vscode.window.visibleTextEditors.find(
-    (one) => isOfComparison(one) && one.document.uri.toString() === uri.toString(),
-  );
-  if (editor === undefined) return;
-  const place = toRange(range);
-  editor.selection = new vscode.Selection(place.start, place.end);
-  if (scroll) editor.revealRange(place, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  const shown = (uri: string) => ({ uri, range: places.find((place) => place.uri === uri)?.range ?? null });
+  await showSideBySide(shown(uris.a), shown(uris.b), title);
 }

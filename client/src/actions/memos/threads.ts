@@ -7,7 +7,7 @@ import type { Parts } from '../../parts';
 import { passagesShown, type ShownPassage } from '../../reading/shownFile';
 import type { MemoComment, ShownThread } from '../../views/threads';
 import { passagesMeant } from '../../views/threadsModel';
-import { listed, oneLine } from '../../views/words';
+import { inList, listed } from '../../views/words';
 import { perform } from '../editing';
 import { askForCoder } from './askForCoder';
 import { say } from '../../say';
@@ -131,8 +131,8 @@ async function pickPassage(
   }
   if (others.length === 0) return first.passage;
   const items = passages.map(({ range, passage }) => ({
-    label: oneLine(document.getText(range)).slice(0, 120),
-    description: listed(passage.codes.map(({ name }) => oneLine(name))),
+    label: inList(document.getText(range)).slice(0, 120),
+    description: listed(passage.codes.map(({ name }) => inList(name))),
     passage,
   }));
   const picked = await vscode.window.showQuickPick(items, {

@@ -7,7 +7,7 @@ import type { CodePlace, FoundCode, FoundRow } from '../../../../server/src/prot
 import type { Parts } from '../../parts';
 import { choiceItems } from '../../views/choicesModel';
 import { extentOf } from '../../views/refactorModel';
-import { oneLine, counted } from '../../views/words';
+import { counted, inList } from '../../views/words';
 import { completed } from '../coding/codeSelection';
 import { openPalette, quickPickItem } from '../coding/palette';
 import { pickValue } from '../pickValue';
@@ -90,7 +90,7 @@ async function codesToChange(
   }
   const items = Array.from(byId, ([id, places]) => {
     const name = study.codes.find((one) => one.id === id)?.name ?? id;
-    return { label: oneLine(name), description: `#${id} · ${counted.passages(places.length)}`, id, places };
+    return { label: inList(name), description: `#${id} · ${counted.passages(places.length)}`, id, places };
   });
   const [only] = items;
   const picked = items.length === 1 ? only : await vscode.window.showQuickPick(items, { title });

@@ -5,7 +5,7 @@ import { REQUEST } from '../../../../server/src/protocol/requests';
 import { fromRange } from '../../convert';
 import type { Parts } from '../../parts';
 import { say } from '../../say';
-import { listed, oneLine } from '../../views/words';
+import { inList, listed } from '../../views/words';
 import { codingTarget } from '../codingTarget';
 import { copyQuotes } from './takePassages';
 
@@ -38,8 +38,8 @@ export async function copyQuoteHere(parts: Parts): Promise<void> {
 
 async function pickQuote(quotes: readonly QuoteHere[]): Promise<readonly QuoteHere[]> {
   const items = quotes.map((quote) => ({
-    label: oneLine(quote.text).slice(0, 120),
-    description: listed(quote.codes.map((name) => oneLine(name))),
+    label: inList(quote.text).slice(0, 120),
+    description: listed(quote.codes.map((name) => inList(name))),
     quote,
   }));
   const picked = await vscode.window.showQuickPick(items, {

@@ -4,7 +4,7 @@ import type { CodeRow, StudyCodes } from '../../../../server/src/protocol/codesV
 import type { Parts } from '../../parts';
 import { codeLines } from '../../views/refactorModel';
 import type { CodeNode } from '../../views/rows';
-import { counted, oneLine, plural } from '../../views/words';
+import { counted, inList, plural } from '../../views/words';
 import { mapValues } from './mapValues';
 import { codeItem, isCode, pickStudy, selectedCodes } from './pickCode';
 import { runRefactoring } from './run';
@@ -60,9 +60,9 @@ async function pickRemaining(codes: readonly CodeRow[]): Promise<CodeRow | null>
   const items = codes
     .filter(({ unknown }) => !unknown)
     .map((row) => ({
-      label: oneLine(row.name),
+      label: inList(row.name),
       description: `#${row.id} · ${counted.passages(row.own)}`,
-      ...(row.definition === null ? {} : { detail: oneLine(row.definition) }),
+      ...(row.definition === null ? {} : { detail: inList(row.definition) }),
       row,
     }));
   if (items.length === 0) {

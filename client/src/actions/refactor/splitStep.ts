@@ -14,7 +14,7 @@ import {
   withTarget,
   type SplitProgress,
 } from '../../views/splitModel';
-import { oneLine } from '../../views/words';
+import { inList } from '../../views/words';
 import { pickRow } from './pickCode';
 import { addNewCode } from './splitTargets';
 
@@ -95,7 +95,7 @@ function itemsFor(
   const { length } = splitOf(code, candidates, progress).choices;
   return [
     ...progress.targets.map((id) => ({
-      label: `${mark(id)}${oneLine(names.get(id) ?? id)}`,
+      label: `${mark(id)}${inList(names.get(id) ?? id)}`,
       description: `#${id}`,
       answer: { target: id },
     })),
@@ -152,7 +152,11 @@ async function valueFor(
   const allowed = there?.values ?? [];
   if (allowed.some((one) => one.value === value)) return value;
   const items = [
-    ...allowed.map((one) => ({ label: one.value, description: one.meaning, to: one.value as string | null })),
+    ...allowed.map((one) => ({
+      label: inList(one.value),
+      description: inList(one.meaning),
+      to: one.value as string | null,
+    })),
     { label: t('No value'), description: t('{0} goes', value), to: null },
   ];
   const picked = await vscode.window.showQuickPick(items, {

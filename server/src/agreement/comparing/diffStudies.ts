@@ -30,6 +30,8 @@ export interface CopyChanges {
   /** Whose copy it is. */
   readonly owner: string | null;
   readonly round: string | null;
+  /** The file on either side; null where it is not there. */
+  readonly files: CopyPair;
   readonly file: 'changed' | 'new' | 'gone';
   readonly changes: readonly CodingChange[];
   /** Passages that went with their words, where the text itself changed; `textChanged` says that it did. */
@@ -80,7 +82,7 @@ export function* diffSteps(before: Study, after: Study): Generator<undefined, Co
 }
 
 /** One copy in both states: the same document, round and owner; null where it is not there. */
-interface CopyPair {
+export interface CopyPair {
   readonly before: DocumentFacts | null;
   readonly after: DocumentFacts | null;
 }
@@ -138,7 +140,7 @@ function copyChanges(pair: CopyPair, before: Study, after: Study, tree: CodeTree
   if (changes.length === 0 && lost.length === 0 && file === 'changed') return null;
   return {
     ...{ key: facts.key, consensus: facts.role === 'consensus', owner: ownerOf(facts), round: facts.round },
-    ...{ file, changes, lost, textChanged, text: found[0]?.text ?? '' },
+    ...{ files: pair, file, changes, lost, textChanged, text: found[0]?.text ?? '' },
   };
 }
 

@@ -3,6 +3,7 @@ import type { Guard } from '../guard';
 import type { Session } from '../session';
 import { answerActionRequests } from './actions';
 import { answerDefinitionRequests, type HistoryParts } from './definitions';
+import { answerCodingChangesRequests } from './codingChanges';
 import { answerDocumentRequests } from './documents';
 import { answerFileRequests } from './files';
 import { answerComparingRequests } from './comparing';
@@ -35,6 +36,7 @@ export function answerRequests(
   answerRefactoringRequests(connection, guard, session);
   answerRetrievalRequests(connection, guard, session);
   answerDefinitionRequests(connection, guard, session, history);
+  answerCodingChangesRequests(connection, history);
   answerComparingRequests(connection, session, history);
   answerStateRequests(connection, history);
   answerAssignRequests(connection, guard, session);
