@@ -8,7 +8,7 @@ export interface RefactorParams {
   readonly refactoring: Refactoring;
 }
 
-export type Refactoring = Rename | Merge | Split | Move | Retire | Delete;
+export type Refactoring = Rename | Merge | Split | Move | Retire | Redefine | Delete;
 
 /** Gives a code another id: in the codebook, in links to it, and in every group. */
 export interface Rename {
@@ -80,6 +80,29 @@ export interface Retire {
   readonly recode: boolean;
   /** What becomes of its values then, as in a merge. */
   readonly values?: Readonly<Record<string, string | null>>;
+}
+
+/** Gives a code other words. No document changes. */
+export interface Redefine {
+  readonly kind: 'redefine';
+  readonly code: string;
+  /** What becomes of each: null or '' takes it away, what is not named stays as it is. */
+  readonly words: { readonly [field in 'definition' | 'include' | 'exclude']?: string | null };
+  /** The place that is the reason, to be noted in the code's notes; null for none. */
+  readonly because: DefinitionCase | null;
+}
+
+export interface DefinitionCase {
+  /** `P07 ¶14`. */
+  readonly locator: string;
+  /** What was said there. */
+  readonly words: string;
+  /** Coder's id of who changes the definition. */
+  readonly by: string;
+  /** ISO 8601. */
+  readonly at: string;
+  /** '' where no reason was given. */
+  readonly why: string;
 }
 
 /** Removes a code that nothing uses. */

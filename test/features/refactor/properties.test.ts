@@ -30,7 +30,17 @@ interface Step {
 }
 
 const step: fc.Arbitrary<Step> = fc.record({
-  kind: fc.constantFrom('rename', 'rename', 'merge', 'merge', 'split', 'move', 'retire', 'delete'),
+  kind: fc.constantFrom(
+    'rename',
+    'rename',
+    'merge',
+    'merge',
+    'split',
+    'move',
+    'retire',
+    'redefine',
+    'delete',
+  ),
   picks: fc.array(fc.nat({ max: 1000 }), { minLength: 6, maxLength: 6 }),
   flag: fc.boolean(),
 });
@@ -100,6 +110,14 @@ function refactoringOf({ kind, picks, flag }: Step, project: Project): Refactori
       return { kind, code, replacedBy: other, recode: flag, values: answers };
     case 'delete':
       return { kind, code };
+    case 'redefine': {
+      const because = { locator: 'P1 ¶2', words: 'no\ntime', by: 'sg', at: '2026-03-01T10:00Z', why: 'So.' };
+      const words = {
+        definition: of(['x', 'See #a: "y"', ''], second),
+        ...(flag ? { exclude: 'never' } : {}),
+      };
+      return { kind, code, words, because: third % 2 === 0 ? because : null };
+    }
     case 'split': {
       const found = splitCandidates(project, ROOT, code, sha256);
       const choices = found.flatMap(({ uri, range, before }, i) => {
@@ -217,6 +235,7 @@ function modelOf(refactoring: Refactoring, before: Texts, after: Texts): Mapped 
       };
     }
     case 'move':
+    case 'redefine':
     case 'delete':
       return ({ id, value }) => ({ codes: [said(id, value)], changed: false });
   }

@@ -4,6 +4,7 @@ import type { StudyEditAnswer } from '../../protocol/studyEdit';
 import { planDelete } from './deleteUnused';
 import { planMerge } from './merge';
 import { planMove } from './move';
+import { planRedefine } from './redefine';
 import { planRename } from './rename';
 import { planRetire } from './retire';
 import { scopeOf, type Scope } from './scope';
@@ -54,6 +55,8 @@ function planOf(scope: Scope, refactoring: Refactoring, hash: Hash): Planned {
       return planMove(scope, refactoring);
     case 'retire':
       return planRetire(scope, refactoring);
+    case 'redefine':
+      return planRedefine(scope, refactoring);
     case 'delete':
       return planDelete(scope, refactoring);
   }

@@ -17,6 +17,7 @@ export const WORDS = {
   brokenCodebook: 'The codebook cannot be read as it is now. Correct its errors first.',
   nothingToDo: 'There is nothing to change.',
   sameId: (id: string) => `The code has the id ${quote(id)} already.`,
+  sameWords: (id: string) => `The code ${quote(id)} is defined in these words already.`,
   notAnId: (id: string) =>
     `${quote(id)} cannot be an id: use letters, digits, “_”, “-”, “.” and “/”, beginning and ending with a letter, a digit or “_”.`,
   noCode: (id: string) => `The codebook has no code ${quote(id)}, and no document uses one.`,

@@ -43,7 +43,8 @@ export function withFieldSource(entry: Entry, field: string, source: string): Te
     const name = isScalar(pair.key) ? scalarText(yaml.text, pair.key) : '';
     if (name === field) {
       const place = pair.value === null ? null : placeOf(yaml.text, pair.value as never);
-      if (place !== null && place.to > place.at) return { ...place, insert: source };
+      if (place !== null && place.to > place.at)
+        return { ...place, insert: source + headComment(text, place.at, pair.value) };
       const colon = text.indexOf(':', placeOf(yaml.text, pair.key as never).to) + 1;
       return { at: colon, to: colon, insert: ` ${source}` };
     }
@@ -57,6 +58,12 @@ export function withFieldSource(entry: Entry, field: string, source: string): Te
   return { at, to: at, insert: `${lineEndOf(text)}${' '.repeat(column)}${field}: ${source}` };
 }
 
+/** The comment behind the sign that begins a text in lines, with the blank before it; '' for none. */
+function headComment(text: string, at: number, value: unknown): string {
+  const block = isScalar(value) && (value.type === 'BLOCK_FOLDED' || value.type === 'BLOCK_LITERAL');
+  return block ? (/[ \t]#.*$/.exec(text.slice(at, endOfLine(text, at)))?.[0] ?? '') : '';
+}
+
 /** The changes that take a field away; a comment on its line, or among its values, stays. */
 export function withoutField(entry: Entry, field: string): readonly TextChange[] {
   const { text, yaml, map } = entry;
@@ -67,7 +74,10 @@ export function withoutField(entry: Entry, field: string): readonly TextChange[]
   const index = map.items.indexOf(pair);
   const next = map.items[index + 1];
   const blank = (range: Range): boolean => /^[\s,]*$/.test(text.slice(range.at, range.to));
-  if (hasComment(entry, { at, to }, pair.value)) return emptied(entry, pair);
+  const commented =
+    hasComment(entry, { at, to }, pair.value) ||
+    (isScalar(pair.value) && headComment(text, placeOf(yaml.text, pair.value).at, pair.value) !== '');
+  if (commented) return emptied(entry, pair);
   if (map.flow === true || text.slice(startOfLine(text, at), at).trim() !== '') {
     // On a line with what stands before it: the dash, or its neighbours in braces.
     const nextAt = next === undefined ? to : placeOf(yaml.text, next.key as never).at;
@@ -185,7 +195,7 @@ function emptied(entry: Entry, pair: Pair): readonly TextChange[] {
   if (isSeq(value) && value.flow !== true) return offLines(entry.text, yaml, value, () => true);
   if (value === null || value === undefined) return [];
   const place = placeOf(yaml.text, value as never);
-  return [{ ...place, insert: isSeq(value) ? '[]' : '' }];
+  return [{ ...place, insert: isSeq(value) ? '[]' : headComment(entry.text, place.at, value).trimStart() }];
 }
 
 function endOfPair({ yaml }: Entry, pair: Pair): number {
