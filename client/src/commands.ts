@@ -49,12 +49,13 @@ import {
   groupComparison,
   sortComparison,
 } from './actions/comparing/compareCoders';
+import { atPlace } from './actions/comparing/atPlace';
 import {
   showCodingChange,
   showCodingChanges,
   showUncommittedCoding,
 } from './actions/comparing/codingChanges';
-import { decide, undoDecision } from './actions/comparing/decide';
+import { changeDefinitionHere, decide, undoDecision } from './actions/comparing/decide';
 import { showComparedDocument, showComparedItem, showNeighbour } from './actions/comparing/showItems';
 import { chosenOrAll, chosenPassages, type ChoosePassages } from './actions/passages/choosePassages';
 import { codePassages, recodePassages, uncodePassages } from './actions/passages/changePassages';
@@ -95,6 +96,7 @@ import type { ChangedCodingRow, ChangedCopyRow } from './views/codingChangesMode
 import type { DefinitionRow } from './views/definitionRows';
 import type { DocumentsRow } from './views/documentsModel';
 import { toggleMarkup } from './views/hideMarkup';
+import type { AtPlace } from './views/comparedCopies';
 import type { ComparisonGroup, ComparisonRow } from './views/comparisonModel';
 import type { PassagesRow, QueryRow } from './views/passagesModel';
 import type { CodeNode } from './views/rows';
@@ -206,6 +208,7 @@ const COMMANDS = {
   'passage.showComparedItem': (parts: Parts, row?: ComparisonRow) => showComparedItem(parts, row),
   'passage.decide': (parts: Parts, called?: ComparisonRow | typeof BY_KEY) => decide(parts, called),
   'passage.undoDecision': (parts: Parts, row?: ComparisonRow) => undoDecision(parts, row),
+  'passage.changeDefinition': (parts: Parts, row?: ComparisonRow) => changeDefinitionHere(parts, row),
   'passage.nextComparedItem': (parts: Parts) => showNeighbour(parts, 1),
   'passage.previousComparedItem': (parts: Parts) => showNeighbour(parts, -1),
   'passage.renameCode': (parts: Parts, called?: CodeNode | typeof BY_KEY) => renameCode(parts, called),
@@ -240,6 +243,7 @@ const COMMANDS = {
     showReferences(parts, ...where),
   'passage.internal.selectPassage': (parts: Parts, about: AboutGroup, range: Range) =>
     selectPassage(parts, about, range),
+  'passage.internal.atPlace': (parts: Parts, about: AtPlace) => atPlace(parts, about),
   'passage.internal.showPassage': (_parts: Parts, uri: string, range: Range) => showPassage(uri, range),
 };
 

@@ -40,6 +40,7 @@ import { createDocumentsView, type DocumentsView } from './views/documentsView';
 import { createMemosView, type MemosView } from './views/memosView';
 import { showThreads, type MemoThreads } from './views/threads';
 import { createCodingChangesView, type CodingChangesView } from './views/codingChangesView';
+import { showInCopies } from './views/comparedCopies';
 import { createComparisonView, type ComparisonView } from './views/comparisonView';
 import { createPassagesView, type PassagesView } from './views/passagesView';
 import { say } from './say';
@@ -99,6 +100,7 @@ export function activate(context: vscode.ExtensionContext): PassageApi {
   });
   const comparison = createComparisonView(client, context);
   const codingChanges = createCodingChangesView(client, context);
+  showInCopies(comparison, subscriptions);
   provideDefinitionTexts(subscriptions);
   provideFilesThen(client, subscriptions);
   const models = createPassageModels(client, subscriptions);

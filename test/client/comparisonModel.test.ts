@@ -3,6 +3,7 @@ import type { ComparedItem, ComparisonModel } from '../../server/src/protocol/co
 import {
   besideShown,
   comparisonMessage,
+  comparisonProgress,
   comparisonRows,
   itemsInOrder,
   placeAmong,
@@ -20,7 +21,7 @@ const passage = (code: string, values: readonly string[] = []) => ({
 });
 const item = (id: string, more: Partial<ComparedItem>): ComparedItem => ({
   ...{ id, kind: 'agreed', relation: null, state: 'agreed', locator: 'P1 ¶2', words: `words of  ${id}` },
-  common: 'words',
+  ...{ common: 'words', lines: { a: 4, b: 5 } },
   ...{ a: [passage('time')], b: [passage('time')], disputed: 0, unsure: false },
   differs: { values: false, memos: false, unsure: false },
   ...{ textChanged: false, decision: null, reopened: null },
@@ -259,6 +260,9 @@ describe('the view Comparison', () => {
   });
 
   it('says above the rows who is compared, and how much is open', () => {
+    assert.equal(comparisonProgress(MODEL), '1 of 3 settled');
+    assert.equal(comparisonProgress({ ...MODEL, documents: [] }), '');
+    assert.equal(comparisonProgress(null), '');
     assert.equal(
       comparisonMessage(MODEL, SHOWN),
       'Kit and Sonja: 4 places in 1 document · 2 open · 1 settled · 1 document left out. Shown is what is open.',

@@ -79,6 +79,8 @@ describe('the manifest', () => {
     IN_READING,
     SAVES_READING,
     'editorTextFocus && passage.isDocument',
+    // A comparison that was just shown: whether a side is a document only the server knows, a moment later.
+    'editorTextFocus && isInDiffEditor && passage.hasComparison',
     'editorTextFocus && passage.isDocument && resourceScheme != passage-reading',
     IN_CODES,
     `${IN_CODES} && !treeFindOpen`,

@@ -87,6 +87,15 @@ export function comparisonRows(
   return [...groups, ...leftOutRows(model)];
 }
 
+/** How far those who decide have come, for beside the view's name: `12 of 30 settled`; '' where nothing is to be decided. */
+export function comparisonProgress(answer: ComparisonAnswer | null): string {
+  if (answer?.ok !== true) return '';
+  const states = answer.documents.flatMap(({ items }) => items.map(({ state }) => state));
+  const settled = states.filter((state) => state === 'settled').length;
+  const all = settled + states.filter((state) => state === 'open').length;
+  return all === 0 ? '' : t('{0} of {1} settled', settled, all);
+}
+
 /** What stands above the rows. */
 export function comparisonMessage(answer: ComparisonAnswer | null, { filter }: ComparisonShown): string {
   if (answer === null) return '';
@@ -258,6 +267,14 @@ function leftOutRows({ leftOut }: ComparisonModel): readonly ComparisonGroup[] {
 function noteRow({ id, label: said }: Pick<NoteRow, 'id' | 'label'>): NoteRow {
   const label = oneLine(said);
   return { kind: 'note', id, label, description: '', spoken: label };
+}
+
+/** All items as rows, also those that are not shown. */
+export function allItems(model: ComparisonModel): readonly ItemRow[] {
+  return model.documents.flatMap((document) => {
+    const id = `document ${document.key}`;
+    return document.items.map((item) => itemRow(id, { item, document }, model));
+  });
 }
 
 function itemRow(group: string, { item, document }: Placed, { a, b, decisions }: ComparisonModel): ItemRow {

@@ -5,6 +5,7 @@ import { REQUEST } from '../../../server/src/protocol/requests';
 import type { StudyClient } from '../studyClient';
 import {
   comparisonMessage,
+  comparisonProgress,
   comparisonRows,
   itemsInOrder,
   placeAmong,
@@ -45,7 +46,7 @@ export interface ComparisonView {
   readonly shown: ShownItem | null;
   /** Says that an item is being shown. */
   goTo(row: ItemRow): void;
-  /** Something else is known. */
+  /** Something else is known, or another item is shown. */
   readonly onDidChange: vscode.Event<void>;
 }
 
@@ -65,6 +66,8 @@ export function createComparisonView(
 ): ComparisonView {
   let state: ComparisonState = { ...NOTHING, ...workspaceState.get<Partial<ComparisonState>>(STATE_KEY) };
   let shown: ShownItem | null = null;
+  const went = new vscode.EventEmitter<void>();
+  subscriptions.push(went);
   const tree = createModelTree<ComparisonAnswer | null, ComparisonRow>(client, subscriptions, {
     id: VIEW,
     async ask(token) {
@@ -78,8 +81,10 @@ export function createComparisonView(
       );
     },
     message: (answer) => comparisonMessage(answer, state),
-    take: (answer) =>
-      void vscode.commands.executeCommand('setContext', 'passage.hasComparison', answer?.ok === true),
+    take(answer) {
+      tree.view.description = comparisonProgress(answer);
+      void vscode.commands.executeCommand('setContext', 'passage.hasComparison', answer?.ok === true);
+    },
     rows: (answer) => (answer?.ok === true ? comparisonRows(answer, state) : []),
     below: (row) => (row.kind === 'group' || row.kind === 'item' ? row.children : []),
     item: treeItem,
@@ -127,6 +132,7 @@ export function createComparisonView(
     goTo(row) {
       const rows = tree.model?.ok === true ? comparisonRows(tree.model, state) : [];
       shown = { row, at: placeAmong(itemsInOrder(rows), row) };
+      went.fire();
     },
     async set(change) {
       if (change.root !== undefined || change.a !== undefined || change.b !== undefined) shown = null;
@@ -138,7 +144,7 @@ export function createComparisonView(
     },
     children: (row) => tree.children(row),
     items: async () => itemsInOrder(await tree.children()),
-    onDidChange: tree.onDidChange,
+    onDidChange: (...args) => vscode.Disposable.from(tree.onDidChange(...args), went.event(...args)),
   };
 }
 

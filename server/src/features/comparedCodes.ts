@@ -5,6 +5,7 @@ import type { Study } from '../project/types';
 import type { ComparedCode, ComparisonModel } from '../protocol/comparing';
 import type { Codebook } from '../syntax/codebookTypes';
 import { codeColors } from '../syntax/colors';
+import { codeDetails, codeHeading, codeSpan } from './codeMarkdown';
 import { UNKNOWN_COLOR } from './passages';
 
 /** The codes of a comparison, and which of them met which. */
@@ -26,6 +27,7 @@ export function comparedCodes(
         name: codebook.byId.get(id)?.name ?? id,
         color: colors.get(id) ?? UNKNOWN_COLOR,
         parent: codebook.byId.get(id)?.parent ?? null,
+        says: saysOf(codebook, id),
       })),
     table: {
       codes,
@@ -43,4 +45,11 @@ function withThoseAbove(ids: readonly string[], { byId }: Codebook): string[] {
     for (let at = byId.get(id)?.parent ?? null; at !== null; at = byId.get(at)?.parent ?? null) all.add(at);
   }
   return [...all];
+}
+
+function saysOf(codebook: Codebook, id: string): string {
+  const code = codebook.byId.get(id);
+  return code === undefined
+    ? `${codeSpan(`#${id}`)} is not in the codebook\\.`
+    : [codeHeading(codebook, code), codeDetails(codebook, code, 'short')].filter(Boolean).join('\n\n');
 }

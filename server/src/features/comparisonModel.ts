@@ -1,5 +1,6 @@
 import type { AdjudicatedDocument } from '../agreement/adjudication/adjudicate';
 import type { Decision } from '../agreement/adjudication/decisionLog';
+import { alignTexts } from '../agreement/alignTexts';
 import { rangesOf } from '../agreement/adjudication/ownPassages';
 import { stateOf as itemState, type Reopened, type Settled } from '../agreement/adjudication/settled';
 import type { Comparison } from '../agreement/comparing/compareStudies';
@@ -21,7 +22,8 @@ import type {
   DecisionModel,
   ReopenedModel,
 } from '../protocol/comparing';
-import { lineMap, type LineMap } from '../syntax/lines';
+import { lineMap, withOneLineEnd, type LineMap } from '../syntax/lines';
+import { baseText } from '../syntax/offsets';
 import { comparedCodes } from './comparedCodes';
 import { wordLeftOut, wordReopened, wordVerdict, type NameOf } from './comparisonWords';
 import { uriThen } from './uriThen';
@@ -122,14 +124,34 @@ function documentModel(
     return known;
   };
   const { key, round, uris, textsDiffer, lost, interviewer, text } = document;
+  const lineIn = { a: lineInCopy(sides.a, uris.a, text), b: lineInCopy(sides.b, uris.b, text) };
   return {
     ...{ key, round, textsDiffer },
     uris: { a: shownUri(sides.a, uris.a), b: shownUri(sides.b, uris.b) },
     lost: lost.a.length + lost.b.length,
     interviewer: interviewer.a + interviewer.b,
-    items: items.map((settled) => itemModel(settled, text, sides, nameOf, linesOf)),
+    items: items.map((settled) =>
+      itemModel(settled, text, sides, nameOf, linesOf, {
+        a: lineIn.a(settled.item.range.start),
+        b: lineIn.b(settled.item.range.start),
+      }),
+    ),
     orphans: orphans.map((one) => reopenedModel(one, nameOf)),
     unreadLines: unread.map(({ line }) => line),
+  };
+}
+
+/** The line of a copy on which an offset of the text that was compared lies. Markup has no lines of its own. */
+function lineInCopy({ study }: ShownSide, uri: string, text: string): (offset: number) => number {
+  const parsed = study.documents.get(uri)?.parsed;
+  if (parsed === undefined) return () => 0;
+  const own = withOneLineEnd(baseText(parsed));
+  const before = lineMap(parsed.text).positionAt(parsed.bodyAt).line;
+  const lines = lineMap(own);
+  const alignment = own === text ? null : alignTexts(text, own);
+  return (offset) => {
+    const there = alignment === null ? offset : (alignment.toB(offset, text.length)?.start ?? own.length);
+    return before + lines.positionAt(there).line;
   };
 }
 
@@ -139,6 +161,7 @@ function itemModel(
   sides: ShownSides,
   nameOf: NameOf,
   linesOf: (facts: DocumentFacts) => LineMap,
+  lines: ComparedItem['lines'],
 ): ComparedItem {
   const { item, identity, decision, reopened } = settled;
   const { kind, relation, range, disputed, differs, unsure } = item;
@@ -159,6 +182,7 @@ function itemModel(
     ),
     a: passages(sides.a, item.a),
     b: passages(sides.b, item.b),
+    lines,
     textChanged: all.some(({ codings }) => codings.some(({ textChanged }) => textChanged)),
     decision: decision && decisionModel(decision, nameOf),
     reopened: reopened && reopenedModel(reopened, nameOf),

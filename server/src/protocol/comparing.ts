@@ -125,6 +125,8 @@ export interface ComparedCode {
   readonly color: ColorPair;
   /** Id of the code above it; null at the top. */
   readonly parent: string | null;
+  /** What the codebook says of it, in Markdown. */
+  readonly says: string;
 }
 
 export interface ComparedDocumentModel {
@@ -163,6 +165,8 @@ export interface ComparedItem {
   readonly common: string;
   readonly a: readonly ComparedPassage[];
   readonly b: readonly ComparedPassage[];
+  /** The lines of the two copies on which the place begins, whoever marked it; from 0. */
+  readonly lines: { readonly a: number; readonly b: number };
   /** Characters in dispute. */
   readonly disputed: number;
   readonly unsure: boolean;

@@ -10,8 +10,15 @@ import { chooseOwnPassages } from './chooseOwnPassages';
 /** What is to stand at a place. */
 export type Take = Extract<DecideParams['step'], { readonly kind: 'decide' }>['take'];
 
-/** Lets the person choose what is to stand at a place; undefined when it was cancelled. */
-export async function chooseVerdict(parts: Parts, row: ItemRow): Promise<Take | undefined> {
+/**
+ * Lets the person choose what is to stand at a place, or that a definition is to be changed first; undefined when it was
+ * cancelled.
+ */
+export async function chooseVerdict(
+  parts: Parts,
+  row: ItemRow,
+  when: 'first' | 'after-definition',
+): Promise<Take | 'definition' | undefined> {
   const { answer } = parts.comparison;
   if (answer?.ok !== true) return undefined;
   const { item } = row;
@@ -21,10 +28,22 @@ export async function chooseVerdict(parts: Parts, row: ItemRow): Promise<Take | 
     { label: t({ message: 'Both', comment: 'The coding of both coders stands' }), take: 'both' },
     { label: t({ message: 'Neither', comment: 'The coding of neither coder stands' }), take: 'neither' },
     { label: t('Edit…'), description: t('other codes, or other words'), take: 'edit' },
+    ...(when === 'first'
+      ? [
+          {
+            label: t('Change the Definition…'),
+            description: t('of a code here, in the codebook'),
+            take: 'definition',
+          } as const,
+        ]
+      : []),
   ] as const;
   const picked = await vscode.window.showQuickPick(items, {
     title: t('Decide on {0}', item.locator),
-    placeHolder: t('What is to stand? {0}', oneLine(item.words)),
+    placeHolder:
+      when === 'first'
+        ? t('What is to stand? {0}', oneLine(item.words))
+        : t('The definition is changed. What is to stand here? Escape leaves the place open'),
     matchOnDescription: true,
     ignoreFocusOut: true,
   });

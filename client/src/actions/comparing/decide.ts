@@ -6,7 +6,8 @@ import type { ComparisonRow, ItemRow } from '../../views/comparisonModel';
 import { noDecisions } from '../../views/comparisonWords';
 import { BY_KEY, focusedRow } from '../../views/rowsByKey';
 import { inList } from '../../views/words';
-import { chooseVerdict } from './chooseVerdict';
+import { changeDefinition } from './changeDefinition';
+import { chooseVerdict, type Take } from './chooseVerdict';
 import { nothingToShow, showNeighbour } from './showItems';
 import { writeDecision } from './writeDecision';
 
@@ -21,28 +22,50 @@ export async function decide(parts: Parts, called?: ComparisonRow | typeof BY_KE
     return;
   }
   if (item === null) return nothingToShow(parts);
+  await settle(parts, item);
+}
+
+/**
+ * Settles a place in a way that was chosen or is asked for, with a reason, and goes on to the next. The definition of a code
+ * can be changed first; the place is open until something is chosen for it.
+ */
+export async function settle(parts: Parts, item: ItemRow, chosen?: Take): Promise<void> {
   const { answer } = parts.comparison;
-  const why = answer?.ok === true ? noDecisions(answer) : null;
-  if (why !== null) {
-    void say.information(why);
+  const obstacle = answer?.ok === true ? noDecisions(answer) : null;
+  if (obstacle !== null) {
+    void say.information(obstacle);
     return;
   }
   if (item.item.state === 'agreed') {
     void say.information(t('The two agree here; there is nothing to decide.'));
     return;
   }
-  const take = await chooseVerdict(parts, item);
-  if (take === undefined) return;
-  const reason = await askForText({
+  let take = chosen ?? (await chooseVerdict(parts, item, 'first'));
+  let reason = '';
+  if (take === 'definition') {
+    const why = await changeDefinition(parts, item);
+    if (why === null) return;
+    reason = why;
+    take = await chooseVerdict(parts, item, 'after-definition');
+  }
+  if (take === undefined || take === 'definition') return;
+  const why = await askForText({
     title: t('Decide on {0}', item.item.locator),
     prompt: t('Why? It is kept with the decision, and can be left empty'),
+    value: reason,
     ignoreFocusOut: true,
   });
-  if (reason === undefined) return;
+  if (why === undefined) return;
   const next = await neighbourOf(parts, item);
-  if (!(await writeDecision(parts, item, { kind: 'decide', item: item.item.id, take }, reason.trim())))
-    return;
+  if (!(await writeDecision(parts, item, { kind: 'decide', item: item.item.id, take }, why.trim()))) return;
   if (next !== null) await showNeighbour(parts, 1, next);
+}
+
+/** Changes the definition of a code at the place that a row stands for, else at the one that was shown last. */
+export async function changeDefinitionHere(parts: Parts, called?: ComparisonRow): Promise<void> {
+  const item = itemOf(parts, called);
+  if (item === null) return nothingToShow(parts);
+  await changeDefinition(parts, item);
 }
 
 /** Takes the decision on a place back; it is open again. */

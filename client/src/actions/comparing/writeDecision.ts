@@ -47,7 +47,7 @@ export async function writeDecision(
 }
 
 /** The person's own id, asked for once; undefined when they did not say. */
-async function whoDecides({ client }: Parts, root: string): Promise<string | undefined> {
+export async function whoDecides({ client }: Parts, root: string): Promise<string | undefined> {
   const choices = await client.request(REQUEST.compareChoices, { root });
   if (!choices.ok) return undefined;
   const { own, coders } = choices;

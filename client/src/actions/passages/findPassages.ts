@@ -20,19 +20,19 @@ export async function findPassages(parts: Parts): Promise<void> {
   const { state } = parts.passages;
   const present = state.root === study.root ? state.query : '';
   const query = await askForQuery(parts, study.root, present);
-  if (query !== null) await show(parts, study.root, query);
+  if (query !== null) await showQuery(parts, study.root, query);
 }
 
 /** Shows the passages of a code of the view *Codes* in the view *Passages*. */
 export async function findPassagesOfCode(parts: Parts, node?: CodeNode): Promise<void> {
   if (node === undefined) return findPassages(parts);
-  await show(parts, node.root, node.children.length > 0 ? `under #${node.code}` : `#${node.code}`);
+  await showQuery(parts, node.root, node.children.length > 0 ? `under #${node.code}` : `#${node.code}`);
 }
 
 /** Runs a query that the study saves. */
 export async function runQuery(parts: Parts, row?: QueryRow): Promise<void> {
   const study = await studyOfView(parts);
-  if (study !== null && row !== undefined) await show(parts, study.root, row.find);
+  if (study !== null && row !== undefined) await showQuery(parts, study.root, row.find);
 }
 
 /** Empties the view. */
@@ -137,7 +137,8 @@ function selectedQuery({ passages }: Parts): QueryRow | undefined {
   return passages.selection.find((row: PassagesRow): row is QueryRow => row.kind === 'query');
 }
 
-async function show({ passages }: Parts, root: string, query: string): Promise<void> {
+/** Shows what a query finds, and gives the view the keyboard. */
+export async function showQuery({ passages }: Parts, root: string, query: string): Promise<void> {
   // It is shown at once, with the search that goes on.
   await vscode.commands.executeCommand(VIEW_FOCUS);
   await passages.set({ root, query });

@@ -1,0 +1,143 @@
+import { t } from '@vscode/l10n';
+import type {
+  ComparedDocumentModel,
+  ComparedItem,
+  ComparedPassage,
+  ComparisonModel,
+} from '../../../server/src/protocol/comparing';
+import type { Range } from '../../../server/src/protocol/base';
+import { kindWord, sideWords, stateWord } from './comparisonWords';
+import { oneLine, quoted } from './words';
+
+/* What is said of places in the two copies themselves: lines above them, and what the other coder made of one. */
+
+export type Side = 'a' | 'b';
+
+/** What a click on a line above a place does there. */
+export type PlaceAction = 'show' | 'a' | 'b' | 'both' | 'neither' | 'edit' | 'definition' | 'undo';
+
+/** A thing to click above a line of a copy. */
+export interface PlaceLens {
+  /** From 0. */
+  readonly line: number;
+  readonly title: string;
+  /** The same in full, for who points at it. */
+  readonly tooltip: string;
+  readonly item: string;
+  readonly action: PlaceAction;
+}
+
+/**
+ * What stands above the lines of one coder's copy: of each place that was not agreed on what it is and what was decided, and
+ * what may be done. A paragraph is one line and may have many places: there only the one that was shown last has all of it.
+ * @param shown id of the item that was shown last
+ */
+export function placeLenses(
+  model: Pick<ComparisonModel, 'a' | 'b' | 'decisions'>,
+  { items }: Pick<ComparedDocumentModel, 'items'>,
+  side: Side,
+  shown: string | null,
+): readonly PlaceLens[] {
+  const told = items.filter(({ state }) => state !== 'agreed');
+  const onLine = new Map<number, number>();
+  for (const { lines } of told) onLine.set(lines[side], (onLine.get(lines[side]) ?? 0) + 1);
+  // There is no more room than for one line: what was shown last comes first.
+  const ordered = [...told.filter(({ id }) => id === shown), ...told.filter(({ id }) => id !== shown)];
+  const [a, b] = shortNames(model);
+  return ordered.flatMap((item) => {
+    const line = item.lines[side];
+    const lens = (action: PlaceAction, title: string, tooltip = title): PlaceLens => ({
+      ...{ line, title, tooltip, item: item.id, action },
+    });
+    const alone = onLine.get(line) === 1;
+    const head = lens('show', headOf(item, alone), oneLine(item.words));
+    if ((!alone && item.id !== shown) || model.decisions !== 'possible') return [head];
+    if (item.state === 'settled') return [head, lens('undo', t('Take Back…'))];
+    return [
+      head,
+      lens('a', t('As {0}', a), `${t('As {0}', oneLine(model.a.name))}: ${sideWords(item.a)}`),
+      lens('b', t('As {0}', b), `${t('As {0}', oneLine(model.b.name))}: ${sideWords(item.b)}`),
+      lens('both', t({ message: 'Both', comment: 'The coding of both coders stands' })),
+      lens('neither', t({ message: 'Neither', comment: 'The coding of neither coder stands' })),
+      lens('edit', t('Edit…'), t('other codes, or other words')),
+      lens('definition', t('Definition…'), t('Change the Definition…')),
+    ];
+  });
+}
+
+/** What comes first in the names of the two, if that tells them apart. */
+function shortNames({ a, b }: Pick<ComparisonModel, 'a' | 'b'>): readonly [string, string] {
+  const names = [oneLine(a.name), oneLine(b.name)] as const;
+  const [one = '', other = ''] = names.map((name) => name.split(' ')[0]);
+  return one === other || a.state !== null || b.state !== null ? names : [one, other];
+}
+
+function headOf(item: ComparedItem, alone: boolean): string {
+  const codes = [...new Set([...item.a, ...item.b].map(({ code }) => `#${code}`))].join(' ');
+  const { decision, reopened } = item;
+  const state =
+    decision !== null
+      ? settledWords(decision)
+      : reopened === null
+        ? stateWord(item.state)
+        : t('open again: {0}', oneLine(reopened.reason));
+  return [kindWord(item), ...(alone ? [] : [codes]), state].join(' · ');
+}
+
+function settledWords({ said, by, at, why }: NonNullable<ComparedItem['decision']>): string {
+  const settled = t('Settled by {0} on {1}: {2}', oneLine(by), at.slice(0, 10), oneLine(said));
+  return why === '' ? settled : `${settled} ${quoted(oneLine(why))}`;
+}
+
+/** What is told at a passage of one coder's copy, besides what is told of any passage. */
+export interface OtherSide {
+  /** The passage that it is told at. */
+  readonly range: Range;
+  /** The other coder, what the place is, and how it stands. */
+  readonly head: string;
+  /** What they marked, with their memos; each on a line. */
+  readonly lines: readonly string[];
+  /** Codes of theirs that are not the passage's own: of these nobody else tells what they mean here. */
+  readonly codes: readonly string[];
+}
+
+/** What the other coder made of the places at a position of a copy. */
+export function otherSide(
+  model: Pick<ComparisonModel, 'a' | 'b'>,
+  { items }: Pick<ComparedDocumentModel, 'items'>,
+  side: Side,
+  at: Range['start'],
+): readonly OtherSide[] {
+  const other = side === 'a' ? 'b' : 'a';
+  const told: OtherSide[] = [];
+  for (const item of items) {
+    const here = item[side].find(({ range }) => isWithin(range, at));
+    if (here === undefined || item.kind === 'agreed') continue;
+    const own = new Set(item[side].map(({ code }) => code));
+    const codes = [...new Set(item[other].map(({ code }) => code))].filter((code) => !own.has(code));
+    const state = item.decision === null ? stateWord(item.state) : settledWords(item.decision);
+    told.push({
+      range: here.range,
+      head: [oneLine(model[other].name), kindWord(item), state].join(' · '),
+      lines:
+        item[other].length === 0
+          ? [t('marked nothing like #{0} here', here.code)]
+          : item[other].map(passageWords),
+      codes,
+    });
+  }
+  return told;
+}
+
+function passageWords(passage: ComparedPassage): string {
+  return [
+    `${sideWords([passage])} ${quoted(oneLine(passage.words))}`,
+    ...passage.memos.map((memo) => t('memo: {0}', oneLine(memo))),
+    ...(passage.unsure ? [t('unsure')] : []),
+  ].join(' · ');
+}
+
+function isWithin({ start, end }: Range, { line, character }: Range['start']): boolean {
+  const behind = line > start.line || (line === start.line && character >= start.character);
+  return behind && (line < end.line || (line === end.line && character <= end.character));
+}

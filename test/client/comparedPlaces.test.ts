@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import type { ComparedItem, ComparedPassage, ComparisonModel } from '../../server/src/protocol/comparing';
+import { otherSide, placeLenses } from '../../client/src/views/comparedPlaces';
+
+const NAMES: Pick<ComparisonModel, 'a' | 'b' | 'decisions'> = {
+  a: { id: 'sg', name: 'Sonja Marsh', state: null },
+  b: { id: 'kl', name: 'Kit Lowe', state: null },
+  decisions: 'possible',
+};
+const passage = (code: string, line: number, more: Partial<ComparedPassage> = {}): ComparedPassage => ({
+  ...{ code, values: [], memos: [], unsure: false, words: 'no time', uri: 'file:///a.md' },
+  range: { start: { line, character: 4 }, end: { line, character: 11 } },
+  ...more,
+});
+const item = (id: string, line: number, more: Partial<ComparedItem> = {}): ComparedItem => ({
+  ...{ id, kind: 'boundary', relation: null, state: 'open', locator: 'P1 ¶2', words: 'no time', common: '' },
+  ...{ a: [passage('rota', line)], b: [passage('rota', line + 1)], lines: { a: line, b: line + 1 } },
+  ...{ disputed: 2, unsure: false, differs: { values: false, memos: false, unsure: false } },
+  ...{ textChanged: false, decision: null, reopened: null },
+  ...more,
+});
+const DECISION = {
+  id: 'd',
+  said: 'as Sonja Marsh',
+  by: 'Kit Lowe',
+  at: '2026-03-01T10:00:00Z',
+  why: 'So she said.',
+};
+
+describe('the copies that are compared', () => {
+  const titles = (
+    items: readonly ComparedItem[],
+    shown: string | null = null,
+    model = NAMES,
+  ): readonly string[] =>
+    placeLenses(model, { items }, 'b', shown).map(
+      ({ line, title, action }) => `${line} ${title} (${action})`,
+    );
+
+  it('say above a line what its place is, and what may be done', () => {
+    assert.deepEqual(titles([item('x', 3), item('y', 5, { kind: 'agreed', state: 'agreed' })]), [
+      '4 boundary · open (show)',
+      '4 As Sonja (a)',
+      '4 As Kit (b)',
+      '4 Both (both)',
+      '4 Neither (neither)',
+      '4 Edit… (edit)',
+      '4 Definition… (definition)',
+    ]);
+    const settled = item('x', 3, { state: 'settled', decision: DECISION });
+    const by = 'Settled by Kit Lowe on 2026-03-01: as Sonja Marsh “So she said.”';
+    assert.deepEqual(titles([settled]), [`4 boundary · ${by} (show)`, '4 Take Back… (undo)']);
+    const reopened = item('x', 3, { reopened: { ...DECISION, reason: 'the words are others now' } });
+    assert.equal(titles([reopened])[0], '4 boundary · open again: the words are others now (show)');
+  });
+
+  it('have all of it for the place that was shown last, where a line has several', () => {
+    const items = [item('x', 3), item('y', 3, { kind: 'omission', a: [], b: [passage('pay', 4)] })];
+    assert.deepEqual(titles(items), ['4 boundary · #rota · open (show)', '4 omission · #pay · open (show)']);
+    const shown = titles(items, 'y');
+    assert.deepEqual(
+      [shown[0], shown.at(-1)],
+      ['4 omission · #pay · open (show)', '4 boundary · #rota · open (show)'],
+    );
+    assert.equal(shown.length, 8);
+  });
+
+  it('offer nothing where nothing can be decided on, and whole names where the first do not tell', () => {
+    assert.deepEqual(titles([item('x', 3)], 'x', { ...NAMES, decisions: 'past' }), [
+      '4 boundary · open (show)',
+    ]);
+    const alike = { ...NAMES, b: { ...NAMES.b, name: 'Sonja Lowe' } };
+    assert.deepEqual(titles([item('x', 3)], 'x', alike).slice(1, 3), [
+      '4 As Sonja Marsh (a)',
+      '4 As Sonja Lowe (b)',
+    ]);
+  });
+
+  it('tell at a passage what the other made of it, and whose code is yet to be told', () => {
+    const other = [passage('breaks', 9, { values: ['+'], memos: ['Is it?'], unsure: true })];
+    const items = [
+      item('x', 3, { kind: 'code', relation: 'sibling', b: other }),
+      item('y', 3, { kind: 'omission', b: [], decision: DECISION, state: 'settled' }),
+      item('z', 3, { kind: 'agreed', state: 'agreed' }),
+    ];
+    const at = { line: 3, character: 11 };
+    assert.deepEqual(
+      otherSide(NAMES, { items }, 'a', at).map(({ head, lines, codes }) => [head, lines, codes]),
+      [
+        ['Kit Lowe · sibling codes · open', ['#breaks:+ “no time” · memo: Is it? · unsure'], ['breaks']],
+        [
+          'Kit Lowe · omission · Settled by Kit Lowe on 2026-03-01: as Sonja Marsh “So she said.”',
+          ['marked nothing like #rota here'],
+          [],
+        ],
+      ],
+    );
+    assert.deepEqual(otherSide(NAMES, { items }, 'a', { line: 3, character: 12 }), []);
+    assert.equal(otherSide(NAMES, { items }, 'b', { line: 9, character: 5 })[0]?.lines[0], '#rota “no time”');
+  });
+});
