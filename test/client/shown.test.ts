@@ -30,7 +30,7 @@ describe('colours in style sheets and icons', () => {
 });
 
 describe('the status bar', () => {
-  const model = { ready: true, study: 'Late doses', passages: 34, errors: 0, warnings: 0 };
+  const model = { ready: true, study: 'Late doses', passages: 34, hidden: false, errors: 0, warnings: 0 };
 
   it('says the study and the passages', () => {
     assert.equal(statusText(model)?.text, '$(book) Late doses · 34 passages');

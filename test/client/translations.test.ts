@@ -154,7 +154,7 @@ describe('the translation into German', () => {
   });
 
   it('is what rows and the status bar show', () => {
-    const status = { ready: true, study: 'Trust', passages: 2, errors: 1, warnings: 0 };
+    const status = { ready: true, study: 'Trust', passages: 2, hidden: false, errors: 1, warnings: 0 };
     assert.equal(statusText(status)?.spoken, 'Studie Trust, 2 Textstellen, 1 Fehler');
     assert.equal(sealText({ ready: true, texts: 1, altered: [] })?.spoken, '1 von 1 Text unverändert');
   });

@@ -38,7 +38,7 @@ function checkAccepted(codebook: string, label: string, expected: string): void 
 }
 
 const HEAD =
-  'passage title description source documents consensus memos ignore speakers coders attributes tables scales codes agreement';
+  'passage title description source documents consensus memos ignore speakers coders attributes tables scales codes blind agreement';
 const CODE =
   'id name definition include exclude examples counterexamples notes origin scale color aliases notWith status replacedBy from selectable codes';
 const without = (all: string, ...keys: string[]): string =>
@@ -81,6 +81,7 @@ describe('completion of a codebook’s fields', () => {
     check('tables: [{key: <|>', 'participant document');
     check('agreement: {units: [turn, <|>]}', 'character word sentence turn document');
     check('agreement: {figures: <|>}', 'on off');
+    check('blind: <|>', 'true false');
     check('scales: {s: {values: <|>}}', 'codes');
     check('passage: <|>', '1');
     check(code('name: <|>'), '');

@@ -124,6 +124,8 @@ describe('the schema of codebooks', () => {
       'codes: []\nscales: {s: {values: {"a b": x}}}',
       'codes: []\nattributes: {role: {type: colour}}',
       'codes: []\nspeakers: [INT]',
+      'codes: []\nblind: perhaps',
+      'codes: []\nblind: {round: 2}',
       'title: x',
     ];
     for (const yaml of cases) {
@@ -136,6 +138,9 @@ describe('the schema of codebooks', () => {
       'codes: []\ncoders: {sg: , kl: Kit}\nattributes: {role: }',
       'codes: []\nscales: {s: {values: [-1, 0, +1]}}',
       'codes: []\nagreement: {figures: off, threshold: 0.8}',
+      'codes: []\nblind: true',
+      'codes: []\nblind: [2, pilot]',
+      'codes: []\nblind:',
       'codes: [{id: a, definition: x, notWith: b, aliases: c}, {id: b, definition: x}]\ndocuments: "*.md"',
     ];
     for (const yaml of fine) {

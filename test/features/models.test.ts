@@ -296,7 +296,7 @@ describe('statusModel', () => {
     const study = makeStudy(withCopy('[a]{#timeline}{#none} [b]{#timeline}'));
     const problems = [{ severity: 'error' }, { severity: 'warning' }, { severity: 'hint' }] as const;
     assert.deepEqual(statusModel(study.project, study.uri(COPY), problems), {
-      ...{ ready: true, study: 'Improvement', passages: 2, errors: 1, warnings: 1 },
+      ...{ ready: true, study: 'Improvement', passages: 2, hidden: false, errors: 1, warnings: 1 },
     });
     assert.deepEqual(statusModel(study.project, null, []), {
       ...{ ready: true, study: null, passages: null, errors: 0, warnings: 0 },

@@ -92,7 +92,7 @@ describe('rename at a place', () => {
       `${CODEBOOK.replace('long-termism', 'long-<|>termism')}--- ${COPY}\n[a]{#long-termism}`,
     );
     assert.equal(prepareRename(study.project, uri, offset)?.ok, true);
-    const answer = rename(study.project, uri, offset, 'far-sight', sha256);
+    const answer = rename(study.project, uri, offset, 'far-sight', { hash: sha256 });
     assert.ok(answer?.ok);
     assert.deepEqual(
       answer.files.map(({ edits }) => edits.map(({ newText }) => newText)),
@@ -102,7 +102,7 @@ describe('rename at a place', () => {
 
   it('renames the code that stands there, whatever sign is typed before the new id', () => {
     const { study, uri, offset } = markedStudy(withCopy('[a]{#undermines:time<|>line}'));
-    const answer = rename(study.project, uri, offset, ' #schedule ', sha256);
+    const answer = rename(study.project, uri, offset, ' #schedule ', { hash: sha256 });
     assert.ok(answer?.ok);
     assert.equal(answer.title, 'Rename #timeline to #schedule');
     assert.deepEqual(

@@ -13,7 +13,7 @@ function rig() {
     warn: (message: string) => void said.push(message),
     failed: (doing: string, error: unknown) => void said.push(`${doing}: ${String(error)}`),
   };
-  return { said, clock, guard: createGuard(clock, log, () => project) };
+  return { said, clock, guard: createGuard(clock, log, { project, whole: project }) };
 }
 
 const AT = {
@@ -68,7 +68,7 @@ describe('the guard of requests', () => {
     const log = { info: (): void => undefined, warn: (): void => undefined, failed: (): void => undefined };
     const caughtUp = () =>
       clock.now() >= 200 ? null : new Promise<void>((done) => void clock.after(200 - clock.now(), done));
-    const guard = createGuard(clock, log, () => project, { caughtUp, pause: () => null });
+    const guard = createGuard(clock, log, { project, whole: project }, { caughtUp, pause: () => null });
     const begun: string[] = [];
     const source = new CancellationTokenSource();
     const ask = (name: string, token: CancellationToken) =>

@@ -77,6 +77,7 @@ export function randomCodebook(seed: number): { readonly text: string; readonly 
   if (d.chance(3)) comment(w, 0);
   if (d.chance(8)) w.lines.push(`codes: [${roots.map((node) => flowEntry(w, node)).join(', ')}]`);
   else writeList(w, roots, 0);
+  if (d.chance(4)) w.lines.push(d.pick(['blind: true', 'blind: [2]']));
   if (d.chance(2)) w.lines.push('', 'agreement: {figures: off}');
   const lineEnd = d.pick(['\n', '\n', '\r\n']);
   return { text: w.lines.join(lineEnd) + (d.chance(4) ? '' : lineEnd), ids };

@@ -119,6 +119,20 @@ describe('parseCodebook', () => {
       });
     });
 
+    it('says whether coders code blind, and in doubt that they do', () => {
+      const blind = (value: string) => parseCodebook(`blind: ${value}\ncodes: []\n`).blind;
+      assert.deepEqual(['', 'false', 'true', '[2, "pilot"]', '[]', 'perhaps', '{}'].map(blind), [
+        false,
+        false,
+        true,
+        ['2', 'pilot'],
+        [],
+        true,
+        true,
+      ]);
+      assert.equal(parseCodebook('codes: []\n').blind, false);
+    });
+
     it('takes ids, values and keys of scales as they are written', () => {
       const scales = parseCodebook(
         'scales:\n  s: {values: {"-": a, +2: b, 007: c, no: d, "0x1": e}}\n  c: {values: codes}\ncodes:\n  - {id: 007, definition: x}\n  - {id: no, definition: x}\n  - {id: null, definition: x}\n  - {id: 1.0, definition: x}\n',

@@ -68,6 +68,8 @@ describe('parseCodebook: problems', () => {
     check('invalid-field', 'agreement: {figures: «maybe», threshold: «1.5», units: [«pages»]}\ncodes:\n', {
       expected: 'on, off',
     });
+    check('invalid-field', 'blind: «yes please»\ncodes:\n', { expected: 'blind', value: 'yes please' });
+    check('invalid-field', 'blind: «2»\ncodes:\n', { expected: 'blind', value: '2' });
     check('invalid-field', codesOnly('  - id: a\n    replacedBy: «a»\n'), { expected: 'other-code' });
   });
   it('missing-id', () => {

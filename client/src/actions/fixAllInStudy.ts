@@ -16,8 +16,10 @@ export async function fixAllInStudy(parts: Parts, root?: string, code?: string):
   if (kind === undefined) return;
   const edit = await parts.client.request(REQUEST.fixAll, { root: study, code: kind });
   const fixed = edit.ok ? edit.files.reduce((sum, { annotations }) => sum + annotations, 0) : 0;
-  const extent = edit.ok ? t('{0} in {1}', counted.problems(fixed), counted.files(edit.files.length)) : null;
-  await makeChange(parts, edit, extent);
+  const files = counted.files(edit.ok ? edit.files.length : 0);
+  // How many there are is not told to who codes blind.
+  const extent = fixed === 0 ? files : t('{0} in {1}', counted.problems(fixed), files);
+  await makeChange(parts, edit, edit.ok ? extent : null);
 }
 
 async function pickKind(title: string): Promise<string | undefined> {

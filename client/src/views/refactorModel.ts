@@ -14,7 +14,10 @@ export function extentOf({ files }: StudyEdit, codebookUri: string): string | nu
   if (documents.length === 0) return null;
   const changed = documents.reduce((sum, { annotations }) => sum + annotations, 0);
   const [annotations, count] = [counted.annotations(changed), counted.files(documents.length)];
-  return documents.length < files.length
+  const codebook = documents.length < files.length;
+  // Links in memos alone; or how many there are is not told to who codes blind.
+  if (changed === 0) return codebook ? t('{0} and the codebook', count) : count;
+  return codebook
     ? t('{0} in {1}, and the codebook', annotations, count)
     : t('{0} in {1}', annotations, count);
 }
@@ -93,7 +96,10 @@ export function valueItems(
   allowed: RefactorQuestions['allowed'],
 ): readonly { readonly label: string; readonly description: string; readonly to: string | null }[] {
   const values = allowed === null || allowed === 'codes' ? [] : allowed;
-  const where = t('{0} goes from {1} in {2}', value, counted.passages(uses), counted.documents(documents));
+  const where =
+    uses === null || documents === null
+      ? t('{0} goes from every passage that has it', value)
+      : t('{0} goes from {1} in {2}', value, counted.passages(uses), counted.documents(documents));
   return [
     ...values.map((one) => ({ label: inList(one.value), description: inList(one.meaning), to: one.value })),
     { label: t('No value'), description: where, to: null },

@@ -68,19 +68,25 @@ export function compareKeys(a: string, b: string): number {
 
 /** In words, whose codings a layer speaks of in this study: `consensus, else Sonja Marsh`. */
 export function describeLayer(study: Study, layer: Layer, codersOf: CodersOf = codersIn): string {
-  if (layer.kind === 'everyone') return 'everyone, summed';
+  const blind = study.hidden === null ? '' : ', coded blind';
+  if (study.hidden?.own === null) return 'nobody: you code blind, and have not said who you are';
+  if (layer.kind === 'everyone')
+    return study.hidden === null ? 'everyone, summed' : 'everyone whose coding you see, summed, coded blind';
   const name = (coder: string): string => study.codebook.coders.get(coder)?.name ?? coder;
-  if (layer.kind === 'coder') return name(layer.coder);
+  if (layer.kind === 'coder') return `${name(layer.coder)}${blind}`;
   const voices = layerDocuments(study, layer, codersOf).map(({ voice }) => voice);
   const coders = new Set(voices.flatMap((voice) => (voice.kind === 'coder' ? [voice.coder] : [])));
   const order = rankCoders(study.codebook, layer.own);
   const chosen = [...coders].sort(order).map(name);
   if (voices.some(({ kind }) => kind === 'consensus')) chosen.unshift('consensus');
-  if (chosen.length === 0) return voices.length === 0 ? 'consensus' : 'codings without a coder';
-  return chosen.join(', else ');
+  if (chosen.length === 0) return `${voices.length === 0 ? 'consensus' : 'codings without a coder'}${blind}`;
+  return `${chosen.join(', else ')}${blind}`;
 }
 
-/** Coders' ids that a study knows: the codebook's in its order, then those whose codings were found, by id. */
+/**
+ * Coders' ids that a study knows: the codebook's in its order, then those whose codings were found, by id. For who codes
+ * blind those of whom they may see something, and themselves: of the others 0 would be counted.
+ */
 export function codersOfStudy(study: Study, codersOf: CodersOf = codersIn): readonly string[] {
   const found = new Set<string>();
   for (const copies of copiesByKey(study).values()) {
@@ -89,7 +95,9 @@ export function codersOfStudy(study: Study, codersOf: CodersOf = codersIn): read
     }
   }
   const { coders } = study.codebook;
-  return [...coders.keys(), ...[...found].filter((coder) => !coders.has(coder)).sort()];
+  const { hidden } = study;
+  const listed = [...coders.keys()].filter((id) => hidden === null || id === hidden.own || found.has(id));
+  return [...listed, ...[...found].filter((coder) => !coders.has(coder)).sort()];
 }
 
 /** Every document's copies, by key (NFC); copies that could not be decoded are passed over. */

@@ -42,7 +42,11 @@ function addAll(affected: Set<string>, study: Study): void {
 
 function addStudy(affected: Set<string>, before: Study, after: Study): void {
   if (before.codebookUri !== after.codebookUri) affected.add(before.codebookUri);
-  if (before.codebook !== after.codebook || before.tables !== after.tables) {
+  if (
+    before.codebook !== after.codebook ||
+    before.tables !== after.tables ||
+    before.hidden !== after.hidden
+  ) {
     addAll(affected, before);
     addAll(affected, after);
     return;

@@ -34,6 +34,7 @@ interface Figures {
   readonly coders: ReadonlyMap<string, ReadonlySet<string>>;
   /** Whose codings are counted, in words. */
   readonly counted: string;
+  readonly blind: boolean;
 }
 
 /** Makes a cache with nothing in it. One serves all studies. */
@@ -88,18 +89,19 @@ function figuresOf(study: Study, { ownCoder, layer: name, counts: cache, lenses 
     counts: new Map(countCodes(study, layer, cache).map((count) => [count.id, count])),
     coders: codersByCode(study, lenses.coders),
     counted: describeLayer(study, layer, cache.codersOf),
+    blind: study.hidden !== null,
   };
   lenses.figures.set(study, figures);
   return figures;
 }
 
-function titleOf({ counts, coders, counted }: Figures, code: string): string {
+function titleOf({ counts, coders, counted, blind }: Figures, code: string): string {
   const { own = 0, total = 0, documents = 0, interviewer = 0 } = counts.get(code) ?? {};
   const by = coders.get(code)?.size ?? 0;
   const who = by === 0 ? '' : ` · given by ${by} ${by === 1 ? 'coder' : 'coders'}`;
   const asked = interviewer === 0 ? '' : `, +${interviewer} interviewer`;
   if (total === 0)
-    return `${by === 0 && asked === '' ? 'Not used yet' : `Not used${asked} (${counted})`}${who}`;
+    return `${by === 0 && asked === '' && !blind ? 'Not used yet' : `Not used${asked} (${counted})`}${who}`;
   const times = `${own === 1 ? 'Once' : `${own} times`}${total > own ? `, ${total} with the codes below it` : ''}`;
   const used = own === 0 ? `${total === 1 ? 'Once' : `${total} times`} in the codes below it` : times;
   const places = `in ${documents} ${documents === 1 ? 'document' : 'documents'}`;

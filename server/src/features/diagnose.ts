@@ -52,7 +52,8 @@ function codebookProblems(study: Study, ready: boolean, cache: DiagnoseCache): r
   const report = reportTo(problems);
   checkSecondCodebook(study, report);
   checkTemplates(study, report);
-  if (ready && study.codebook.readable) {
+  // Of what others made of a code, who codes blind knows nothing: it would be called unused, and its examples stale.
+  if (ready && study.codebook.readable && study.hidden === null) {
     checkUnused(study, report);
     checkExamples(study, cache, report);
   }

@@ -3,9 +3,8 @@ import { FIXABLE, type FixableKind } from '../protocol/fixing';
 import type { FileEdit, StudyEditAnswer } from '../protocol/studyEdit';
 import { obstacleIn } from './edit';
 import { fixAll, type FindProblems } from './fixAll';
-import { obstacleIn as obstacleInStudy } from './refactor/plan';
+import { obstacleIn as obstacleInStudy, type PlanningParts } from './refactor/plan';
 import { scopeOf, type Scope } from './refactor/scope';
-import type { Hash } from '../project/hash';
 import { fileEdit, refused } from './refactor/studyEdit';
 import { counted, noticesOf, pathIn, someOf, WORDS } from './refactor/wording';
 
@@ -18,18 +17,19 @@ export function* fixAllInStudy(
   project: Project,
   root: string,
   code: string,
-  { hash, find }: { readonly hash: Hash; readonly find: FindProblems },
+  { hash, find, seen = project }: PlanningParts & { readonly find: FindProblems },
 ): Generator<undefined, StudyEditAnswer> {
   const study = project.studies.get(root);
   if (study === undefined) return refused(WORDS.noStudy);
   const obstacle = obstacleInStudy(project, study);
   if (obstacle !== null) return refused(obstacle);
   if (!isFixable(code)) return refused(WORDS.nothingToDo);
-  const scope = scopeOf(project, study);
+  const scope = scopeOf(project, study, seen);
   const kinds = new Set([code]);
   const files: FileEdit[] = [];
   const closed: string[] = [];
   const undecided: Undecided[] = [];
+  const told = (many: number): number => (scope.mayTell === null ? many : 0);
   for (const facts of scope.writable) {
     if (!mayHave(scope, facts, code)) continue;
     yield;
@@ -38,7 +38,7 @@ export function* fixAllInStudy(
     if (fixed.left > 0) undecided.push({ path, left: fixed.left });
     if (fixed.fixed === 0) continue;
     if (obstacleIn(facts) === null)
-      files.push(fileEdit(facts, facts.parsed.text, fixed.text, fixed.changes, fixed.fixed, hash));
+      files.push(fileEdit(facts, facts.parsed.text, fixed.text, fixed.changes, told(fixed.fixed), hash));
     else closed.push(path);
   }
   const notices = [...leftOver(undecided, closed), ...noticesOf(scope, namesOf(scope, code), NOTHING_TWICE)];

@@ -68,9 +68,11 @@ export function exampleHover(study: Study, codebook: Codebook, code: Code, { tex
   const places = placesOfExample(study, passages, text, MOST_PASSAGES);
   if (places.length === 0) return 'An example that stands word for word in no document\\.';
   const stale = places.every(({ annotation }) => annotation === null);
-  const head = stale
-    ? `*Gone stale:* it stands in a document, but no passage with ${codeSpan(`#${code.id}`)} holds it any more\\.`
-    : '**A living example**';
+  const head = !stale
+    ? '**A living example**'
+    : study.hidden !== null
+      ? `It stands in a document\\. Whether a passage with ${codeSpan(`#${code.id}`)} holds it is not told while you code blind\\.`
+      : `*Gone stale:* it stands in a document, but no passage with ${codeSpan(`#${code.id}`)} holds it any more\\.`;
   return [head, places.map((place) => `- ${placeLine(codebook, place)}`).join('\n')].join('\n\n');
 }
 
@@ -92,7 +94,8 @@ export function livingMarks(study: Study, code: Code): (example: string) => stri
     passages ??= passagesWithCode(study, code);
     const [place] = placesOfExample(study, passages, example, 1);
     if (place === undefined) return '';
-    return place.annotation === null ? ` · ${linkTo(place)} *without this code now*` : ` · ${linkTo(place)}`;
+    const lost = place.annotation === null && study.hidden === null;
+    return lost ? ` · ${linkTo(place)} *without this code now*` : ` · ${linkTo(place)}`;
   };
 }
 

@@ -7,7 +7,7 @@ import { encodeUri } from '../project/uri';
 import type { NewMemoAnswer, NewMemoParams } from '../protocol/memos';
 import { lineMap } from '../syntax/lines';
 import { classifyPath } from '../syntax/studyPaths';
-import { listSource } from '../syntax/yamlEdit';
+import { listSource, scalarSource } from '../syntax/yamlEdit';
 import { annotationsAround } from './codesAt';
 
 const WORDS = {
@@ -21,12 +21,15 @@ const WORDS = {
 
 /**
  * An analytic memo to be begun: where the codebook keeps memos, named after its title, about one code or about what
- * stands at a position: the codes of the innermost passage, and the turn; in the codebook the code.
+ * stands at a position: the codes of the innermost passage, and the turn; in the codebook the code. Who codes blind signs
+ * it: they would not see a memo again that may be anybody's.
+ * @param seen the project as the reader sees it
  */
 export function newMemo(
   project: Project,
   uri: string,
   { position, code, title }: Omit<NewMemoParams, 'uri'>,
+  seen = project,
 ): NewMemoAnswer {
   const study = studyOf(project, uri);
   if (study === undefined) return { ok: false, message: WORDS.noStudy };
@@ -35,7 +38,12 @@ export function newMemo(
   const path = freePath(study, template.text, title);
   if (path === null) return { ok: false, message: WORDS.noFolder(template.text) };
   const about = code === null ? aboutPosition(project, study, uri, position) : [`#${code}`];
-  const head = about.length === 0 ? '' : `---\nabout: ${listSource(about)}\n---\n\n`;
+  const own = seen.studies.get(study.root)?.hidden?.own ?? null;
+  const front = [
+    ...(own === null ? [] : [`coder: ${scalarSource(own)}\n`]),
+    ...(about.length === 0 ? [] : [`about: ${listSource(about)}\n`]),
+  ];
+  const head = front.length === 0 ? '' : `---\n${front.join('')}---\n\n`;
   const heading = title.replace(/\s+/gu, ' ').trim();
   return { ok: true, uri: encodeUri(`${study.root}/${path}`), text: `${head}# ${heading}\n\n` };
 }

@@ -7,8 +7,7 @@ import type { StudyEdit, StudyEditAnswer } from '../protocol/studyEdit';
 import type { Range } from '../syntax/codebookTypes';
 import { normalId } from '../syntax/ids';
 import { lineMap } from '../syntax/lines';
-import { obstacleIn, planRefactoring } from './refactor/plan';
-import type { Hash } from '../project/hash';
+import { obstacleIn, planRefactoring, type PlanningParts } from './refactor/plan';
 import { WORDS } from './refactor/wording';
 
 /** What is renamed: where its id stands, without its sign or quotes, and that id. Or why it cannot be, in words. */
@@ -35,13 +34,13 @@ export function rename(
   uri: string,
   offset: number,
   newName: string,
-  hash: Hash,
+  parts: PlanningParts,
 ): StudyEditAnswer | null {
   const found = targetAt(project, uri, offset);
   if (found === null) return null;
   const newId = newName.trim().replace(/^#/, '');
   const refactoring = { kind: 'rename', code: found.written, newId, keepAlias: false } as const;
-  return planRefactoring(project, found.study.root, refactoring, { hash });
+  return planRefactoring(project, found.study.root, refactoring, parts);
 }
 
 /**

@@ -10,11 +10,13 @@ import { sealSteps, type SealCache } from './seal';
  * What the status bar says of a file.
  * @param uri null when no file is shown
  * @param problems those that are shown for the file, after settings
+ * @param whole all that is known, where that may be more than what the reader sees
  */
 export function statusModel(
   project: Project,
   uri: string | null,
   problems: readonly Pick<Problem, 'severity'>[],
+  whole = project,
 ): StatusModel {
   const study = uri === null ? undefined : studyOf(project, uri);
   const facts = uri === null ? undefined : findFacts(project, uri);
@@ -25,6 +27,7 @@ export function statusModel(
     study: study === undefined ? null : (study.codebook.title ?? baseName(study.root)),
     passages:
       facts === undefined ? null : new Set(facts.parsed.annotations.map(({ passage }) => passage)).size,
+    hidden: facts === undefined && uri !== null && findFacts(whole, uri) !== undefined,
     errors: count('error'),
     warnings: count('warning'),
   };

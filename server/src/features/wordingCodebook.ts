@@ -83,6 +83,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'scale-values': 'must list the scale’s values, or say “codes”',
   value: 'cannot be the value of a code. Use letters, digits, “+”, “-”, “_”, “.” or “/”, without spaces',
   'other-code': 'must be another code: a code cannot replace itself',
+  blind: 'must be true or false, or a list of rounds. Until it is, everything is coded blind',
   'number from 0 to 1': 'must be a number from 0 to 1',
 };
 

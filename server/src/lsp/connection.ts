@@ -18,11 +18,12 @@ import { createLibrary, type Library } from './library';
 import { createLog, type Log } from './log';
 import { createNotifier } from './notifier';
 import { workDoneProgress } from './progress';
-import { createRefresher, namesChanged } from './refreshing';
+import { createRefresher, namesChanged, sightChanged } from './refreshing';
 import { createSession, type Session } from './session';
 import { answerRequests } from './requests/all';
 import { answerTakingOut } from './requests/takingOut';
 import { answerWriting } from './requests/writing';
+import { followRevealed } from './revealed';
 import { followLayer } from './shownLayer';
 import { createStore, type ProjectChange, type ProjectStore } from './store';
 import { createWatching, watches, type Watching } from './watching';
@@ -56,6 +57,7 @@ export function startServer(connection: Connection, machine: Machine): Server {
   const log = createLog(connection.console);
   const store = createStore(log);
   const configuration = followConfiguration(connection, log, () => {
+    store.readAs(session.reader);
     scheduler.again(openFirst(store.project, feed.isOpen));
     notifier.notify();
     refresher.names();
@@ -64,6 +66,7 @@ export function startServer(connection: Connection, machine: Machine): Server {
   const session = createSession(
     configuration,
     followLayer(connection, () => refresher.lenses()),
+    followRevealed(connection, () => store.readAs(session.reader)),
     machine.hash,
   );
   const feed = createDocumentFeed(store, session.brackets, clock);
@@ -94,15 +97,17 @@ export function startServer(connection: Connection, machine: Machine): Server {
     session.recent.edited(change);
     scheduler.changed(change);
     if (!library.opening) counts.changed(change);
-    if (!library.opening && namesChanged(change)) refresher.names();
+    if (!library.opening && sightChanged(change)) refresher.all();
+    else if (!library.opening && namesChanged(change)) refresher.names();
     if (templatesChanged(change)) library.codebooksChanged();
   });
-  const guard = createGuard(clock, log, () => store.project, feed);
+  const guard = createGuard(clock, log, store, feed);
   answerRequests(connection, guard, session, {
     clock,
     log,
     files,
     project: () => store.project,
+    whole: () => store.whole,
     caughtUp: feed.caughtUp,
   });
   const writing = { log, store, feed, library, session, access: machine.access };
@@ -188,7 +193,7 @@ function followWorkspace(
 ): Promise<void> {
   let folders: readonly string[] = [];
   let watching: Watching | null = null;
-  const watch = (): void => watching?.update(watches(store.project, library.reach));
+  const watch = (): void => watching?.update(watches(store.whole, library.reach));
 
   connection.onInitialize((params) => {
     folders = foldersOf(params);

@@ -11,8 +11,8 @@ export function countsChanged({ before, after, uris }: ProjectChange): boolean {
   if (before.ready !== after.ready || before.studies.size !== after.studies.size) return true;
   for (const [root, study] of after.studies) {
     const previous = before.studies.get(root);
-    if (previous?.codebook !== study.codebook || previous.documents.size !== study.documents.size)
-      return true;
+    if (previous?.codebook !== study.codebook || previous.hidden !== study.hidden) return true;
+    if (previous.documents.size !== study.documents.size) return true;
   }
   return uris.some((uri) => !sameEssence(countedIn(before, uri), countedIn(after, uri)));
 }

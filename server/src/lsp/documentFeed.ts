@@ -81,7 +81,7 @@ export function createDocumentFeed(
   }
 
   function holdTree(uri: string): void {
-    const file = whereIs(store.project, uri);
+    const file = whereIs(store.whole, uri);
     if (file?.kind === 'document') trees.set(uri, file.facts.parsed);
     else trees.delete(uri);
   }

@@ -5,22 +5,35 @@ import type { Position, Range } from '../protocol/base';
 import type { Clock } from './clock';
 import type { DocumentFeed } from './documentFeed';
 import type { Log } from './log';
+import type { ProjectStore } from './store';
 
 /** Wraps the answer to one kind of request. `empty` is the answer when there is none to give. */
-export interface Guard {
-  <P, R>(name: string, empty: R, handler: (project: Project, params: P) => R): Guarded<P, R>;
+export interface Answering {
+  <P, R>(name: string, empty: R, handler: (project: Project, params: P, seen: Project) => R): Guarded<P, R>;
   /** The same for what may take long: between its steps other messages are handled, and it can be cancelled. */
   stepwise<P, R>(
     name: string,
     empty: R,
-    handler: (project: Project, params: P) => Iterator<unknown, R>,
+    handler: (project: Project, params: P, seen: Project) => Iterator<unknown, R>,
   ): Guarded<P, R>;
   /** For what is asked of a whole document after every keystroke: in a large one it waits until the typing pauses. */
   patient<P extends { readonly textDocument: { readonly uri: string } }, R>(
     name: string,
     empty: R,
-    handler: (project: Project, params: P) => R,
+    handler: (project: Project, params: P, seen: Project) => R,
   ): Guarded<P, R>;
+}
+
+/**
+ * What answers requests. Handlers get the project as the reader sees it, and so show nothing of what is hidden from who
+ * codes blind.
+ */
+export interface Guard extends Answering {
+  /**
+   * The same for what changes texts, which is of all that is known: a change that passed over what the reader does not see
+   * would lose it. What is said of the change is to be of the third argument, which is what the reader sees.
+   */
+  readonly ofAll: Answering;
 }
 
 export type Guarded<P, R> = (params: P, token: CancellationToken) => Promise<R>;
@@ -38,12 +51,31 @@ const SLICE = 20;
 export function createGuard(
   clock: Clock,
   log: Log,
-  project: () => Project,
+  store: Pick<ProjectStore, 'project' | 'whole'>,
   typing: Pick<DocumentFeed, 'caughtUp' | 'pause'> = { caughtUp: () => null, pause: () => null },
 ): Guard {
+  const answering = (project: () => Project): Answering =>
+    answersFrom(clock, log, { project, seen: () => store.project }, typing);
+  return Object.assign(
+    answering(() => store.project),
+    { ofAll: answering(() => store.whole) },
+  );
+}
+
+interface Asked {
+  readonly project: () => Project;
+  readonly seen: () => Project;
+}
+
+function answersFrom(
+  clock: Clock,
+  log: Log,
+  { project, seen }: Asked,
+  typing: Pick<DocumentFeed, 'caughtUp' | 'pause'>,
+): Answering {
   const soon = (): Promise<void> => new Promise((resolve) => clock.soon(resolve));
 
-  const stepwise: Guard['stepwise'] = (name, empty, handler) => async (params, token) => {
+  const stepwise: Answering['stepwise'] = (name, empty, handler) => async (params, token) => {
     await soon();
     const late = typing.caughtUp();
     if (late !== null) await until(late, typing.caughtUp, token);
@@ -58,7 +90,7 @@ export function createGuard(
       }
     };
     try {
-      const steps = timed(() => handler(project(), params));
+      const steps = timed(() => handler(project(), params, seen()));
       const done = await inSlices({ next: () => timed(() => steps.next()) }, clock, token);
       return done === null ? empty : done.value;
     } catch (error) {
@@ -69,9 +101,12 @@ export function createGuard(
     }
   };
 
-  const atOnce = <P, R>(name: string, empty: R, handler: (project: Project, params: P) => R): Guarded<P, R> =>
-    stepwise<P, R>(name, empty, (snapshot, params) => oneStep(() => handler(snapshot, params)));
-  const patient: Guard['patient'] = (name, empty, handler) => async (params, token) => {
+  const atOnce = <P, R>(
+    name: string,
+    empty: R,
+    handler: (project: Project, params: P, seen: Project) => R,
+  ): Guarded<P, R> => stepwise<P, R>(name, empty, (...asked) => oneStep(() => handler(...asked)));
+  const patient: Answering['patient'] = (name, empty, handler) => async (params, token) => {
     const uri = decodeUri(params.textDocument.uri);
     const pause = (): Promise<void> | null => typing.pause(uri);
     await until(pause(), pause, token);
@@ -120,7 +155,7 @@ function* oneStep<R>(work: () => R): Generator<undefined, R> {
  * what was typed, since people send logs to strangers.
  */
 function placeIn(params: unknown): string {
-  const { textDocument, uri, root, position, range } = (params ?? {}) as Asked;
+  const { textDocument, uri, root, position, range } = (params ?? {}) as AskedFor;
   const file = textDocument?.uri ?? uri ?? root;
   const at = position ?? range?.start;
   if (typeof file !== 'string') return '';
@@ -128,7 +163,7 @@ function placeIn(params: unknown): string {
 }
 
 /** The parts that requests have in common, of the protocol's and of ours. */
-interface Asked {
+interface AskedFor {
   readonly textDocument?: { readonly uri?: unknown };
   readonly uri?: unknown;
   readonly root?: unknown;

@@ -74,7 +74,7 @@ export function createLibrary(parts: LibraryParts): Library {
         .slice(from, from + step)
         .filter((change) => change.kind !== 'disk' || inFolders(change.uri))
         .map((change) =>
-          change.kind === 'disk' && !isOfUse(store.project.studies, change) ? none(change) : change,
+          change.kind === 'disk' && !isOfUse(store.whole.studies, change) ? none(change) : change,
         );
       for (const change of some) {
         if (change.kind === 'disk' && change.content !== null) known.add(change.uri);
@@ -104,7 +104,7 @@ export function createLibrary(parts: LibraryParts): Library {
 
   /** Roots that have not been searched for what their codebooks say now, with what they say. */
   function unlisted(): { root: string; globs: readonly string[]; said: string }[] {
-    return [...store.project.studies.values()]
+    return [...store.whole.studies.values()]
       .filter(({ root }) => inFolders(root))
       .map(({ root, templates }) => {
         // Templates that find the same files may still take others for documents.
@@ -162,7 +162,7 @@ export function createLibrary(parts: LibraryParts): Library {
     const files = new Set<string>();
     for (const uri of uris) {
       if (!inFolders(uri)) continue;
-      if (known.has(uri) || isCodebook(uri) || hasPlace(store.project.studies, uri)) files.add(uri);
+      if (known.has(uri) || isCodebook(uri) || hasPlace(store.whole.studies, uri)) files.add(uri);
       else {
         for (const below of known) if (isWithin(uri, below)) files.add(below);
         if (mayBeFolder(uri)) for (const below of await filesBelow(uri)) files.add(below);
@@ -172,12 +172,12 @@ export function createLibrary(parts: LibraryParts): Library {
   }
 
   async function filesBelow(folder: string): Promise<readonly string[]> {
-    const root = rootFor(store.project.studies, `${folder}/`);
-    const study = root === null ? undefined : store.project.studies.get(root);
+    const root = rootFor(store.whole.studies, `${folder}/`);
+    const study = root === null ? undefined : store.whole.studies.get(root);
     const codebooks = await list(folder, [CODEBOOK_GLOB]);
     if (!study) return codebooks;
     const files = await list(folder, ['**/*']);
-    return [...codebooks, ...files.filter((uri) => hasPlace(store.project.studies, uri))];
+    return [...codebooks, ...files.filter((uri) => hasPlace(store.whole.studies, uri))];
   }
 
   async function reread(uris: ReadonlySet<string>): Promise<void> {

@@ -8,6 +8,8 @@ export interface Refresher {
   lenses(): void;
   /** Names changed: those behind the ids. */
   names(): void;
+  /** Other files are seen than before: all that is shown in texts. */
+  all(): void;
 }
 
 /** Makes a refresher that asks nothing of a client that has not said that it can. */
@@ -20,12 +22,16 @@ export function createRefresher(
     void connection
       .sendRequest(method)
       .catch((error: unknown) => log.failed('having the client ask anew', error));
+  const refresh = (what: 'codeLens' | 'inlayHint' | 'semanticTokens'): void => {
+    if (client().workspace?.[what]?.refreshSupport) send(`workspace/${what}/refresh`);
+  };
   return {
-    lenses() {
-      if (client().workspace?.codeLens?.refreshSupport) send('workspace/codeLens/refresh');
-    },
-    names() {
-      if (client().workspace?.inlayHint?.refreshSupport) send('workspace/inlayHint/refresh');
+    lenses: () => refresh('codeLens'),
+    names: () => refresh('inlayHint'),
+    all() {
+      refresh('codeLens');
+      refresh('inlayHint');
+      refresh('semanticTokens');
     },
   };
 }
@@ -36,5 +42,15 @@ export function namesChanged({ before, after }: ProjectChange): boolean {
   if (before.studies.size !== after.studies.size) return true;
   for (const [root, { codebook }] of after.studies)
     if (before.studies.get(root)?.codebook !== codebook) return true;
+  return false;
+}
+
+/** Whether the reader sees other files than before although none of them changed. */
+export function sightChanged({ before, after }: ProjectChange): boolean {
+  if (before.studies === after.studies) return false;
+  for (const [root, { hidden }] of after.studies) {
+    const was = before.studies.get(root);
+    if (was !== undefined && was.hidden !== hidden) return true;
+  }
   return false;
 }

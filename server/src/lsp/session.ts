@@ -10,12 +10,15 @@ import { createDiagnoseCache } from '../features/diagnoseCache';
 import { createRetrievalCache, type RetrievalCache } from '../features/retrieval/retrieveModel';
 import { createSealCache, type SealCache } from '../features/seal';
 import { createSearchCache, type SearchCache } from '../features/searchPassages';
+import type { Reader } from '../project/sight';
 import type { Project } from '../project/types';
 import type { CodeNames } from '../protocol/settings';
+import { normalId } from '../syntax/ids';
 import type { Problem } from '../syntax/problem';
 import type { Configuration } from './configuration';
 import type { LayerName } from '../protocol/codesView';
 import { createRecentCodes, type RecentCodes } from './recentCodes';
+import type { Revealed } from './revealed';
 import type { ShownLayer } from './shownLayer';
 import { createTypedBrackets, type TypedBrackets } from './typedBrackets';
 
@@ -23,6 +26,8 @@ import { createTypedBrackets, type TypedBrackets } from './typedBrackets';
 export interface Session {
   /** The reader's own coder id; null when it is not set. */
   readonly ownCoder: string | null;
+  /** Who looks, and what has been revealed to them. */
+  readonly reader: Reader;
   /** Whose codings the client's view counts. */
   readonly layer: LayerName;
   readonly recent: RecentCodes;
@@ -59,6 +64,7 @@ export interface Session {
 export function createSession(
   configuration: Pick<Configuration, 'settings' | 'client' | 'showReferences' | 'commands'>,
   layer: ShownLayer,
+  revealed: Revealed,
   hash: (text: string) => string,
 ): Session {
   const cache = createDiagnoseCache();
@@ -72,6 +78,10 @@ export function createSession(
   return {
     get ownCoder() {
       return configuration.settings.coder || null;
+    },
+    get reader() {
+      const { coder } = configuration.settings;
+      return { own: coder === '' ? null : normalId(coder), revealed: revealed.keys };
     },
     get layer() {
       return layer.name;

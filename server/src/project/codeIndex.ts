@@ -1,4 +1,4 @@
-import type { CodeIndex, CodeTally } from './types';
+import type { CodeIndex, CodeTally, DocumentFacts } from './types';
 
 type Names = ReadonlyMap<string, number>;
 
@@ -20,6 +20,11 @@ export function updateIndex(
     for (const [id, count] of after) add(next, id, count, 1);
   }
   return next;
+}
+
+/** The names that count towards a code's use: those of coded copies, not of sources and memos. */
+export function countedNames(facts: DocumentFacts | undefined): ReadonlyMap<string, number> | undefined {
+  return facts?.role === 'document' || facts?.role === 'consensus' ? facts.names : undefined;
 }
 
 function add(index: Map<string, CodeTally>, id: string, uses: number, files: number): void {

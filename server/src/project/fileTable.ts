@@ -9,6 +9,18 @@ export interface FileTable<T> {
   values(): IterableIterator<T>;
   /** The table with these entries set, or removed where the value is undefined. */
   with(changes: readonly (readonly [uri: string, value: T | undefined])[]): FileTable<T>;
+  /** The entries in parts; a part that did not change from one table to the next is the same object. */
+  readonly buckets: readonly ReadonlyMap<string, T>[];
+}
+
+/** The names under which two tables differ. Where one was made from the other it costs as much as what changed. */
+export function changedBetween<T>(before: FileTable<T>, after: FileTable<T>): readonly string[] {
+  return after.buckets.flatMap((bucket, i) => {
+    const was = before.buckets[i];
+    if (was === undefined || was === bucket) return [];
+    const uris = new Set([...was.keys(), ...bucket.keys()]);
+    return [...uris].filter((uri) => was.get(uri) !== bucket.get(uri));
+  });
 }
 
 /** A table without entries. */
@@ -24,6 +36,7 @@ const BUCKETS = 256;
 function makeTable<T>(buckets: readonly ReadonlyMap<string, T>[], size: number): FileTable<T> {
   return {
     size,
+    buckets,
     get: (uri) => buckets[bucketOf(uri)]?.get(uri),
     *values() {
       for (const bucket of buckets) yield* bucket.values();

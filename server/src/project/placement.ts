@@ -1,6 +1,6 @@
 import { classifyPath, type Classified } from '../syntax/studyPaths';
 import { parseTable, type ParsedTable } from '../syntax/table';
-import { updateIndex } from './codeIndex';
+import { countedNames, updateIndex } from './codeIndex';
 import { collectFacts } from './facts';
 import type { FileTable } from './fileTable';
 import { contentOf, versionOf, type Layers } from './layers';
@@ -167,11 +167,6 @@ function updateStudy(
     tables: tables.length === 0 ? study.tables : withTables(study.tables, tables),
     index: updateIndex(study.index, changes),
   };
-}
-
-/** The names that count towards a code's use: those of coded copies, not of sources and memos. */
-function countedNames(facts: DocumentFacts | undefined): ReadonlyMap<string, number> | undefined {
-  return facts?.role === 'document' || facts?.role === 'consensus' ? facts.names : undefined;
 }
 
 function withTables(tables: Study['tables'], changes: readonly Change<ParsedTable>[]): Study['tables'] {

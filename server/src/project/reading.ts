@@ -1,7 +1,7 @@
 import { normalId } from '../syntax/ids';
 import type { FrontMatter } from '../syntax/frontMatter';
 import { parseDocument, readGist, type Gist } from '../syntax/parseDocument';
-import type { CodeUse, ParsedDocument } from '../syntax/tree';
+import type { Annotation, CodeUse, ParsedDocument } from '../syntax/tree';
 
 /**
  * One text, read once. What the study as a whole needs of it is kept; the tree is made again when somebody asks after
@@ -58,8 +58,18 @@ function gistOf({ frontMatter, coder, annotations }: ParsedDocument): Gist {
     frontMatter,
     coder,
     codes: annotations.flatMap(({ codes }) => codes),
-    remarked: annotations.some(({ memo, unsure }) => memo !== null || unsure),
+    remarked: isRemarked(annotations),
   };
+}
+
+/** The codes of annotations as `Reading.names` has them. */
+export function namesIn(annotations: readonly Annotation[]): Reading['names'] {
+  return collectNames(annotations.flatMap(({ codes }) => codes));
+}
+
+/** Whether some annotation has a memo or is unsure. */
+export function isRemarked(annotations: readonly Annotation[]): boolean {
+  return annotations.some(({ memo, unsure }) => memo !== null || unsure);
 }
 
 function collectNames(codes: readonly CodeUse[]): ReadonlyMap<string, number> {

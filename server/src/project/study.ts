@@ -51,6 +51,7 @@ export function renewStudy(
     tables: previous?.tables ?? new Map(),
     index: previous?.index ?? new Map(),
     saved: previous?.saved ?? null,
+    hidden: null,
   };
   return { study, filesAgain: !same };
 }

@@ -49,6 +49,14 @@ export interface CodeTally {
   readonly files: number;
 }
 
+/** What of a study is hidden from whoever looks at it, since they code blind: see sight.ts. */
+export interface Hidden {
+  /** The reader's own coder (NFC); null when they have not said, and so see nobody's coding. */
+  readonly own: string | null;
+  /** The rounds in which others' coding is hidden (NFC); null for all. */
+  readonly rounds: readonly string[] | null;
+}
+
 /** A codebook and what it governs. */
 export interface Study {
   /** The codebook's folder. */
@@ -70,6 +78,8 @@ export interface Study {
   readonly index: CodeIndex;
   /** What the study saves by name; null where there is no study.yaml beside the codebook. */
   readonly saved: SavedFile | null;
+  /** What has been left out of all this for the reader; null where it is the whole study. */
+  readonly hidden: Hidden | null;
 }
 
 /** A study.yaml. */

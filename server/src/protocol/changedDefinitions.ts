@@ -25,6 +25,8 @@ export interface Revision {
 export interface NoAnswer {
   readonly ok: false;
   readonly message: string;
+  /** True where it is what who codes blind may not see yet. */
+  readonly blind?: boolean;
 }
 
 export interface ChangedDefinitionsParams {

@@ -7,6 +7,8 @@ export const NOTIFICATION = {
   changed: 'passage/changed',
   /** Of the client: whose codings its view counts. Lenses and hovers count the same from then on. */
   layer: 'passage/layer',
+  /** Of the client: which studies have been revealed to who codes blind. Until it comes, none has. */
+  revealed: 'passage/revealed',
 } as const;
 
 export interface ChangedParams {

@@ -122,10 +122,11 @@ export interface QuestionsParams {
 
 /** What a dialog asks before a refactoring. All copies of all coders count, in every round. */
 export interface RefactorQuestions {
-  /** How often the codes stand in the study's copies, by ids or aliases, or as values. */
-  readonly uses: number;
+  /** How often the codes stand in the study's copies, by ids or aliases, or as values; null for who codes blind. */
+  readonly uses: number | null;
   readonly files: number;
-  readonly documents: number;
+  /** Null for who codes blind. */
+  readonly documents: number | null;
   /** Values that the code that stays cannot have, so that somebody must say what becomes of them. */
   readonly values: readonly ValueQuestion[];
   /** What the code that stays can have: values with their meanings, or codes; null without a scale. */
@@ -136,8 +137,9 @@ export interface RefactorQuestions {
 export interface ValueQuestion {
   readonly code: string;
   readonly value: string;
-  readonly uses: number;
-  readonly documents: number;
+  /** Null for who codes blind. */
+  readonly uses: number | null;
+  readonly documents: number | null;
 }
 
 export interface SplitCandidatesParams {

@@ -5,6 +5,7 @@
 
 import type { AssignChoices, AssignChoicesParams, AssignModel, AssignParams } from './assigning';
 import type { DocumentParams, PositionParams, Range } from './base';
+import type { BlindModel, TrackedParams } from './blind';
 import type {
   ComparableStates,
   CompareChoices,
@@ -113,6 +114,8 @@ export const REQUEST = {
   unplaced: 'passage/unplaced',
   updateDocument: 'passage/updateDocument',
   importing: 'passage/import',
+  blind: 'passage/blind',
+  tracked: 'passage/tracked',
   compareChoices: 'passage/compareChoices',
   comparableStates: 'passage/comparableStates',
   comparison: 'passage/comparison',
@@ -171,6 +174,9 @@ export interface Requests {
   [REQUEST.seal]: { params: { readonly uri: string | null }; result: SealModel };
   [REQUEST.unplaced]: { params: { readonly uri: string | null }; result: UnplacedModel };
   [REQUEST.updateDocument]: { params: UpdateParams; result: UpdateAnswer };
+  [REQUEST.blind]: { params: object; result: BlindModel };
+  /** Whether git keeps a file; null where there is no git to say so. Git is run for it. */
+  [REQUEST.tracked]: { params: TrackedParams; result: boolean | null };
   [REQUEST.compareChoices]: { params: CompareChoicesParams; result: CompareChoices };
   [REQUEST.comparableStates]: { params: { readonly root: string }; result: ComparableStates };
   [REQUEST.saveComparison]: { params: SaveComparisonParams; result: EditAnswer };

@@ -6,6 +6,8 @@ export interface StatusModel {
   readonly study: string | null;
   /** Passages in the document; null when it is no document. */
   readonly passages: number | null;
+  /** Whether it is hidden from who codes blind: nothing is said of what is in it. */
+  readonly hidden: boolean;
   readonly errors: number;
   readonly warnings: number;
 }

@@ -26,6 +26,6 @@ export interface FileEdit {
   readonly edits: readonly TextEdit[];
   /** What it holds more than one kind of line end: an editor would make them one, so it must be written as bytes. */
   readonly mixedLineEnds: boolean;
-  /** How many annotations of the file the change concerns. */
+  /** How many annotations of the file the change concerns; 0 for who codes blind, who is not told. */
   readonly annotations: number;
 }

@@ -6,6 +6,7 @@ import { placedOf, textOf, textsOf } from './codebook/fields';
 import {
   readAgreement,
   readAttributes,
+  readBlind,
   readCoders,
   readScales,
   readSpeakers,
@@ -36,6 +37,7 @@ export const CODEBOOK_FIELDS = [
   'tables',
   'scales',
   'codes',
+  'blind',
   'agreement',
 ] as const;
 
@@ -73,6 +75,7 @@ export function readCodebook(source: string): { readonly codebook: Codebook; rea
     aliases,
     links: tree.links,
     references: tree.drafts.flatMap(referencesOf),
+    blind: readBlind(reading, fields.get('blind')),
     agreement: readAgreement(reading, fields.get('agreement')),
     problems: withoutEchoes(reading.problems).sort(compareProblems),
     readable: isReadable(reading, text),

@@ -115,6 +115,9 @@ export interface Agreement {
   readonly units: readonly string[];
 }
 
+/** Whether coders code blind: in every round, in none, or in those that are named (NFC). */
+export type Blind = boolean | readonly string[];
+
 export interface Codebook {
   readonly title: string | null;
   readonly description: string | null;
@@ -138,6 +141,7 @@ export interface Codebook {
   readonly links: readonly CodeLink[];
   /** Where ids stand as values, in the file's order of codes: what a rename has to change besides the links. */
   readonly references: readonly CodeReference[];
+  readonly blind: Blind;
   readonly agreement: Agreement;
   /** Problems of the codebook itself that its text alone shows, in listing order. */
   readonly problems: readonly Problem[];

@@ -147,7 +147,7 @@ describe('merge', () => {
     const study = makeStudy(
       `${copy('[x]{#how:-2} [y]{#how:-2 #how:-} [z]{#moves:how}')}--- coding/kl/2/P1.md\n[x]{#how:-2}\n`,
     );
-    assert.deepEqual(refactorQuestions(study.project, ROOT, ['how'], 'way'), {
+    assert.deepEqual(refactorQuestions(study.project, ROOT, { codes: ['how'], into: 'way' }), {
       ...{ uses: 5, files: 2, documents: 1 },
       values: [{ code: 'how', value: '-2', uses: 3, documents: 1 }],
       allowed: [
@@ -155,8 +155,8 @@ describe('merge', () => {
         { value: '+', meaning: 'helps' },
       ],
     });
-    assert.equal(refactorQuestions(study.project, ROOT, ['how'], 'moves').allowed, 'codes');
-    assert.deepEqual(refactorQuestions(study.project, ROOT, ['how'], null).values, []);
+    assert.equal(refactorQuestions(study.project, ROOT, { codes: ['how'], into: 'moves' }).allowed, 'codes');
+    assert.deepEqual(refactorQuestions(study.project, ROOT, { codes: ['how'], into: null }).values, []);
   });
 });
 

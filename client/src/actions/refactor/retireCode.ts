@@ -42,7 +42,8 @@ export async function retireCode(parts: Parts, node?: CodeNode): Promise<void> {
   await runRefactoring(parts, study, { kind: 'retire', code: row.id, replacedBy, recode, values });
 }
 
-async function asksToRecode(title: string, uses: number, replacedBy: string): Promise<boolean | null> {
+/** @param uses null where that is not told, to who codes blind */
+async function asksToRecode(title: string, uses: number | null, replacedBy: string): Promise<boolean | null> {
   const picked = await vscode.window.showQuickPick(
     [
       {
@@ -51,22 +52,24 @@ async function asksToRecode(title: string, uses: number, replacedBy: string): Pr
         recode: false,
       },
       {
-        label: plural(
-          uses,
-          t('Give {0} passage #{1} now', uses, replacedBy),
-          t('Give {0} passages #{1} now', uses, replacedBy),
-        ),
+        label:
+          uses === null
+            ? t('Give all passages #{0} now', replacedBy)
+            : plural(
+                uses,
+                t('Give {0} passage #{1} now', uses, replacedBy),
+                t('Give {0} passages #{1} now', uses, replacedBy),
+              ),
         detail: t('In all documents, open or not'),
         recode: true,
       },
     ],
     {
       title,
-      placeHolder: plural(
-        uses,
-        t('What becomes of {0} passage?', uses),
-        t('What becomes of {0} passages?', uses),
-      ),
+      placeHolder:
+        uses === null
+          ? t('What becomes of the passages?')
+          : plural(uses, t('What becomes of {0} passage?', uses), t('What becomes of {0} passages?', uses)),
     },
   );
   return picked?.recode ?? null;

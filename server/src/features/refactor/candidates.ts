@@ -17,7 +17,7 @@ export function splitCandidates(
 ): readonly SplitCandidate[] {
   const study = project.studies.get(root);
   if (study === undefined) return [];
-  const scope = scopeOf(project, study);
+  const scope = scopeOf(project, study, project);
   const ids = new Set(spellings(scope.codebook, canonicalId(scope.codebook, code)));
   const files = [...scope.writable].sort((a, b) => compareKeys(a.key, b.key) || (a.uri < b.uri ? -1 : 1));
   const candidatesIn = (facts: DocumentFacts): readonly SplitCandidate[] => {

@@ -19,7 +19,7 @@ export function planDelete(scope: Scope, { code }: Delete): Planned {
   if (unsure !== null) return WORDS.twiceInCodebook(unsure);
   const ids = new Set(spellings(codebook, id));
   const places = [...writable, ...sealed].flatMap((facts) => [...namingsIn(scope, facts, ids)]);
-  if (places.length > 0) return WORDS.stillUsed(id, wordPlaces(places));
+  if (places.length > 0) return WORDS.stillUsed(id, wordPlaces(scope, places));
   const memos = memosNaming(scope, ids);
   if (memos.length > 0) return WORDS.namedThough(id, someOf(memos.map(({ uri }) => pathIn(study, uri))));
   const change = deleteCode(study.text, id);

@@ -13,6 +13,12 @@ import type { Hash } from '../../project/hash';
 import { refused, studyEdit, type Planned } from './studyEdit';
 import { WORDS } from './wording';
 
+export interface PlanningParts {
+  readonly hash: Hash;
+  /** The project as the reader sees it, for what is said; all of it where it is not given. */
+  readonly seen?: Project;
+}
+
 /**
  * Plans a refactoring of the study at `root`: the edits of all its files, computed and checked but not made, or in
  * words why there are none. Nothing is done by halves: one file in which it does not hold refuses it all.
@@ -21,19 +27,19 @@ export function planRefactoring(
   project: Project,
   root: string,
   refactoring: Refactoring,
-  { hash }: { readonly hash: Hash },
+  { hash, seen = project }: PlanningParts,
 ): StudyEditAnswer {
-  const scope = scopeAt(project, root);
+  const scope = scopeAt(project, root, seen);
   if (typeof scope === 'string') return refused(scope);
   const plan = planOf(scope, refactoring, hash);
   return typeof plan === 'string' ? refused(plan) : studyEdit(scope, plan, hash);
 }
 
 /** The study at a folder as a refactoring sees it; or in words why nothing of it can be changed at the moment. */
-export function scopeAt(project: Project, root: string): Scope | string {
+export function scopeAt(project: Project, root: string, seen = project): Scope | string {
   const study = project.studies.get(root);
   if (study === undefined) return WORDS.noStudy;
-  return obstacleIn(project, study) ?? scopeOf(project, study);
+  return obstacleIn(project, study) ?? scopeOf(project, study, seen);
 }
 
 /** Why nothing of a study can be refactored at the moment, in words; null when it can. */

@@ -1,6 +1,6 @@
 import { canonicalId, codeOf, scaleOf } from '../../project/resolve';
 import type { Project } from '../../project/types';
-import type { RefactorQuestions, ValueQuestion } from '../../protocol/refactoring';
+import type { QuestionsParams, RefactorQuestions, ValueQuestion } from '../../protocol/refactoring';
 import { normalId } from '../../syntax/ids';
 import { idsOf, openValues, type Into } from './recodeInto';
 import { namingsIn, scopeOf, type Naming, type Scope } from './scope';
@@ -9,20 +9,19 @@ import { namingsIn, scopeOf, type Naming, type Scope } from './scope';
 export function refactorQuestions(
   project: Project,
   root: string,
-  codes: readonly string[],
-  into: string | null,
+  { codes, into }: Omit<QuestionsParams, 'root'>,
+  seen = project,
 ): RefactorQuestions {
   const study = project.studies.get(root);
   if (study === undefined) return { uses: 0, files: 0, documents: 0, values: [], allowed: null };
-  const scope = scopeOf(project, study);
+  const scope = scopeOf(project, study, seen);
   const staying = into === null ? null : canonicalId(scope.codebook, into);
   const from = new Set(codes.map((id) => canonicalId(scope.codebook, id)).filter((id) => id !== staying));
   const ids = idsOf(scope, { from });
   const namings = scope.writable.flatMap((facts) => [...namingsIn(scope, facts, ids)]);
   return {
-    uses: namings.length,
+    ...howMuch(scope, namings),
     files: new Set(namings.map(({ facts }) => facts.uri)).size,
-    documents: documentsOf(namings),
     values: staying === null ? [] : valueQuestions(scope, { from, into: staying, values: new Map() }),
     allowed: staying === null ? null : allowedFor(scope, staying),
   };
@@ -31,8 +30,7 @@ export function refactorQuestions(
 function valueQuestions(scope: Scope, into: Into): readonly ValueQuestion[] {
   return openValues(scope, into).map(({ code, value, namings }) => ({
     ...{ code, value },
-    uses: namings.length,
-    documents: documentsOf(namings),
+    ...howMuch(scope, namings),
   }));
 }
 
@@ -40,6 +38,15 @@ function allowedFor({ codebook }: Scope, id: string): RefactorQuestions['allowed
   const scale = scaleOf(codebook, codeOf(codebook, id));
   if (scale === undefined) return null;
   return scale.codes ? 'codes' : scale.values;
+}
+
+/** How often, and in how many documents; who codes blind is not told. */
+function howMuch(
+  { mayTell }: Scope,
+  namings: readonly Naming[],
+): Pick<RefactorQuestions, 'uses' | 'documents'> {
+  if (mayTell !== null) return { uses: null, documents: null };
+  return { uses: namings.length, documents: documentsOf(namings) };
 }
 
 function documentsOf(namings: readonly Naming[]): number {

@@ -53,7 +53,7 @@ function takenBy(scope: Scope, from: string, newId: string, known: boolean): str
     return owner === newId ? WORDS.takenId(newId) : WORDS.takenAlias(newId, owner);
   }
   const places = placesOf(scope, newId);
-  return places.length === 0 ? null : WORDS.usedThough(newId, wordPlaces(places));
+  return places.length === 0 ? null : WORDS.usedThough(newId, wordPlaces(scope, places));
 }
 
 function placesOf(scope: Scope, id: string): readonly Place[] {

@@ -18,6 +18,11 @@ export interface Scope {
   readonly unreadable: readonly DocumentFacts[];
   /** The ids and aliases of codes whose values are codes. */
   readonly relating: ReadonlySet<string>;
+  /**
+   * Whether the reader may be told of a place: where they code blind, of none in files, and in groups, that are hidden from
+   * them. Null where nothing is.
+   */
+  readonly mayTell: ((place: Pick<Naming, 'facts' | 'annotation'>) => boolean) | null;
 }
 
 /** One code of one group, or a value that is a code. */
@@ -28,8 +33,11 @@ export interface Naming {
   readonly as: 'code' | 'value';
 }
 
-/** Gathers what a refactoring of a study looks at. Costs nothing of the documents' size. */
-export function scopeOf(project: Project, study: Study): Scope {
+/**
+ * Gathers what a refactoring of a study looks at. Costs nothing of the documents' size.
+ * @param seen the project as the reader sees it
+ */
+export function scopeOf(project: Project, study: Study, seen: Project): Scope {
   const strays = [...project.strays.values()].filter(
     ({ root, role }) => root === study.root && role === 'none',
   );
@@ -43,6 +51,16 @@ export function scopeOf(project: Project, study: Study): Scope {
     sealed: readable.filter(({ role }) => role === 'source'),
     unreadable: all.filter((facts) => facts.undecodable !== null && facts.role !== 'memo'),
     relating: relatingIn(study.codebook),
+    mayTell: tellable(seen, study.root),
+  };
+}
+
+function tellable(seen: Project, root: string): Scope['mayTell'] {
+  const study = seen.studies.get(root);
+  if (study === undefined || study.hidden === null) return null;
+  return ({ facts: { uri }, annotation }) => {
+    const shown = study.documents.get(uri) ?? seen.strays.get(uri);
+    return shown?.parsed.annotations.some(({ groupAt }) => groupAt === annotation.groupAt) ?? false;
   };
 }
 

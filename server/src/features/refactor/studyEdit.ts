@@ -50,7 +50,8 @@ export function studyEdit(scope: Scope, plan: Plan, hash: Hash): StudyEditAnswer
     // A code that joins a group and leaves another place of it may come to the same text.
     if (after === document.text) continue;
     const { changes, annotations } = recoded;
-    files.push(fileEdit(facts, document.text, after, changes, annotations, hash));
+    const told = scope.mayTell === null ? annotations : 0;
+    files.push(fileEdit(facts, document.text, after, changes, told, hash));
     for (const one of recoded.twice) twice.push({ facts, annotation: one });
     notes += recoded.notes;
   }
@@ -80,7 +81,7 @@ export function codebookEdit(study: Study, changes: readonly TextChange[], hash:
   return fileEdit({ uri, version }, text, applyChanges(text, changes), changes, 0, hash);
 }
 
-/** The edits of one file; `annotations` is how many of its annotations they concern. */
+/** The edits of one file; `annotations` is how many of its annotations they concern; 0 where that is not told. */
 export function fileEdit(
   { uri, version }: { readonly uri: string; readonly version: number | null },
   before: string,

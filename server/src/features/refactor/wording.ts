@@ -85,9 +85,14 @@ export interface Place {
   readonly annotation: Annotation;
 }
 
-/** `4 times in 2 files: P01 ¶4 (twice), P01 ¶9 and P02 ¶1`; places in order. */
-export function wordPlaces(places: readonly Place[]): string {
-  const files = new Set(places.map(({ facts }) => facts.uri)).size;
+/** `4 times in 2 files: P01 ¶4 (twice), P01 ¶9 and P02 ¶1`; places in order. Who codes blind is told of their own. */
+export function wordPlaces({ mayTell }: Pick<Scope, 'mayTell'>, all: readonly Place[]): string {
+  const files = new Set(all.map(({ facts }) => facts.uri)).size;
+  const places = mayTell === null ? all : all.filter(mayTell);
+  if (places.length < all.length) {
+    const told = places.length === 0 ? '' : `, ${wordPlaces({ mayTell: null }, places)} of your own`;
+    return `in ${counted(files, 'file')}${told}, of which you are not told more while you code blind`;
+  }
   const named = new Map<string, number>();
   let seen = 0;
   for (const { facts, annotation } of places) {
@@ -137,9 +142,9 @@ export function noticesOf(
   const notices: string[] = [];
   if (twice.length > 0)
     notices.push(
-      `Where one coder gave both codes to a passage with different values, both stay, and are shown as given twice: ${wordPlaces(twice)}.`,
+      `Where one coder gave both codes to a passage with different values, both stay, and are shown as given twice: ${wordPlaces(scope, twice)}.`,
     );
-  if (notes > 0)
+  if (notes > 0 && scope.mayTell === null)
     notices.push(
       `${counted(notes, 'memo')} ${notes === 1 ? 'stays as a note' : 'stay as notes'} on the passage, since no code is left in the group.`,
     );

@@ -9,7 +9,9 @@ import { placeOf } from '../wire';
 /** Answers what is offered to be done in a document, and how its groups are put into order. */
 export function answerActionRequests(connection: Connection, guard: Guard, session: Session): void {
   connection.onCodeAction(
-    guard('code actions', [], (project, { textDocument, range, context: { only, triggerKind } }) => {
+    guard.ofAll('code actions', [], (project, params, seen) => {
+      const { textDocument, range, context } = params;
+      const { only, triggerKind } = context;
       const from = placeOf(project, textDocument.uri, range.start);
       const to = placeOf(project, textDocument.uri, range.end);
       if (from === null || to === null) return [];
@@ -21,19 +23,20 @@ export function answerActionRequests(connection: Connection, guard: Guard, sessi
           only,
           unasked: triggerKind === CodeActionTriggerKind.Automatic && only === undefined,
           commands: session.commands,
-          find: session.problems,
+          // What nobody is told of is not mended either.
+          find: (_, one) => session.problems(seen, one),
           hash: session.hash,
         },
       );
     }),
   );
   connection.onDocumentFormatting(
-    guard('formatting', [], (project, { textDocument }) =>
+    guard.ofAll('formatting', [], (project, { textDocument }) =>
       formatting(project, decodeUri(textDocument.uri), null),
     ),
   );
   connection.onDocumentRangeFormatting(
-    guard('formatting', [], (project, { textDocument, range }) =>
+    guard.ofAll('formatting', [], (project, { textDocument, range }) =>
       formatting(project, decodeUri(textDocument.uri), range),
     ),
   );

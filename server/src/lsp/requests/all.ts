@@ -2,6 +2,7 @@ import type { Connection } from 'vscode-languageserver/node';
 import type { Guard } from '../guard';
 import type { Session } from '../session';
 import { answerActionRequests } from './actions';
+import { answerBlindRequests } from './blind';
 import { answerDefinitionRequests, type HistoryParts } from './definitions';
 import { answerCodingChangesRequests } from './codingChanges';
 import { answerDocumentRequests } from './documents';
@@ -37,8 +38,9 @@ export function answerRequests(
   answerRetrievalRequests(connection, guard, session);
   answerDefinitionRequests(connection, guard, session, history);
   answerCodingChangesRequests(connection, history);
+  answerBlindRequests(connection, guard, session);
   answerComparingRequests(connection, session, history);
   answerStateRequests(connection, history);
   answerAssignRequests(connection, guard, session);
-  answerImportRequests(connection, session, history);
+  answerImportRequests(connection, session, { ...history, project: history.whole });
 }

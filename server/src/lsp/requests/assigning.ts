@@ -9,13 +9,13 @@ import { ownRequests } from './asking';
 
 /** Answers what somebody asks who makes copies for coders. Nothing is written here. */
 export function answerAssignRequests(connection: Connection, guard: Guard, { hash }: Session): void {
-  ownRequests(connection, guard)(REQUEST.assignChoices, NOTHING, (project, { root }) => {
+  ownRequests(connection, guard.ofAll)(REQUEST.assignChoices, NOTHING, (project, { root }) => {
     const study = project.studies.get(folderName(root));
     return study === undefined ? NOTHING : assignChoices(study);
   });
   connection.onRequest(
     REQUEST.assign,
-    guard.stepwise<AssignParams, AssignModel>('assigning copies', FAILED, function* (project, params) {
+    guard.ofAll.stepwise<AssignParams, AssignModel>('assigning copies', FAILED, function* (project, params) {
       const study = project.studies.get(folderName(params.root));
       if (study === undefined) return { ok: false, message: 'This study is not open.' };
       return yield* assignSteps(study, params, hash);

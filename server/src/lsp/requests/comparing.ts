@@ -6,6 +6,7 @@ import {
   noLogFor,
   withLine,
 } from '../../agreement/adjudication/adjudicate';
+import { blindObstacle } from '../../features/blindness';
 import { planDecision, type DecideQuestion, type Step } from '../../features/decide';
 import type { Take } from '../../features/decideVerdict';
 import { decodeUri, encodeUri } from '../../project/uri';
@@ -18,6 +19,7 @@ import { codersIn } from '../../analysis/layers';
 import { NoHistory } from '../../io/codebookHistory';
 import { GitError } from '../../io/git';
 import { createKnownCommits, studyThen } from '../../io/studyThen';
+import { seenStudy } from '../../project/sight';
 import type { Study } from '../../project/types';
 import type { NoAnswer } from '../../protocol/changedDefinitions';
 import type {
@@ -50,15 +52,17 @@ export function answerComparingRequests(connection: Connection, session: Session
   connection.onRequest(
     REQUEST.compareChoices,
     ({ root, state }: CompareChoicesParams, token: CancellationToken) =>
-      withStudy(parts, root, token, async (now, signal): Promise<CompareChoices> => {
-        const { study } =
-          state === undefined ? { study: now } : await studyThen(now.root, state, { signal }, known);
+      withStudy(parts, { root }, token, async (now, signal): Promise<CompareChoices> => {
+        const study =
+          state === undefined
+            ? now
+            : seenStudy((await studyThen(now.root, state, { signal }, known)).study, now.hidden);
         const documents = state === undefined ? session.documents : createDocumentCache(codersIn);
         return stepByStep(compareChoicesSteps(study, session.ownCoder, documents), parts.clock, signal);
       }),
   );
   connection.onRequest(REQUEST.comparison, (params: ComparisonParams, token: CancellationToken) =>
-    withStudy(parts, params.root, token, (study, signal) =>
+    withStudy(parts, params, token, (study, signal) =>
       compare(study, params, session, parts, sideOf, signal),
     ),
   );
@@ -68,7 +72,7 @@ export function answerComparingRequests(connection: Connection, session: Session
       withStudy(parts, root, token, (study) => Promise.resolve(saveComparison(study, name, asked, version))),
   );
   connection.onRequest(REQUEST.decide, (params: DecideParams, token: CancellationToken) =>
-    withStudy(parts, params.root, token, (_study, signal) =>
+    withStudy(parts, params, token, (_study, signal) =>
       decideOnceRead(params, session, parts, sideOf, signal),
     ),
   );
@@ -205,9 +209,10 @@ function ownCoding(
   return { ...own, words: { kind: 'selected', uri, ranges } };
 }
 
+/** @param round the round that is asked for; null for whichever it comes to */
 async function withStudy<T>(
   { log, project, caughtUp }: HistoryParts,
-  root: string,
+  { root, round = null }: { readonly root: string; readonly round?: string | null },
   token: CancellationToken,
   answer: (study: Study, signal: AbortSignal) => Promise<T>,
 ): Promise<T | NoAnswer> {
@@ -216,6 +221,8 @@ async function withStudy<T>(
   const study = now.studies.get(folderName(root));
   if (study === undefined) return { ok: false, message: 'This study is not open.' };
   if (!now.ready) return { ok: false, message: 'The study is still being read. Try again in a moment.' };
+  const obstacle = blindObstacle(study, round);
+  if (obstacle !== null) return { ok: false, message: obstacle, blind: true };
   const stop = new AbortController();
   const listening = token.onCancellationRequested(() => stop.abort());
   try {

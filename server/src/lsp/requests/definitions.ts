@@ -31,7 +31,10 @@ export interface HistoryParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly files: FileSource;
+  /** What the reader sees. */
   project(): Project;
+  /** All that is known, for what makes files. */
+  whole(): Project;
   /** When the project has everything that was typed; null for now. */
   caughtUp(): Promise<void> | null;
 }
@@ -51,7 +54,7 @@ export function answerDefinitionRequests(
   session: Session,
   parts: HistoryParts,
 ): void {
-  ownRequests(connection, guard)(REQUEST.markReadAgain, FAILED, (project, { root, ...params }) =>
+  ownRequests(connection, guard.ofAll)(REQUEST.markReadAgain, FAILED, (project, { root, ...params }) =>
     markReadAgain(project, folderName(root), params),
   );
   connection.onRequest(REQUEST.revisions, ({ root }: { root: string }, token: CancellationToken) =>

@@ -16,21 +16,25 @@ export function answerDocumentRequests(connection: Connection, guard: Guard, ses
   answer.stepwise(REQUEST.documents, { ready: false, studies: [] }, (project, params) =>
     documentsModelSteps(project, params, session),
   );
-  answer.stepwise(REQUEST.markCoding, FAILED, (project, { root: wire, documents, state }) => {
-    const root = folderName(wire);
-    const study = project.studies.get(root);
-    return markCodingSteps(
-      project,
-      root,
-      { documents, state },
-      {
-        reader: study === undefined ? null : readerOf(study, session),
-        layer: parseLayer(session.layer, session.ownCoder),
-        documents: session.documents,
-        hash: session.hash,
-      },
-    );
-  });
+  ownRequests(connection, guard.ofAll).stepwise(
+    REQUEST.markCoding,
+    FAILED,
+    (project, { root: wire, documents, state }) => {
+      const root = folderName(wire);
+      const study = project.studies.get(root);
+      return markCodingSteps(
+        project,
+        root,
+        { documents, state },
+        {
+          reader: study === undefined ? null : readerOf(study, session),
+          layer: parseLayer(session.layer, session.ownCoder),
+          documents: session.documents,
+          hash: session.hash,
+        },
+      );
+    },
+  );
   answer.stepwise(REQUEST.nextUnfinished, FAILED, (project, { uri }) =>
     nextUnfinishedSteps(project, uri === null ? null : decodeUri(uri), session.layer, session),
   );

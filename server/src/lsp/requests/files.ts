@@ -8,7 +8,7 @@ import type { Guard } from '../guard';
 /** Answers what the editor asks before files get other names. */
 export function answerFileRequests(connection: Connection, guard: Guard): void {
   connection.workspace.onWillRenameFiles(
-    guard('renaming files', null, (project, { files }) => {
+    guard.ofAll('renaming files', null, (project, { files }) => {
       const renamings = files.map(({ oldUri, newUri }) => ({ from: fileOf(oldUri), to: fileOf(newUri) }));
       const changes = keepDocuments(project, renamings);
       if (changes.length === 0) return null;

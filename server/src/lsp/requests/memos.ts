@@ -24,10 +24,10 @@ export function answerMemoRequests(connection: Connection, guard: Guard, session
   answer(REQUEST.threads, null, (project, { uri }) =>
     documentThreads(project, decodeUri(uri), session.ownCoder),
   );
-  answer(
+  ownRequests(connection, guard.ofAll)(
     REQUEST.newMemo,
     { ok: false, message: 'This did not work; the log of Passage says why.' },
-    (project, { uri, ...params }) => newMemo(project, decodeUri(uri), params),
+    (project, { uri, ...params }, seen) => newMemo(project, decodeUri(uri), params, seen),
   );
   connection.onRequest(REQUEST.gitUser, ({ uri }: DocumentParams) => {
     const path = pathOfUri(decodeUri(uri));

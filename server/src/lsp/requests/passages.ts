@@ -25,11 +25,12 @@ import { ownRequests, type Answer } from './asking';
 /** Answers what the views and the commands on passages ask. */
 export function answerPassageRequests(connection: Connection, guard: Guard, session: Session): void {
   const answer = ownRequests(connection, guard);
-  answerViews(answer, session);
-  answerEditing(answer);
+  const ofAll = ownRequests(connection, guard.ofAll);
+  answerViews(answer, ofAll, session);
+  answerEditing(answer, ofAll);
 }
 
-function answerViews(answer: Answer, session: Session): void {
+function answerViews(answer: Answer, ofAll: Answer, session: Session): void {
   answer(REQUEST.codes, { ready: false, studies: [] }, (project, { layer }) =>
     codesModel(project, layer, session.ownCoder, session.counts),
   );
@@ -51,9 +52,9 @@ function answerViews(answer: Answer, session: Session): void {
     const place = placeOf(project, params.uri, params.position);
     return place === null ? null : passagesHere(project, place.uri, place.offset);
   });
-  answer(REQUEST.status, NO_STATUS, (project, params) => {
+  ofAll(REQUEST.status, NO_STATUS, (whole, params, seen) => {
     const uri = params.uri === null ? null : decodeUri(params.uri);
-    return statusModel(project, uri, uri === null ? [] : session.problems(project, uri));
+    return statusModel(seen, uri, uri === null ? [] : session.problems(seen, uri), whole);
   });
   // In a study of thousands of texts the first answer takes seconds, which are shared with others.
   answer.stepwise(REQUEST.seal, UNSEEN, (project, { uri }) =>
@@ -69,32 +70,32 @@ function answerViews(answer: Answer, session: Session): void {
 const NONE_UNPLACED = { ready: false, passages: [] };
 const UNSEEN = { ready: false, texts: 0, altered: [] };
 
-function answerEditing(answer: Answer): void {
+function answerEditing(answer: Answer, ofAll: Answer): void {
   answer(REQUEST.choices, null, (project, { uri }) => choicesModel(project, decodeUri(uri)));
-  answer(REQUEST.codingRanges, [], (project, { uri: wire, version, positions, unit }) => {
+  ofAll(REQUEST.codingRanges, [], (project, { uri: wire, version, positions, unit }) => {
     const uri = decodeUri(wire);
     return whereIs(project, uri)?.version === version ? codingRanges(project, uri, positions, unit) : [];
   });
-  answer(REQUEST.codesAt, [], (project, params) => {
+  ofAll(REQUEST.codesAt, [], (project, params) => {
     const place = placeOf(project, params.uri, params.position);
     return place === null ? [] : codesAt(project, place.uri, place.offset);
   });
-  answer(REQUEST.groupsAt, [], (project, { uri, position, selected }) =>
+  ofAll(REQUEST.groupsAt, [], (project, { uri, position, selected }) =>
     groupsAt(project, decodeUri(uri), position, selected),
   );
   answer(REQUEST.neighbour, null, (project, params) => {
     const place = placeOf(project, params.uri, params.position);
     return place === null ? null : neighbour(project, place.uri, place.offset, params.direction);
   });
-  answer(REQUEST.edit, FAILED, (project, { uri: wire, version, operation }) => {
+  ofAll(REQUEST.edit, FAILED, (project, { uri: wire, version, operation }) => {
     const uri = decodeUri(wire);
     return whereIs(project, uri)?.version === version ? editDocument(project, uri, operation) : CHANGED;
   });
-  answer(REQUEST.addCode, FAILED, (project, { uri, ...code }) =>
+  ofAll(REQUEST.addCode, FAILED, (project, { uri, ...code }) =>
     addCodeToCodebook(project, decodeUri(uri), code),
   );
 }
 
-const NO_STATUS = { ready: false, study: null, passages: null, errors: 0, warnings: 0 };
+const NO_STATUS = { ready: false, study: null, passages: null, hidden: false, errors: 0, warnings: 0 };
 const FAILED: EditAnswer = { ok: false, message: 'This did not work; the log of Passage says why.' };
 const CHANGED: EditAnswer = { ok: false, message: 'The document changed meanwhile; please try again.' };

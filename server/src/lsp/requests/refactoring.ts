@@ -15,7 +15,7 @@ import { ownRequests, requestsAt, type Answer } from './asking';
 
 /** Answers what changes a whole study: renaming in the protocol's own way, and every refactoring in ours. */
 export function answerRefactoringRequests(connection: Connection, guard: Guard, session: Session): void {
-  const at = requestsAt(guard);
+  const at = requestsAt(guard.ofAll);
   connection.onPrepareRename(
     at('rename here', null, (project, uri, offset) => {
       const found = prepareRename(project, uri, offset);
@@ -24,8 +24,8 @@ export function answerRefactoringRequests(connection: Connection, guard: Guard, 
     }),
   );
   connection.onRenameRequest(
-    at('rename', null, (project, uri, offset, { newName }) => {
-      const answer = rename(project, uri, offset, newName, session.hash);
+    at('rename', null, (project, uri, offset, { newName }, seen) => {
+      const answer = rename(project, uri, offset, newName, { hash: session.hash, seen });
       if (answer === null) return null;
       if (!answer.ok) return refusal(answer.message);
       const edit = workspaceEdit(answer, session.client.workspace?.workspaceEdit?.documentChanges === true);
@@ -34,28 +34,28 @@ export function answerRefactoringRequests(connection: Connection, guard: Guard, 
       return edit;
     }),
   );
-  answerOwnRequests(ownRequests(connection, guard), session);
+  answerOwnRequests(ownRequests(connection, guard.ofAll), session);
+  ownRequests(connection, guard)(REQUEST.splitCandidates, [], (project, { root, code }) =>
+    splitCandidates(project, folderName(root), code, session.hash),
+  );
 }
 
 function answerOwnRequests(answer: Answer, { hash, problems }: Session): void {
-  answer(REQUEST.refactor, FAILED, (project, { root, refactoring }) =>
-    planRefactoring(project, folderName(root), refactoring, { hash }),
+  answer(REQUEST.refactor, FAILED, (project, { root, refactoring }, seen) =>
+    planRefactoring(project, folderName(root), refactoring, { hash, seen }),
   );
-  answer(REQUEST.renameAt, FAILED, (project, { uri, position, newName }) => {
+  answer(REQUEST.renameAt, FAILED, (project, { uri, position, newName }, seen) => {
     const place = placeOf(project, uri, position);
-    return place === null ? null : rename(project, place.uri, place.offset, newName, hash);
+    return place === null ? null : rename(project, place.uri, place.offset, newName, { hash, seen });
   });
-  answer.stepwise(REQUEST.fixAll, FAILED, (project, { root, code }) =>
-    fixAllInStudy(project, folderName(root), code, { hash, find: problems }),
+  answer.stepwise(REQUEST.fixAll, FAILED, (project, { root, code }, seen) =>
+    fixAllInStudy(project, folderName(root), code, { hash, find: problems, seen }),
   );
   answer(REQUEST.updateDocument, FAILED, (project, { uri, text }) =>
     updateDocument(project, decodeUri(uri), text, { hash }),
   );
-  answer(REQUEST.refactorQuestions, NO_QUESTIONS, (project, { root, codes, into }) =>
-    refactorQuestions(project, folderName(root), codes, into),
-  );
-  answer(REQUEST.splitCandidates, [], (project, { root, code }) =>
-    splitCandidates(project, folderName(root), code, hash),
+  answer(REQUEST.refactorQuestions, NO_QUESTIONS, (project, { root, codes, into }, seen) =>
+    refactorQuestions(project, folderName(root), { codes, into }, seen),
   );
 }
 

@@ -19,6 +19,7 @@ import { ownRequests } from './asking';
 export function answerRetrievalRequests(connection: Connection, guard: Guard, session: Session): void {
   const answer = ownRequests(connection, guard);
   const { hash, counts, retrieval } = session;
+  const ofAll = ownRequests(connection, guard.ofAll);
   const { codersOf } = counts;
   answer.stepwise(REQUEST.retrieve, FAILED, (project, { root, ...asked }) =>
     retrieveSteps(
@@ -37,13 +38,13 @@ export function answerRetrievalRequests(connection: Connection, guard: Guard, se
   answer(REQUEST.savedQueries, { queries: [] }, (project, { root }) =>
     savedQueries(project, folderName(root)),
   );
-  answer(REQUEST.editQueries, FAILED, (project, { root, ...asked }) =>
+  ofAll(REQUEST.editQueries, FAILED, (project, { root, ...asked }) =>
     editSavedQueries(project, folderName(root), asked),
   );
-  answer(REQUEST.recodePlaces, FAILED, (project, { root, ...asked }) =>
+  ofAll(REQUEST.recodePlaces, FAILED, (project, { root, ...asked }) =>
     recodePlaces(project, folderName(root), asked, hash),
   );
-  answer.stepwise(REQUEST.codePlaces, FAILED, (project, { root, ...asked }) =>
+  ofAll.stepwise(REQUEST.codePlaces, FAILED, (project, { root, ...asked }) =>
     codePlacesSteps(project, folderName(root), asked, hash),
   );
   answer.stepwise(REQUEST.searchSpeech, FAILED, (project, { root, ...asked }) =>

@@ -1,6 +1,7 @@
 import type { DocumentCache } from '../../analysis/documents';
 import type { ShownSide } from '../../features/comparisonModel';
 import { studyThen, type KnownCommits } from '../../io/studyThen';
+import { seenStudy } from '../../project/sight';
 import type { Study } from '../../project/types';
 import { parseSideName } from '../../syntax/sideName';
 
@@ -11,6 +12,8 @@ export function sidesOf({ codersOf }: DocumentCache, known: KnownCommits): SideO
   return async (study, given, signal) => {
     const { coder, state } = parseSideName(given);
     if (state === null) return { study, coder, codersOf, state, kind: 'now', commit: null };
-    return { ...(await studyThen(study.root, state, { signal }, known)), coder, codersOf, state };
+    const then = await studyThen(study.root, state, { signal }, known);
+    // What is hidden now is hidden as it was, whatever the codebook said then.
+    return { ...then, study: seenStudy(then.study, study.hidden), coder, codersOf, state };
   };
 }

@@ -45,7 +45,7 @@ async function takeOut(
 ): Promise<TakeOutAnswer> {
   const { store, feed, library, session, access, clock } = parts;
   await feed.caughtUp();
-  const { project } = store;
+  const { whole: project } = store;
   const opened = project.studies.get(folderName(root));
   if (opened === undefined) return refused('This study is not open.');
   if (!project.ready) return refused('The study is still being read. Try again in a moment.');
@@ -63,8 +63,8 @@ async function takeOut(
   if (seen.id !== agreed)
     return refused('The study has changed since you looked. Nothing was changed. Look at it again.');
   // Planning takes its time, in which somebody may have typed: the editor would keep the words, and write them again.
-  const now = store.project.studies.get(study.root);
-  const typed = now === undefined ? [] : (await onTheDisk(parts, store.project, now)).unsaved;
+  const now = store.whole.studies.get(study.root);
+  const typed = now === undefined ? [] : (await onTheDisk(parts, store.whole, now)).unsaved;
   if (typed.length > 0) return refused(unsavedMessage(typed));
   const outcome = await takeOutFiles(access, plan.changes);
   library.touched(filesOf(plan.changes));

@@ -75,21 +75,21 @@ async function write(parts: WritingParts, { title, files }: WriteParams): Promis
 /** Why a file is not written, before anything is; null when nothing speaks against it. */
 function refusalOf({ store, session }: WritingParts, { uri: wire, before }: FileToWrite): string | null {
   const uri = decodeUri(wire);
-  const root = rootFor(store.project.studies, uri);
+  const root = rootFor(store.whole.studies, uri);
   if (root === null) {
     // The server may have been started again just now, after it had stopped in the middle of this.
-    if (!store.project.ready)
+    if (!store.whole.ready)
       return 'The study is still being read. Nothing was changed. Try again in a moment.';
     return `${uri} is in no study that is open. Nothing was changed.`;
   }
-  const known = whereIs(store.project, uri);
+  const known = whereIs(store.whole, uri);
   if (known === null || known.version === null || session.hash(known.text) === before) return null;
   const name = relativePath(root, uri) ?? uri;
   return `${name} is not in the editor as it is on the disk. Save it or close it, and try again. Nothing was changed.`;
 }
 
 function nameOf({ store }: WritingParts, uri: string): string {
-  const root = rootFor(store.project.studies, uri);
+  const root = rootFor(store.whole.studies, uri);
   return (root === null ? null : relativePath(root, uri)) ?? uri;
 }
 

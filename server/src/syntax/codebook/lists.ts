@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq } from 'yaml';
-import type { Agreement, Attribute, Coder, Placed, Scale, Table } from '../codebookTypes';
+import type { Agreement, Attribute, Blind, Coder, Placed, Scale, Table } from '../codebookTypes';
 import { isId, isValue, normalId } from '../ids';
 import { booleanOf, isEmptyScalar, placeOf, scalarText } from '../yamlNodes';
 import { checkedId, choiceOf, flagOf, placedOf, textOf, textsOf } from './fields';
@@ -144,6 +144,19 @@ function scaleValues(reading: Reading, field: Field): Scale['values'] {
     invalid(reading, { at, to }, 'values', 'value', text);
     return [];
   });
+}
+
+/**
+ * Whether coders code blind: `true`, `false`, or the rounds in which they do. Something else that was meant to say so
+ * (reported) counts as `true`: what was shown by mistake cannot be unseen.
+ */
+export function readBlind(reading: Reading, field: Field | undefined): Blind {
+  if (field === undefined || field.value === null) return false;
+  const flag = isScalar(field.value) ? booleanOf(field.value) : null;
+  if (flag !== null) return flag;
+  if (isSeq(field.value)) return itemsOf(reading, field).map(({ text }) => normalId(text));
+  invalid(reading, field.place, 'blind', 'blind', reading.text.slice(field.place.at, field.place.to));
+  return true;
 }
 
 /** How agreement is shown. */
