@@ -5,6 +5,7 @@ import type { CodingState } from '../../server/src/protocol/documents';
 import type { ShowReferencesArguments } from '../../server/src/protocol/navigation';
 import type { FoundRow } from '../../server/src/protocol/retrieval';
 import { codeAgain, codeInVivo, codeSelection, codeWithRows } from './actions/coding/codeSelection';
+import { blindAgain, hideOthers, reveal, sayWho } from './actions/blind';
 import { copyTable, setLayer, setSort, toggleUnused } from './actions/codesViewActions';
 import { replaceCode, setValue } from './actions/editCodes';
 import { editMemo } from './actions/editMemo';
@@ -201,6 +202,10 @@ const COMMANDS = {
   'passage.compareCoders': (parts: Parts) => compareCoders(parts),
   'passage.compareRevisions': (parts: Parts) => compareRevisions(parts),
   'passage.saveComparison': (parts: Parts) => saveComparison(parts),
+  'passage.reveal': async (parts: Parts) => void (await reveal(parts)),
+  'passage.blindAgain': (parts: Parts) => blindAgain(parts),
+  'passage.hideOthers': (parts: Parts) => hideOthers(parts),
+  'passage.sayWho': (parts: Parts) => sayWho(parts),
   'passage.groupComparison': (parts: Parts) => groupComparison(parts),
   'passage.filterComparison': (parts: Parts) => filterComparison(parts),
   'passage.sortComparison': (parts: Parts) => sortComparison(parts),

@@ -10,6 +10,8 @@ import { takeCodesOnText } from './actions/dragging/dropOnText';
 import { takeDrops } from './actions/importing/takeDrops';
 import { createPreviewDocuments, type PreviewDocuments } from './actions/importing/previewDocument';
 import { runRefactoring } from './actions/refactor/run';
+import { followBlindness } from './actions/blind';
+import { createBlindness, type Blindness } from './blind/blindness';
 import { createCodings } from './codings';
 import { COMMAND_IDS, registerCommands } from './commands';
 import { showFailure, whyOf } from './failures';
@@ -55,6 +57,7 @@ export interface PassageApi {
   readonly passages: PassagesView;
   readonly comparison: ComparisonView;
   readonly codingChanges: CodingChangesView;
+  readonly blindness: Blindness;
   readonly models: PassageModels;
   readonly previews: PreviewDocuments;
   readonly reading: ReadingDocuments;
@@ -101,6 +104,7 @@ export function activate(context: vscode.ExtensionContext): PassageApi {
   const comparison = createComparisonView(client, context);
   const codingChanges = createCodingChangesView(client, context);
   showInCopies(comparison, subscriptions);
+  const blindness = createBlindness(client, context);
   provideDefinitionTexts(subscriptions);
   provideFilesThen(client, subscriptions);
   const models = createPassageModels(client, subscriptions);
@@ -127,7 +131,7 @@ export function activate(context: vscode.ExtensionContext): PassageApi {
   const previews = createPreviewDocuments(subscriptions);
   const shown = {
     ...{ view, definitions, documents, memos, threads, passages },
-    ...{ comparison, codingChanges, models, previews, reading },
+    ...{ comparison, codingChanges, blindness, models, previews, reading },
   };
   const parts: Parts = {
     context,
@@ -142,6 +146,7 @@ export function activate(context: vscode.ExtensionContext): PassageApi {
     inTurn: createQueue(),
   };
   registerCommands(parts);
+  followBlindness(parts);
   offerImports(parts);
   takeDrops(parts);
   takeDropsOnCodes(parts);

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { ListFilesParams, ReadFileAnswer, ReadFileParams } from '../../server/src/protocol/files';
 
-/** Folders in which nobody keeps transcripts and which can be vast. */
-const SKIPPED = '**/{.git,node_modules}/**';
+/** In folders in which nobody keeps transcripts. */
+const SKIPPED = /\/(?:\.git|node_modules)\//u;
 
 /** Answers the server's question for files that it cannot reach itself: encoded URIs, each once. */
 export async function listFiles(
@@ -12,10 +12,12 @@ export async function listFiles(
   const base = vscode.Uri.parse(folder, true);
   const found = await Promise.all(
     globs.map((glob) =>
-      vscode.workspace.findFiles(new vscode.RelativePattern(base, glob), SKIPPED, undefined, token),
+      // Also what `files.exclude` hides, as it does others' copies from who codes blind: what changes codes changes all.
+      vscode.workspace.findFiles(new vscode.RelativePattern(base, glob), null, undefined, token),
     ),
   );
-  return [...new Set(found.flat().map((uri) => uri.toString()))];
+  const uris = found.flat().filter(({ path }) => !SKIPPED.test(path));
+  return [...new Set(uris.map((uri) => uri.toString()))];
 }
 
 /** Answers with a file's bytes as Base64; null when there is no such file. Other failures are thrown. */

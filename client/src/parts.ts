@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { PreviewDocuments } from './actions/importing/previewDocument';
 import type { PaletteKeys } from './actions/coding/paletteKeys';
+import type { Blindness } from './blind/blindness';
 import type { Codings } from './codings';
 import type { CodeFocus } from './focus';
 import type { PassageModels } from './passageModels';
@@ -32,6 +33,8 @@ export interface Parts {
   readonly passages: PassagesView;
   readonly comparison: ComparisonView;
   readonly codingChanges: CodingChangesView;
+  /** What is coded blind. */
+  readonly blindness: Blindness;
   /** Changes over many files. */
   readonly edits: StudyEdits;
   /** Documents that are only to be read: how an import will look. */

@@ -9,6 +9,7 @@ import {
   type RenameMiddleware,
 } from 'vscode-languageclient/node';
 import * as vscode from 'vscode';
+import type { RevealedParams } from '../../server/src/protocol/blind';
 import { NOTIFICATION, type ChangedParams, type LayerParams } from '../../server/src/protocol/changes';
 import { FILES } from '../../server/src/protocol/files';
 import type { Requests } from '../../server/src/protocol/requests';
@@ -36,6 +37,8 @@ export interface StudyClient {
   ): Promise<readonly vscode.DocumentSymbol[]>;
   /** Tells the server whose codings the view counts; waits until it runs. */
   tellLayer(params: LayerParams): Promise<void>;
+  /** Tells the server what has been revealed to who codes blind; waits until it runs. */
+  tellRevealed(params: RevealedParams): Promise<void>;
   /** The server runs, for the first time or again after it had stopped. */
   readonly onRuns: vscode.Event<void>;
   /** Counts or codes changed. */
@@ -94,6 +97,10 @@ export function createStudyClient(
     async tellLayer(params) {
       await start();
       await client.sendNotification(NOTIFICATION.layer, params);
+    },
+    async tellRevealed(params) {
+      await start();
+      await client.sendNotification(NOTIFICATION.revealed, params);
     },
     onRuns: runs.event,
     onChanged: changed.event,

@@ -37,6 +37,11 @@ describe('the status bar', () => {
     assert.equal(statusText({ ...model, passages: null })?.text, '$(book) Late doses');
   });
 
+  it('says of a file that is hidden from who codes blind that it is', () => {
+    const text = statusText({ ...model, passages: null, hidden: true })?.text;
+    assert.equal(text, '$(book) Late doses · hidden: coded blind');
+  });
+
   it('says the problems, and in words to a screen reader', () => {
     const status = statusText({ ...model, errors: 1, warnings: 2 });
     assert.equal(status?.text, '$(book) Late doses · 34 passages $(error) 1 $(warning) 2');

@@ -17,7 +17,7 @@ const SAME: Readonly<Record<string, ReadonlySet<string>>> = {
   de: new Set([
     // The same word in both languages.
     ...['{0} code', '{0} codes', '{0} memo', '{0} memos', '{0}, {1} memo', '{0}, {1} memos', 'Memo', 'Memos'],
-    ...['Memo… (Alt+A)', 'Definition', '{0} problem', 'memo: {0}'],
+    ...['Memo… (Alt+A)', 'Definition', '{0} problem', 'memo: {0}', 'Blind'],
     ...['view.codes', 'view.memos', 'view.definition'],
     // Nothing but what is put into it, and marks that stand in both.
     ...['{0} MB', '{0}?', 'in {0}', '{0}, {1}, {2}', '{0}: {1} ↔ {2}'],

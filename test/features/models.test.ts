@@ -299,7 +299,7 @@ describe('statusModel', () => {
       ...{ ready: true, study: 'Improvement', passages: 2, hidden: false, errors: 1, warnings: 1 },
     });
     assert.deepEqual(statusModel(study.project, null, []), {
-      ...{ ready: true, study: null, passages: null, errors: 0, warnings: 0 },
+      ...{ ready: true, study: null, passages: null, hidden: false, errors: 0, warnings: 0 },
     });
   });
 });

@@ -11,11 +11,19 @@ export interface StatusText {
 }
 
 /** The study of the active document, its passages and the problems in it. */
-export function statusText({ ready, study, passages, errors, warnings }: StatusModel): StatusText | null {
+export function statusText({
+  ready,
+  study,
+  passages,
+  hidden,
+  errors,
+  warnings,
+}: StatusModel): StatusText | null {
   if (study === null) return null;
   const title = oneLine(study);
-  const shown = title.length > 30 ? `${title.slice(0, 29)}…` : title;
-  const counts = passages === null ? [] : [counted.passages(passages)];
+  const name = title.length > 30 ? `${title.slice(0, 29)}…` : title;
+  const shown = passages === null ? [] : [counted.passages(passages)];
+  const counts = hidden ? [t('hidden: coded blind')] : shown;
   const problems = [
     ...(errors === 0 ? [] : [counted.errors(errors)]),
     ...(warnings === 0 ? [] : [counted.warnings(warnings)]),
@@ -25,7 +33,7 @@ export function statusText({ ready, study, passages, errors, warnings }: StatusM
     ...(errors === 0 ? [] : [`$(error) ${errors}`]),
     ...(warnings === 0 ? [] : [`$(warning) ${warnings}`]),
   ];
-  const parts = [withoutIcons(shown), ...counts, ...reading].join(' · ');
+  const parts = [withoutIcons(name), ...counts, ...reading].join(' · ');
   return {
     text: ['$(book)', parts, ...icons].join(' '),
     tooltip: [t('Study: {0}', title), ...counts, ...problems].join('\n'),

@@ -25,7 +25,7 @@ export interface Revision {
 export interface NoAnswer {
   readonly ok: false;
   readonly message: string;
-  /** True where it is what who codes blind may not see yet. */
+  /** True where it is what who codes blind does not see before they have it revealed. */
   readonly blind?: boolean;
 }
 

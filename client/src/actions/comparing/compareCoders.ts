@@ -13,12 +13,15 @@ import {
   type ComparisonOrder,
 } from '../../views/comparisonModel';
 import { counted, oneLine } from '../../views/words';
+import { reveal } from '../blind';
 import { chooseOne, namedWays } from '../chooseOne';
 import { changeStudyFile } from '../studyFile';
 import { studyFor } from '../studyFor';
 import { choosePair, choosePairElsewhere, ELSEWHERE, type Choices, type Pair } from './choosePair';
 
 const VIEW_FOCUS = 'passage.comparison.focus';
+
+const REVEAL = (): string => t('Reveal…');
 
 /** Lets two coders be chosen, and shows in the view *Comparison* what they made of the same transcripts. */
 export async function compareCoders(parts: Parts): Promise<void> {
@@ -122,8 +125,9 @@ async function choicesFor(parts: Parts, title: string): Promise<Found | null> {
   const { root } = study;
   const choices = await parts.client.request(REQUEST.compareChoices, { root });
   if (choices.ok) return { root, choices };
-  await parts.ask({ kind: 'information', message: choices.message, buttons: [] });
-  return null;
+  const buttons = choices.blind === true ? [REVEAL()] : [];
+  const answer = await parts.ask({ kind: 'information', message: choices.message, buttons });
+  return answer === REVEAL() && (await reveal(parts)) ? choicesFor(parts, title) : null;
 }
 
 async function comparePair(

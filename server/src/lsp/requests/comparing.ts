@@ -222,7 +222,7 @@ async function withStudy<T>(
   if (study === undefined) return { ok: false, message: 'This study is not open.' };
   if (!now.ready) return { ok: false, message: 'The study is still being read. Try again in a moment.' };
   const obstacle = blindObstacle(study, round);
-  if (obstacle !== null) return { ok: false, message: obstacle, blind: true };
+  if (obstacle !== null) return { ok: false, message: obstacle, blind: study.hidden?.own !== null };
   const stop = new AbortController();
   const listening = token.onCancellationRequested(() => stop.abort());
   try {

@@ -1,0 +1,103 @@
+import * as vscode from 'vscode';
+import type { BlindModel, BlindStudy } from '../../../server/src/protocol/blind';
+import { REQUEST } from '../../../server/src/protocol/requests';
+import { isWithin } from '../files';
+import { fileInFront } from '../reading/readingUri';
+import type { StudyClient } from '../studyClient';
+import { blindText } from '../views/blindModel';
+
+/** Which studies are coded blind, and which of them have been revealed in this window. */
+export interface Blindness {
+  readonly studies: readonly BlindStudy[];
+  /** The study of a file, or the only one; null where it is not coded blind. */
+  of(file: vscode.Uri | null): BlindStudy | null;
+  /** Asks anew, and gives what is known then. */
+  read(): Promise<readonly BlindStudy[]>;
+  /** Shows everything of a study, or nothing of it any more; resolves when that is known. */
+  reveal(study: BlindStudy, shown: boolean): Promise<void>;
+  /** Something else is known. */
+  readonly onDidChange: vscode.Event<void>;
+}
+
+const REVEALED = 'blind.revealed';
+
+/**
+ * Follows what is coded blind, says it in the status bar, and tells the server what has been revealed, which until then shows
+ * nothing. It is kept with the workspace, by the study's folder.
+ */
+export function createBlindness(
+  client: StudyClient,
+  { workspaceState, subscriptions }: vscode.ExtensionContext,
+): Blindness {
+  let model: BlindModel = { ready: false, studies: [] };
+  let asked = 0;
+  const changed = new vscode.EventEmitter<void>();
+  const item = vscode.window.createStatusBarItem('passage.blind', vscode.StatusBarAlignment.Left, 21);
+
+  const revealed = (): Readonly<Record<string, string>> =>
+    workspaceState.get<Readonly<Record<string, string>>>(REVEALED) ?? {};
+
+  function of(file: vscode.Uri | null): BlindStudy | null {
+    const around = model.studies.filter(({ root }) => file !== null && isWithin(root, file));
+    const [nearest] = around.sort((a, b) => b.root.length - a.root.length);
+    const [first, ...others] = model.studies;
+    return nearest ?? (others.length === 0 ? (first ?? null) : null);
+  }
+
+  function show(): void {
+    const text = blindText(of(fileInFront()));
+    const states = model.studies.map(({ state }) => state);
+    void vscode.commands.executeCommand('setContext', 'passage.blind', states.includes('blind'));
+    void vscode.commands.executeCommand('setContext', 'passage.stranger', states.includes('stranger'));
+    void vscode.commands.executeCommand('setContext', 'passage.revealed', states.includes('revealed'));
+    if (text === null) return void item.hide();
+    item.text = text.text;
+    item.tooltip = text.tooltip;
+    item.command = text.command;
+    item.accessibilityInformation = { label: text.spoken, role: 'button' };
+    item.show();
+  }
+
+  async function read(): Promise<readonly BlindStudy[]> {
+    const turn = ++asked;
+    const next = await client.request(REQUEST.blind, {});
+    if (turn === asked) {
+      const isNews = JSON.stringify(next) !== JSON.stringify(model);
+      model = next;
+      show();
+      if (isNews) changed.fire();
+    }
+    return next.studies;
+  }
+
+  const readQuietly = (): void =>
+    void read().catch((error: unknown) => client.log('asking what is coded blind', error));
+
+  subscriptions.push(
+    item,
+    changed,
+    vscode.window.onDidChangeActiveTextEditor(show),
+    client.onChanged(readQuietly),
+    client.onRuns(() => {
+      client
+        .tellRevealed({ revealed: revealed() })
+        .catch((error: unknown) => client.log('telling what was revealed', error));
+      readQuietly();
+    }),
+  );
+  return {
+    get studies() {
+      return model.studies;
+    },
+    of,
+    read,
+    async reveal({ root, key }, shown) {
+      const { [root]: _, ...others } = revealed();
+      const next = shown ? { ...others, [root]: key } : others;
+      await workspaceState.update(REVEALED, next);
+      await client.tellRevealed({ revealed: next });
+      await read();
+    },
+    onDidChange: changed.event,
+  };
+}
