@@ -54,3 +54,9 @@ export async function reveal({ client, ask, settled }: LspPair): Promise<void> {
 export function inStudy(uri: string): string {
   return uri.slice(ROOT.length + 1);
 }
+
+/** A position in a file, as the protocol has it. */
+export const at = (uri: string, line: number, character: number) => ({
+  textDocument: { uri },
+  position: { line, character },
+});

@@ -92,8 +92,8 @@ export function createBlindness(
     of,
     read,
     async reveal({ root, key }, shown) {
-      const { [root]: _, ...others } = revealed();
-      const next = shown ? { ...others, [root]: key } : others;
+      const others = Object.entries(revealed()).filter(([one]) => one !== root);
+      const next = Object.fromEntries([...others, ...(shown ? [[root, key] as const] : [])]);
       await workspaceState.update(REVEALED, next);
       await client.tellRevealed({ revealed: next });
       await read();
