@@ -100,6 +100,12 @@ describe('who codes blind', () => {
       assert.deepEqual(problems(BOOK), []);
     });
 
+    it('in what is called unknown in study.yaml', async () => {
+      const saved = "queries: [{name: Late, find: '#nothing@zz'}]\n";
+      const { problems } = await start({ ...BLIND_STUDY, [`${ROOT}/study.yaml`]: saved });
+      assert.deepEqual(problems(`${ROOT}/study.yaml`), []);
+    });
+
     it('in the list of problems', async () => {
       const { published } = await start();
       assert.deepEqual(
@@ -253,6 +259,8 @@ describe('who codes blind', () => {
       const found = await ask(REQUEST.retrieve, { root: ROOT, query: '#trust', layer: 'everyone' });
       assert.ok(found.ok);
       assert.deepEqual(found.rows, []);
+      const others = await ask(REQUEST.retrieve, { root: ROOT, query: '#trust@kl', layer: 'everyone' });
+      assert.deepEqual(others.ok && others.notices, []);
       const help = await ask(REQUEST.queryHelp, { root: ROOT, text: '#trust@', offset: 7 });
       assert.deepEqual(
         help.offers.map(({ insert }) => insert),

@@ -40,7 +40,7 @@ export function diagnose(project: Project, uri: string, options: DiagnoseOptions
     study?.codebookUri === uri
       ? codebookProblems(study, project.ready, cache)
       : study?.saved?.uri === uri
-        ? savedProblems(study, project.ready)
+        ? savedProblems(study, project.ready && study.hidden === null)
         : fileProblems(project, study, uri, cache, options.hash);
   return withSeverities(found, options.severities).sort(compareProblems);
 }

@@ -78,7 +78,7 @@ export function knownNames(study: Study): KnownNames {
       ...codebook.byId.keys(),
       ...[...study.index.keys()].map((id) => countedId(codebook, id)),
     ]),
-    coder: once(() => codersOfStudy(study).map(normalId)),
+    coder: once(() => [...study.codebook.coders.keys(), ...codersOfStudy(study)].map(normalId)),
     attribute: once(() => [
       ...codebook.attributes.keys(),
       ...[...attributesByDocument(study).values()].flatMap((attributes) => [...attributes.keys()]),

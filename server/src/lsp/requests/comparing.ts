@@ -69,7 +69,9 @@ export function answerComparingRequests(connection: Connection, session: Session
   connection.onRequest(
     REQUEST.saveComparison,
     ({ root, name, version, ...asked }: SaveComparisonParams, token: CancellationToken) =>
-      withStudy(parts, root, token, (study) => Promise.resolve(saveComparison(study, name, asked, version))),
+      withStudy(parts, { root, round: asked.round }, token, (study) =>
+        Promise.resolve(saveComparison(study, name, asked, version)),
+      ),
   );
   connection.onRequest(REQUEST.decide, (params: DecideParams, token: CancellationToken) =>
     withStudy(parts, params, token, (_study, signal) =>
