@@ -26,12 +26,12 @@ describe('changes in coding over the wire', () => {
   const { begin } = usePair();
   isolateGit();
 
-  const served = async ({ folder }: Repository, paths: readonly string[]) => {
+  const served = async ({ folder }: Repository, paths: readonly string[], coder = '') => {
     const root = uriOfPath(folder);
     const files = Object.fromEntries(
       paths.map((path) => [`${root}/${path}`, readFileSync(join(folder, path), 'utf8')]),
     );
-    const pair = await begin({ folders: [root], files });
+    const pair = await begin({ folders: [root], files, settings: { coder } });
     await pair.settled();
     const changes = (before: string, after: string | null = null) =>
       pair.ask(REQUEST.codingChanges, { root: encodeUri(root), before, after });
@@ -50,6 +50,28 @@ describe('changes in coding over the wire', () => {
     });
 
   const PATHS = ['codebook.yaml', 'coding/sg/P1.md', 'coding/sg/P2.md', 'coding/kl/P2.md'];
+
+  it('are for who codes blind those of their own copies, whatever the codebook said then', async () => {
+    const repository = makeRepository(STUDY);
+    const { root, changes, open, settled } = await served(repository, PATHS, 'sg');
+    await open(
+      `${root}/codebook.yaml`,
+      `blind: true\n${STUDY.slice(STUDY.indexOf('documents'), STUDY.indexOf('--- coding'))}`,
+    );
+    await open(`${root}/coding/sg/P1.md`, NOW);
+    await open(`${root}/coding/kl/P2.md`, 'P2: No.\n');
+    await settled();
+    const own = await changes('HEAD');
+    assert.ok(own.ok);
+    assert.deepEqual(
+      own.copies.map(({ key, coder }) => `${key} ${coder}`),
+      ['P1 Sonja Marsh'],
+    );
+    assert.deepEqual(
+      own.totals.map(({ code, before, after }) => `${code} ${before} ${after}`),
+      ['time 1 2', 'pay 2 1', 'rota 1 0'],
+    );
+  });
 
   it('are those between a revision and what is typed, with the places in both texts', async () => {
     const repository = makeRepository(STUDY);

@@ -2,6 +2,7 @@ import type { CancellationToken, Connection } from 'vscode-languageserver/node';
 import { diffSteps } from '../../agreement/comparing/diffStudies';
 import { codingChangesModel, type DiffedSide } from '../../features/codingChangesModel';
 import { createKnownCommits, studyThen } from '../../io/studyThen';
+import { seenStudy } from '../../project/sight';
 import type { CodingChangesAnswer, CodingChangesParams } from '../../protocol/codingChanges';
 import { REQUEST } from '../../protocol/requests';
 import { stepByStep, withRepository, type HistoryParts } from './definitions';
@@ -15,10 +16,11 @@ export function answerCodingChangesRequests(connection: Connection, parts: Histo
       withRepository(parts, root, token, async (study, _repository, signal): Promise<CodingChangesAnswer> => {
         if (!parts.project().ready)
           return { ok: false, message: 'The study is still being read. Try again in a moment.' };
-        const side = async (name: string): Promise<DiffedSide> => ({
-          ...(await studyThen(study.root, name, { signal }, known)),
-          name,
-        });
+        const side = async (name: string): Promise<DiffedSide> => {
+          const then = await studyThen(study.root, name, { signal }, known);
+          // What is hidden now is hidden as it was, whatever the codebook said then.
+          return { ...then, study: seenStudy(then.study, study.hidden), name };
+        };
         const was = await side(before);
         const is = after === null ? { study, name: null, commit: null } : await side(after);
         const diff = await stepByStep(diffSteps(was.study, is.study), parts.clock, signal);
