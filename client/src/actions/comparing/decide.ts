@@ -1,11 +1,12 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Parts } from '../../parts';
-import { askForText, say } from '../../say';
+import { say } from '../../say';
 import type { ComparisonRow, ItemRow } from '../../views/comparisonModel';
 import { noDecisions } from '../../views/comparisonWords';
 import { BY_KEY, focusedRow } from '../../views/rowsByKey';
 import { inList } from '../../views/words';
+import { askForReason } from './askForReason';
 import { changeDefinition } from './changeDefinition';
 import { chooseVerdict, type Take } from './chooseVerdict';
 import { nothingToShow, showNeighbour } from './showItems';
@@ -49,15 +50,10 @@ export async function settle(parts: Parts, item: ItemRow, chosen?: Take): Promis
     take = await chooseVerdict(parts, item, 'after-definition');
   }
   if (take === undefined || take === 'definition') return;
-  const why = await askForText({
-    title: t('Decide on {0}', item.item.locator),
-    prompt: t('Why? It is kept with the decision, and can be left empty'),
-    value: reason,
-    ignoreFocusOut: true,
-  });
+  const why = await askForReason(t('Decide on {0}', item.item.locator), reason);
   if (why === undefined) return;
   const next = await neighbourOf(parts, item);
-  if (!(await writeDecision(parts, item, { kind: 'decide', item: item.item.id, take }, why.trim()))) return;
+  if (!(await writeDecision(parts, item, { kind: 'decide', item: item.item.id, take }, why))) return;
   if (next !== null) await showNeighbour(parts, 1, next);
 }
 
@@ -74,13 +70,9 @@ export async function undoDecision(parts: Parts, row?: ComparisonRow): Promise<v
     row?.kind === 'item' ? { document: row.document, item: row.item } : await chooseSettled(parts);
   const decision = settled?.item.decision ?? null;
   if (settled === null || decision === null) return;
-  const why = await askForText({
-    title: t('Take the decision on {0} back', settled.item.locator),
-    prompt: t('Why? It is kept with the decision, and can be left empty'),
-    ignoreFocusOut: true,
-  });
+  const why = await askForReason(t('Take the decision on {0} back', settled.item.locator));
   if (why === undefined) return;
-  await writeDecision(parts, settled, { kind: 'reverse', decision: decision.id }, why.trim());
+  await writeDecision(parts, settled, { kind: 'reverse', decision: decision.id }, why);
 }
 
 /** One of the places that are settled, the last one first; null for none. */

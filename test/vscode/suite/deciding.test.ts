@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import * as vscode from 'vscode';
+import { allItems } from '../../../client/src/views/comparisonModel';
+import type { AtPlace } from '../../../client/src/views/comparedCopies';
+import type { PlaceAction } from '../../../client/src/views/comparedPlaces';
+import { api, shownView } from '../client';
+import { fileOf, restoreStudy, study, until } from '../support';
+
+const LOG = 'adjudication/P01.jsonl';
+const CONSENSUS = 'consensus/P01.md';
+const pathOf = (name: string): string => fileOf(name).fsPath;
+const textOf = (name: string): string | null =>
+  existsSync(pathOf(name)) ? readFileSync(pathOf(name), 'utf8') : null;
+
+describe('deciding on places', function () {
+  this.timeout(120_000);
+  const settings = () => vscode.workspace.getConfiguration('passage');
+
+  before(() => settings().update('coder', 'kl', vscode.ConfigurationTarget.Global));
+  beforeEach(async () => {
+    await restoreStudy();
+    await shownView();
+    await vscode.commands.executeCommand('passage.comparison.focus');
+    const { comparison } = await api();
+    await comparison.set({ root: study().toString(), a: 'sg', b: 'kl', round: null, unfinished: false });
+  });
+  afterEach(async () => (await api()).comparison.set({ root: null }));
+  after(async () => {
+    await settings().update('coder', undefined, vscode.ConfigurationTarget.Global);
+    await restoreStudy();
+  });
+
+  const states = async (): Promise<ReadonlyMap<string, string>> => {
+    const { answer } = (await api()).comparison;
+    return new Map(answer?.ok === true ? allItems(answer).map(({ item }) => [item.id, item.state]) : []);
+  };
+  const firstOpen = async (): Promise<string> => {
+    const [found] =
+      [...(await states())].find(([, state]) => state === 'open') ?? assert.fail('nothing is open');
+    return found;
+  };
+  /** Does what a line above a place says; no reason is given. */
+  const act = async (item: string, action: PlaceAction): Promise<void> => {
+    const about: AtPlace = { document: { key: 'P01', round: null }, item, action };
+    let done = false;
+    const acting = vscode.commands
+      .executeCommand('passage.internal.atPlace', about)
+      .then(() => (done = true));
+    await until('the reason is taken', async () => {
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      return done;
+    });
+    await acting;
+    await vscode.commands.executeCommand('notifications.clearAll');
+  };
+  const isSettled = (item: string): Promise<unknown> =>
+    until('it is settled', async () => (await states()).get(item) === 'settled');
+
+  it('leaves no consensus copy, and the one there is as it was, where a decision cannot be noted', async () => {
+    const first = await firstOpen();
+    // Where the folder of the logs should be there is a file.
+    writeFileSync(pathOf('adjudication'), 'not a folder');
+    await act(first, 'a');
+    assert.equal(textOf(CONSENSUS), null);
+    assert.equal((await states()).get(first), 'open');
+
+    rmSync(pathOf('adjudication'));
+    await act(first, 'a');
+    await isSettled(first);
+    const before = textOf(CONSENSUS);
+    assert.ok(before);
+    const log = textOf(LOG);
+
+    rmSync(pathOf('adjudication'), { recursive: true });
+    writeFileSync(pathOf('adjudication'), 'not a folder');
+    await until('nobody knows of the decision', async () => (await states()).get(first) === 'open');
+    await act(first, 'neither');
+    assert.equal(textOf(CONSENSUS), before);
+    assert.ok(vscode.workspace.textDocuments.every(({ isDirty }) => !isDirty));
+
+    // And with the log there again, all is as it was decided.
+    rmSync(pathOf('adjudication'));
+    await vscode.workspace.fs.writeFile(fileOf(LOG), Buffer.from(log ?? ''));
+    await isSettled(first);
+  });
+
+  it('follows a log that git gave another text, and loses none of its lines with the next decision', async () => {
+    const first = await firstOpen();
+    await act(first, 'a');
+    await isSettled(first);
+    const one = textOf(LOG) ?? '';
+    const second = await firstOpen();
+    await act(second, 'neither');
+    await isSettled(second);
+    const both = textOf(LOG) ?? '';
+    assert.ok(both.startsWith(one));
+
+    // As a checkout of an earlier commit does it, and a merge that has both.
+    writeFileSync(pathOf(LOG), one);
+    await until('the second is open', async () => (await states()).get(second) === 'open');
+    assert.equal((await states()).get(first), 'settled');
+    await act(second, 'both');
+    await isSettled(second);
+    const anew = textOf(LOG) ?? '';
+    assert.ok(anew.startsWith(one));
+    writeFileSync(pathOf(LOG), both + anew.slice(one.length));
+    await until('both are settled', async () => {
+      const now = await states();
+      return now.get(first) === 'settled' && now.get(second) === 'settled';
+    });
+    await act(second, 'undo');
+    await until('the earlier one stands again', async () => {
+      const { answer } = (await api()).comparison;
+      const row = answer?.ok === true ? allItems(answer).find(({ item }) => item.id === second) : undefined;
+      return row?.item.decision?.said === 'neither';
+    });
+    assert.equal((textOf(LOG) ?? '').trimEnd().split('\n').length, 4);
+  });
+});
