@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
+import { diffSteps } from '../../server/src/agreement/comparing/diffStudies';
 import { everyPairSteps } from '../../server/src/agreement/comparing/everyPair';
 import { itemsOf } from '../../server/src/agreement/pairing/items';
 import { passagesOf, type Coding } from '../../server/src/agreement/pairing/passages';
 import { inOneGo } from '../../server/src/project/steps';
 import { TREE } from '../agreement/pairing/pairing';
 import { makeStudy } from '../support/studyFixture';
-import { assertLinear } from '../support/timing';
+import { assertLinear, assertRatio } from '../support/timing';
 
 const coding = (start: number, end: number, code: string): Coding => ({
   ...{ start, end, code, value: null },
@@ -57,5 +58,22 @@ describe('the shape of comparing', () => {
     assertLinear(study, (one) => inOneGo(everyPairSteps(one, ['a', 'b', 'c', 'd'], options)), 320);
     const [first] = inOneGo(everyPairSteps(study(2), ['a', 'b'], options));
     assert.equal(first?.documents, 2);
+  });
+
+  it('reads and aligns a text once, however many coders speak in it', () => {
+    const state = (coders: number, changed: boolean) => {
+      const words = Array.from({ length: 6000 }, (_, i) => {
+        const word = changed && i % 7 === 0 ? `other${i}` : `word${i}`;
+        return i % 100 === 50 ? `[${word}]{#x @c${((i - 50) / 100) % coders}}` : word;
+      });
+      const lines = words.map((word, i) => word + (i % 12 === 11 ? '\n' : ' '));
+      return makeStudy(`--- codebook.yaml\ncodes: [{id: x}]\n--- P1.md\n${lines.join('')}`).study();
+    };
+    const diff = (coders: number) => {
+      const [before, after] = [state(coders, false), state(coders, true)];
+      return () => inOneGo(diffSteps(before, after));
+    };
+    assertRatio(4, diff(1), diff(60), 'one coder');
+    assert.equal(diff(60)().copies[0]?.textChanged, true);
   });
 });

@@ -6,10 +6,10 @@ import type { DocumentFacts, Study } from '../../project/types';
 import type { Codebook } from '../../syntax/codebookTypes';
 import { normalId } from '../../syntax/ids';
 import { definingWords, fieldChanges, type FieldChange } from '../definitionWords';
-import type { Item, ItemKind } from '../pairing/items';
+import { itemsOf, type Item, type ItemKind } from '../pairing/items';
 import type { CodeTree } from '../pairing/pairPassages';
 import { codeTree } from './codeTree';
-import { layTogether } from './layTogether';
+import { layOnOneText } from './layTogether';
 import type { PlacedCoding } from './sides';
 
 /** What became of a passage between two states of a study. */
@@ -120,13 +120,17 @@ function copyChanges(pair: CopyPair, before: Study, after: Study, tree: CodeTree
   const coders = new Set(
     [pair.before, pair.after].flatMap((one) => (one === null ? [] : [...codersIn(one)])),
   );
-  const parts = (one: DocumentFacts | null) => (one === null ? [] : [{ facts: one, coders }]);
-  const found = [...coders].sort(compareCoders).map((coder) => {
-    const [was, is] = [
-      { study: before, coder, parts: parts(pair.before) },
-      { study: after, coder, parts: parts(pair.after) },
-    ];
-    return { coder, ...layTogether(was, is, pair.after, tree) };
+  const partsOf = (one: DocumentFacts | null) => (one === null ? [] : [{ facts: one, coders }]);
+  const parts = { before: partsOf(pair.before), after: partsOf(pair.after) };
+  const sorted = [...coders].sort(compareCoders);
+  const voices = sorted.flatMap((coder) => [
+    { study: before, coder, parts: parts.before },
+    { study: after, coder, parts: parts.after },
+  ]);
+  const { text, textsDiffer, laid } = layOnOneText(voices, pair.after, after.codebook);
+  const found = sorted.map((coder, i) => {
+    const [was, is] = [laid[2 * i], laid[2 * i + 1]];
+    return { coder, items: itemsOf(was?.passages ?? [], is?.passages ?? [], tree), lost: was?.lost ?? [] };
   });
   const changes = found.flatMap(({ coder, items }) =>
     items.flatMap((item): readonly CodingChange[] => {
@@ -134,13 +138,12 @@ function copyChanges(pair: CopyPair, before: Study, after: Study, tree: CodeTree
       return kind === null ? [] : [{ kind, item, coder }];
     }),
   );
-  const lost = found.flatMap((one) => one.lost.a);
+  const lost = found.flatMap((one) => one.lost);
   const file = pair.before === null ? 'new' : pair.after === null ? 'gone' : 'changed';
-  const textChanged = found.some((one) => one.textsDiffer);
   if (changes.length === 0 && lost.length === 0 && file === 'changed') return null;
   return {
     ...{ key: facts.key, consensus: facts.role === 'consensus', owner: ownerOf(facts), round: facts.round },
-    ...{ files: pair, file, changes, lost, textChanged, text: found[0]?.text ?? '' },
+    ...{ files: pair, file, changes, lost, textChanged: textsDiffer, text },
   };
 }
 

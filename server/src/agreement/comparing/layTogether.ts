@@ -53,12 +53,18 @@ export function layOnOneText(
   source: DocumentFacts | null,
   codebook: Codebook,
 ): OneText & { readonly laid: readonly Laid[] } {
-  const texts = voices.map(({ parts }) => copiedTexts(parts, codebook.speakers));
-  const all = new Map(texts.flat().map((one) => [one.text, one]));
+  // Many may speak in the same copies, whose texts are read and aligned once.
+  const texts = new Map<Voiced['parts'], readonly CopiedText[]>();
+  for (const { parts } of voices)
+    if (!texts.has(parts)) texts.set(parts, copiedTexts(parts, codebook.speakers));
+  const all = new Map([...texts.values()].flat().map((one) => [one.text, one]));
   const reference = referenceText([...all.values()], source, codebook);
   const text = reference?.text ?? '';
-  const laid = voices.map((voice, i): Laid => {
-    const { codings, lost, interviewer } = placed(voice, texts[i] ?? [], text, codebook);
+  const alignments = new Map<string, Alignment | null>([[text, null]]);
+  for (const other of all.keys()) if (other !== text) alignments.set(other, alignTexts(text, other));
+  const laid = voices.map((voice): Laid => {
+    const own = texts.get(voice.parts) ?? [];
+    const { codings, lost, interviewer } = placed(voice, own, text, alignments, codebook);
     return { passages: passagesOf(text, codings), lost, interviewer };
   });
   return { text, textsDiffer: all.size > 1, ordinalAt: ordinalsOf(reference), laid };
@@ -105,6 +111,7 @@ function placed(
   voice: Voice,
   texts: readonly CopiedText[],
   text: string,
+  alignments: ReadonlyMap<string, Alignment | null>,
   codebook: Codebook,
 ): {
   readonly codings: readonly PlacedCoding[];
@@ -115,7 +122,7 @@ function placed(
   const lost: PlacedCoding[] = [];
   let interviewer = 0;
   for (const one of texts) {
-    const alignment = one.text === text ? null : alignTexts(text, one.text);
+    const alignment = alignments.get(one.text) ?? null;
     for (const copy of one.copies) {
       const found = codingsIn(voice, copy, codebook);
       interviewer += found.interviewer;
