@@ -72,6 +72,93 @@ Yes
     );
   });
 
+  it('counts a pair in the one round that is compared, and only what both have done', () => {
+    const copy = (round: number, coder: string, state = 'done'): string =>
+      `--- round-${round}/${coder}/P1.md\n---\ncoding: ${state}\n---\n[Yes]{#data}\n`;
+    const study = makeStudy(
+      CODEBOOK + copy(1, 'kl') + copy(1, 'sg') + copy(2, 'kl') + copy(2, 'sg') + copy(2, 'mw', 'in-progress'),
+    ).study();
+    const counted = (unfinished: boolean): readonly number[] =>
+      inOneGo(everyPairSteps(study, ['kl', 'sg', 'mw'], { round: null, unfinished })).map(
+        ({ documents }) => documents,
+      );
+    assert.deepEqual(counted(false), [1, 0, 0]);
+    assert.deepEqual(counted(true), [1, 1, 1]);
+  });
+
+  it('goes by what the front matter of a copy in which several code says of each', () => {
+    const shared = (coding: string): string => `--- shared/P1.md
+---
+coding: ${coding}
+---
+[We]{#data @kl} had no data.
+`;
+    const both = compare(shared('{kl: done, sg: done}'), { unfinished: false });
+    assert.deepEqual(inShort(both.documents[0]?.items ?? []), ['omission 0-2 #data | nothing']);
+    const one = compare(shared('{kl: done, sg: not-started}'), { unfinished: true });
+    assert.deepEqual(
+      [one.documents, one.leftOut],
+      [[], [{ kind: 'left-out', key: 'P1', a: null, b: 'no-copy' }]],
+    );
+  });
+
+  it('takes a coder for done with a document when all of their copies are', () => {
+    const half = compare(
+      `--- coding/kl/P1.md
+---
+coding: done
+---
+Yes
+--- coding/kl/P1b.md
+---
+coding: in-progress
+document: P1
+---
+Yes
+--- coding/sg/P1.md
+---
+coding: done
+---
+Yes
+`,
+      { unfinished: false },
+    );
+    assert.deepEqual(half.leftOut, [{ kind: 'left-out', key: 'P1', a: 'in-progress', b: null }]);
+  });
+
+  it('compares two states of a study: codes by the names of the later one, on the source that either has', () => {
+    const then = makeStudy(`--- codebook.yaml
+source: transcripts/{document}.md
+documents: ["coding/{coder}/{document}.md"]
+codes: [{id: top, codes: [{id: mid, aliases: [old]}, {id: gone}]}]
+--- transcripts/P1.md
+We had no data at all.
+--- coding/kl/P1.md
+We had no [data]{#old} at [all]{#gone}.
+`).study();
+    const now = makeStudy(`--- codebook.yaml
+documents: ["coding/{coder}/{document}.md"]
+codes: [{id: top, codes: [{id: new, aliases: [mid]}]}]
+--- coding/sg/P1.md
+We had [data]{#new} at [all]{#top}.
+`).study();
+    const options = { round: null, unfinished: true };
+    const [document] = inOneGo(
+      comparisonSteps({ study: then, coder: 'kl' }, { study: now, coder: 'sg' }, options),
+    ).documents;
+    assert.equal(document?.text, 'We had no data at all.\n');
+    assert.deepEqual(inShort(document.items), [
+      'agreed 10-14 #new | 10-14 #new',
+      'code parent-child 18-21 #gone | 18-21 #top',
+    ]);
+  });
+
+  it('takes codes at the top of the tree for unrelated', () => {
+    assert.deepEqual(items('--- coding/kl/P1.md\n[We]{#lead}\n--- coding/sg/P1.md\n[We]{#data}\n'), [
+      'code unrelated 0-2 #lead | 0-2 #data',
+    ]);
+  });
+
   it('names the copy of each, before any other into which they put a word', () => {
     const { documents } = compare(`--- coding/kl/P1.md
 [We]{#data} [had]{#lead @sg} no data.

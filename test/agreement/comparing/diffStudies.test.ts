@@ -29,6 +29,39 @@ function changes({ copies }: CodingDiff): readonly string[] {
 const copy = (text: string, coder = 'sg'): string => `--- coding/${coder}/P1.md\n${text}\n`;
 
 describe('what changed in the coding', () => {
+  it('is told of each of several copies by one coder, and of the consensus apart from what is nobody’s', () => {
+    const several = (...texts: readonly string[]): string =>
+      texts
+        .map((text, i) => `--- coding/sg/P1${'b'.repeat(i)}.md\n---\ndocument: P1\n---\n${text}\n`)
+        .join('');
+    assert.deepEqual(changes(diff(several('[a]{#data} b', 'a b'), several('a b', 'a [b]{#time}'))), [
+      'P1 sg: removed 0-1 #data | nothing',
+      'P1 sg: added nothing | 2-3 #time',
+    ]);
+    const whose = (consensus: string, nobodys: string) =>
+      makeStudy(
+        book(CODES).replace('documents: [', 'documents: ["shared/{document}.md", ') +
+          `--- consensus/P1.md\n${consensus}\n--- shared/P1.md\n${nobodys}\n`,
+      ).study();
+    const apart = inOneGo(diffSteps(whose('[a]{#data}', 'a'), whose('a', '[a]{#data}')));
+    assert.deepEqual(changes(apart), [
+      'P1 nobody: added nothing | 0-1 #data',
+      'P1 consensus: removed 0-1 #data | nothing',
+    ]);
+  });
+
+  it('is told where a text that is the same has another code by a codebook that has other names', () => {
+    const same = copy('[a]{#data}');
+    assert.deepEqual(changes(diff(same, same, CODES, '{id: time, aliases: [data]}, {id: pay}')), []);
+    const swapped = diff(
+      same,
+      same,
+      '{id: time, aliases: [data]}, {id: pay}',
+      '{id: time}, {id: pay, aliases: [data]}',
+    );
+    assert.deepEqual(changes(swapped), ['P1 sg: recoded 0-1 #time | 0-1 #pay']);
+  });
+
   it('is told copy by copy: added, removed, moved, split, recoded, revalued, memos', () => {
     const found = diff(
       copy('[a]{#data} [b]{#data} [c c]{#data} [dd dd]{#time} [e]{#data:+} [f]{#data} [g]{#pay}'),
