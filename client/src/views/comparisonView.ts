@@ -99,7 +99,9 @@ export function createComparisonView(
     logs?.dispose();
     logs = null;
     if (state.root === null) return;
-    const pattern = new vscode.RelativePattern(vscode.Uri.parse(state.root, true), 'adjudication/**/*.jsonl');
+    // The folder, too: of what comes together with its folder, that may be all that one is told of.
+    const logsAndFolder = '{adjudication,adjudication/**}';
+    const pattern = new vscode.RelativePattern(vscode.Uri.parse(state.root, true), logsAndFolder);
     const watcher = vscode.workspace.createFileSystemWatcher(pattern);
     for (const told of [watcher.onDidChange, watcher.onDidCreate, watcher.onDidDelete]) told(later);
     logs = watcher;
@@ -139,13 +141,19 @@ export function createComparisonView(
       state = { ...state, ...change };
       if (change.root !== undefined) watchLogs();
       await workspaceState.update(STATE_KEY, state);
-      await tree.read();
+      if (!isHowShown(change)) await tree.read();
       tree.redraw();
     },
     children: (row) => tree.children(row),
     items: async () => itemsInOrder(await tree.children()),
     onDidChange: (...args) => vscode.Disposable.from(tree.onDidChange(...args), went.event(...args)),
   };
+}
+
+/** Whether a change is only of how the same comparison is shown; one of nothing asks for it anew. */
+function isHowShown(change: Partial<ComparisonState>): boolean {
+  const { grouping, filter, order, ...more } = change;
+  return Object.keys(more).length === 0 && (grouping ?? filter ?? order) !== undefined;
 }
 
 /** Whether a document is one of those compared. */

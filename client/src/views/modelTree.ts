@@ -69,6 +69,8 @@ export function createModelTree<T, Row>(
     },
     visible: () => view.visible,
     draw() {
+      // How it is shown is said above the rows, too.
+      if (shown.known !== null) view.message = parts.message(shown.known) ?? '';
       rowsChanged.fire(undefined);
       changed.fire();
     },

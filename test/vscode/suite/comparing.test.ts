@@ -120,6 +120,18 @@ describe('comparing coders', function () {
     assert.equal(comparison.current?.id, before[2]?.id);
   });
 
+  it('compares nothing again to show the same otherwise', async () => {
+    await compare();
+    const { comparison } = await api();
+    const { answer } = comparison;
+    await comparison.set({ filter: 'agreed', grouping: 'kind' });
+    assert.ok((await items()).every(({ item }) => item.state === 'agreed'));
+    await comparison.set({ order: 'size' });
+    assert.equal(comparison.answer, answer);
+    await comparison.set({});
+    assert.notEqual(comparison.answer, answer);
+  });
+
   /** Notes a decision as git does, or a colleague on the same folder: behind the editor's back. */
   async function noteDecisionOn(row: ItemRow | undefined): Promise<void> {
     assert.ok(row);
