@@ -184,4 +184,24 @@ One [two]{#old-a} three.
     decide('kl', 'sg', 'two', 'sg');
     assert.equal(consensus(), 'One [two]{#b} three.\n');
   });
+
+  it('keeps the line ends of the consensus copy, and writes into none that has another text', () => {
+    const copies = `--- coding/kl/P1.md
+Zero.
+One [two]{#a} three.
+--- coding/sg/P1.md
+Zero.
+One two three.
+--- consensus/P1.md
+`;
+    const { decide, consensus } = deciding(`${copies}Zero.\r\nOne two three.\r\n`);
+    decide('kl', 'sg', 'two', 'kl');
+    assert.equal(consensus(), 'Zero.\r\nOne [two]{#a} three.\r\n');
+    const other = deciding(`${copies}Nought.\nOne two three.\n`);
+    const item = other.place('kl', 'sg', 'two');
+    const refused = other.take('kl', 'sg', { kind: 'decide', item, take: { decision: 'both' } });
+    assert.ok(!refused.ok);
+    assert.match(refused.message, /^consensus\/P1\.md: the text of the consensus copy is not the one/);
+    assert.equal(other.consensus(), 'Nought.\nOne two three.\n');
+  });
 });
