@@ -1,4 +1,7 @@
 /** Pictures of coding by hand: the reading view, and the views in which one looks at what was coded. */
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { goTo, openFile, runCommand, waitFor, waitForTree } from './workbench.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -65,6 +68,16 @@ export const scenes = {
     await waitFor(page, '.monaco-diff-editor .view-line span[class*="ced-"]');
   },
   /** @param {Page} page */
+  async codingChanges(page) {
+    await waitFor(page, '.statusbar-item', 'Late doses');
+    await runCommand(page, 'Passage: Show Uncommitted Changes in Coding');
+    const row = await waitForTree(page, 'recoded');
+    await page.locator('.part.sidebar .pane-header.expanded[aria-label^="Graph"] .title').click();
+    await row.click();
+    await waitFor(page, '.tab.active', 'the last commit');
+    await waitFor(page, '.monaco-diff-editor .selected-text');
+  },
+  /** @param {Page} page */
   async definition(page) {
     await openCopy(page);
     await alone(page, 'Definition');
@@ -104,6 +117,31 @@ export const scenes = {
     await page.locator('.quick-input-widget:visible').waitFor();
   },
 };
+
+/**
+ * Makes a repository of the study, and changes the coding of a copy as a second look does.
+ * @param {string} study
+ */
+export function lookAgain(study) {
+  const who = ['-c', 'user.name=Kit Lowe', '-c', 'user.email=kit@example.org'];
+  for (const args of [
+    ['init', '--quiet'],
+    ['add', '--all'],
+    ['commit', '--quiet', '--message', 'Coded'],
+  ])
+    execFileSync('git', ['-C', study, ...who, ...args]);
+  const file = join(study, 'coding/kl/P01.md');
+  const changes = /** @type {const} */ ([
+    ['front of the chief nurse.]{#data-trust:+}', 'front of the chief nurse.]{#data-access:+}'],
+    ['[At home, to begin with.]{#practical-support:-1}', 'At home, to begin with.'],
+    ['We put it up in the staff room.', '[We put it up in the staff room.]{#open-discussion:+}'],
+    ['[She came down the last Friday', 'She came down [the last Friday'],
+    ['on the ward?]{#training:-}', 'on the ward?]{#training:+-}'],
+  ]);
+  let text = readFileSync(file, 'utf8');
+  for (const [before, after] of changes) text = text.replace(before, after);
+  writeFileSync(file, text);
+}
 
 /** Waits until what is typed goes into the list. @param {Page} page */
 async function typing(page) {

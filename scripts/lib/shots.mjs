@@ -1,7 +1,7 @@
 /** The pictures of docs/images: their names, and what a person does before each of them. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { scenes } from './handShots.mjs';
+import { lookAgain, scenes } from './handShots.mjs';
 import { exampleStudy } from './paths.mjs';
 import { areaOf, goTo, openFile, waitFor, waitForTree } from './workbench.mjs';
 
@@ -142,6 +142,13 @@ const tour = { study: 'study', import: 'import', palette: 'code-selection' };
 export const shots = [
   ...pictures,
   ...byHand,
+  {
+    name: 'coding-changes',
+    theme: themes.light,
+    small: true,
+    prepare: lookAgain,
+    steps: scenes.codingChanges,
+  },
   ...[
     ...Object.entries(tour).flatMap(([name, from]) => {
       const shot = pictures.find((one) => one.name === from);
