@@ -1,6 +1,6 @@
 /**
  * Builds what ships and what the tests run.
- *   node scripts/build.mjs            the bundles in dist/: client.js, definition.js (a page), passage.js (terminal and server), what starts it (cli.js), licences, and the example studies in one file
+ *   node scripts/build.mjs            the bundles in dist/: client.js, definition.js and codeTable.js (pages), passage.js (terminal and server), what starts it (cli.js), licences, and the example studies in one file
  *   node scripts/build.mjs --tests    also transpiles every source and test file, one by one, to out/
  *   node scripts/build.mjs --debug    the bundles readable and with source maps, for a debugger
  * Type checking is a separate step (npm run check), so that building takes a moment.
@@ -50,12 +50,14 @@ const bundle = (entry, outfile, more = {}) =>
 
 const bundles = await Promise.all([
   bundle('client/src/extension.ts', 'dist/client.js', { external: ['vscode'] }),
-  // A page that the editor shows.
-  bundle('client/src/webviews/ui/definition.ts', 'dist/definition.js', {
-    platform: 'browser',
-    target: 'chrome120',
-    format: 'iife',
-  }),
+  // Pages that the editor shows.
+  ...['definition', 'codeTable'].map((page) =>
+    bundle(`client/src/webviews/ui/${page}.ts`, `dist/${page}.js`, {
+      platform: 'browser',
+      target: 'chrome120',
+      format: 'iife',
+    }),
+  ),
   bundle('server/src/main.ts', 'dist/passage.js'),
   bundle('server/src/launch.ts', 'dist/cli.js', {
     external: ['./passage.js'],

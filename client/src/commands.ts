@@ -42,14 +42,13 @@ import {
   resolveThread,
   saveComment,
 } from './actions/memos/threads';
+import { compareCoders, compareRevisions, saveComparison } from './actions/comparing/compareCoders';
 import {
-  compareCoders,
-  compareRevisions,
-  saveComparison,
+  clearComparisonFilter,
   filterComparison,
   groupComparison,
   sortComparison,
-} from './actions/comparing/compareCoders';
+} from './actions/comparing/howShown';
 import { atPlace } from './actions/comparing/atPlace';
 import {
   showCodingChange,
@@ -208,6 +207,8 @@ const COMMANDS = {
   'passage.sayWho': (parts: Parts) => sayWho(parts),
   'passage.groupComparison': (parts: Parts) => groupComparison(parts),
   'passage.filterComparison': (parts: Parts) => filterComparison(parts),
+  'passage.showCodeTable': async ({ codeTable }: Parts) => codeTable.show(),
+  'passage.clearComparisonFilter': (parts: Parts) => clearComparisonFilter(parts),
   'passage.sortComparison': (parts: Parts) => sortComparison(parts),
   'passage.showComparedDocument': (parts: Parts, row?: ComparisonGroup) => showComparedDocument(parts, row),
   'passage.showComparedItem': (parts: Parts, row?: ComparisonRow) => showComparedItem(parts, row),

@@ -36,6 +36,7 @@ import { watchUndo } from './studyEdits/undoWatch';
 import { createCodesView, type CodesView } from './views/codesView';
 import { showPassages } from './views/decorations';
 import { hideMarkup } from './views/hideMarkup';
+import { createCodeTableView, type CodeTableView } from './webviews/codeTableView';
 import { showDefinitions } from './webviews/definitionView';
 import { createDefinitionsView, type DefinitionsView } from './views/definitionsView';
 import { createDocumentsView, type DocumentsView } from './views/documentsView';
@@ -58,6 +59,7 @@ export interface PassageApi {
   readonly comparison: ComparisonView;
   readonly codingChanges: CodingChangesView;
   readonly blindness: Blindness;
+  readonly codeTable: CodeTableView;
   readonly models: PassageModels;
   readonly previews: PreviewDocuments;
   readonly reading: ReadingDocuments;
@@ -105,6 +107,8 @@ export function activate(context: vscode.ExtensionContext): PassageApi {
   const codingChanges = createCodingChangesView(client, context);
   showInCopies(comparison, subscriptions);
   const blindness = createBlindness(client, context);
+  const codeTable = createCodeTableView(client, comparison, context);
+  comparison.alsoShownBy(codeTable);
   provideDefinitionTexts(subscriptions);
   provideFilesThen(client, subscriptions);
   const models = createPassageModels(client, subscriptions);
@@ -131,7 +135,7 @@ export function activate(context: vscode.ExtensionContext): PassageApi {
   const previews = createPreviewDocuments(subscriptions);
   const shown = {
     ...{ view, definitions, documents, memos, threads, passages },
-    ...{ comparison, codingChanges, blindness, models, previews, reading },
+    ...{ comparison, codingChanges, codeTable, blindness, models, previews, reading },
   };
   const parts: Parts = {
     context,

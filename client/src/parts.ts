@@ -11,6 +11,7 @@ import type { StudyClient } from './studyClient';
 import type { Ask } from './studyEdits/asking';
 import type { StudyEdits } from './studyEdits/studyEdits';
 import type { CodingChangesView } from './views/codingChangesView';
+import type { CodeTableView } from './webviews/codeTableView';
 import type { ComparisonView } from './views/comparisonView';
 import type { CodesView } from './views/codesView';
 import type { DefinitionsView } from './views/definitionsView';
@@ -35,6 +36,7 @@ export interface Parts {
   readonly codingChanges: CodingChangesView;
   /** What is coded blind. */
   readonly blindness: Blindness;
+  readonly codeTable: CodeTableView;
   /** Changes over many files. */
   readonly edits: StudyEdits;
   /** Documents that are only to be read: how an import will look. */

@@ -13,6 +13,12 @@ import {
   type ShownItem,
 } from '../../client/src/views/comparisonModel';
 import { withStates } from '../../client/src/views/comparisonWords';
+import {
+  EVERYTHING,
+  WHAT_IS_OPEN,
+  type ComparedState,
+  type ComparisonFilter,
+} from '../../client/src/views/comparisonFilter';
 
 const RANGE = { start: { line: 0, character: 1 }, end: { line: 0, character: 4 } };
 const passage = (code: string, values: readonly string[] = []) => ({
@@ -54,8 +60,9 @@ const MODEL: ComparisonModel = {
   codes: [],
   table: { codes: [], cells: [] },
 };
-const SHOWN: ComparisonShown = { grouping: 'document', filter: 'open', order: 'place' };
+const SHOWN: ComparisonShown = { grouping: 'document', filter: WHAT_IS_OPEN, order: 'place' };
 
+const only = (state: ComparedState): ComparisonFilter => ({ ...EVERYTHING, states: [state] });
 const ids = (shown: Partial<ComparisonShown>): readonly string[] =>
   itemsInOrder(comparisonRows(MODEL, { ...SHOWN, ...shown })).map((row) => row.item.id);
 const outline = (rows: readonly ComparisonRow[]): readonly string[] =>
@@ -67,7 +74,7 @@ const outline = (rows: readonly ComparisonRow[]): readonly string[] =>
 describe('the view Comparison', () => {
   it('lists what is open by document, with what there is to know, and what was left out', () => {
     assert.deepEqual(outline(comparisonRows(MODEL, SHOWN)), [
-      'P1 · 2 open · 1 agreed · 1 boundary · 1 other code · 1 omission',
+      'P1 · 2 open: 1 sibling codes, 1 boundary · 1 settled: 1 omission · 1 agreed',
       '  The texts of the two copies differ; what touches a difference is marked.',
       '  1 coding is on words that are not in the text compared.',
       '  Not compared: 2 annotations of interviewers’ turns.',
@@ -82,13 +89,16 @@ describe('the view Comparison', () => {
 
   it('shows other states, puts them together by kind or code, and the most disputed first', () => {
     const [document] = comparisonRows(MODEL, SHOWN);
-    assert.equal(document?.spoken, 'P1, 2 open, 1 agreed, 1 boundary, 1 other code, 1 omission');
-    assert.deepEqual(ids({ filter: 'settled' }), ['four']);
-    assert.deepEqual(ids({ filter: 'agreed' }), ['one']);
-    assert.deepEqual(ids({ filter: 'all' }), ['one', 'two', 'three', 'four']);
-    assert.deepEqual(ids({ filter: 'all', order: 'size' }), ['three', 'four', 'two', 'one']);
+    assert.equal(
+      document?.spoken,
+      'P1; 2 open: 1 sibling codes, 1 boundary; 1 settled: 1 omission; 1 agreed',
+    );
+    assert.deepEqual(ids({ filter: only('settled') }), ['four']);
+    assert.deepEqual(ids({ filter: only('agreed') }), ['one']);
+    assert.deepEqual(ids({ filter: EVERYTHING }), ['one', 'two', 'three', 'four']);
+    assert.deepEqual(ids({ filter: EVERYTHING, order: 'size' }), ['three', 'four', 'two', 'one']);
     const tops = (grouping: ComparisonShown['grouping']): readonly string[] =>
-      comparisonRows(MODEL, { ...SHOWN, grouping, filter: 'all' }).map(
+      comparisonRows(MODEL, { ...SHOWN, grouping, filter: EVERYTHING }).map(
         ({ label, description }) => `${label} ${description}`,
       );
     assert.deepEqual(tops('kind'), ['agreed 1', 'boundary 1', 'sibling codes 1', 'omission 1', 'Left Out 1']);
@@ -109,7 +119,7 @@ describe('the view Comparison', () => {
       ],
     );
     assert.match(three.tooltip, /reopened: what Kit has there is not what was decided on\.$/u);
-    const [four] = itemsInOrder(comparisonRows(MODEL, { ...SHOWN, filter: 'settled' }));
+    const [four] = itemsInOrder(comparisonRows(MODEL, { ...SHOWN, filter: only('settled') }));
     assert.deepEqual(
       four?.children.map(({ label, place }) => [label, place === null]),
       [
@@ -121,7 +131,7 @@ describe('the view Comparison', () => {
   });
 
   it('goes from the item that was shown to the one beside it, however they are put together', () => {
-    const items = itemsInOrder(comparisonRows(MODEL, { ...SHOWN, filter: 'all' }));
+    const items = itemsInOrder(comparisonRows(MODEL, { ...SHOWN, filter: EVERYTHING }));
     const [one, two, three, four] = items;
     assert.ok(one && two && three && four);
     const beside = (some: readonly ItemRow[], shown: ShownItem | null, step: 1 | -1): unknown => {
@@ -134,7 +144,7 @@ describe('the view Comparison', () => {
     assert.deepEqual(beside(items, { row: two, at: 1 }, -1), ['one', false]);
     assert.deepEqual(beside(items, { row: four, at: 3 }, 1), ['one', true]);
     assert.deepEqual(beside(items, { row: one, at: 0 }, -1), ['four', true]);
-    const byKind = itemsInOrder(comparisonRows(MODEL, { ...SHOWN, filter: 'all', grouping: 'kind' }));
+    const byKind = itemsInOrder(comparisonRows(MODEL, { ...SHOWN, filter: EVERYTHING, grouping: 'kind' }));
     assert.notEqual(byKind[1]?.id, two.id);
     assert.deepEqual(beside(byKind, { row: two, at: 0 }, 1), ['three', false]);
     // What is none any more leaves its place to the one behind it.
@@ -166,13 +176,12 @@ describe('the view Comparison', () => {
   };
 
   it('tells documents apart, also where they have the same item, and says their rounds', () => {
-    const rows = comparisonRows(TWO, { ...SHOWN, filter: 'settled' });
+    const rows = comparisonRows(TWO, { ...SHOWN, filter: only('settled') });
     assert.deepEqual(
       rows.map(({ label, description }) => `${label}: ${description}`),
       [
-        'P1: 2 open · 1 agreed · 1 boundary · 1 other code · 1 omission',
-        // What there is most of comes first.
-        'P3, round r2: 2 open · 2 boundary · 1 omission',
+        'P1: 2 open: 1 sibling codes, 1 boundary · 1 settled: 1 omission · 1 agreed',
+        'P3, round r2: 2 open: 1 omission, 1 boundary · 1 settled: 1 boundary',
         'Left Out: 1',
       ],
     );
@@ -194,13 +203,13 @@ describe('the view Comparison', () => {
     const [group] = comparisonRows(TWO, { ...SHOWN, grouping: 'kind' });
     assert.equal(group?.spoken, 'boundary, 2 places');
     assert.equal(
-      comparisonMessage({ ...MODEL, leftOut: [] }, { ...SHOWN, filter: 'settled' }),
-      'Kit and Sonja: 4 places in 1 document · 2 open · 1 settled. Shown is what is settled.',
+      comparisonMessage({ ...MODEL, leftOut: [] }, { ...SHOWN, filter: only('settled') }),
+      'Kit and Sonja: 4 places in 1 document · 2 open · 1 settled. Shown is: settled.',
     );
   });
 
   it('gives each side its passages with their memos, and a decision without a reason none', () => {
-    const items = itemsInOrder(comparisonRows(TWO, { ...SHOWN, filter: 'all' }));
+    const items = itemsInOrder(comparisonRows(TWO, { ...SHOWN, filter: EVERYTHING }));
     const pays = items.find((row) => row.item.id === 'two' && row.document.key === 'P3');
     assert.deepEqual(
       pays?.children.map(({ spoken, tooltip }) => [spoken, tooltip]),
@@ -219,9 +228,9 @@ describe('the view Comparison', () => {
         row.id,
         ...(row.kind === 'group' || row.kind === 'item' ? all(row.children) : []),
       ]);
-    const rows = all(comparisonRows(TWO, { ...SHOWN, filter: 'all' }));
+    const rows = all(comparisonRows(TWO, { ...SHOWN, filter: EVERYTHING }));
     assert.equal(new Set(rows).size, rows.length);
-    assert.deepEqual(all(comparisonRows(TWO, { ...SHOWN, filter: 'all' })), rows);
+    assert.deepEqual(all(comparisonRows(TWO, { ...SHOWN, filter: EVERYTHING })), rows);
   });
 
   it('keeps every row on one line, whatever stands in copies and logs', () => {
@@ -247,7 +256,7 @@ describe('the view Comparison', () => {
         ],
         leftOut: [{ key: hostile, reason: hostile }],
       },
-      { ...SHOWN, filter: 'all' },
+      { ...SHOWN, filter: EVERYTHING },
     );
     const check = (some: readonly ComparisonRow[]): void => {
       for (const row of some) {
@@ -265,7 +274,7 @@ describe('the view Comparison', () => {
     assert.equal(comparisonProgress(null), '');
     assert.equal(
       comparisonMessage(MODEL, SHOWN),
-      'Kit and Sonja: 4 places in 1 document · 2 open · 1 settled · 1 document left out. Shown is what is open.',
+      'Kit and Sonja: 4 places in 1 document · 2 open · 1 settled · 1 document left out. Shown is: open.',
     );
     assert.equal(comparisonMessage({ ok: false, message: 'No.' }, SHOWN), 'No.');
     assert.equal(comparisonMessage(null, SHOWN), '');
@@ -279,7 +288,7 @@ describe('the view Comparison', () => {
     });
     assert.ok(then.ok);
     assert.match(
-      comparisonMessage(then, { ...SHOWN, filter: 'all' }),
+      comparisonMessage(then, { ...SHOWN, filter: EVERYTHING }),
       /^Kit at other tree and Sonja at origin\/sg: 4 places .* left out\. What is past is looked at, and not decided on\./u,
     );
     const canDecide = (model: ComparisonModel) =>

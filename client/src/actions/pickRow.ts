@@ -8,6 +8,8 @@ export interface RowPick<T extends vscode.QuickPickItem> {
   readonly active?: T | undefined;
   /** Whether Enter takes a row; the list stays for one that is only to be read. */
   readonly accepts?: (item: T) => boolean;
+  /** A row for what is typed; null for none. One that is ticked stays. */
+  readonly typed?: (text: string) => T | null;
   /** Hears of every row that the keyboard comes to. */
   readonly onActive?: (item: T) => void;
 }
@@ -34,6 +36,17 @@ export function tickRows<T extends vscode.QuickPickItem>(
   const pick = listOf(options);
   pick.canSelectMany = true;
   pick.selectedItems = ticked;
+  const { typed } = options;
+  if (typed !== undefined) {
+    pick.onDidChangeValue((text) => {
+      const { selectedItems } = pick;
+      const more = typed(text);
+      const kept = selectedItems.filter((item) => !options.items.includes(item));
+      const isThere = more === null || [...options.items, ...kept].some(({ label }) => label === more.label);
+      pick.items = [...options.items, ...kept, ...(isThere ? [] : [more])];
+      pick.selectedItems = selectedItems;
+    });
+  }
   return new Promise((resolve) => {
     pick.onDidAccept(() => {
       resolve(pick.selectedItems);

@@ -2,25 +2,38 @@ import { t } from '@vscode/l10n';
 import type {
   ComparedDocumentModel,
   ComparedItem,
-  ComparedKind,
   ComparedPassage,
   ComparisonAnswer,
   ComparisonModel,
 } from '../../../server/src/protocol/comparing';
-import type { Range } from '../../../server/src/protocol/base';
+import type { ColorPair, Range } from '../../../server/src/protocol/base';
+import { stateCounts } from './comparisonCounts';
+import {
+  byOrder,
+  cellOf,
+  cellWord,
+  filterWords,
+  isNarrowed,
+  passes,
+  type ComparisonFilter,
+  type ComparisonOrder,
+} from './comparisonFilter';
+import { documentNotes } from './comparisonNotes';
 import { kindWord, noDecisions, sideWords, stateWord } from './comparisonWords';
 import type { RowBase } from './rows';
-import { counted, oneLine, plural, quoted } from './words';
+import { counted, oneLine, quoted } from './words';
 
 /* The rows of the view *Comparison*, as plain data. */
 
 export type ComparisonRow = ComparisonGroup | ItemRow | SideRow | NoteRow;
 
-/** Items of one document, of one kind, or of one code against another. */
+/** Items of one document, of one code or kind, or of one code against another. */
 export interface ComparisonGroup extends RowBase {
   readonly kind: 'group';
   /** The document of which all items are; null where they are of several. */
   readonly document: ComparedDocumentModel | null;
+  /** That of the code of which all items are; none where they are of several. */
+  readonly color?: ColorPair;
   readonly children: readonly (ItemRow | NoteRow)[];
 }
 
@@ -48,14 +61,8 @@ export interface NoteRow extends RowBase {
   readonly kind: 'note';
 }
 
-export const COMPARISON_GROUPINGS = ['document', 'kind', 'codes'] as const;
+export const COMPARISON_GROUPINGS = ['document', 'code', 'kind', 'codes'] as const;
 export type ComparisonGrouping = (typeof COMPARISON_GROUPINGS)[number];
-
-export const COMPARISON_FILTERS = ['open', 'settled', 'agreed', 'all'] as const;
-export type ComparisonFilter = (typeof COMPARISON_FILTERS)[number];
-
-export const COMPARISON_ORDERS = ['place', 'size'] as const;
-export type ComparisonOrder = (typeof COMPARISON_ORDERS)[number];
 
 /** How a comparison is shown. */
 export interface ComparisonShown {
@@ -74,17 +81,22 @@ export function comparisonRows(
   model: ComparisonModel,
   { grouping, filter, order }: ComparisonShown,
 ): readonly ComparisonRow[] {
-  const placed = model.documents.flatMap((document) =>
-    document.items.filter(passes(filter)).map((item) => ({ item, document })),
-  );
-  // Stable: what is as large stays in the order of the text.
-  const ordered = order === 'place' ? placed : [...placed].sort((a, b) => b.item.disputed - a.item.disputed);
+  const fits = passes(model, filter);
+  const compare = byOrder(model, order);
+  const placed = placedIn(model)
+    .filter(({ item }) => fits(item))
+    .sort((x, y) => compare(x.item, y.item));
   const groups = {
-    document: () => documentGroups(model, ordered),
-    kind: () => groupsBy(model, ordered, ({ item }) => kindWord(item)),
-    codes: () => groupsBy(model, ordered, ({ item }) => againstWords(item)),
+    document: () => documentGroups(model, placed, isNarrowed(filter)),
+    code: () => codeGroups(model, placed, isNarrowed(filter)),
+    kind: () => groupsBy(model, placed, ({ item }) => kindWord(item)),
+    codes: () => groupsBy(model, placed, ({ item }) => cellWord(cellOf(item))),
   }[grouping]();
-  return [...groups, ...leftOutRows(model)];
+  return isNarrowed(filter) ? groups : [...groups, ...leftOutRows(model)];
+}
+
+function placedIn(model: ComparisonModel): Placed[] {
+  return model.documents.flatMap((document) => document.items.map((item) => ({ item, document })));
 }
 
 /** How far those who decide have come, for beside the view's name: `12 of 30 settled`; '' where nothing is to be decided. */
@@ -110,20 +122,22 @@ export function comparisonMessage(answer: ComparisonAnswer | null, { filter }: C
     ...(answer.leftOut.length === 0 ? [] : [t('{0} left out', counted.documents(answer.leftOut.length))]),
   ].join(' · ');
   const names = t('{0} and {1}', oneLine(answer.a.name), oneLine(answer.b.name));
-  const shown = {
-    open: t('Shown is what is open.'),
-    settled: t('Shown is what is settled.'),
-    agreed: t('Shown is what is agreed.'),
-    all: '',
-  }[filter];
+  const shown = shownWords(answer, filter);
   return [`${names}: ${said}.`, shown, noDecisions(answer) ?? ''].filter(Boolean).join(' ');
 }
 
-/** The items in the order of the rows, each once: for going from one to the next. */
+/**
+ * The items in the order of the rows, for going from one to the next: each once, where it is first, also when it has a row
+ * under each of two codes.
+ */
 export function itemsInOrder(rows: readonly ComparisonRow[]): readonly ItemRow[] {
-  return rows.flatMap((row) =>
-    row.kind === 'item' ? [row] : row.kind === 'group' ? itemsInOrder(row.children) : [],
-  );
+  const once = new Map<string, ItemRow>();
+  for (const row of rows.flatMap((one) => (one.kind === 'group' ? one.children : one))) {
+    if (row.kind !== 'item') continue;
+    const name = JSON.stringify([row.document.key, row.item.id]);
+    if (!once.has(name)) once.set(name, row);
+  }
+  return [...once.values()];
 }
 
 /** An item that was shown, and where among all items it was then. */
@@ -153,28 +167,82 @@ export function placeAmong(items: readonly ItemRow[], { item, document }: ItemRo
   return items.findIndex((row) => row.item.id === item.id && row.document.key === document.key);
 }
 
-function passes(filter: ComparisonFilter): (item: ComparedItem) => boolean {
-  return ({ state }) => filter === 'all' || state === filter;
+function shownWords(model: ComparisonModel, filter: ComparisonFilter): string {
+  const words = filterWords(model, filter);
+  if (words === '') return '';
+  if (!isNarrowed(filter)) return t('Shown is: {0}.', words);
+  const fits = passes(model, filter);
+  const count = placedIn(model).filter(({ item }) => fits(item)).length;
+  return t(
+    'Shown is: {0} ({1}). Clear Filters of the Comparison goes back to what is open.',
+    words,
+    counted.places(count),
+  );
 }
 
-function documentGroups(model: ComparisonModel, placed: readonly Placed[]): readonly ComparisonGroup[] {
+/** @param narrowed whether documents of which nothing is shown are left out */
+function documentGroups(
+  model: ComparisonModel,
+  placed: readonly Placed[],
+  narrowed: boolean,
+): readonly ComparisonGroup[] {
   const byDocument = new Map<ComparedDocumentModel, Placed[]>(model.documents.map((one) => [one, []]));
   for (const one of placed) byDocument.get(one.document)?.push(one);
-  return Array.from(byDocument, ([document, some]) => {
+  return Array.from(byDocument).flatMap(([document, some]) => {
+    if (narrowed && some.length === 0) return [];
     const label = document.round === null ? document.key : t('{0}, round {1}', document.key, document.round);
     const id = `document ${document.key}`;
     const notes = documentNotes(document).map((note, i) => noteRow({ id: `${id} note ${i}`, label: note }));
-    const counts = kindCounts(document.items);
-    return {
-      kind: 'group',
-      id,
-      label: oneLine(label),
-      description: counts.join(' · '),
-      spoken: [oneLine(label), ...counts].join(', '),
-      document,
-      children: [...notes, ...some.map((one) => itemRow(id, one, model))],
-    };
+    const items = some.map((one) => itemRow(id, one, model));
+    const children = narrowed ? items : [...notes, ...items];
+    return [countedGroup({ id, label: oneLine(label), document, children }, document.items)];
   });
+}
+
+/** What either gave a code to, by code in the codebook's order: with two codes an item has two rows. */
+function codeGroups(
+  model: ComparisonModel,
+  placed: readonly Placed[],
+  narrowed: boolean,
+): readonly ComparisonGroup[] {
+  const colors = new Map(model.codes.map(({ id, color }) => [id, color]));
+  const all = itemsByCode(placedIn(model));
+  const shown = itemsByCode(placed);
+  return model.table.codes.flatMap((code) => {
+    const some = shown.get(code) ?? [];
+    if (narrowed && some.length === 0) return [];
+    const id = `code ${code}`;
+    const children = some.map((one) => itemRow(id, one, model));
+    const items = (all.get(code) ?? []).map(({ item }) => item);
+    const color = colors.get(code);
+    const shape = color === undefined ? {} : { color };
+    return [
+      { ...countedGroup({ id, label: oneLine(`#${code}`), document: null, children }, items), ...shape },
+    ];
+  });
+}
+
+function itemsByCode(placed: readonly Placed[]): ReadonlyMap<string, readonly Placed[]> {
+  const byCode = new Map<string, Placed[]>();
+  for (const one of placed) {
+    const { a, b } = cellOf(one.item);
+    for (const code of new Set([a, b])) {
+      if (code === null) continue;
+      const some = byCode.get(code);
+      if (some === undefined) byCode.set(code, [one]);
+      else some.push(one);
+    }
+  }
+  return byCode;
+}
+
+function countedGroup(
+  { label, ...rest }: Pick<ComparisonGroup, 'id' | 'label' | 'document' | 'children'>,
+  items: readonly ComparedItem[],
+): ComparisonGroup {
+  const counts = stateCounts(items);
+  const spoken = [label, ...counts].join('; ');
+  return { kind: 'group', label, description: counts.join(' · '), spoken, ...rest };
 }
 
 function groupsBy(
@@ -202,46 +270,6 @@ function groupsBy(
       children: some.map((one) => itemRow(id, one, model)),
     };
   });
-}
-
-/** `3 boundary · 2 code`, what there is most of first. */
-function kindCounts(items: readonly ComparedItem[]): readonly string[] {
-  const counts = new Map<ComparedKind, number>();
-  for (const { kind } of items) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  const open = items.filter(({ state }) => state === 'open').length;
-  const kinds = [...counts].sort(([, a], [, b]) => b - a);
-  return [
-    ...(items.length === 0 ? [t('nothing coded')] : [t('{0} open', open)]),
-    ...kinds.map(([kind, count]) => `${count} ${kindWord({ kind, relation: null })}`),
-  ];
-}
-
-function documentNotes({
-  textsDiffer,
-  lost,
-  interviewer,
-  orphans,
-  unreadLines,
-}: ComparedDocumentModel): readonly string[] {
-  return [
-    ...(textsDiffer ? [t('The texts of the two copies differ; what touches a difference is marked.')] : []),
-    ...(lost === 0
-      ? []
-      : [
-          plural(
-            lost,
-            t('{0} coding is on words that are not in the text compared.', lost),
-            t('{0} codings are on words that are not in the text compared.', lost),
-          ),
-        ]),
-    ...(interviewer === 0
-      ? []
-      : [t('Not compared: {0} of interviewers’ turns.', counted.annotations(interviewer))]),
-    ...orphans.map(({ said, reason }) => t('A decision ({0}) fits nothing any more: {1}.', said, reason)),
-    ...unreadLines.map((line) =>
-      t('Line {0} of the log of decisions cannot be read; it is left as it is.', line),
-    ),
-  ];
 }
 
 function leftOutRows({ leftOut }: ComparisonModel): readonly ComparisonGroup[] {
@@ -282,7 +310,7 @@ function itemRow(group: string, { item, document }: Placed, { a, b, decisions }:
   const words = oneLine(item.words);
   const locator = oneLine(item.locator);
   const kind = kindWord(item);
-  const against = againstWords(item);
+  const against = cellWord(cellOf(item));
   const marks = [
     ...(item.unsure ? [t('unsure')] : []),
     ...(item.textChanged ? [t('the words differ')] : []),
@@ -346,14 +374,4 @@ function sideRows(id: string, name: string, passages: readonly ComparedPassage[]
       tooltip: [words, ...memos].join('\n\n'),
     };
   });
-}
-
-function againstWords({ a, b }: ComparedItem): string {
-  const [mine, theirs] = [codesOnly(a), codesOnly(b)];
-  return `${mine} | ${theirs}`;
-}
-
-function codesOnly(passages: readonly ComparedPassage[]): string {
-  const [first] = passages;
-  return first === undefined ? t('nothing') : `#${first.code}`;
 }

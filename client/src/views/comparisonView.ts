@@ -14,6 +14,9 @@ import {
   type ItemRow,
   type ShownItem,
 } from './comparisonModel';
+import { WHAT_IS_OPEN } from './comparisonFilter';
+import { canBeCleared } from './filterChoices';
+import { codeDot } from './dots';
 import { NO_GIT, withStates } from './comparisonWords';
 import { createModelTree } from './modelTree';
 import { rowItem, showing } from './rowItem';
@@ -35,6 +38,12 @@ export interface ComparisonView {
   readonly answer: ComparisonAnswer | null;
   /** Compares others, or shows it otherwise; resolves when it is there. */
   set(change: Partial<ComparisonState>): Promise<void>;
+  /** What the server says of it now, whether or not the view can be seen. */
+  now(): Promise<ComparisonAnswer | null>;
+  /** Shows the view and gives it the keyboard, on its first row where there is one. */
+  focus(): Promise<void>;
+  /** Something else shows the comparison too, as long as it can be seen. */
+  alsoShownBy(other: { readonly visible: boolean }): void;
   /** The rows below a row, or the top ones. */
   children(row?: ComparisonRow): Promise<readonly ComparisonRow[]>;
   readonly selection: readonly ComparisonRow[];
@@ -51,10 +60,10 @@ export interface ComparisonView {
 }
 
 const VIEW = 'passage.comparison';
-const STATE_KEY = 'comparisonView';
+const STATE_KEY = 'comparison';
 const NOTHING: ComparisonState = {
   ...{ root: null, a: '', b: '', round: null, unfinished: false },
-  ...{ grouping: 'document', filter: 'open', order: 'place' },
+  ...{ grouping: 'document', filter: WHAT_IS_OPEN, order: 'place' },
 };
 /** It is compared again when nothing has happened for so long, in milliseconds. */
 const QUIET_MS = 600;
@@ -68,6 +77,7 @@ export function createComparisonView(
   let shown: ShownItem | null = null;
   const went = new vscode.EventEmitter<void>();
   subscriptions.push(went);
+  const others: { readonly visible: boolean }[] = [];
   const tree = createModelTree<ComparisonAnswer | null, ComparisonRow>(client, subscriptions, {
     id: VIEW,
     async ask(token) {
@@ -88,6 +98,7 @@ export function createComparisonView(
     rows: (answer) => (answer?.ok === true ? comparisonRows(answer, state) : []),
     below: (row) => (row.kind === 'group' || row.kind === 'item' ? row.children : []),
     item: treeItem,
+    shownElsewhere: () => others.some(({ visible }) => visible),
     memory: workspaceState,
     usual: false,
   });
@@ -108,6 +119,13 @@ export function createComparisonView(
   }
 
   watchLogs();
+  const sayFilter = (): void =>
+    void vscode.commands.executeCommand(
+      'setContext',
+      'passage.comparisonFiltered',
+      canBeCleared(state.filter),
+    );
+  sayFilter();
   subscriptions.push(
     { dispose: () => logs?.dispose() },
     client.onChanged(later),
@@ -137,13 +155,19 @@ export function createComparisonView(
       went.fire();
     },
     async set(change) {
-      if (change.root !== undefined || change.a !== undefined || change.b !== undefined) shown = null;
-      state = { ...state, ...change };
+      const anew = change.root !== undefined || change.a !== undefined || change.b !== undefined;
+      if (anew) shown = null;
+      // Codes and cells are those of one comparison.
+      state = { ...state, ...(anew ? { filter: WHAT_IS_OPEN } : {}), ...change };
+      sayFilter();
       if (change.root !== undefined) watchLogs();
       await workspaceState.update(STATE_KEY, state);
       if (!isHowShown(change)) await tree.read();
       tree.redraw();
     },
+    now: () => tree.now(),
+    focus: () => tree.focus(),
+    alsoShownBy: (other) => void others.push(other),
     children: (row) => tree.children(row),
     items: async () => itemsInOrder(await tree.children()),
     onDidChange: (...args) => vscode.Disposable.from(tree.onDidChange(...args), went.event(...args)),
@@ -179,6 +203,7 @@ const STATE_ICONS = { open: 'circle-large-outline', settled: 'pass-filled', agre
 function decorate(item: vscode.TreeItem, row: ComparisonRow): void {
   switch (row.kind) {
     case 'group':
+      if (row.color !== undefined) item.iconPath = codeDot(row.color);
       if (row.document !== null) {
         item.iconPath = vscode.ThemeIcon.File;
         item.contextValue = 'compared-document';

@@ -10,7 +10,7 @@ export interface TreeContent<T, Row> {
   readonly model: T | null;
   /** The rows that are selected, while the view can be seen. */
   readonly selection: readonly Row[];
-  /** The model as it is now, whether or not the view can be seen. */
+  /** Asks for the model as it is now, whether or not the view can be seen. */
   read(): Promise<T>;
   /** The rows below a row, or the top ones. */
   children(row?: Row): Promise<readonly Row[]>;
@@ -21,6 +21,8 @@ export interface TreeContent<T, Row> {
 /** A tree that shows what the server says, and asks for it only while it can be seen. */
 export interface ModelTree<T, Row> extends TreeContent<T, Row> {
   readonly view: vscode.TreeView<Row>;
+  /** The model as it is now; the server is asked only where something has changed since it said so. */
+  now(): Promise<T>;
   /** Shows the view and gives it the keyboard, on its first row where there is one. */
   focus(): Promise<void>;
   /** The server would say something else: it is asked when nothing has happened for so many milliseconds. */
@@ -42,6 +44,8 @@ export interface ModelTreeParts<T, Row> {
   rows(model: T): readonly Row[];
   below(row: Row): readonly Row[] | Promise<readonly Row[]>;
   item(row: Row): vscode.TreeItem;
+  /** Whether something else that can be seen shows the model, too, so that it follows what changes. */
+  readonly shownElsewhere?: () => boolean;
   /** Where it is remembered whether there was something to show. */
   readonly memory: vscode.Memento;
   /** Whether there is in most studies. */
@@ -67,7 +71,7 @@ export function createModelTree<T, Row>(
       const has = parts.rows(model).length > 0;
       if (has !== parts.memory.get(hadRows)) void parts.memory.update(hadRows, has);
     },
-    visible: () => view.visible,
+    visible: () => view.visible || parts.shownElsewhere?.() === true,
     draw() {
       // How it is shown is said above the rows, too.
       if (shown.known !== null) view.message = parts.message(shown.known) ?? '';
@@ -131,6 +135,7 @@ export function createModelTree<T, Row>(
       return view.visible ? view.selection : [];
     },
     read: () => shown.read(),
+    now: () => shown.current(),
     children,
     async focus() {
       const focusView = (): Thenable<void> => vscode.commands.executeCommand(`${parts.id}.focus`);

@@ -8,8 +8,9 @@ import { showFailure } from '../failures';
 import type { CodeFocus } from '../focus';
 import type { StudyClient } from '../studyClient';
 import { languageOfWords } from '../views/words';
-import { definitionPage } from './definitionPage';
+import { STYLES } from './definitionStyles';
 import { readPageMessage, type ShowMessage } from './messages';
+import { page } from './page';
 
 export const DEFINITION_VIEW = 'passage.definition';
 
@@ -80,11 +81,12 @@ export function showDefinitions(
         const { webview } = resolved;
         webview.options = { enableScripts: true, localResourceRoots: [dist] };
         const script = webview.asWebviewUri(vscode.Uri.joinPath(dist, 'definition.js')).toString();
-        webview.html = definitionPage(
+        webview.html = page(
           script,
           randomBytes(16).toString('base64'),
           languageOfWords(),
           t('Definition'),
+          STYLES,
         );
         resolved.onDidDispose(() => {
           // The editor may have made the next one before it lets go of this.

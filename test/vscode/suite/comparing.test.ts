@@ -3,8 +3,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import * as vscode from 'vscode';
 import { toPosition } from '../../../client/src/convert';
+import { WHAT_IS_OPEN } from '../../../client/src/views/comparisonFilter';
 import { itemsInOrder, type ItemRow } from '../../../client/src/views/comparisonModel';
-import { api, shownView } from '../client';
+import { answered, api, shownView } from '../client';
 import { fileOf, gitInStudy, open, restoreStudy, study, until } from '../support';
 
 const SG = 'coding/sg/P01.md';
@@ -17,7 +18,9 @@ describe('comparing coders', function () {
     await restoreStudy();
     await shownView();
   });
-  afterEach(async () => (await api()).comparison.set({ root: null, filter: 'open', grouping: 'document' }));
+  afterEach(async () =>
+    (await api()).comparison.set({ root: null, filter: WHAT_IS_OPEN, grouping: 'document' }),
+  );
   after(restoreStudy);
 
   const compare = async (): Promise<void> => {
@@ -77,7 +80,7 @@ describe('comparing coders', function () {
     });
     await until('the comparison is another', async () => (await items()).length !== before);
     const { comparison } = await api();
-    await comparison.set({ filter: 'agreed' });
+    await comparison.set({ filter: { ...WHAT_IS_OPEN, states: ['agreed'] } });
     assert.ok((await items()).every(({ item }) => item.state === 'agreed'));
   });
 
@@ -124,7 +127,7 @@ describe('comparing coders', function () {
     await compare();
     const { comparison } = await api();
     const { answer } = comparison;
-    await comparison.set({ filter: 'agreed', grouping: 'kind' });
+    await comparison.set({ filter: { ...WHAT_IS_OPEN, states: ['agreed'] }, grouping: 'kind' });
     assert.ok((await items()).every(({ item }) => item.state === 'agreed'));
     await comparison.set({ order: 'size' });
     assert.equal(comparison.answer, answer);
@@ -148,6 +151,31 @@ describe('comparing coders', function () {
       writeFileSync(file.fsPath, after);
     }
   }
+
+  it('shows what was ticked in one list, under headings, until that is cleared', async () => {
+    await compare();
+    const { comparison } = await api();
+    const open = await items();
+    // What is open is ticked already, and is the first row; unticked, everything is shown.
+    await until('everything is shown', async () => {
+      const asked = vscode.commands.executeCommand('passage.filterComparison');
+      for (const key of ['quickOpenSelectNext', 'quickPickManyToggle'])
+        await vscode.commands.executeCommand(`workbench.action.${key}`);
+      await answered(asked);
+      return comparison.state.filter.states.length === 0;
+    });
+    assert.ok((await items()).length > open.length);
+    const code = open.flatMap(({ item }) => [...item.a, ...item.b])[0]?.code ?? '';
+    await comparison.set({ filter: { ...WHAT_IS_OPEN, codes: [code] }, grouping: 'code' });
+    const some = await items();
+    assert.ok(some.length > 0 && some.length < open.length);
+    await vscode.commands.executeCommand('passage.clearComparisonFilter');
+    await comparison.set({ grouping: 'document' });
+    assert.deepEqual(
+      (await items()).map(({ id }) => id),
+      open.map(({ id }) => id),
+    );
+  });
 
   it('begins with a question only where there is something to choose', async () => {
     await vscode.commands.executeCommand('passage.codes.focus');

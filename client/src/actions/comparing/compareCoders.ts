@@ -4,17 +4,8 @@ import type { SavedComparisonModel } from '../../../../server/src/protocol/compa
 import { REQUEST } from '../../../../server/src/protocol/requests';
 import type { Parts } from '../../parts';
 import { askForText, say } from '../../say';
-import {
-  COMPARISON_FILTERS,
-  COMPARISON_GROUPINGS,
-  COMPARISON_ORDERS,
-  type ComparisonFilter,
-  type ComparisonGrouping,
-  type ComparisonOrder,
-} from '../../views/comparisonModel';
 import { counted, oneLine } from '../../views/words';
 import { reveal } from '../blind';
-import { chooseOne, namedWays } from '../chooseOne';
 import { changeStudyFile } from '../studyFile';
 import { studyFor } from '../studyFor';
 import { choosePair, choosePairElsewhere, ELSEWHERE, type Choices, type Pair } from './choosePair';
@@ -175,44 +166,4 @@ async function chooseExtent(pair: Pair, title: string): Promise<boolean | undefi
   ];
   const placeHolder = t('Which documents?');
   return (await vscode.window.showQuickPick(items, { title, placeHolder }))?.unfinished;
-}
-
-/** Lets the person choose by what the items are put together. */
-export async function groupComparison({ comparison }: Parts): Promise<void> {
-  const ways = namedWays<ComparisonGrouping>(COMPARISON_GROUPINGS, {
-    document: t('By document'),
-    kind: t('By kind of disagreement'),
-    codes: t('Code against code'),
-  });
-  const { state } = comparison;
-  const grouping = await chooseOne(
-    t('How the comparison is put together'),
-    ways,
-    (one) => one === state.grouping,
-  );
-  if (grouping !== undefined) await comparison.set({ grouping });
-}
-
-/** Lets the person choose which items are shown. */
-export async function filterComparison({ comparison }: Parts): Promise<void> {
-  const ways = namedWays<ComparisonFilter>(COMPARISON_FILTERS, {
-    open: t('What is open'),
-    settled: t('What is settled'),
-    agreed: t('What is agreed'),
-    all: t('Everything'),
-  });
-  const { state } = comparison;
-  const filter = await chooseOne(t('What of the comparison is shown'), ways, (one) => one === state.filter);
-  if (filter !== undefined) await comparison.set({ filter });
-}
-
-/** Lets the person choose the order of items. */
-export async function sortComparison({ comparison }: Parts): Promise<void> {
-  const ways = namedWays<ComparisonOrder>(COMPARISON_ORDERS, {
-    place: t('In the order of the text'),
-    size: t('What most characters are in dispute of first'),
-  });
-  const { state } = comparison;
-  const order = await chooseOne(t('In which order'), ways, (one) => one === state.order);
-  if (order !== undefined) await comparison.set({ order });
 }

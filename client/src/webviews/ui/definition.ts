@@ -1,4 +1,5 @@
 import type { Card, CardText, PageMessage, ShowMessage } from '../messages';
+import { codeDot, element } from './element';
 
 /** The page of the view Definition: shows a card, and tells of links. Text only ever becomes text. */
 
@@ -29,14 +30,10 @@ function show(message: ShowMessage): void {
 }
 
 function cardParts(card: Card, words: ShowMessage['words']): readonly (Node | string)[] {
-  const dot = element('span', { className: 'dot' }, []);
-  dot.setAttribute('aria-hidden', 'true');
-  dot.style.setProperty('--light', card.color.light);
-  dot.style.setProperty('--dark', card.color.dark);
   const place = card.path.length === 0 ? [] : [element('p', { className: 'path' }, [card.path.join(' › ')])];
   return [
     ...place,
-    element('h1', {}, [dot, card.name]),
+    element('h1', {}, [codeDot(card.color), card.name]),
     element('p', { className: 'id' }, [`#${card.id}`]),
     ...(card.standing === null ? [] : [element('p', { className: 'standing' }, linked(card.standing))]),
     ...card.parts.flatMap(({ title, kind, items }) => [
@@ -82,14 +79,4 @@ function link(words: string, message: PageMessage): HTMLElement {
   const button = element('button', { className: 'link', type: 'button' }, [words]);
   button.addEventListener('click', () => editor.postMessage(message));
   return button;
-}
-
-function element<K extends keyof HTMLElementTagNameMap>(
-  name: K,
-  properties: Partial<HTMLElementTagNameMap[K]>,
-  children: readonly (Node | string)[],
-): HTMLElementTagNameMap[K] {
-  const made = Object.assign(document.createElement(name), properties);
-  made.append(...children);
-  return made;
 }

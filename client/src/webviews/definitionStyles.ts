@@ -1,24 +1,5 @@
-/**
- * The page of the view Definition without what it shows. Nothing may load or run but its one script and its styles.
- * @param title the name of the view, as text without markup
- */
-export function definitionPage(script: string, nonce: string, language: string, title: string): string {
-  const policy = `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'`;
-  return `<!DOCTYPE html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<title>${title}</title>
-<style nonce="${nonce}">${STYLES}</style>
-</head>
-<body>
-<script nonce="${nonce}" src="${script}"></script>
-</body>
-</html>`;
-}
-
-const STYLES = `
+/** How the page of the view Definition looks. */
+export const STYLES = `
 body { color: var(--vscode-foreground); font: var(--vscode-font-size, 13px)/1.5 var(--vscode-font-family, sans-serif); padding: 4px 16px 12px; }
 h1 { font-size: 1.1em; margin: 0; }
 h2 { font-size: 1em; margin: 0.8em 0 0.1em; }
