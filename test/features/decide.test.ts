@@ -4,6 +4,7 @@ import { comparisonSteps } from '../../server/src/agreement/comparing/compareStu
 import { knownItems } from '../../server/src/agreement/adjudication/identity';
 import { planDecision, type DecidePlan, type Step } from '../../server/src/features/decide';
 import { sha256 } from '../../server/src/io/hash';
+import { parseDocument } from '../../server/src/syntax/parseDocument';
 import { inOneGo } from '../../server/src/project/steps';
 import { makeStudy } from '../support/studyFixture';
 
@@ -46,7 +47,12 @@ function deciding(files: string) {
     return found[0]?.identity ?? '';
   };
   return {
-    ...{ take, place, type: fixture.type },
+    ...{
+      take,
+      place,
+      type: fixture.type,
+      close: (path: string) => void fixture.host.apply({ kind: 'close', uri: fixture.uri(path) }),
+    },
     /** How many decisions fit nothing any more. */
     orphans(): number {
       const study = fixture.study();
@@ -203,5 +209,77 @@ One two three.
     assert.ok(!refused.ok);
     assert.match(refused.message, /^consensus\/P1\.md: the text of the consensus copy is not the one/);
     assert.equal(other.consensus(), 'Nought.\nOne two three.\n');
+  });
+});
+
+describe('a consensus of three coders', () => {
+  const three = (kl: string, sg: string, mw: string): string =>
+    `--- coding/kl/P1.md\n${kl}\n--- coding/sg/P1.md\n${sg}\n--- coding/mw/P1.md\n${mw}\n`;
+  const CODES = three('One [two]{#a} three.', 'One [two]{#b} three.', 'One [two]{#c} three.');
+  /** The codes of the only passage, whatever their order. */
+  const codesOf = (text: string): readonly string[] => {
+    const { annotations } = parseDocument(text);
+    return annotations
+      .flatMap(({ start, end, codes }) =>
+        codes.map(({ id }) => (start === 4 && end === 7 ? id : 'elsewhere')),
+      )
+      .sort();
+  };
+  const undo = (decision: string): Step => ({ kind: 'reverse', decision });
+
+  it('has what was decided between each two of them, and nothing of it is undone by another pair', () => {
+    const { decide, take, consensus } = deciding(CODES);
+    const first = decide('kl', 'sg', 'two', 'kl');
+    assert.equal(consensus(), 'One [two]{#a} three.\n');
+    decide('mw', 'sg', 'two', 'neither');
+    assert.equal(consensus(), 'One [two]{#a} three.\n');
+    const again = decide('kl', 'mw', 'two', 'kl');
+    assert.ok(take('kl', 'mw', undo(again)).ok);
+    assert.equal(consensus(), 'One [two]{#a} three.\n');
+    const other = decide('kl', 'mw', 'two', 'mw');
+    assert.deepEqual(codesOf(consensus()), ['a', 'c']);
+    assert.ok(take('sg', 'kl', undo(first)).ok);
+    assert.equal(consensus(), 'One [two]{#c} three.\n');
+    assert.ok(take('kl', 'mw', undo(other)).ok);
+    assert.equal(consensus(), 'One two three.\n');
+  });
+
+  it('has one passage where pairs let one code stand on overlapping words, and each as it was when the other is taken back', () => {
+    const { decide, take, consensus } = deciding(
+      three('One [two]{#a} three.', 'One two three.', 'One [two three]{#a}.'),
+    );
+    decide('kl', 'sg', 'two', 'kl');
+    const longer = decide('kl', 'mw', 'two three', 'mw');
+    assert.equal(consensus(), 'One [two three]{#a}.\n');
+    assert.ok(take('kl', 'mw', undo(longer)).ok);
+    assert.equal(consensus(), 'One [two]{#a} three.\n');
+  });
+
+  it('is made anew with what all pairs decided, and is the same in whatever order they did', () => {
+    const orders = [
+      ['kl', 'sg', 'kl'],
+      ['kl', 'mw', 'mw'],
+      ['mw', 'sg', 'neither'],
+    ] as const;
+    const found = [orders, [...orders].reverse()].map((some) => {
+      const { decide, consensus } = deciding(CODES);
+      for (const [a, b, verdict] of some) decide(a, b, 'two', verdict);
+      return codesOf(consensus()).join(' ');
+    });
+    assert.deepEqual(found, ['a c', 'a c']);
+    const { decide, close, consensus } = deciding(CODES);
+    decide('kl', 'sg', 'two', 'kl');
+    close('consensus/P1.md');
+    decide('kl', 'mw', 'two', 'mw');
+    assert.deepEqual(codesOf(consensus()), ['a', 'c']);
+  });
+
+  it('keeps what was decided on somebody whose copy has another text by now, or is not here', () => {
+    const { decide, take, type, consensus } = deciding(CODES);
+    decide('kl', 'sg', 'two', 'kl');
+    type('coding/sg/P1.md', 'Another text.\n');
+    const again = decide('kl', 'mw', 'two', 'kl');
+    assert.ok(take('kl', 'mw', undo(again)).ok);
+    assert.equal(consensus(), 'One [two]{#a} three.\n');
   });
 });

@@ -4,9 +4,9 @@ import {
   withLine,
   type AdjudicatedDocument,
 } from '../agreement/adjudication/adjudicate';
-import { consensusOf, type AgreedPassage } from '../agreement/adjudication/consensus';
+import type { AgreedPassage } from '../agreement/adjudication/consensus';
 import { readDecisions, writeDecision, type Decision } from '../agreement/adjudication/decisionLog';
-import { notTakenBack, type Settled } from '../agreement/adjudication/settled';
+import { notTakenBack } from '../agreement/adjudication/settled';
 import { changedConsensus, newConsensus, type ConsensusText } from '../agreement/adjudication/writeConsensus';
 import { leftBehind } from '../agreement/adjudication/leftBehind';
 import { codeTree } from '../agreement/comparing/codeTree';
@@ -30,6 +30,7 @@ import { parseDocument } from '../syntax/parseDocument';
 import { fill } from '../syntax/pathTemplate';
 import { bareCopy } from './assignCopies';
 import { wordLeftOut } from './comparisonWords';
+import { consensusOfAll, otherPairs, type OtherPair } from './otherPairs';
 import { verdictOf, type Take } from './decideVerdict';
 
 /** What is to be decided, or taken back. */
@@ -112,7 +113,9 @@ export function planDecision(
     );
   }
   const dropped = droppedBy(before, after);
-  const consensus = consensusAfter(study, files, compared, { before, after, dropped }, hash);
+  const { codersOf } = sides.b;
+  const others = otherPairs(study, compared, coders, files, logText, hash, codersOf);
+  const consensus = consensusAfter(study, files, compared, { before, after, dropped, others }, hash);
   return consensus.ok ? { ok: true, line: line.line, consensus: consensus.consensus, after } : consensus;
 }
 
@@ -169,6 +172,8 @@ interface Steps {
   readonly before: AdjudicatedDocument;
   readonly after: AdjudicatedDocument;
   readonly dropped: readonly Decision[];
+  /** What was decided between others on the same document. */
+  readonly others: readonly OtherPair[];
 }
 
 function droppedBy(before: AdjudicatedDocument, after: AdjudicatedDocument): readonly Decision[] {
@@ -186,7 +191,7 @@ function consensusAfter(
   study: Study,
   { source, copies }: DocumentFiles,
   compared: ComparedDocument,
-  { before, after, dropped }: Steps,
+  { before, after, dropped, others }: Steps,
   hash: Hash,
 ): ConsensusAfter {
   const { key, round, text } = compared;
@@ -203,7 +208,8 @@ function consensusAfter(
     const bare = bareText(study, source ?? copies[0], uri, { key, round }, hash);
     const base = bare === null ? null : baseText(parseDocument(bare));
     if (bare === null || base === null || withOneLineEnd(base) !== text) return refused(otherText(key));
-    const passages = onBase(parseDocument(bare), after.items);
+    const toBare = onBase(parseDocument(bare));
+    const passages = consensusOfAll(after.items, others, toBare, []);
     const written = newConsensus(parseDocument(bare), base, passages);
     return consensusText(written, uri, null);
   }
@@ -212,8 +218,11 @@ function consensusAfter(
   if (withOneLineEnd(baseText(parsed)) !== text) return refused(otherText(pathOf(study, there)));
   const idOf = (written: string): string => countedId(study.codebook, written);
   const gone = dropped.flatMap((decision) => leftBehind(decision, there, idOf));
-  const wasThere = [...onBase(parsed, before.items), ...gone];
-  const changed = changedConsensus(parsed, wasThere, onBase(parsed, after.items), idOf);
+  const toCopy = onBase(parsed);
+  const elsewhere = others.filter(({ adjudicated }) => adjudicated === null);
+  const left = elsewhere.flatMap(({ decisions }) => decisions.flatMap((one) => leftBehind(one, there, idOf)));
+  const wasThere = [...consensusOfAll(before.items, others, toCopy, left), ...gone];
+  const changed = changedConsensus(parsed, wasThere, consensusOfAll(after.items, others, toCopy, left), idOf);
   return consensusText(changed, there.uri, parsed.text);
 }
 
@@ -243,12 +252,12 @@ function pathOf(study: Study, { uri }: DocumentFacts): string {
   return relativePath(study.root, uri) ?? uri;
 }
 
-/** What the decisions come to, with offsets of a text that may have other line ends than the one compared. */
-function onBase(parsed: DocumentFacts['parsed'], items: readonly Settled[]): readonly AgreedPassage[] {
+/** Gives passages the offsets of a text that may have other line ends than the one compared. */
+function onBase(parsed: DocumentFacts['parsed']) {
   const base = baseText(parsed);
-  const passages = consensusOf(items);
   const { toBase } = betweenLineEnds(base, withOneLineEnd(base));
-  return passages.map((one) => ({ ...one, start: toBase(one.start), end: toBase(one.end) }));
+  return (passages: readonly AgreedPassage[]): readonly AgreedPassage[] =>
+    passages.map((one) => ({ ...one, start: toBase(one.start), end: toBase(one.end) }));
 }
 
 function consensusUri(study: Study, key: string, round: string | null): string | null {

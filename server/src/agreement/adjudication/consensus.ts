@@ -51,8 +51,8 @@ function agreed(passages: readonly MarkedPassage[]): readonly AgreedPassage[] {
   return withValues(start, end, first);
 }
 
-/** One code that both gave to overlapping words is one passage, as it is where one coder gives it twice. */
-function united(passages: readonly AgreedPassage[]): readonly AgreedPassage[] {
+/** One code that several gave to overlapping words is one passage, as it is where one coder gives it twice. */
+export function united(passages: readonly AgreedPassage[]): readonly AgreedPassage[] {
   const found: AgreedPassage[] = [];
   for (const one of [...passages].sort((x, y) => x.start - y.start)) {
     const same = (known: AgreedPassage): boolean =>
