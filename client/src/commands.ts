@@ -42,7 +42,12 @@ import {
   resolveThread,
   saveComment,
 } from './actions/memos/threads';
-import { compareCoders, compareRevisions, saveComparison } from './actions/comparing/compareCoders';
+import {
+  compareCoders,
+  compareEveryPair,
+  compareRevisions,
+  saveComparison,
+} from './actions/comparing/compareCoders';
 import {
   clearComparisonFilter,
   filterComparison,
@@ -199,6 +204,7 @@ const COMMANDS = {
   'passage.showCodingChange': (_parts: Parts, row: ChangedCopyRow | ChangedCodingRow) =>
     showCodingChange(row),
   'passage.compareCoders': (parts: Parts) => compareCoders(parts),
+  'passage.compareEveryPair': (parts: Parts) => compareEveryPair(parts),
   'passage.compareRevisions': (parts: Parts) => compareRevisions(parts),
   'passage.saveComparison': (parts: Parts) => saveComparison(parts),
   'passage.reveal': async (parts: Parts) => void (await reveal(parts)),

@@ -12,7 +12,7 @@ import {
   type ItemRow,
   type ShownItem,
 } from '../../client/src/views/comparisonModel';
-import { withStates } from '../../client/src/views/comparisonWords';
+import { pairItems, withStates } from '../../client/src/views/comparisonWords';
 import {
   EVERYTHING,
   WHAT_IS_OPEN,
@@ -30,6 +30,7 @@ const item = (id: string, more: Partial<ComparedItem>): ComparedItem => ({
   ...{ common: 'words', lines: { a: 4, b: 5 } },
   ...{ a: [passage('time')], b: [passage('time')], disputed: 0, unsure: false },
   differs: { values: false, memos: false, unsure: false },
+  ...{ others: [], elsewhere: [] },
   ...{ textChanged: false, decision: null, reopened: null },
   ...more,
 });
@@ -42,7 +43,7 @@ const MODEL: ComparisonModel = {
   documents: [
     {
       ...{ key: 'P1', round: null, uris: { a: 'file:///a.md', b: 'file:///b.md' } },
-      ...{ textsDiffer: true, lost: 1, interviewer: 2, unreadLines: [3] },
+      ...{ textsDiffer: true, lost: 1, interviewer: 2, unreadLines: [3], readers: [] },
       orphans: [{ ...DECISION, reason: 'the words are others now' }],
       items: [
         item('one', {}),
@@ -165,7 +166,7 @@ describe('the view Comparison', () => {
       ...MODEL.documents,
       {
         ...{ key: 'P3', round: 'r2', uris: { a: 'file:///c.md', b: 'file:///d.md' } },
-        ...{ textsDiffer: false, lost: 0, interviewer: 0, unreadLines: [], orphans: [] },
+        ...{ textsDiffer: false, lost: 0, interviewer: 0, unreadLines: [], orphans: [], readers: [] },
         items: [
           item('two', { kind: 'omission', state: 'open', a: [passage('pay'), passage('pay')], b: [] }),
           item('five', { kind: 'boundary', state: 'settled', decision: { ...DECISION, why: '' } }),
@@ -278,6 +279,43 @@ describe('the view Comparison', () => {
     );
     assert.equal(comparisonMessage({ ok: false, message: 'No.' }, SHOWN), 'No.');
     assert.equal(comparisonMessage(null, SHOWN), '');
+  });
+
+  it('says what others gave the words, who marked nothing, and what was decided there already', () => {
+    const others = Array.from({ length: 8 }, (_, i) => ({ name: `N${i}`, codes: ['#pay', '#time:+'] }));
+    const elsewhere = [{ ...DECISION, between: ['Kit', 'Mara'] as const }];
+    const rows = (readers: readonly string[], more: Partial<ComparedItem>) => {
+      const [document] = MODEL.documents;
+      assert.ok(document);
+      const items = [item('x', { kind: 'omission', state: 'open', ...more })];
+      return itemsInOrder(comparisonRows({ ...MODEL, documents: [{ ...document, readers, items }] }, SHOWN));
+    };
+    const [none] = rows([], {});
+    const [row] = rows([...others.map(({ name }) => name), 'Ann', 'Bo'], { others, elsewhere });
+    assert.equal(none?.children.length, 2);
+    const said = row?.children.slice(2).map(({ label }) => label) ?? [];
+    assert.equal(said[0], 'Decided between Kit and Mara by Kit on 2026-03-01: as Kit');
+    assert.deepEqual(said.slice(1, 2), ['N0 gave #pay #time:+']);
+    assert.deepEqual(said.slice(-2), [
+      'and 2 others with codes of theirs',
+      '2 other coders have read it and marked nothing here',
+    ]);
+    assert.equal(said.length, 9);
+    assert.ok(row?.description.includes('decided between others') === true);
+    for (const line of said) assert.ok(row?.tooltip.includes(line), line);
+  });
+
+  it('lists every pair, what has most open first', () => {
+    const pair = { a: 'kl', b: 'sg', documents: 1, agreed: 5, open: 2, settled: 1 };
+    assert.deepEqual(
+      pairItems([pair, { ...pair, b: 'mw', open: 3 }], [{ id: 'kl', name: 'Kit' }]).map(
+        ({ label, description }) => [label, description],
+      ),
+      [
+        ['Kit and mw', '3 open · 1 settled · 5 agreed · 1 document'],
+        ['Kit and sg', '2 open · 1 settled · 5 agreed · 1 document'],
+      ],
+    );
   });
 
   it('calls a coder at another time by that, and says that nothing is decided on there', () => {

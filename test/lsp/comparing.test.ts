@@ -179,6 +179,83 @@ describe('comparing over the wire', () => {
     });
   });
 
+  const MW = `${ROOT}/coding/mw/P1.md`;
+  const THREE = {
+    ...FILES,
+    [MW]: '---\ncoding: done\n---\nWe had [no time]{#rota}. None.\n',
+    [`${ROOT}/coding/an/P1.md`]: '---\ncoding: done\n---\nWe had no time. None.\n',
+    [`${ROOT}/coding/bo/P1.md`]: 'We had [no time]{#time}. None.\n',
+  };
+
+  it('says at a place what others made of it who have read it, and what was decided there between others', async () => {
+    const consensus = `consensus: consensus/{document}.md\n${FILES[`${ROOT}/codebook.yaml`] ?? ''}`;
+    const { ask, disk } = await start({ files: { ...THREE, [`${ROOT}/codebook.yaml`]: consensus } });
+    const others = { ...QUESTION, a: 'mw' };
+    const compared = await ask(REQUEST.comparison, others);
+    assert.ok(compared.ok);
+    const [document] = compared.documents;
+    const [first, second] = document?.items ?? [];
+    assert.deepEqual(document?.readers, ['Kit Lowe', 'an']);
+    assert.deepEqual(first?.others, [{ name: 'Kit Lowe', codes: ['#rota'] }]);
+    assert.deepEqual(second?.others, [{ name: 'Kit Lowe', codes: ['#time'] }]);
+    assert.deepEqual(first.elsewhere, []);
+    const decision = {
+      ...{ document: 'P1', by: 'mw', at: '2026-03-01T10:00:00.000Z', why: 'Said so.' },
+      step: { kind: 'decide', item: first.id, take: 'b' } as const,
+    };
+    const plan = await ask(REQUEST.decide, { ...others, ...decision });
+    assert.ok(plan.ok, plan.ok ? '' : plan.message);
+    disk.set(LOG, plan.added.at(-1)?.after ?? '');
+    const between = await ask(REQUEST.comparison, QUESTION);
+    assert.ok(between.ok);
+    assert.deepEqual(
+      between.documents[0]?.items.map(({ elsewhere }) =>
+        elsewhere.map(({ said, between: of, by }) => [said, of, by]),
+      ),
+      [[['as Sonja Marsh', ['mw', 'Sonja Marsh'], 'mw']], []],
+    );
+  });
+
+  it('says of every pair how much is agreed, open and settled', async () => {
+    const { ask, disk } = await start({ files: THREE });
+    const asked = { root: ROOT, round: null, unfinished: false };
+    const pairs = async () => {
+      const answer = await ask(REQUEST.comparePairs, asked);
+      assert.ok(answer.ok);
+      return answer.pairs.map(({ a, b, agreed, open, settled }) => `${a} ${b} ${agreed} ${open} ${settled}`);
+    };
+    assert.deepEqual(await pairs(), [
+      'sg kl 1 1 0',
+      'sg an 0 2 0',
+      'sg mw 0 2 0',
+      'kl an 0 2 0',
+      'kl mw 1 1 0',
+      'an mw 0 1 0',
+    ]);
+    const compared = await ask(REQUEST.comparison, QUESTION);
+    const decision = {
+      ...{
+        id: 'x',
+        item: compared.ok ? compared.documents[0]?.items[0]?.id : '',
+        document: 'P1',
+        round: null,
+        turn: 1,
+      },
+      sides: [
+        { coder: 'kl', codes: ['rota'], words: ['no time'] },
+        { coder: 'sg', codes: ['breaks'], words: ['no time'] },
+      ],
+      ...{ verdict: { decision: 'neither' }, by: 'kl', at: '2026-03-01T10:00:00Z', why: '', codebook: 'x' },
+    };
+    disk.set(LOG, `${JSON.stringify(decision)}\n`);
+    assert.equal((await pairs())[0], 'sg kl 1 0 1');
+    const all = await ask(REQUEST.comparePairs, { ...asked, unfinished: true });
+    assert.ok(all.ok && all.pairs.some(({ a, b }) => `${a} ${b}` === 'an bo'));
+    disk.set(LOG, null);
+    const unreadable = await ask(REQUEST.comparePairs, asked);
+    assert.ok(!unreadable.ok && unreadable.message.startsWith('adjudication/P1.jsonl: '));
+  });
+
   it('saves who is compared by name in study.yaml, and offers it', async () => {
     const { ask, open } = await start({ files: FILES });
     const asked = { ...QUESTION, name: ' Kit  and Sonja: 1 ', version: null };

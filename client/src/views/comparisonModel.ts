@@ -19,7 +19,7 @@ import {
   type ComparisonOrder,
 } from './comparisonFilter';
 import { documentNotes } from './comparisonNotes';
-import { kindWord, noDecisions, sideWords, stateWord } from './comparisonWords';
+import { elsewhereWords, kindWord, noDecisions, othersWords, sideWords, stateWord } from './comparisonWords';
 import type { RowBase } from './rows';
 import { counted, oneLine, quoted } from './words';
 
@@ -316,6 +316,7 @@ function itemRow(group: string, { item, document }: Placed, { a, b, decisions }:
     ...(item.textChanged ? [t('the words differ')] : []),
     ...(item.decision === null ? [] : [t('settled: {0}', oneLine(item.decision.said))]),
     ...(item.reopened === null ? [] : [t('reopened')]),
+    ...(item.elsewhere.length === 0 ? [] : [t('decided between others')]),
   ];
   return {
     kind: 'item',
@@ -333,16 +334,32 @@ function itemRow(group: string, { item, document }: Placed, { a, b, decisions }:
       ...marks,
     ].join(', '),
     canDecide: decisions === 'possible',
-    tooltip: tooltipOf(item),
+    tooltip: tooltipOf(item, document),
     item,
     document,
-    children: [...sideRows(`${id} a`, a.name, item.a), ...sideRows(`${id} b`, b.name, item.b)],
+    children: [
+      ...sideRows(`${id} a`, a.name, item.a),
+      ...sideRows(`${id} b`, b.name, item.b),
+      ...othersRows(id, item, document),
+    ],
   };
 }
 
-function tooltipOf({ words, decision, reopened }: ComparedItem): string {
+/** What others made of the words, and what was decided there between others. */
+function othersRows(id: string, item: ComparedItem, document: ComparedDocumentModel): readonly SideRow[] {
+  const said = [...elsewhereWords(item), ...othersWords(item, document)].map(oneLine);
+  return said.map((label, i) => ({
+    ...{ kind: 'side', id: `${id} other ${i}`, label, description: '', spoken: label },
+    ...{ place: null, tooltip: label },
+  }));
+}
+
+function tooltipOf(item: ComparedItem, document: ComparedDocumentModel): string {
+  const { words, decision, reopened } = item;
   return [
     words,
+    ...elsewhereWords(item),
+    ...othersWords(item, document),
     ...(decision === null
       ? []
       : [

@@ -1,11 +1,15 @@
 import { t } from '@vscode/l10n';
 import type {
+  ComparableCoder,
   ComparedCoder,
+  ComparedDocumentModel,
   ComparedItem,
+  ComparedPair,
   ComparedPassage,
   ComparisonAnswer,
   ComparisonModel,
 } from '../../../server/src/protocol/comparing';
+import { counted, inList, plural } from './words';
 
 /** What two coders made of a place, in a word or two. */
 export function kindWord({ kind, relation }: Pick<ComparedItem, 'kind' | 'relation'>): string {
@@ -74,3 +78,59 @@ export function noDecisions({ decisions }: ComparisonModel): string | null {
 /** Why git is not asked for what a study was. */
 export const NO_GIT = (): string =>
   t('Git is not started for a folder in Restricted Mode. Trust the folder to compare with other revisions.');
+
+/** People who are named at a place; further ones are counted. */
+const MOST_NAMED = 6;
+
+/** What others than the two gave the words of a place: a line for each who gave them anything, one for the rest. */
+export function othersWords(
+  { others }: Pick<ComparedItem, 'others'>,
+  { readers }: Pick<ComparedDocumentModel, 'readers'>,
+): readonly string[] {
+  const nothing = readers.length - others.length;
+  return [
+    ...others.slice(0, MOST_NAMED).map(({ name, codes }) => t('{0} gave {1}', name, codes.join(' '))),
+    ...(others.length > MOST_NAMED
+      ? [t('and {0} others with codes of theirs', others.length - MOST_NAMED)]
+      : []),
+    ...(nothing <= 0
+      ? []
+      : [
+          plural(
+            nothing,
+            t('{0} other coder has read it and marked nothing here', nothing),
+            t('{0} other coders have read it and marked nothing here', nothing),
+          ),
+        ]),
+  ];
+}
+
+/** What was decided on the words of a place already, between others or between one of the two and another. */
+export function elsewhereWords({ elsewhere }: Pick<ComparedItem, 'elsewhere'>): readonly string[] {
+  return elsewhere
+    .slice(0, MOST_NAMED)
+    .map(({ between: [a, b], said, by, at }) =>
+      t('Decided between {0} and {1} by {2} on {3}: {4}', a, b, by, at.slice(0, 10), said),
+    );
+}
+
+/** Pairs of coders for a list, what has most open first. */
+export function pairItems(
+  pairs: readonly ComparedPair[],
+  coders: readonly Pick<ComparableCoder, 'id' | 'name'>[],
+): readonly { readonly label: string; readonly description: string; readonly pair: ComparedPair }[] {
+  const names = new Map(coders.map(({ id, name }) => [id, inList(name)]));
+  const nameOf = (id: string): string => names.get(id) ?? inList(id);
+  return [...pairs]
+    .sort((x, y) => y.open - x.open)
+    .map((pair) => ({
+      label: t('{0} and {1}', nameOf(pair.a), nameOf(pair.b)),
+      description: [
+        t('{0} open', pair.open),
+        t('{0} settled', pair.settled),
+        t('{0} agreed', pair.agreed),
+        counted.documents(pair.documents),
+      ].join(' · '),
+      pair,
+    }));
+}

@@ -3,13 +3,14 @@ import type { Decision } from '../agreement/adjudication/decisionLog';
 import { alignTexts } from '../agreement/alignTexts';
 import { rangesOf } from '../agreement/adjudication/ownPassages';
 import { stateOf as itemState, type Reopened, type Settled } from '../agreement/adjudication/settled';
-import type { Comparison } from '../agreement/comparing/compareStudies';
+import { filesByKey, type Comparison } from '../agreement/comparing/compareStudies';
 import type { PlacedCoding } from '../agreement/comparing/sides';
 import type { MarkedPassage } from '../agreement/pairing/passages';
 import type { Side } from '../agreement/comparing/sides';
 import { documentSteps, stateOf, type DocumentCache } from '../analysis/documents';
-import { codersOfStudy } from '../analysis/layers';
+import { codersOfStudy, type CodersOf } from '../analysis/layers';
 import { compareRounds } from '../analysis/rounds';
+import type { Hash } from '../project/hash';
 import { excerpt, lineRange, locatorAt } from '../project/locator';
 import type { DocumentFacts, Study } from '../project/types';
 import { encodeUri } from '../project/uri';
@@ -22,10 +23,12 @@ import type {
   DecisionModel,
   ReopenedModel,
 } from '../protocol/comparing';
+import { normalId } from '../syntax/ids';
 import { lineMap, withOneLineEnd, type LineMap } from '../syntax/lines';
 import { baseText } from '../syntax/offsets';
 import { comparedCodes } from './comparedCodes';
 import { wordLeftOut, wordReopened, wordVerdict, type NameOf } from './comparisonWords';
+import { NOBODY_ELSE, thirdCoders, type ThirdCoders } from './thirdCoders';
 import { uriThen } from './uriThen';
 
 /** Who can be compared in a study, in steps. */
@@ -69,6 +72,16 @@ export interface ShownSides {
   readonly b: ShownSide;
 }
 
+/** What the model takes beside what was compared. */
+export interface ComparisonParts {
+  /** Whether copies counted that are not marked as done. */
+  readonly unfinished: boolean;
+  /** The text of a document's log; null where there is none. */
+  logOf(key: string): string | null;
+  readonly codersOf: CodersOf;
+  readonly hash: Hash;
+}
+
 /**
  * The model of the view *Comparison*, in steps, one for each document.
  * @param sides those that were compared
@@ -78,14 +91,21 @@ export function* comparisonModelSteps(
   { leftOut }: Comparison,
   sides: ShownSides,
   adjudicated: readonly AdjudicatedDocument[],
+  { unfinished, logOf, codersOf, hash }: ComparisonParts,
 ): Generator<undefined, ComparisonModel> {
   const { a, b } = sides;
   const nameOf: NameOf = (coder) =>
     [study, a.study, b.study].flatMap((one) => one.codebook.coders.get(coder)?.name ?? [])[0] ?? coder;
   const names = { a: nameOf(a.coder), b: nameOf(b.coder) };
+  const coders = { a: a.coder, b: b.coder };
+  const files = filesByKey(study);
   const documents: ComparedDocumentModel[] = [];
   for (const one of adjudicated) {
-    documents.push(documentModel(one, sides, nameOf));
+    const { document } = one;
+    const its = files.get(normalId(document.key)) ?? { copies: [], source: null };
+    const question = { ...{ coders, unfinished, codersOf, hash, nameOf }, logText: logOf(document.key) };
+    const third = a.coder === b.coder ? NOBODY_ELSE : thirdCoders(study, document, its, question);
+    documents.push(documentModel(one, sides, third, nameOf));
     yield;
   }
   return {
@@ -115,6 +135,7 @@ function coderName({ codebook }: Study, id: string): string {
 function documentModel(
   { document, items, orphans, unread }: AdjudicatedDocument,
   sides: ShownSides,
+  third: ThirdCoders,
   nameOf: NameOf,
 ): ComparedDocumentModel {
   const lines = new Map<DocumentFacts, LineMap>();
@@ -131,11 +152,12 @@ function documentModel(
     lost: lost.a.length + lost.b.length,
     interviewer: interviewer.a + interviewer.b,
     items: items.map((settled) =>
-      itemModel(settled, text, sides, nameOf, linesOf, {
+      itemModel(settled, text, sides, third, nameOf, linesOf, {
         a: lineIn.a(settled.item.range.start),
         b: lineIn.b(settled.item.range.start),
       }),
     ),
+    readers: third.readers,
     orphans: orphans.map((one) => reopenedModel(one, nameOf)),
     unreadLines: unread.map(({ line }) => line),
   };
@@ -159,6 +181,7 @@ function itemModel(
   settled: Settled,
   text: string,
   sides: ShownSides,
+  third: ThirdCoders,
   nameOf: NameOf,
   linesOf: (facts: DocumentFacts) => LineMap,
   lines: ComparedItem['lines'],
@@ -184,6 +207,8 @@ function itemModel(
     b: passages(sides.b, item.b),
     lines,
     textChanged: all.some(({ codings }) => codings.some(({ textChanged }) => textChanged)),
+    others: third.codings(range),
+    elsewhere: third.decisions(range),
     decision: decision && decisionModel(decision, nameOf),
     reopened: reopened && reopenedModel(reopened, nameOf),
   };

@@ -36,6 +36,26 @@ export interface SaveComparisonParams extends SavedComparisonModel {
   readonly version: number | null;
 }
 
+export interface ComparePairsParams {
+  readonly root: string;
+  /** Null for the latest that both of a pair have. */
+  readonly round: string | null;
+  readonly unfinished: boolean;
+}
+
+/** Every two coders who have read a document in common, in the order of the codebook. */
+export type ComparePairs = { readonly ok: true; readonly pairs: readonly ComparedPair[] } | NoAnswer;
+
+export interface ComparedPair {
+  readonly a: string;
+  readonly b: string;
+  /** Documents that both have read. */
+  readonly documents: number;
+  readonly agreed: number;
+  readonly open: number;
+  readonly settled: number;
+}
+
 export interface ComparableCoder {
   readonly id: string;
   readonly name: string;
@@ -140,6 +160,8 @@ export interface ComparedDocumentModel {
   /** Annotations of interviewers' turns, which do not count. */
   readonly interviewer: number;
   readonly items: readonly ComparedItem[];
+  /** Names of whoever else than the two has read it. */
+  readonly readers: readonly string[];
   /** Decisions that fit nothing any more. */
   readonly orphans: readonly ReopenedModel[];
   /** Lines of its log that cannot be read, from 1. */
@@ -173,6 +195,10 @@ export interface ComparedItem {
   readonly differs: { readonly values: boolean; readonly memos: boolean; readonly unsure: boolean };
   /** Whether the words of the two are not the same there. */
   readonly textChanged: boolean;
+  /** What others gave these words, those who gave them anything. */
+  readonly others: readonly OtherCoding[];
+  /** What was decided on these words between others, or between one of the two and another. */
+  readonly elsewhere: readonly ElsewhereModel[];
   readonly decision: DecisionModel | null;
   readonly reopened: ReopenedModel | null;
 }
@@ -197,6 +223,18 @@ export interface DecisionModel {
   /** ISO 8601. */
   readonly at: string;
   readonly why: string;
+}
+
+/** What somebody else than the two gave words. */
+export interface OtherCoding {
+  readonly name: string;
+  /** `#trust:+`. */
+  readonly codes: readonly string[];
+}
+
+export interface ElsewhereModel extends DecisionModel {
+  /** Names. */
+  readonly between: readonly [string, string];
 }
 
 export interface ReopenedModel extends DecisionModel {

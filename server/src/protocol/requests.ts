@@ -12,6 +12,8 @@ import type {
   CompareChoicesParams,
   ComparisonAnswer,
   ComparisonParams,
+  ComparePairs,
+  ComparePairsParams,
   DecideAnswer,
   DecideParams,
   SaveComparisonParams,
@@ -119,6 +121,7 @@ export const REQUEST = {
   compareChoices: 'passage/compareChoices',
   comparableStates: 'passage/comparableStates',
   comparison: 'passage/comparison',
+  comparePairs: 'passage/comparePairs',
   fileThen: 'passage/fileThen',
   saveComparison: 'passage/saveComparison',
   decide: 'passage/decide',
@@ -179,6 +182,7 @@ export interface Requests {
   [REQUEST.tracked]: { params: TrackedParams; result: boolean | null };
   [REQUEST.compareChoices]: { params: CompareChoicesParams; result: CompareChoices };
   [REQUEST.comparableStates]: { params: { readonly root: string }; result: ComparableStates };
+  [REQUEST.comparePairs]: { params: ComparePairsParams; result: ComparePairs };
   [REQUEST.saveComparison]: { params: SaveComparisonParams; result: EditAnswer };
   /** A file as it stands in a commit. Git is run for it. */
   [REQUEST.fileThen]: { params: FileThenParams; result: FileThen };

@@ -23,28 +23,33 @@ export type Pair = readonly [ChosenSide, ChosenSide];
 
 /** What somebody chose in the place of a coder. */
 export const ELSEWHERE = 'elsewhere';
+export const EVERY = 'every';
 
-/** Lets two coders be chosen, unless there are just two; ELSEWHERE for another state, null when it was cancelled. */
+/** Another state of the study, or a list of every pair. */
+export type Instead = typeof ELSEWHERE | typeof EVERY;
+
+/** Lets two coders be chosen, unless there are just two; or something else instead of them, null when it was cancelled. */
 export async function choosePair(
   parts: Parts,
   root: string,
   coders: readonly ComparableCoder[],
   { own }: Choices,
   title: string,
-): Promise<Pair | typeof ELSEWHERE | null> {
+): Promise<Pair | Instead | null> {
   const [first, second, ...more] = coders.map((coder) => ({ ...coder, state: null }));
   if (first !== undefined && second !== undefined && more.length === 0) return [first, second];
-  const also = (await statesOf(parts, root)).length > 0 ? [elsewhere()] : [];
+  const every = { label: t('Every Pair…'), coder: EVERY } as const;
+  const also = (await statesOf(parts, root)).length > 0 ? [every, elsewhere()] : [every];
   // One's own coding is what one compares with, most often.
   const a = await pickCoder(coders, title, t('Whose coding?'), own, also);
-  if (a === undefined || a === ELSEWHERE) return a ?? null;
+  if (a === undefined || typeof a === 'string') return a ?? null;
   const b = await pickCoder(
     coders.filter(({ id }) => id !== a.id),
     title,
     t('And whose, beside {0}?', oneLine(a.name)),
     own,
   );
-  return b === undefined || b === ELSEWHERE
+  return b === undefined || typeof b === 'string'
     ? null
     : [
         { ...a, state: null },
@@ -79,7 +84,7 @@ export async function choosePairElsewhere(
   const again = [{ label: t('As It Was at Another Revision…'), coder: ELSEWHERE } as const];
   const other = await pickCoder(coders, title, placeHolder, nearest, again);
   if (other === undefined) return null;
-  if (other !== ELSEWHERE) return [one, { ...other, state: null }];
+  if (typeof other !== 'string') return [one, { ...other, state: null }];
   const second = await chooseElsewhere(parts, root, answer.states, title, one.id);
   return second === null ? null : [one, second];
 }
@@ -106,7 +111,7 @@ async function chooseElsewhere(
   const [only, ...more] = coders;
   const picked =
     more.length === 0 && only !== undefined ? only : await pickCoder(coders, title, placeHolder, first);
-  return picked === undefined || picked === ELSEWHERE ? null : { ...picked, state };
+  return picked === undefined || typeof picked === 'string' ? null : { ...picked, state };
 }
 
 /** The other states that can be offered; none without git, without a disk, or where git is not to be started. */
@@ -119,7 +124,7 @@ async function statesOf({ client }: Parts, root: string): Promise<readonly Compa
 const elsewhere = () => ({ label: t('Compare with Another Revision…'), coder: ELSEWHERE }) as const;
 
 interface CoderItem extends vscode.QuickPickItem {
-  readonly coder: ComparableCoder | typeof ELSEWHERE;
+  readonly coder: ComparableCoder | Instead;
 }
 
 async function pickCoder(
@@ -128,7 +133,7 @@ async function pickCoder(
   placeHolder: string,
   nearest: string | null,
   also: readonly CoderItem[] = [],
-): Promise<ComparableCoder | typeof ELSEWHERE | undefined> {
+): Promise<ComparableCoder | Instead | undefined> {
   const ordered = [...coders].sort((x, y) => Number(y.id === nearest) - Number(x.id === nearest));
   const items: CoderItem[] = ordered.map((coder) => ({
     label: inList(coder.name),

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { DecideParams } from '../../../../server/src/protocol/comparing';
 import type { Parts } from '../../parts';
 import type { ItemRow } from '../../views/comparisonModel';
-import { sideWords } from '../../views/comparisonWords';
+import { elsewhereWords, sideWords } from '../../views/comparisonWords';
 import { inList, oneLine } from '../../views/words';
 import { chooseOwnPassages } from './chooseOwnPassages';
 
@@ -40,9 +40,10 @@ export async function chooseVerdict(
   ] as const;
   const picked = await vscode.window.showQuickPick(items, {
     title: t('Decide on {0}', item.locator),
+    // Nobody is to decide on the same words twice without knowing.
     placeHolder:
       when === 'first'
-        ? t('What is to stand? {0}', oneLine(item.words))
+        ? [...elsewhereWords(item), t('What is to stand? {0}', item.words)].map(oneLine).join(' · ')
         : t('The definition is changed. What is to stand here? Escape leaves the place open'),
     matchOnDescription: true,
     ignoreFocusOut: true,

@@ -4,11 +4,12 @@ import type { SavedComparisonModel } from '../../../../server/src/protocol/compa
 import { REQUEST } from '../../../../server/src/protocol/requests';
 import type { Parts } from '../../parts';
 import { askForText, say } from '../../say';
-import { counted, oneLine } from '../../views/words';
+import { counted, inList, oneLine } from '../../views/words';
 import { reveal } from '../blind';
 import { changeStudyFile } from '../studyFile';
 import { studyFor } from '../studyFor';
-import { choosePair, choosePairElsewhere, ELSEWHERE, type Choices, type Pair } from './choosePair';
+import { chooseOfEveryPair } from './everyPair';
+import { choosePair, choosePairElsewhere, ELSEWHERE, EVERY, type Choices, type Pair } from './choosePair';
 
 const VIEW_FOCUS = 'passage.comparison.focus';
 
@@ -38,9 +39,22 @@ export async function compareCoders(parts: Parts): Promise<void> {
   }
   const pair = await choosePair(parts, root, coders, choices, title);
   if (pair === null) return;
-  if (pair === ELSEWHERE)
+  if (pair === EVERY) await showOneOfEveryPair(parts, found, title);
+  else if (pair === ELSEWHERE)
     await comparePair(parts, found, await choosePairElsewhere(parts, root, choices, title), title);
   else await comparePair(parts, found, pair, title);
+}
+
+/** Lists every two coders with what is open between them, and shows what two of them made of the transcripts. */
+export async function compareEveryPair(parts: Parts): Promise<void> {
+  const title = t('Compare every pair');
+  const found = await choicesFor(parts, title);
+  if (found !== null) await showOneOfEveryPair(parts, found, title);
+}
+
+async function showOneOfEveryPair(parts: Parts, { root, choices }: Found, title: string): Promise<void> {
+  const pair = await chooseOfEveryPair(parts, root, choices.coders, title);
+  if (pair !== undefined) await compareSaved(parts, root, { ...pair, round: null });
 }
 
 /** In the place of one that is saved: others are chosen. */
@@ -53,8 +67,8 @@ async function chooseSaved(
 ): Promise<SavedComparisonModel | typeof ANEW | undefined> {
   const items = [
     ...saved.map((one) => ({
-      label: oneLine(one.name),
-      description: oneLine(
+      label: inList(one.name),
+      description: inList(
         [one.a, one.b, ...(one.round === null ? [] : [t('round {0}', one.round)])].join(' · '),
       ),
       one,
@@ -68,7 +82,7 @@ async function chooseSaved(
 async function compareSaved(
   parts: Parts,
   root: string,
-  { a, b, round, unfinished }: SavedComparisonModel,
+  { a, b, round, unfinished }: Omit<SavedComparisonModel, 'name'>,
 ): Promise<void> {
   await parts.comparison.set({ root, a, b, round, unfinished });
   await vscode.commands.executeCommand(VIEW_FOCUS);

@@ -10,12 +10,14 @@ import { blindObstacle } from '../../features/blindness';
 import { planDecision, type DecideQuestion, type Step } from '../../features/decide';
 import type { Take } from '../../features/decideVerdict';
 import { decodeUri, encodeUri } from '../../project/uri';
-import { comparisonSteps } from '../../agreement/comparing/compareStudies';
+import { comparisonSteps, filesByKey } from '../../agreement/comparing/compareStudies';
+import { everyPairSteps } from '../../agreement/comparing/everyPair';
+import { settledPairsSteps } from '../../agreement/adjudication/settledPairs';
 import { compareChoicesSteps, comparisonModelSteps, decisionsOn } from '../../features/comparisonModel';
 import { saveComparison } from '../../features/retrieval/savedQueries';
 import { wordNoDecisions } from '../../features/comparisonWords';
 import { createDocumentCache } from '../../analysis/documents';
-import { codersIn } from '../../analysis/layers';
+import { codersIn, codersOfStudy } from '../../analysis/layers';
 import { NoHistory } from '../../io/codebookHistory';
 import { GitError } from '../../io/git';
 import { createKnownCommits, studyThen } from '../../io/studyThen';
@@ -25,6 +27,8 @@ import type { NoAnswer } from '../../protocol/changedDefinitions';
 import type {
   CompareChoices,
   CompareChoicesParams,
+  ComparePairs,
+  ComparePairsParams,
   ComparisonAnswer,
   ComparisonParams,
   DecideAnswer,
@@ -66,6 +70,11 @@ export function answerComparingRequests(connection: Connection, session: Session
       compare(study, params, session, parts, sideOf, signal),
     ),
   );
+  connection.onRequest(REQUEST.comparePairs, (params: ComparePairsParams, token: CancellationToken) =>
+    withStudy(parts, params.root, token, (study, signal) =>
+      comparePairs(study, params, session, parts, signal),
+    ),
+  );
   connection.onRequest(
     REQUEST.saveComparison,
     ({ root, name, version, ...asked }: SaveComparisonParams, token: CancellationToken) =>
@@ -83,7 +92,7 @@ export function answerComparingRequests(connection: Connection, session: Session
 async function compare(
   study: Study,
   { a, b, round, unfinished }: ComparisonParams,
-  { hash }: Session,
+  { hash, documents: { codersOf } }: Session,
   { clock, files }: HistoryParts,
   sideOf: SideOf,
   signal: AbortSignal,
@@ -93,18 +102,49 @@ async function compare(
     return { ok: false, message: 'Choose two coders: one alone has nobody to be compared with.' };
   const go = <T>(steps: Iterator<unknown, T>): Promise<T> => stepByStep(steps, clock, signal);
   const comparison = await go(comparisonSteps(sides.a, sides.b, { round, unfinished }));
+  const logs = await logsOf(study, comparison.documents, files, signal);
+  if ('ok' in logs) return logs;
+  const logOf = (key: string): string | null => logs.get(key) ?? null;
+  const adjudicated = await go(adjudicationSteps(comparison, logOf, hash));
+  const parts = { unfinished, logOf, codersOf, hash };
+  return go(comparisonModelSteps(study, comparison, sides, adjudicated, parts));
+}
+
+/** The logs of documents, by key; or why one of them cannot be read: its decisions must not seem not to have been made. */
+async function logsOf(
+  study: Study,
+  documents: Iterable<{ readonly key: string }>,
+  files: HistoryParts['files'],
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, string> | NoAnswer> {
   const logs = new Map<string, string>();
-  for (const { key } of comparison.documents) {
+  for (const { key } of documents) {
     const path = logPath(key);
     if (path === null) continue;
     const content = await files.read(`${study.root}/${path}`);
-    // Decisions that cannot be read must not seem not to have been made.
     if (content?.kind === 'undecodable') return { ok: false, message: `${path}: ${content.reason}.` };
     if (content !== null) logs.set(key, content.text);
     signal.throwIfAborted();
   }
-  const adjudicated = await go(adjudicationSteps(comparison, (key) => logs.get(key) ?? null, hash));
-  return go(comparisonModelSteps(study, comparison, sides, adjudicated));
+  return logs;
+}
+
+async function comparePairs(
+  study: Study,
+  { round, unfinished }: ComparePairsParams,
+  { hash, documents: { codersOf } }: Session,
+  { clock, files }: HistoryParts,
+  signal: AbortSignal,
+): Promise<ComparePairs> {
+  const options = { round, unfinished };
+  const coders = codersOfStudy(study, codersOf);
+  const counts = await stepByStep(everyPairSteps(study, coders, options, codersOf), clock, signal);
+  const keys = [...filesByKey(study).keys()].map((key) => ({ key }));
+  const logs = await logsOf(study, keys, files, signal);
+  if ('ok' in logs) return logs;
+  const steps = settledPairsSteps(study, counts, logs, options, codersOf, hash);
+  const pairs = await stepByStep(steps, clock, signal);
+  return { ok: true, pairs: pairs.filter(({ documents }) => documents > 0) };
 }
 
 /** How long a consensus copy that was just made may take to be noticed, in milliseconds and in looks. */
