@@ -16,7 +16,7 @@ const item = (id: string, line: number, more: Partial<ComparedItem> = {}): Compa
   ...{ id, kind: 'boundary', relation: null, state: 'open', locator: 'P1 ¶2', words: 'no time', common: '' },
   ...{ a: [passage('rota', line)], b: [passage('rota', line + 1)], lines: { a: line, b: line + 1 } },
   ...{ disputed: 2, unsure: false, differs: { values: false, memos: false, unsure: false } },
-  ...{ textChanged: false, decision: null, reopened: null },
+  ...{ textChanged: false, others: [], elsewhere: [], decision: null, reopened: null },
   ...more,
 });
 const DECISION = {
@@ -52,6 +52,19 @@ describe('the copies that are compared', () => {
     assert.deepEqual(titles([settled]), [`4 boundary · ${by} (show)`, '4 Take Back… (undo)']);
     const reopened = item('x', 3, { reopened: { ...DECISION, reason: 'the words are others now' } });
     assert.equal(titles([reopened])[0], '4 boundary · open again: the words are others now (show)');
+  });
+
+  it('tell of others, and of what was decided on the same words between others', () => {
+    const more = {
+      others: [{ name: 'Mara', codes: ['#pay'] }],
+      elsewhere: [{ ...DECISION, between: ['Kit', 'Mara'] as const }],
+    };
+    assert.equal(titles([item('x', 3, more)])[0], '4 boundary · open · decided between others (show)');
+    const [told] = otherSide(NAMES, { items: [item('x', 3, more)] }, 'a', { line: 3, character: 5 });
+    assert.deepEqual(told?.lines.slice(-2), [
+      'Decided between Kit and Mara by Kit Lowe on 2026-03-01: as Sonja Marsh',
+      'Mara gave #pay',
+    ]);
   });
 
   it('have all of it for the place that was shown last, where a line has several', () => {

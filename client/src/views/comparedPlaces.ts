@@ -6,7 +6,7 @@ import type {
   ComparisonModel,
 } from '../../../server/src/protocol/comparing';
 import type { Range } from '../../../server/src/protocol/base';
-import { kindWord, sideWords, stateWord } from './comparisonWords';
+import { elsewhereWords, kindWord, othersWords, sideWords, stateWord } from './comparisonWords';
 import { oneLine, quoted } from './words';
 
 /* What is said of places in the two copies themselves: lines above them, and what the other coder made of one. */
@@ -81,7 +81,8 @@ function headOf(item: ComparedItem, alone: boolean): string {
       : reopened === null
         ? stateWord(item.state)
         : t('open again: {0}', oneLine(reopened.reason));
-  return [kindWord(item), ...(alone ? [] : [codes]), state].join(' · ');
+  const marks = item.elsewhere.length === 0 ? [] : [t('decided between others')];
+  return [kindWord(item), ...(alone ? [] : [codes]), state, ...marks].join(' · ');
 }
 
 function settledWords({ said, by, at, why }: NonNullable<ComparedItem['decision']>): string {
@@ -119,10 +120,15 @@ export function otherSide(
     told.push({
       range: here.range,
       head: [oneLine(model[other].name), kindWord(item), state].join(' · '),
-      lines:
-        item[other].length === 0
+      lines: [
+        ...(item[other].length === 0
           ? [t('marked nothing like #{0} here', here.code)]
-          : item[other].map(passageWords),
+          : item[other].map(passageWords)),
+        ...[
+          ...elsewhereWords(item),
+          ...othersWords(item, { readers: item.others.map(({ name }) => name) }),
+        ].map(oneLine),
+      ],
       codes,
     });
   }
