@@ -71,9 +71,7 @@ export function answerComparingRequests(connection: Connection, session: Session
     ),
   );
   connection.onRequest(REQUEST.comparePairs, (params: ComparePairsParams, token: CancellationToken) =>
-    withStudy(parts, params.root, token, (study, signal) =>
-      comparePairs(study, params, session, parts, signal),
-    ),
+    withStudy(parts, params, token, (study, signal) => comparePairs(study, params, session, parts, signal)),
   );
   connection.onRequest(
     REQUEST.saveComparison,
