@@ -29,7 +29,7 @@ const item = (id: string, a: string | null, b: string | null, more: Partial<Comp
         ];
   return {
     ...{ id, kind: 'omission', relation: null, state: 'open', locator: 'P1 ¶2', words: id, common: '' },
-    ...{ disputed: 0, lines: { a: 0, b: 0 } },
+    ...{ disputed: 0, lines: { a: 0, b: 0 }, others: [], elsewhere: [] },
     ...{ a: passages(a), b: passages(b), unsure: false, textChanged: false, decision: null, reopened: null },
     differs: { values: false, memos: false, unsure: false },
     ...more,
@@ -37,7 +37,7 @@ const item = (id: string, a: string | null, b: string | null, more: Partial<Comp
 };
 const document = (key: string, items: readonly ComparedItem[]) => ({
   ...{ key, round: null, uris: { a: 'file:///a.md', b: 'file:///b.md' }, items },
-  ...{ textsDiffer: false, lost: 1, interviewer: 0, orphans: [], unreadLines: [] },
+  ...{ textsDiffer: false, lost: 1, interviewer: 0, orphans: [], unreadLines: [], readers: [] },
 });
 const code = (id: string, parent: string | null, name = id) => ({
   ...{ id, name, parent, says: '', color: { light: '#000000', dark: '#ffffff' } },
