@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { assertLinear, assertRatio } from '../support/timing';
 import { generateDocument } from './generate';
-import { documentUri, generatedHost, renameMuchUsed, typeInto, usedHost } from './study';
+import { createSight } from '../../server/src/project/sight';
+import { blindHost, documentUri, generatedHost, renameMuchUsed, ROOT, typeInto, usedHost } from './study';
 
 /*
  * The shape of costs, never milliseconds: what is typed costs the same in a small and in a large study, and leaves the
@@ -18,6 +19,25 @@ describe('the shape of a keystroke', () => {
       return () => (text = typeInto(host, text, ++version));
     });
     // Ten at a time, since one takes less than a clock can tell apart to a fifth.
+    const ten = (run: (() => unknown) | undefined) => () => Array.from({ length: 10 }, () => run?.());
+    assertRatio(1.2, ten(few), ten(many), 'among 20 documents');
+  });
+
+  it('costs the same to who codes blind among 20 documents and among 1,000, a part of them others’', () => {
+    const [few, many] = [20, 1_000].map((documents) => {
+      const host = blindHost(documents, 2_000);
+      const sight = createSight();
+      const reader = { own: 'sg', revealed: new Map<string, string>() };
+      let text = generateDocument(99, 20_000);
+      let version = 1;
+      host.apply({ kind: 'buffer', uri: documentUri(0), text, version });
+      const seen = sight.look(host.project, reader).studies.get(ROOT);
+      assert.equal(seen?.documents.size, documents / 2);
+      return () => {
+        text = typeInto(host, text, ++version);
+        sight.look(host.project, reader);
+      };
+    });
     const ten = (run: (() => unknown) | undefined) => () => Array.from({ length: 10 }, () => run?.());
     assertRatio(1.2, ten(few), ten(many), 'among 20 documents');
   });

@@ -25,6 +25,24 @@ export function generatedHost(documents: number, bytes: number): ProjectHost {
   return host;
 }
 
+/** The same coded blind, where every second document is another coder's. */
+export function blindHost(documents: number, bytes: number): ProjectHost {
+  const host = generatedHost(documents, bytes);
+  const codebook = generateCodebook(50);
+  const disk = (uri: string, text: string | null): FileChange => ({
+    kind: 'disk',
+    uri,
+    content: text === null ? null : { kind: 'text', text },
+  });
+  const changes = [disk(`${ROOT}/codebook.yaml`, `blind: true\n${codebook}`)];
+  for (let i = 1; i < documents; i += 2) {
+    changes.push(disk(documentUri(i), null));
+    changes.push(disk(documentUri(i).replace('/sg/', '/kl/'), generateDocument((i % 20) + 1, bytes)));
+  }
+  host.apply(...changes);
+  return host;
+}
+
 /** Types one character of prose into the first document, in the middle of its text; gives back the new text. */
 export function typeInto(host: ProjectHost, text: string, version: number): string {
   const at = text.indexOf(' ', text.length >> 1);

@@ -59,6 +59,29 @@ describe('changed definitions over the wire', () => {
     assert.deepEqual(started.log, []);
   });
 
+  it('list for who codes blind their own passages', async () => {
+    const blind = (definition: string): string =>
+      `--- codebook.yaml\nblind: true\ndocuments: "{coder}/*.md"\ncodes: [{id: trust, definition: ${definition}}]\n`;
+    const copies = ['sg', 'kl'].map((coder) => `--- ${coder}/P1.md\n[We rely, says ${coder}]{#trust}.\n`);
+    const { folder, git, commit } = makeRepository(`${blind('Relying.')}${copies.join('')}`);
+    git('tag', 'v1');
+    commit('Sharpen', blind('Relying on others.'));
+    const root = uriOfPath(folder);
+    const paths = ['codebook.yaml', 'sg/P1.md', 'kl/P1.md'];
+    const files = Object.fromEntries(
+      paths.map((path) => [`${root}/${path}`, readFileSync(join(folder, path), 'utf8')]),
+    );
+    const started = await begin({ folders: [root], files, settings: { coder: 'sg' } });
+    await started.settled();
+    const asked = { root: encodeUri(root), revision: 'v1' };
+    const answer = await started.ask(REQUEST.changedDefinitions, asked);
+    assert.ok(answer.ok);
+    assert.deepEqual(
+      answer.codes.map(({ passages }) => passages.map(({ text }) => text)),
+      [['We rely, says sg']],
+    );
+  });
+
   it('are refused in a sentence where there is no disk', async () => {
     const root = 'vscode-vfs://host/study';
     const started = await begin({ folders: [root], files: {} });

@@ -63,6 +63,7 @@ export function followBlindness(parts: Parts): void {
   const asked = new Set<string>();
 
   async function look(): Promise<void> {
+    if (!blindness.ready) return;
     await hideFolders(context, blindness.studies);
     for (const study of blindness.studies) {
       const question = `${study.state} ${study.root}`;

@@ -8,6 +8,8 @@ import { blindText } from '../views/blindModel';
 
 /** Which studies are coded blind, and which of them have been revealed in this window. */
 export interface Blindness {
+  /** Whether all files have been read: before that it is not known which of them are hidden. */
+  readonly ready: boolean;
   readonly studies: readonly BlindStudy[];
   /** The study of a file, or the only one; null where it is not coded blind. */
   of(file: vscode.Uri | null): BlindStudy | null;
@@ -86,6 +88,9 @@ export function createBlindness(
     }),
   );
   return {
+    get ready() {
+      return model.ready;
+    },
     get studies() {
       return model.studies;
     },
