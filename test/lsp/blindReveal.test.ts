@@ -21,6 +21,8 @@ describe('who codes blind', () => {
       assert.match(choices.message, /You code this study blind/);
       const answer = await ask(REQUEST.comparison, QUESTION);
       assert.deepEqual(answer, choices);
+      const pairs = { root: ROOT, round: null, unfinished: true };
+      assert.deepEqual(await ask(REQUEST.comparePairs, pairs), choices);
     });
 
     it('nor can decide', async () => {
