@@ -197,6 +197,19 @@ Rows: Sonja Marsh. Columns, by the numbers of the rows: Kit Lowe. Cells: places;
     writeFileSync(join(study, 'adjudication', 'P1.jsonl'), `${lines.join('\n')}\n<<<\n`);
     const settled = await run('--all');
     assert.equal(settled.code, 0);
+    // What else somebody has put into a line is nothing that the report says.
+    const hostile = lines.map((line) => line.replace('"verdict":{', '"verdict":{"id":"!","by":"!","x":1,'));
+    assert.notDeepEqual(hostile, lines);
+    writeFileSync(join(study, 'adjudication', 'P1.jsonl'), hostile.join('\n'));
+    const printed = JSON.parse((await run('--format', 'json')).out) as {
+      readonly documents: readonly { readonly items: readonly { readonly decision: object | null }[] }[];
+    };
+    const [id] = lines.map((line) => (JSON.parse(line) as { readonly id: string }).id);
+    assert.deepEqual(printed.documents[0]?.items[0]?.decision, {
+      ...{ id, decision: 'one', coder: 'sg', by: 'kl' },
+      ...{ at: '2026-03-01T10:00:00Z', why: 'She is paid late.' },
+    });
+    writeFileSync(join(study, 'adjudication', 'P1.jsonl'), `${lines.join('\n')}\n<<<\n`);
     assert.match(settled.out, /· 3 places, 0 open, 2 settled$/m);
     assert.match(
       settled.out,

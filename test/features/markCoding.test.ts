@@ -58,6 +58,16 @@ describe('marking how far one is with documents', () => {
     assert.equal(edit.title, 'Mark P1 as done');
   });
 
+  it('changes what a shared copy says of the reader in the Unicode form in which it is written there', () => {
+    const nfd = 'rene\u0301';
+    check(
+      `--- shared/P1.md\n---\ncoding: {${nfd}: in-progress, sg: done}\n---\n[x]{#a @${nfd}}\n`,
+      ['P1'],
+      `--- shared/P1.md\n---\ncoding: {${nfd}: done, sg: done}\n---\n[x]{#a @${nfd}}\n`,
+      { reader: 'ren\u00e9' },
+    );
+  });
+
   it('adds front matter where there is none, with the line ends of the text', () => {
     check(
       '--- coding/sg/P1.md\nx\r\ny\r\n',

@@ -3,6 +3,7 @@ import { inOneGo } from '../project/steps';
 import type { DocumentFacts, Study } from '../project/types';
 import type { Codebook } from '../syntax/codebookTypes';
 import type { FrontMatterValue } from '../syntax/frontMatter';
+import { normalId } from '../syntax/ids';
 import { countReferences } from './counts';
 import {
   codersIn,
@@ -197,9 +198,30 @@ export function groupDocuments(
 /** How far a copy is: what its front matter says, else whether there is anything in it. */
 export function codingState({ parsed }: DocumentFacts, coder: string | null): CodingState {
   const said = parsed.frontMatter?.data['coding'];
-  const own = isMapping(said) && coder !== null && Object.hasOwn(said, coder) ? said[coder] : said;
-  const state = STATES.find((one) => one === own);
+  const own = coder === null ? undefined : saidBy(said, coder);
+  const state = STATES.find((one) => one === (own ?? said));
   return state ?? (parsed.annotations.length === 0 ? 'not-started' : 'in-progress');
+}
+
+/** Whether the front matter says of this coder in particular how far they are. @param coder NFC */
+export function saysHowFar({ parsed }: DocumentFacts, coder: string): boolean {
+  return saidBy(parsed.frontMatter?.data['coding'], coder) !== undefined;
+}
+
+function saidBy(said: FrontMatterValue | undefined, coder: string): FrontMatterValue | undefined {
+  const name = coderAsWritten(said, coder);
+  return name === null || !isMapping(said) ? undefined : said[name];
+}
+
+/**
+ * How a coder's id is written as a key of `coding:`, which may be in another Unicode form; null where it is none.
+ * @param said what the front matter says under `coding`
+ * @param coder NFC
+ */
+export function coderAsWritten(said: unknown, coder: string): string | null {
+  if (typeof said !== 'object' || said === null || Array.isArray(said)) return null;
+  if (Object.hasOwn(said, coder)) return coder;
+  return Object.keys(said).find((key) => normalId(key) === coder) ?? null;
 }
 
 const STATES = ['not-started', 'in-progress', 'done'] as const;

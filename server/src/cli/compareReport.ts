@@ -1,5 +1,5 @@
 import { logPath, type AdjudicatedDocument } from '../agreement/adjudication/adjudicate';
-import type { Decision } from '../agreement/adjudication/decisionLog';
+import type { Decision, Verdict } from '../agreement/adjudication/decisionLog';
 import {
   isUnsettled,
   type Reopened,
@@ -134,7 +134,24 @@ export function compareJson({ comparison, documents, names }: Report, terminal: 
 }
 
 function decisionJson({ id, verdict, by, at, why }: Decision) {
-  return { id, ...verdict, by, at, why };
+  return { id, ...verdictJson(verdict), by, at, why };
+}
+
+/** What is known of a verdict, and not whatever else somebody has put into a line of the log. */
+function verdictJson(verdict: Verdict) {
+  switch (verdict.decision) {
+    case 'one':
+      return { decision: verdict.decision, coder: verdict.coder };
+    case 'edit': {
+      const passages = verdict.passages.map(({ start, end, words, code, value }) => ({
+        ...{ start, end, words, code, value },
+      }));
+      return { decision: verdict.decision, passages };
+    }
+    case 'both':
+    case 'neither':
+      return { decision: verdict.decision };
+  }
 }
 
 function reopenedJson({ decision, why }: Reopened) {

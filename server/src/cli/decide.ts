@@ -157,9 +157,20 @@ async function write(root: string, path: string, { line, consensus }: Plan): Pro
       return withLine(text, line).slice(text.length);
     });
   } catch (error) {
-    await putBack?.();
-    if (error instanceof FileChanged) throw new CannotRun(`${error.message} Nothing was decided; try again.`);
-    throw new CannotRun(`The decision cannot be written, and nothing was decided: ${reasonOf(error)}.`);
+    const left = putBack === null ? '' : await leftByPutBack(putBack, consensus?.uri ?? '');
+    if (error instanceof FileChanged)
+      throw new CannotRun(`${error.message} Nothing was decided; try again.${left}`);
+    throw new CannotRun(`The decision cannot be written, and nothing was decided: ${reasonOf(error)}.${left}`);
+  }
+}
+
+/** Puts a consensus copy back. Gives what there is to say where that fails as well; '' for nothing. */
+async function leftByPutBack(putBack: PutBack, uri: string): Promise<string> {
+  try {
+    await putBack();
+    return '';
+  } catch (error) {
+    return ` The consensus copy ${pathOfUri(uri) ?? uri} cannot be put back as it was either, and has what was decided: ${reasonOf(error)}. Undo that change by hand, or decide again.`;
   }
 }
 

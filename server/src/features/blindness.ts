@@ -1,3 +1,4 @@
+import { coderAsWritten } from '../analysis/documents';
 import { hiddenFrom, revealKey, type Reader } from '../project/sight';
 import type { DocumentFacts, Project, Study } from '../project/types';
 import { baseName, encodeUri } from '../project/uri';
@@ -69,5 +70,6 @@ function blindStudy(study: Study, seen: Study, reader: Reader): BlindStudy {
 function isDone({ reading }: DocumentFacts, own: string | null): boolean {
   const said = reading.frontMatter?.data['coding'];
   if (typeof said === 'string' || said === null || said === undefined) return said === 'done';
-  return own !== null && !Array.isArray(said) && (said as Readonly<Record<string, unknown>>)[own] === 'done';
+  const written = own === null ? null : coderAsWritten(said, own);
+  return written !== null && (said as Readonly<Record<string, unknown>>)[written] === 'done';
 }

@@ -1,4 +1,5 @@
 import {
+  coderAsWritten,
   copiesOf,
   documentSteps,
   stateIn,
@@ -85,11 +86,15 @@ function marked(
   const path = relativePath(study.root, facts.uri) ?? facts.uri;
   if (facts.undecodable !== null) return `${path} is no UTF-8 text, so nothing can be written into it.`;
   const coder = copy.coder ?? reader;
-  const isMap = typeof saidIn(facts) === 'object' && saidIn(facts) !== null;
+  const said = saidIn(facts);
+  const isMap = typeof said === 'object' && said !== null;
   const change =
     coder === null || (copy.coder !== null && !isMap)
       ? writeFrontMatterKey(text, 'coding', state)
-      : writeUnderKey(text, 'coding', coder, state, othersIn(study, entry, copy, coder, documents));
+      : writeUnderKey(
+          ...[text, 'coding', coderAsWritten(said, coder) ?? coder, state] as const,
+          othersIn(study, entry, copy, coder, documents),
+        );
   if (change === null)
     return `The front matter of ${path} cannot be changed as it is. Correct it first; nothing was marked.`;
   return { facts, text, after: applyChanges(text, [change]), change };

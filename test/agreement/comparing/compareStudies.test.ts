@@ -102,6 +102,23 @@ coding: ${coding}
     );
   });
 
+  it('knows whom front matter means in whatever Unicode form a name is written there', () => {
+    const nfd = 'ren\u00e9'.normalize('NFD');
+    const { study } = makeStudy(`--- codebook.yaml
+codes: [{id: data}]
+--- shared/P1.md
+---
+coding: {${nfd}: done, sg: done}
+---
+[We]{#data @${nfd}} had no data.
+`);
+    const [rene, sg] = ['ren\u00e9', 'sg'].map((coder) => ({ study: study(), coder }));
+    assert.ok(rene && sg);
+    const options = { round: null, unfinished: false };
+    const { documents, leftOut } = inOneGo(comparisonSteps(rene, sg, options));
+    assert.deepEqual([documents.length, leftOut], [1, []]);
+  });
+
   it('takes a coder for done with a document when all of their copies are', () => {
     const half = compare(
       `--- coding/kl/P1.md

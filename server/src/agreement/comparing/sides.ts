@@ -1,5 +1,5 @@
 import { countedId } from '../../analysis/counts';
-import { codingState, type CodingState } from '../../analysis/documents';
+import { codingState, saysHowFar, type CodingState } from '../../analysis/documents';
 import {
   codersIn,
   coderIn,
@@ -75,13 +75,7 @@ export function sideDocument(
 function holds(facts: DocumentFacts, coder: string): boolean {
   const owner = ownerOf(facts);
   if (owner !== null) return owner === coder;
-  return codingState(facts, coder) !== 'not-started' && (saysOf(facts, coder) || codersIn(facts).has(coder));
-}
-
-/** Whether the front matter says of this coder in particular how far they are. */
-function saysOf({ parsed }: DocumentFacts, coder: string): boolean {
-  const said = parsed.frontMatter?.data['coding'];
-  return typeof said === 'object' && said !== null && !Array.isArray(said) && Object.hasOwn(said, coder);
+  return codingState(facts, coder) !== 'not-started' && (saysHowFar(facts, coder) || codersIn(facts).has(coder));
 }
 
 /**
