@@ -1,4 +1,3 @@
-import { readFile, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { attributesAddition, logPath, noLogFor, withLine } from '../agreement/adjudication/adjudicate';
 import { isUnsettled } from '../agreement/adjudication/settled';
@@ -6,15 +5,14 @@ import { wordNoDecisions } from '../features/comparisonWords';
 import { planDecision, type DecidePlan, type Step } from '../features/decide';
 import type { OwnCoding, Take } from '../features/decideVerdict';
 import { addToFile } from '../io/addToFile';
-import { createFile } from '../io/createFile';
-import { decode } from '../io/decode';
 import { diskSource, reasonOf } from '../io/disk';
 import { pathOfUri } from '../io/fileUri';
 import { sha256 } from '../io/hash';
-import { FileChanged, writeAtomically } from '../io/write';
+import { FileChanged } from '../io/write';
 import type { Study } from '../project/types';
 import { normalId } from '../syntax/ids';
 import { CannotRun, EXIT, type Command, type CommandArgs } from './command';
+import { afterPuttingBack, writeConsensus, type PutBack } from './consensusFile';
 import { sideNamed } from './sideNamed';
 import { openStudyAt, shownPath } from './studyAt';
 import { counted, type Terminal } from './terminal';
@@ -157,41 +155,13 @@ async function write(root: string, path: string, { line, consensus }: Plan): Pro
       return withLine(text, line).slice(text.length);
     });
   } catch (error) {
-    const left = putBack === null ? '' : await leftByPutBack(putBack, consensus?.uri ?? '');
+    const left = putBack === null ? '' : await afterPuttingBack(putBack, consensus?.uri ?? '');
     if (error instanceof FileChanged)
       throw new CannotRun(`${error.message} Nothing was decided; try again.${left}`);
-    throw new CannotRun(`The decision cannot be written, and nothing was decided: ${reasonOf(error)}.${left}`);
+    throw new CannotRun(
+      `The decision cannot be written, and nothing was decided: ${reasonOf(error)}.${left}`,
+    );
   }
-}
-
-/** Puts a consensus copy back. Gives what there is to say where that fails as well; '' for nothing. */
-async function leftByPutBack(putBack: PutBack, uri: string): Promise<string> {
-  try {
-    await putBack();
-    return '';
-  } catch (error) {
-    return ` The consensus copy ${pathOfUri(uri) ?? uri} cannot be put back as it was either, and has what was decided: ${reasonOf(error)}. Undo that change by hand, or decide again.`;
-  }
-}
-
-/** Makes a file what it was, unless somebody else has changed it meanwhile. */
-type PutBack = () => Promise<void>;
-
-async function writeConsensus({ uri, before, text }: NonNullable<Plan['consensus']>): Promise<PutBack> {
-  const file = pathOfUri(uri) ?? '';
-  const bytes = Buffer.from(text, 'utf8');
-  if (before === null) {
-    if (!(await createFile(file, bytes))) throw new FileChanged(`${file} is there meanwhile.`);
-    return async () => {
-      if ((await readFile(file)).equals(bytes)) await unlink(file);
-    };
-  }
-  const over = await readFile(file);
-  const now = decode(over);
-  if (now.kind !== 'text' || now.text !== before) throw new FileChanged(`${file} changed meanwhile.`);
-  await writeAtomically(file, bytes, { over, keepMark: true });
-  const written = await readFile(file);
-  return () => writeAtomically(file, over, { over: written });
 }
 
 function textOf(bytes: Uint8Array | null): string {

@@ -92,7 +92,7 @@ function marked(
     coder === null || (copy.coder !== null && !isMap)
       ? writeFrontMatterKey(text, 'coding', state)
       : writeUnderKey(
-          ...[text, 'coding', coderAsWritten(said, coder) ?? coder, state] as const,
+          ...([text, 'coding', coderAsWritten(said, coder) ?? coder, state] as const),
           othersIn(study, entry, copy, coder, documents),
         );
   if (change === null)

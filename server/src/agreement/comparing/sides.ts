@@ -75,7 +75,9 @@ export function sideDocument(
 function holds(facts: DocumentFacts, coder: string): boolean {
   const owner = ownerOf(facts);
   if (owner !== null) return owner === coder;
-  return codingState(facts, coder) !== 'not-started' && (saysHowFar(facts, coder) || codersIn(facts).has(coder));
+  return (
+    codingState(facts, coder) !== 'not-started' && (saysHowFar(facts, coder) || codersIn(facts).has(coder))
+  );
 }
 
 /**
