@@ -1,6 +1,7 @@
 import { isOpen } from '../comparing/compareStudies';
-import type { Decision, DecidedSide, DecisionLog } from './decisionLog';
+import type { Decision, DecisionLog } from './decisionLog';
 import { findsAgain, type DecidedText } from './foundAgain';
+import { createHomes } from './homes';
 import type { KnownItem } from './identity';
 
 /** An item with what was decided on it; null while nothing was. */
@@ -45,17 +46,24 @@ export function notTakenBack(entries: DecisionLog['entries']): readonly Decision
  * same: of two decisions of one moment that with the greater id.
  */
 export function standingDecisions({ entries }: DecisionLog): readonly Decision[] {
-  const latest = new Map<string, Decision>();
-  for (const entry of notTakenBack(entries)) {
-    const known = latest.get(entry.item);
-    if (known === undefined || isLater(entry, known)) latest.set(entry.item, entry);
+  const latest = new Map<string, Dated>();
+  for (const decision of notTakenBack(entries)) {
+    const dated = { decision, at: Date.parse(decision.at) };
+    const known = latest.get(decision.item);
+    if (known === undefined || isLater(dated, known)) latest.set(decision.item, dated);
   }
-  return [...latest.values()].sort((x, y) => (isLater(x, y) ? 1 : -1));
+  const sorted = [...latest.values()].sort((x, y) => (isLater(x, y) ? 1 : -1));
+  return sorted.map(({ decision }) => decision);
 }
 
-function isLater(one: Decision, other: Decision): boolean {
-  const [mine, theirs] = [Date.parse(one.at), Date.parse(other.at)];
-  return mine > theirs || (mine === theirs && one.id > other.id);
+/** A decision with when it was taken, in milliseconds. */
+interface Dated {
+  readonly decision: Decision;
+  readonly at: number;
+}
+
+function isLater(one: Dated, other: Dated): boolean {
+  return one.at > other.at || (one.at === other.at && one.decision.id > other.decision.id);
 }
 
 /**
@@ -76,12 +84,18 @@ export function adjudicated(items: readonly KnownItem[], log: DecisionLog, what:
       decision !== null && standing === null ? { decision, why: { kind: 'words-changed' } } : null;
     settled.set(known, { ...known, decision: standing, reopened });
   }
+  const free = items.filter((known) => {
+    const its = settled.get(known);
+    return its?.decision === null && its.reopened === null;
+  });
+  const homes = createHomes(items, free);
   for (const decision of byItem.values()) {
-    const reopened: Reopened = { decision, why: whyOf(decision, items) };
-    const home = likeliest(decision, [...settled.values()]);
-    const known = home && items.find(({ identity }) => identity === home.identity);
-    if (home === undefined || known === undefined) loose.push(reopened);
-    else settled.set(known, { ...home, reopened });
+    const changed = homes.changedSide(decision);
+    const why: ReopenReason =
+      changed === null ? { kind: 'paired-otherwise' } : { kind: 'coding-changed', coder: changed.coder };
+    const home = homes.take(decision);
+    if (home === undefined) loose.push({ decision, why });
+    else settled.set(home, { ...home, decision: null, reopened: { decision, why } });
   }
   return { items: [...settled.values()], orphans: loose };
 }
@@ -96,44 +110,4 @@ export function stateOf({ item, decision }: Settled): ItemState {
 /** Whether an item waits for a decision. */
 export function isUnsettled(settled: Settled): boolean {
   return stateOf(settled) === 'open';
-}
-
-function whyOf({ sides }: Decision, items: readonly KnownItem[]): ReopenReason {
-  const has = (side: DecidedSide): boolean =>
-    side.words.length === 0 || items.some((known) => known.sides.some((one) => hasAll(one, side)));
-  const changed = sides.find((side) => !has(side));
-  return changed === undefined
-    ? { kind: 'paired-otherwise' }
-    : { kind: 'coding-changed', coder: changed.coder };
-}
-
-/** Whether a coder still has at one place what they had. */
-function hasAll(now: DecidedSide, then: DecidedSide): boolean {
-  return (
-    now.coder === then.coder &&
-    then.codes.every((code) => now.codes.includes(code)) &&
-    then.words.every((words) => now.words.includes(words))
-  );
-}
-
-/** The undecided item that a decision was most likely made on: in its turn, with codes or words of its. */
-function likeliest(decision: Decision, items: readonly Settled[]): Settled | undefined {
-  let best: { readonly item: Settled; readonly common: number } | undefined;
-  for (const item of items) {
-    if (item.decision !== null || item.reopened !== null || item.turn !== decision.turn) continue;
-    const common = commonIn(decision.sides, item.sides);
-    if (common > (best?.common ?? 0)) best = { item, common };
-  }
-  return best?.item;
-}
-
-function commonIn(then: readonly DecidedSide[], now: readonly DecidedSide[]): number {
-  let common = 0;
-  for (const side of then) {
-    const same = now.find(({ coder }) => coder === side.coder);
-    if (same === undefined) continue;
-    common += side.codes.filter((code) => same.codes.includes(code)).length;
-    common += 2 * side.words.filter((words) => same.words.includes(words)).length;
-  }
-  return common;
 }
