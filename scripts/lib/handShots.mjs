@@ -69,7 +69,8 @@ export const scenes = {
   },
   /** @param {Page} page */
   async codingChanges(page) {
-    await waitFor(page, '.statusbar-item', 'Late doses');
+    await openFile(page, 'coding/kl/P01.md');
+    await codedText(page);
     await runCommand(page, 'Passage: Show Uncommitted Changes in Coding');
     const row = await waitForTree(page, 'recoded');
     await page.locator('.part.sidebar .pane-header.expanded[aria-label^="Graph"] .title').click();
