@@ -137,6 +137,16 @@ describe('who codes blind', () => {
     assert.equal(await seen(), 'rota 2, trust 0, hope 0; ');
   });
 
+  for (const [reveals, uses] of [
+    [true, 4],
+    ['true', 0],
+  ] as const)
+    it(`sees ${uses === 0 ? 'nothing' : 'all'} of it in an editor that is given reveal: ${JSON.stringify(reveals)}`, async () => {
+      const { ask } = await begin({ files: BLIND_STUDY, initializationOptions: { reveal: reveals } });
+      const { studies } = await ask(REQUEST.codes, { layer: 'everyone' });
+      assert.equal(studies[0]?.codes.find(({ id }) => id === 'trust')?.own, uses);
+    });
+
   it('has it revealed to themselves, and for what the codebook says of blindness now', async () => {
     const pair = await start();
     await reveal(pair);

@@ -17,6 +17,8 @@ export interface Configuration {
   readonly showReferences: string | null;
   /** The commands of the client that the server's answers may name (`commands.actions` in initializationOptions). */
   readonly commands: readonly string[];
+  /** Whether an editor that cannot ask the person has been told to show everything (`reveal` in initializationOptions). */
+  readonly reveals: boolean;
   /** Takes what the client says of itself, and the settings of one that cannot be asked (initializationOptions). */
   initialize(params: InitializeParams): void;
   /** Asks for the settings, and to be told when they change. */
@@ -31,6 +33,7 @@ export function followConfiguration(connection: Connection, log: Log, changed: (
   let client: ClientCapabilities = {};
   let showReferences: string | null = null;
   let commands: readonly string[] = [];
+  let reveals = false;
   let canBeAsked = false;
   let tells = false;
   let asking: Promise<void> = Promise.resolve();
@@ -62,6 +65,9 @@ export function followConfiguration(connection: Connection, log: Log, changed: (
     get commands() {
       return commands;
     },
+    get reveals() {
+      return reveals;
+    },
     get client() {
       return client;
     },
@@ -75,6 +81,7 @@ export function followConfiguration(connection: Connection, log: Log, changed: (
       tells = workspace?.didChangeConfiguration?.dynamicRegistration === true;
       showReferences = announcedCommand(initializationOptions);
       commands = readCommands(initializationOptions);
+      reveals = saysReveal(initializationOptions);
       take(initializationOptions);
     },
     async start() {
@@ -89,6 +96,11 @@ export function followConfiguration(connection: Connection, log: Log, changed: (
     },
     idle: () => asking,
   };
+}
+
+/** `reveal: true` of the initializationOptions. */
+function saysReveal(options: unknown): boolean {
+  return ((options ?? {}) as { readonly reveal?: unknown }).reveal === true;
 }
 
 /** `commands.showReferences` of the initializationOptions; what is of another kind counts as not said. */

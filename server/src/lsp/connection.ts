@@ -114,7 +114,7 @@ export function startServer(connection: Connection, machine: Machine): Server {
   answerWriting(connection, { ...writing, showProgress });
   answerTakingOut(connection, { ...writing, clock });
   followBuffers(connection, store, feed, library, scheduler);
-  const started = followWorkspace(connection, log, store, library, configuration);
+  const started = followWorkspace(connection, log, store, library, configuration, session);
   connection.onShutdown(() => {
     feed.dispose();
     counts.dispose();
@@ -190,6 +190,7 @@ function followWorkspace(
   store: ProjectStore,
   library: Library,
   configuration: Configuration,
+  session: Session,
 ): Promise<void> {
   let folders: readonly string[] = [];
   let watching: Watching | null = null;
@@ -198,6 +199,7 @@ function followWorkspace(
   connection.onInitialize((params) => {
     folders = foldersOf(params);
     configuration.initialize(params);
+    store.readAs(session.reader);
     return { capabilities: capabilities(params.capabilities), serverInfo: { name: 'Passage' } };
   });
   const start = async (): Promise<void> => {

@@ -62,7 +62,7 @@ export interface Session {
 
 /** A session in which nothing has been coded yet. */
 export function createSession(
-  configuration: Pick<Configuration, 'settings' | 'client' | 'showReferences' | 'commands'>,
+  configuration: Pick<Configuration, 'settings' | 'client' | 'showReferences' | 'commands' | 'reveals'>,
   layer: ShownLayer,
   revealed: Revealed,
   hash: (text: string) => string,
@@ -81,7 +81,11 @@ export function createSession(
     },
     get reader() {
       const { coder } = configuration.settings;
-      return { own: coder === '' ? null : normalId(coder), revealed: revealed.keys };
+      return {
+        own: coder === '' ? null : normalId(coder),
+        revealed: revealed.keys,
+        all: configuration.reveals,
+      };
     },
     get layer() {
       return layer.name;

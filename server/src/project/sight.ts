@@ -16,6 +16,8 @@ export interface Reader {
   readonly own: string | null;
   /** By root of the study, what the reader had revealed to them: see {@link revealKey}. */
   readonly revealed: ReadonlyMap<string, string>;
+  /** Whether everything is revealed, as to an editor that has no way of asking. */
+  readonly all?: boolean;
 }
 
 /** Somebody who has said nothing. */
@@ -39,6 +41,7 @@ export function revealKey({ codebook }: Pick<Study, 'codebook'>, own: string | n
 export function hiddenFrom(study: Pick<Study, 'root' | 'codebook'>, reader: Reader): Hidden | null {
   const { blind } = study.codebook;
   if (blind === false || (blind !== true && blind.length === 0)) return null;
+  if (reader.all === true) return null;
   if (reader.revealed.get(study.root) === revealKey(study, reader.own)) return null;
   return { own: reader.own, rounds: blind === true ? null : blind };
 }
