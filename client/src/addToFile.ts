@@ -1,7 +1,6 @@
 import { t } from '@vscode/l10n';
-import { randomBytes } from 'node:crypto';
-import { chmod, open, rename, stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
+import { putFile, shortName } from './putFile';
 
 /**
  * Adds to a file under another name, which then takes the file's own; makes it, and its folder, where there is none. At every
@@ -10,42 +9,18 @@ import * as vscode from 'vscode';
  * @param more what is to be added to what the file says, null where there is none; '' for nothing
  */
 export async function addToFile(uri: vscode.Uri, more: (text: string | null) => string): Promise<void> {
-  const { fs } = vscode.workspace;
   const before = await readIfThere(uri);
-  const name = uri.path.split('/').slice(-2).join('/');
+  const name = shortName(uri);
   const added = more(textOf(before, name));
   if (added === '') return;
-  if (before !== null && ((await fs.stat(uri)).type & vscode.FileType.SymbolicLink) !== 0)
-    throw new Error(t('{0} is a symbolic link. Put the file itself there, and try again.', name));
-  const folder = vscode.Uri.joinPath(uri, '..');
-  await fs.createDirectory(folder);
-  // The name by which the server knows what a killed process has left.
-  const temporary = vscode.Uri.joinPath(folder, `.passage-${randomBytes(8).toString('hex')}.tmp`);
-  try {
-    await write(temporary, Buffer.concat([before ?? Buffer.alloc(0), Buffer.from(added, 'utf8')]));
-    if (before === null) return await fs.rename(temporary, uri, { overwrite: false });
+  await vscode.workspace.fs.createDirectory(vscode.Uri.joinPath(uri, '..'));
+  const bytes = Buffer.concat([before ?? Buffer.alloc(0), Buffer.from(added, 'utf8')]);
+  await putFile(uri, bytes, async () => {
+    if (before === null) return false;
     const now = await readIfThere(uri);
     if (now === null || Buffer.compare(now, before) !== 0) throw changedMeanwhile(name);
-    // The editor would delete the old file first, and give the new one its name only then.
-    if (uri.scheme !== 'file') return await fs.rename(temporary, uri, { overwrite: true });
-    await chmod(temporary.fsPath, (await stat(uri.fsPath)).mode);
-    await rename(temporary.fsPath, uri.fsPath);
-  } catch (error) {
-    await fs.delete(temporary).then(undefined, () => undefined);
-    throw error;
-  }
-}
-
-/** Writes a file that is not there yet, and waits until the disk has it for good. */
-async function write(uri: vscode.Uri, bytes: Uint8Array): Promise<void> {
-  if (uri.scheme !== 'file') return vscode.workspace.fs.writeFile(uri, bytes);
-  const file = await open(uri.fsPath, 'wx');
-  try {
-    await file.writeFile(bytes);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
+    return true;
+  });
 }
 
 /** Why nothing was added. */

@@ -3,6 +3,7 @@ import { posix } from 'node:path';
 import * as vscode from 'vscode';
 import type { FoundRow, Quote } from '../../../../server/src/protocol/retrieval';
 import type { Parts } from '../../parts';
+import { putFile } from '../../putFile';
 import { nameOf } from '../../studyEdits/texts';
 import { passagesCsv, passagesDocument, quotation } from '../../views/passagesReport';
 import { counted, plural } from '../../views/words';
@@ -43,7 +44,7 @@ export async function exportPassages(parts: Parts, chosen: readonly FoundRow[]):
   const text = target.path.endsWith('.md')
     ? passagesDocument(reportOf(parts, chosen), (uri) => linkFrom(target, uri))
     : passagesCsv(chosen, (uri) => nameOf(uri));
-  await vscode.workspace.fs.writeFile(target, Buffer.from(text));
+  await putFile(target, Buffer.from(text));
   vscode.window.setStatusBarMessage(t('Exported {0}', counted.passages(chosen.length)), 4000);
 }
 
