@@ -1,11 +1,13 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { REQUEST } from '../../server/src/protocol/requests';
+import { isNullOr, isTruth, keptWhole } from './kept';
 import type { PassageModels } from './passageModels';
 import type { StudyClient } from './studyClient';
 import { say } from './say';
 
 const LANGUAGE = 'passage-transcript';
+const keptAnswer = keptWhole(null, isNullOr(isTruth));
 const YES = (): string => t('Use It');
 const NO = (): string => t('Not in This Study');
 
@@ -38,7 +40,7 @@ export function offerLanguage(
     if (study === null || passages === null || choices === null) return;
     const key = `language ${choices.root}`;
     settled.set(uri, key);
-    const answer = workspaceState.get<boolean>(key) ?? (await ask(key, study));
+    const answer = keptAnswer(workspaceState.get(key)) ?? (await ask(key, study));
     if (!answer) return;
     // Others of the study may have been looked at while the question stood there.
     for (const one of vscode.workspace.textDocuments) {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { BlindModel, BlindStudy } from '../../../server/src/protocol/blind';
 import { REQUEST } from '../../../server/src/protocol/requests';
 import { isWithin } from '../files';
+import { isByName, isText, keptWhole } from '../kept';
 import { fileInFront } from '../reading/readingUri';
 import type { StudyClient } from '../studyClient';
 import { blindText } from '../views/blindModel';
@@ -22,6 +23,7 @@ export interface Blindness {
 }
 
 const REVEALED = 'blind.revealed';
+const keptRevealed = keptWhole<Readonly<Record<string, string>>>({}, isByName(isText));
 
 /**
  * Follows what is coded blind, says it in the status bar, and tells the server what has been revealed, which until then shows
@@ -36,8 +38,7 @@ export function createBlindness(
   const changed = new vscode.EventEmitter<void>();
   const item = vscode.window.createStatusBarItem('passage.blind', vscode.StatusBarAlignment.Left, 21);
 
-  const revealed = (): Readonly<Record<string, string>> =>
-    workspaceState.get<Readonly<Record<string, string>>>(REVEALED) ?? {};
+  const revealed = (): Readonly<Record<string, string>> => keptRevealed(workspaceState.get(REVEALED));
 
   function of(file: vscode.Uri | null): BlindStudy | null {
     const around = model.studies.filter(({ root }) => file !== null && isWithin(root, file));

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { BlindStudy } from '../../../server/src/protocol/blind';
+import { isByName, isListOf, isText, isTruth, keptWhole } from '../kept';
 import { excluding, globsWithin } from '../views/blindModel';
 
 /*
@@ -13,6 +14,9 @@ const AGREED = 'blind.hides';
 /** What somebody said to hiding folders: by the study's folder, whether they want it. */
 export type Agreed = Readonly<Record<string, boolean>>;
 
+const keptAgreed = keptWhole<Agreed>({}, isByName(isTruth));
+const keptOurs = keptWhole<readonly string[]>([], isListOf(isText));
+
 /** Where the setting is written: in a folder's own settings file, or that of a workspace of several; null for nowhere. */
 export function settingsFile(): vscode.Uri | null {
   const { workspaceFile, workspaceFolders } = vscode.workspace;
@@ -23,16 +27,12 @@ export function settingsFile(): vscode.Uri | null {
 
 /** What somebody has said of each study. */
 export function agreedTo({ workspaceState }: vscode.ExtensionContext): Agreed {
-  return workspaceState.get<Agreed>(AGREED) ?? {};
+  return keptAgreed(workspaceState.get(AGREED));
 }
 
 /** Keeps what somebody said of a study. */
-export async function agree(
-  { workspaceState }: vscode.ExtensionContext,
-  root: string,
-  hides: boolean,
-): Promise<void> {
-  await workspaceState.update(AGREED, { ...workspaceState.get<Agreed>(AGREED), [root]: hides });
+export async function agree(context: vscode.ExtensionContext, root: string, hides: boolean): Promise<void> {
+  await context.workspaceState.update(AGREED, { ...agreedTo(context), [root]: hides });
 }
 
 /** Writes what is to be hidden now, and takes out what no longer is. Writes nothing where that makes no difference. */
@@ -49,7 +49,7 @@ export async function hideFolders(
     .flatMap(({ root, hide }) => folders.flatMap(({ uri }) => globsWithin(plain(uri), plain(root), hide)));
   const settings = vscode.workspace.getConfiguration('files');
   const value = settings.inspect<Readonly<Record<string, unknown>>>('exclude')?.workspaceValue ?? {};
-  const ours = workspaceState.get<readonly string[]>(OURS) ?? [];
+  const ours = keptOurs(workspaceState.get(OURS));
   const next = excluding({ value, ours }, [...new Set(wanted)]);
   // Noted first: what is noted and not there is passed over, what is there and not noted would stay for ever.
   if (next.ours.join('\n') !== ours.join('\n')) await workspaceState.update(OURS, next.ours);

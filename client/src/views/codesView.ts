@@ -3,6 +3,7 @@ import type { CodesModel, DocumentUses, LayerName } from '../../../server/src/pr
 import { REQUEST } from '../../../server/src/protocol/requests';
 import type { StudyClient } from '../studyClient';
 import { codesRows, viewMessage, type CodesViewOptions } from './codesModel';
+import { keptState } from './keptStates';
 import { createModelTree, type TreeContent } from './modelTree';
 import type { CodeNode, Row } from './rows';
 import { CODES_MIME, draggedCodes, draggedPassages, PASSAGES_MIME } from './dragging';
@@ -35,14 +36,13 @@ export interface Dropped {
 }
 
 const STATE_KEY = 'codesView';
-const DEFAULT_STATE: CodesViewState = { layer: 'consensus', sort: 'codebook', showUnused: true };
 
 /** Registers the view. While it cannot be seen it asks the server for nothing. */
 export function createCodesView(
   client: StudyClient,
   { workspaceState, subscriptions }: vscode.ExtensionContext,
 ): CodesView {
-  let state: CodesViewState = { ...DEFAULT_STATE, ...workspaceState.get<Partial<CodesViewState>>(STATE_KEY) };
+  let state: CodesViewState = keptState.codes(workspaceState.get(STATE_KEY));
   const uses = new Map<string, Promise<readonly DocumentUses[]>>();
   const layerChosen = new vscode.EventEmitter<void>();
   const selected = new vscode.EventEmitter<Row>();

@@ -6,7 +6,6 @@ import { LANGUAGES, type StudyClient } from '../studyClient';
 import {
   codingChangesMessage,
   codingChangesRows,
-  LAST_COMMIT,
   type ChangedCopyRow,
   type CodingChanges,
   type CodingChangesRow,
@@ -14,6 +13,7 @@ import {
 import { NO_GIT } from './comparisonWords';
 import { codeDot } from './dots';
 import { onGitChanged } from './gitChanged';
+import { keptState } from './keptStates';
 import { createModelTree } from './modelTree';
 import { rowItem } from './rowItem';
 
@@ -45,14 +45,13 @@ const VIEW = 'passage.codingChanges';
 const STATE_KEY = 'codingChanges';
 /** It is asked again when nothing has happened for so long, in milliseconds. */
 const QUIET_MS = 1000;
-const UNCOMMITTED: CodingChangesState = { root: null, before: LAST_COMMIT, after: null };
 
 /** Registers the view. While it cannot be seen git is not asked. */
 export function createCodingChangesView(
   client: StudyClient,
   { workspaceState, subscriptions }: vscode.ExtensionContext,
 ): CodingChangesView {
-  let state: CodingChangesState = workspaceState.get<CodingChangesState>(STATE_KEY) ?? UNCOMMITTED;
+  let state: CodingChangesState = keptState.codingChanges(workspaceState.get(STATE_KEY));
 
   async function ask(token: vscode.CancellationToken): Promise<CodingChanges> {
     const none = (message: string): CodingChanges => ({ answer: { ok: false, message }, study: null });

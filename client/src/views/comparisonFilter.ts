@@ -21,7 +21,8 @@ export interface ComparisonFilter {
   readonly cell: CodePair | null;
 }
 
-export type Side = 'a' | 'b';
+export const SIDES = ['a', 'b'] as const;
+export type Side = (typeof SIDES)[number];
 
 /** A kind; of different codes with how they stand to each other. */
 export type KindName = ComparedKind | `code-${NonNullable<ComparedItem['relation']>}`;

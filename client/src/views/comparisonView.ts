@@ -18,6 +18,7 @@ import { WHAT_IS_OPEN } from './comparisonFilter';
 import { canBeCleared } from './filterChoices';
 import { codeDot } from './dots';
 import { NO_GIT, withStates } from './comparisonWords';
+import { keptState } from './keptStates';
 import { createModelTree } from './modelTree';
 import { rowItem, showing } from './rowItem';
 
@@ -61,10 +62,6 @@ export interface ComparisonView {
 
 const VIEW = 'passage.comparison';
 const STATE_KEY = 'comparison';
-const NOTHING: ComparisonState = {
-  ...{ root: null, a: '', b: '', round: null, unfinished: false },
-  ...{ grouping: 'document', filter: WHAT_IS_OPEN, order: 'place' },
-};
 /** It is compared again when nothing has happened for so long, in milliseconds. */
 const QUIET_MS = 600;
 
@@ -73,7 +70,7 @@ export function createComparisonView(
   client: StudyClient,
   { workspaceState, subscriptions }: vscode.ExtensionContext,
 ): ComparisonView {
-  let state: ComparisonState = { ...NOTHING, ...workspaceState.get<Partial<ComparisonState>>(STATE_KEY) };
+  let state: ComparisonState = keptState.comparison(workspaceState.get(STATE_KEY));
   let shown: ShownItem | null = null;
   const went = new vscode.EventEmitter<void>();
   subscriptions.push(went);

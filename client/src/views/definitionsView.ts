@@ -4,6 +4,7 @@ import { REQUEST } from '../../../server/src/protocol/requests';
 import type { StudyClient } from '../studyClient';
 import { codeDot } from './dots';
 import { definitionRows, definitionsMessage, type Comparison, type DefinitionRow } from './definitionRows';
+import { keptState } from './keptStates';
 import { createModelTree } from './modelTree';
 import { rowItem, showing } from './rowItem';
 
@@ -35,7 +36,7 @@ export function createDefinitionsView(
   client: StudyClient,
   { workspaceState, subscriptions }: vscode.ExtensionContext,
 ): DefinitionsView {
-  let revisions = workspaceState.get<Readonly<Record<string, string>>>(STATE_KEY) ?? {};
+  let revisions = keptState.definitions(workspaceState.get(STATE_KEY));
   const ticked = new vscode.EventEmitter<{ rows: readonly DefinitionRow[]; read: boolean }>();
 
   async function ask(token: vscode.CancellationToken): Promise<readonly Comparison[]> {

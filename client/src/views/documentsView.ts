@@ -11,6 +11,7 @@ import {
   type ProblemCount,
 } from './documentsModel';
 import { documentItem } from './documentItem';
+import { keptState } from './keptStates';
 import { createModelTree, type TreeContent } from './modelTree';
 
 /** The view *Documents*. */
@@ -20,7 +21,6 @@ export interface DocumentsView extends TreeContent<DocumentsModel, DocumentsRow>
 }
 
 const STATE_KEY = 'documentsView';
-const DEFAULT_STATE: DocumentsViewOptions = { grouping: { kind: 'none' }, sort: 'name' };
 /** The source that the server gives its problems. */
 const SOURCE = 'passage';
 /** After so many milliseconds without typing words are counted again, and problems too. */
@@ -32,10 +32,7 @@ export function createDocumentsView(
   codes: Pick<CodesView, 'state' | 'onDidChooseLayer'>,
   { workspaceState, subscriptions }: vscode.ExtensionContext,
 ): DocumentsView {
-  let state: DocumentsViewOptions = {
-    ...DEFAULT_STATE,
-    ...workspaceState.get<Partial<DocumentsViewOptions>>(STATE_KEY),
-  };
+  let state: DocumentsViewOptions = keptState.documents(workspaceState.get(STATE_KEY));
   /** The files of the model. */
   let listed: ReadonlySet<string> = new Set();
   const tree = createModelTree<DocumentsModel, DocumentsRow>(client, subscriptions, {

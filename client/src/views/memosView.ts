@@ -4,6 +4,7 @@ import type { MemosModel } from '../../../server/src/protocol/memos';
 import { REQUEST } from '../../../server/src/protocol/requests';
 import { isCandidate } from '../passageModels';
 import type { StudyClient } from '../studyClient';
+import { keptState } from './keptStates';
 import { createModelTree } from './modelTree';
 import { memoRows, memosMessage, type Grouping, type MemoRow } from './memoRows';
 import { rowItem, showing } from './rowItem';
@@ -25,7 +26,7 @@ export function createMemosView(
   client: StudyClient,
   { workspaceState, subscriptions }: vscode.ExtensionContext,
 ): MemosView {
-  let grouping: Grouping = workspaceState.get<Grouping>(STATE_KEY) ?? 'state';
+  let grouping: Grouping = keptState.memos(workspaceState.get(STATE_KEY));
   const tree = createModelTree<MemosModel, MemoRow>(client, subscriptions, {
     id: 'passage.memos',
     memory: workspaceState,

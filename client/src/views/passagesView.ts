@@ -4,6 +4,7 @@ import type { LayerName } from '../../../server/src/protocol/codesView';
 import { REQUEST } from '../../../server/src/protocol/requests';
 import type { RetrieveAnswer } from '../../../server/src/protocol/retrieval';
 import type { StudyClient } from '../studyClient';
+import { keptState } from './keptStates';
 import { createModelTree } from './modelTree';
 import {
   passagesMessage,
@@ -42,7 +43,6 @@ export interface PassagesView {
 
 const VIEW = 'passage.passages';
 const STATE_KEY = 'passagesView';
-const NOTHING: PassagesViewState = { root: null, query: '', grouping: 'document' };
 /** What was found is asked for again when nothing has happened for so long, in milliseconds. */
 const QUIET_MS = 400;
 
@@ -52,7 +52,7 @@ export function createPassagesView(
   { workspaceState, subscriptions }: vscode.ExtensionContext,
   codes: { readonly layer: LayerName; readonly onDidChange: vscode.Event<void> },
 ): PassagesView {
-  let state: PassagesViewState = { ...NOTHING, ...workspaceState.get<Partial<PassagesViewState>>(STATE_KEY) };
+  let state: PassagesViewState = keptState.passages(workspaceState.get(STATE_KEY));
   let layer = codes.layer;
   /** The files of what was found. */
   let listed: ReadonlySet<string> = new Set();

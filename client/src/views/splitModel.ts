@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { NewCode, SplitCandidate, SplitChoice } from '../../../server/src/protocol/refactoring';
+import { hasFields, isByName, isListOf, isNullOr, isText, keptWhole, type Known } from '../kept';
 import { oneLine, plural, quoted } from './words';
 
 /** What is kept of a split that is not finished: enough to go on after a restart. */
@@ -11,6 +12,23 @@ export interface SplitProgress {
   /** By the key of a passage, the codes that it gets; the split code itself where it is to stay. */
   readonly decided: Readonly<Record<string, SplitChoice['codes']>>;
 }
+
+const isCode: Known<NewCode> = hasFields<NewCode>({
+  ...{ id: isText, name: isText, definition: isNullOr(isText), parent: isNullOr(isText) },
+  scale: (kept): kept is string | null | undefined => kept === undefined || isNullOr(isText)(kept),
+});
+
+/** What was kept of a split; null where that is nothing, or not what this version knows. */
+export const keptProgress = keptWhole<SplitProgress | null>(
+  null,
+  isNullOr(
+    hasFields<SplitProgress>({
+      targets: isListOf(isText),
+      newCodes: isListOf(isCode),
+      decided: isByName(isListOf(hasFields({ id: isText, value: isNullOr(isText) }))),
+    }),
+  ),
+);
 
 export const NOTHING_DECIDED: SplitProgress = { targets: [], newCodes: [], decided: {} };
 

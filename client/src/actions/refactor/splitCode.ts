@@ -7,6 +7,7 @@ import type { Parts } from '../../parts';
 import type { CodeNode } from '../../views/rows';
 import {
   decidedCount,
+  keptProgress,
   keysOf,
   nextOpen,
   NOTHING_DECIDED,
@@ -37,14 +38,14 @@ export async function splitCode(parts: Parts, node?: CodeNode): Promise<void> {
   }
   const key = `split ${study.root} ${row.id}`;
   const { workspaceState } = parts.context;
-  const begun = await begin(parts, picked, candidates, choices, workspaceState.get<SplitProgress>(key));
+  const begun = await begin(parts, picked, candidates, choices, keptProgress(workspaceState.get(key)));
   if (begun === null) return;
   const save = (progress: SplitProgress) => workspaceState.update(key, progress);
   await save(begun);
   const title = t('Split {0} (#{1})', oneLine(row.name), row.id);
   const decided = await walk({ study, code: row.id, title, candidates, choices }, begun, save);
   if (decided === null) {
-    const done = decidedCount(keysOf(candidates), workspaceState.get<SplitProgress>(key) ?? begun);
+    const done = decidedCount(keysOf(candidates), keptProgress(workspaceState.get(key)) ?? begun);
     vscode.window.setStatusBarMessage(
       t('What was decided about {0} is kept; Split Code goes on with it', counted.passages(done)),
       8000,
@@ -71,10 +72,10 @@ async function begin(
   { row }: PickedCode,
   candidates: readonly SplitCandidate[],
   choices: ChoicesModel,
-  kept: SplitProgress | undefined,
+  kept: SplitProgress | null,
 ): Promise<SplitProgress | null> {
-  const done = kept === undefined ? 0 : decidedCount(keysOf(candidates), kept);
-  if (kept !== undefined && done > 0) {
+  const done = kept === null ? 0 : decidedCount(keysOf(candidates), kept);
+  if (kept !== null && done > 0) {
     const answer = await ask({
       kind: 'information',
       message: t('Go on splitting #{0}?', row.id),
