@@ -241,6 +241,7 @@ async function run(line: string): Promise<string> {
     cwd: join(ROOT, 'examples'),
     print: (text) => Promise.resolve(void (printed += text)),
     note: (text) => assert.fail(text),
+    progress: null,
     colour: (text) => text,
   });
   return printed;

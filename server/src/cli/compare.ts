@@ -17,6 +17,7 @@ import {
   type CommandArgs,
   type ExitCode,
 } from './command';
+import { followed } from './followed';
 import { pairsJson, pairsMarkdown, pairsText } from './pairsReport';
 import type { Terminal } from './terminal';
 import { tableCsv, tableJson, tableMarkdown, tableText } from './codeTableReport';
@@ -102,7 +103,7 @@ is listed, and is no disagreement unless somebody is unsure.
         `${first} and ${second} are the same coding. Name two coders, or a revision: main:${first}.`,
       );
     }
-    const comparison = inOneGo(comparisonSteps(a, b, options));
+    const comparison = await followed(comparisonSteps(a, b, options), 'Comparing', terminal);
     const logs = await logsOf(study, comparison);
     const documents = inOneGo(adjudicationSteps(comparison, (key) => logs.get(key) ?? null, sha256));
     const names = { a: a.name, b: b.name };
@@ -126,7 +127,7 @@ async function comparePairs(args: CommandArgs, terminal: Terminal): Promise<Exit
   const options: CompareOptions = { round: args.option('round'), unfinished: args.flag('unfinished') };
   const format = choiceOf(args, 'format', FORMATS);
   const { study, passedOver } = await openStudyAt(onlyOperand(args, '.'), terminal);
-  const all = inOneGo(everyPairSteps(study, codersOfStudy(study), options));
+  const all = await followed(everyPairSteps(study, codersOfStudy(study), options), 'Comparing', terminal);
   const pairs = all.filter(({ documents }) => documents > 0);
   const names = (coder: string): string => study.codebook.coders.get(coder)?.name ?? coder;
   const print = { text: pairsText, md: pairsMarkdown, json: pairsJson };

@@ -1,5 +1,5 @@
 import { diffSteps } from '../agreement/comparing/diffStudies';
-import { inOneGo } from '../project/steps';
+import { followed } from './followed';
 import { CannotRun, choiceOf, EXIT, type Command } from './command';
 import { diffJson, diffMarkdown, diffText, type DiffReport } from './diffReport';
 import { studyAtState } from './sideNamed';
@@ -45,7 +45,7 @@ Git is asked, and nothing is fetched. Exit: 0 nothing changed; 1 something did, 
     const { study, passedOver } = await openStudyAt(args.option('dir') ?? '.', terminal);
     const before = (await studyAtState(study, first)).study;
     const after = second === undefined ? study : (await studyAtState(study, second)).study;
-    const diff = inOneGo(diffSteps(before, after));
+    const diff = await followed(diffSteps(before, after), 'Comparing', terminal);
     const report: DiffReport = {
       diff,
       codebook: after.codebook,

@@ -1,5 +1,6 @@
 import { nearestIds } from '../syntax/nearest';
 import { CannotRun, EXIT, readArgs, type Command, type ExitCode } from './command';
+import { Interrupted } from './followed';
 import type { RunServer } from './serve';
 import { processTerminal, type Terminal } from './terminal';
 
@@ -124,6 +125,12 @@ export function runTerminal(runServer: RunServer): void {
     // The exit code is set and not exited with, so that what is still in a pipe is written first.
     (code) => (process.exitCode = code),
     (error: unknown) => {
+      if (error instanceof Interrupted) {
+        terminal.note('Stopped; nothing was written.');
+        // As if nothing had been listening: the shell is told that it was Ctrl+C, and ends a script as well.
+        process.kill(process.pid, 'SIGINT');
+        return;
+      }
       const message = error instanceof Error ? error.message : String(error);
       terminal.note(error instanceof CannotRun ? message : `passage could not go on: ${message}`);
       process.exitCode = EXIT.couldNotRun;

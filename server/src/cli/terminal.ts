@@ -8,6 +8,8 @@ export interface Terminal {
   readonly print: (text: string) => Promise<void>;
   /** Writes one line beside it, for people. */
   readonly note: (line: string) => void;
+  /** Says how far something is, on a line that the next one takes the place of; null takes it away. Null where nobody looks. */
+  readonly progress: ((line: string | null) => void) | null;
   readonly colour: Colour;
 }
 
@@ -32,7 +34,18 @@ export function processTerminal(): Terminal {
         else stdout.once('drain', resolve);
       }),
     note: (line) => void stderr.write(`${line}\n`),
+    progress: progressOn(stderr),
     colour: (text, colour) => (coloured ? `\x1b[${CODES[colour]}m${text}\x1b[0m` : text),
+  };
+}
+
+/** Nobody sees a line that is written over in a file or on a simple terminal. */
+function progressOn(stderr: NodeJS.WriteStream): Terminal['progress'] {
+  if (!stderr.isTTY || process.env['TERM'] === 'dumb') return null;
+  let shown = false;
+  return (line) => {
+    if (line !== null || shown) stderr.write(`\r\x1b[K${line ?? ''}`);
+    shown = line !== null;
   };
 }
 

@@ -106,6 +106,7 @@ export function startServer(connection: Connection, machine: Machine): Server {
     clock,
     log,
     files,
+    showProgress,
     project: () => store.project,
     whole: () => store.whole,
     caughtUp: feed.caughtUp,

@@ -1,3 +1,9 @@
+/** How far something is that is done in steps. */
+export interface StepsDone {
+  readonly done: number;
+  readonly all: number;
+}
+
 /** Takes all steps of what may be done in steps, and gives the result. */
 export function inOneGo<R>(steps: Iterator<unknown, R>): R {
   for (;;) {

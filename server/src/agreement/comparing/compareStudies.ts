@@ -1,4 +1,5 @@
 import { isCopy, compareKeys } from '../../analysis/layers';
+import type { StepsDone } from '../../project/steps';
 import type { DocumentFacts, Study } from '../../project/types';
 import { normalId } from '../../syntax/ids';
 import type { Item, ItemKind } from '../pairing/items';
@@ -26,17 +27,18 @@ export function* comparisonSteps(
   a: Side,
   b: Side,
   options: CompareOptions,
-): Generator<undefined, Comparison> {
+): Generator<StepsDone, Comparison> {
   const files = { a: filesByKey(a.study), b: filesByKey(b.study) };
   const tree = codeTree(b.study.codebook, a.study.codebook);
   const documents: ComparedDocument[] = [];
   const leftOut: LeftOut[] = [];
-  for (const key of [...new Set([...files.a.keys(), ...files.b.keys()])].sort(compareKeys)) {
+  const keys = [...new Set([...files.a.keys(), ...files.b.keys()])].sort(compareKeys);
+  for (const [i, key] of keys.entries()) {
     const of = { a: files.a.get(key) ?? NO_FILES, b: files.b.get(key) ?? NO_FILES };
     const compared = compareDocument(key, { a, b }, of, tree, options);
     if (compared?.kind === 'compared') documents.push(compared);
     else if (compared !== null) leftOut.push(compared);
-    yield;
+    yield { done: i + 1, all: keys.length };
   }
   return { a, b, documents, leftOut };
 }

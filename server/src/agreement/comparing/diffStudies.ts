@@ -2,6 +2,7 @@ import { countCodes, countedId, createCountCache } from '../../analysis/counts';
 import { codersIn, compareKeys, isCopy, ownerOf } from '../../analysis/layers';
 import { compareTexts } from '../../analysis/natural';
 import { compareRounds } from '../../analysis/rounds';
+import type { StepsDone } from '../../project/steps';
 import type { DocumentFacts, Study } from '../../project/types';
 import type { Codebook } from '../../syntax/codebookTypes';
 import { normalId } from '../../syntax/ids';
@@ -65,14 +66,15 @@ export interface CodingDiff {
 }
 
 /** Compares two states of one study in steps, one for each copy. */
-export function* diffSteps(before: Study, after: Study): Generator<undefined, CodingDiff> {
+export function* diffSteps(before: Study, after: Study): Generator<StepsDone, CodingDiff> {
   const tree = codeTree(after.codebook, before.codebook);
   const sameNames = namesOf(before.codebook) === namesOf(after.codebook);
   const copies: CopyChanges[] = [];
-  for (const pair of pairedCopies(before, after)) {
+  const pairs = pairedCopies(before, after);
+  for (const [i, pair] of pairs.entries()) {
     const changed = sameNames && readsTheSame(pair) ? null : copyChanges(pair, before, after, tree);
     if (changed !== null) copies.push(changed);
-    yield;
+    yield { done: i + 1, all: pairs.length };
   }
   return {
     copies: copies.sort(byDocument),

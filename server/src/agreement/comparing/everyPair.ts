@@ -1,4 +1,5 @@
 import { compareKeys, codersIn, type CodersOf } from '../../analysis/layers';
+import type { StepsDone } from '../../project/steps';
 import type { Study } from '../../project/types';
 import { itemsOf, type ItemKind } from '../pairing/items';
 import { codeTree } from './codeTree';
@@ -22,8 +23,11 @@ type Counting = { -readonly [Field in keyof PairCounts]: PairCounts[Field] } & {
   readonly kinds: Record<ItemKind, number>;
 };
 
+/** So many pairs of coders are one step. */
+const PAIRS_AT_A_TIME = 50;
+
 /**
- * Compares every coder with every other, in steps, one for each document. What somebody made of a document is read once,
+ * Compares every coder with every other, in steps, some for each document. What somebody made of a document is read once,
  * whoever they are compared with, as long as all have the same text.
  * @param coders NFC, in the order in which they are named
  */
@@ -32,11 +36,12 @@ export function* everyPairSteps(
   coders: readonly string[],
   options: CompareOptions,
   codersOf: CodersOf = codersIn,
-): Generator<undefined, readonly PairCounts[]> {
+): Generator<StepsDone, readonly PairCounts[]> {
   const tree = codeTree(study.codebook);
   const pairs = coders.flatMap((a, i) => coders.slice(i + 1).map((b) => newPair(a, b)));
   const files = filesByKey(study);
-  for (const key of [...files.keys()].sort(compareKeys)) {
+  const keys = [...files.keys()].sort(compareKeys);
+  for (const [done, key] of keys.entries()) {
     const { copies, source } = files.get(key) ?? { copies: [], source: null };
     const rounds = new Map(coders.map((coder) => [coder, roundsOf(copies, coder)]));
     const wanted = new Set([...rounds.values()].flat());
@@ -51,7 +56,9 @@ export function* everyPairSteps(
       const lay = (voices: readonly Voiced[]) => layOnOneText(voices, source, study.codebook);
       const { laid, textsDiffer } = lay(present);
       const byCoder = new Map(present.map((voice, i) => [voice.coder, { voice, laid: laid[i] }]));
-      for (const pair of pairs) {
+      for (const [i, pair] of pairs.entries()) {
+        // Of many coders a document is more than a moment's work.
+        if (i > 0 && i % PAIRS_AT_A_TIME === 0) yield { done, all: keys.length };
         const [one, other] = [byCoder.get(pair.a), byCoder.get(pair.b)];
         const its = roundToCompare(rounds.get(pair.a) ?? [], rounds.get(pair.b) ?? [], options.round);
         if (one === undefined || other === undefined || its !== round) continue;
@@ -60,8 +67,8 @@ export function* everyPairSteps(
         const [mine, theirs] = both;
         if (mine !== undefined && theirs !== undefined) count(pair, mine, theirs);
       }
-      yield;
     }
+    yield { done: done + 1, all: keys.length };
   }
   return pairs;
 

@@ -5,7 +5,8 @@ import { createKnownCommits, studyThen } from '../../io/studyThen';
 import { seenStudy } from '../../project/sight';
 import type { CodingChangesAnswer, CodingChangesParams } from '../../protocol/codingChanges';
 import { REQUEST } from '../../protocol/requests';
-import { stepByStep, withRepository, type HistoryParts } from './definitions';
+import { longWork } from '../longWork';
+import { withRepository, type HistoryParts } from './definitions';
 
 /** Answers what changed in the coding of a study. */
 export function answerCodingChangesRequests(connection: Connection, parts: HistoryParts): void {
@@ -23,7 +24,9 @@ export function answerCodingChangesRequests(connection: Connection, parts: Histo
         };
         const was = await side(before);
         const is = after === null ? { study, name: null, commit: null } : await side(after);
-        const diff = await stepByStep(diffSteps(was.study, is.study), parts.clock, signal);
+        const diff = await longWork('Comparing the coding', parts, signal, (go) =>
+          go(diffSteps(was.study, is.study)),
+        );
         return codingChangesModel(diff, was, is);
       }),
   );

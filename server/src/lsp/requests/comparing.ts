@@ -41,9 +41,11 @@ import { REQUEST } from '../../protocol/requests';
 import { lineMap } from '../../syntax/lines';
 import { folderName } from '../capabilities';
 import type { Session } from '../session';
-import { stepByStep, type HistoryParts } from './definitions';
+import { longWork, Stopped, stepByStep } from '../longWork';
+import type { HistoryParts } from './definitions';
 import { sidesOf, type SideOf } from './sides';
 
+const STOPPED = 'Comparing was stopped. Compare Coders begins it again, and so does whatever is coded next.';
 const FAILED = { ok: false, message: 'This did not work; the log of Passage says why.' } as const;
 
 /**
@@ -91,21 +93,22 @@ async function compare(
   study: Study,
   { a, b, round, unfinished }: ComparisonParams,
   { hash, documents: { codersOf } }: Session,
-  { clock, files }: HistoryParts,
+  parts: HistoryParts,
   sideOf: SideOf,
   signal: AbortSignal,
 ): Promise<ComparisonAnswer> {
   const sides = { a: await sideOf(study, a, signal), b: await sideOf(study, b, signal) };
   if (sides.a.coder === sides.b.coder && sides.a.study === sides.b.study)
     return { ok: false, message: 'Choose two coders: one alone has nobody to be compared with.' };
-  const go = <T>(steps: Iterator<unknown, T>): Promise<T> => stepByStep(steps, clock, signal);
-  const comparison = await go(comparisonSteps(sides.a, sides.b, { round, unfinished }));
-  const logs = await logsOf(study, comparison.documents, files, signal);
-  if ('ok' in logs) return logs;
-  const logOf = (key: string): string | null => logs.get(key) ?? null;
-  const adjudicated = await go(adjudicationSteps(comparison, logOf, hash));
-  const parts = { unfinished, logOf, codersOf, hash };
-  return go(comparisonModelSteps(study, comparison, sides, adjudicated, parts));
+  return longWork('Comparing coders', parts, signal, async (go) => {
+    const comparison = await go(comparisonSteps(sides.a, sides.b, { round, unfinished }));
+    const logs = await logsOf(study, comparison.documents, parts.files, signal);
+    if ('ok' in logs) return logs;
+    const logOf = (key: string): string | null => logs.get(key) ?? null;
+    const adjudicated = await go(adjudicationSteps(comparison, logOf, hash));
+    const kept = { unfinished, logOf, codersOf, hash };
+    return go(comparisonModelSteps(study, comparison, sides, adjudicated, kept));
+  });
 }
 
 /** The logs of documents, by key; or why one of them cannot be read: its decisions must not seem not to have been made. */
@@ -131,18 +134,19 @@ async function comparePairs(
   study: Study,
   { round, unfinished }: ComparePairsParams,
   { hash, documents: { codersOf } }: Session,
-  { clock, files }: HistoryParts,
+  parts: HistoryParts,
   signal: AbortSignal,
 ): Promise<ComparePairs> {
   const options = { round, unfinished };
   const coders = codersOfStudy(study, codersOf);
-  const counts = await stepByStep(everyPairSteps(study, coders, options, codersOf), clock, signal);
-  const keys = [...filesByKey(study).keys()].map((key) => ({ key }));
-  const logs = await logsOf(study, keys, files, signal);
-  if ('ok' in logs) return logs;
-  const steps = settledPairsSteps(study, counts, logs, options, codersOf, hash);
-  const pairs = await stepByStep(steps, clock, signal);
-  return { ok: true, pairs: pairs.filter(({ documents }) => documents > 0) };
+  return longWork('Comparing every two coders', parts, signal, async (go) => {
+    const counts = await go(everyPairSteps(study, coders, options, codersOf));
+    const keys = [...filesByKey(study).keys()].map((key) => ({ key }));
+    const logs = await logsOf(study, keys, parts.files, signal);
+    if ('ok' in logs) return logs;
+    const pairs = await go(settledPairsSteps(study, counts, logs, options, codersOf, hash));
+    return { ok: true, pairs: pairs.filter(({ documents }) => documents > 0) };
+  });
 }
 
 /** How long a consensus copy that was just made may take to be noticed, in milliseconds and in looks. */
@@ -268,7 +272,7 @@ async function withStudy<T>(
   try {
     return await answer(study, stop.signal);
   } catch (error) {
-    if (stop.signal.aborted) return { ok: false, message: 'This was stopped.' };
+    if (stop.signal.aborted || error instanceof Stopped) return { ok: false, message: STOPPED };
     if (error instanceof NoHistory || error instanceof GitError) return { ok: false, message: error.message };
     log.failed('comparing coders', error);
     return FAILED;

@@ -22,6 +22,8 @@ import { readMarks } from '../../syntax/readAgain';
 import type { Clock } from '../clock';
 import type { Guard } from '../guard';
 import type { Log } from '../log';
+import { stepByStep, Stopped } from '../longWork';
+import type { ShowProgress } from '../progress';
 import type { Session } from '../session';
 import { folderName } from '../capabilities';
 import { ownRequests } from './asking';
@@ -31,6 +33,7 @@ export interface HistoryParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly files: FileSource;
+  readonly showProgress: ShowProgress;
   /** What the reader sees. */
   project(): Project;
   /** All that is known, for what makes files. */
@@ -40,9 +43,6 @@ export interface HistoryParts {
 }
 
 const FAILED = { ok: false, message: 'This did not work; the log of Passage says why.' } as const;
-
-/** Work that is done at a stretch, in milliseconds, while others wait for their answers. */
-const SLICE = 10;
 
 /**
  * Answers what needs the history. Git is waited for outside the guard, so that a slow one keeps nobody else waiting; the
@@ -95,21 +95,6 @@ async function compare(
   return changedDefinitionsModel(study, history, revision, codes);
 }
 
-/** Takes all steps, and lets others have their turn in between. Rejects when the request is cancelled. */
-export async function stepByStep<T>(
-  steps: Iterator<unknown, T>,
-  clock: Clock,
-  signal: AbortSignal,
-): Promise<T> {
-  for (let start = clock.now(), step = steps.next(); ; step = steps.next()) {
-    if (step.done === true) return step.value;
-    if (clock.now() - start < SLICE) continue;
-    await new Promise<void>((resolve) => clock.soon(resolve));
-    signal.throwIfAborted();
-    start = clock.now();
-  }
-}
-
 /** Answers with the repository of a study, or says in words why there is none. */
 export async function withRepository<T>(
   { log, project, caughtUp }: HistoryParts,
@@ -132,7 +117,7 @@ export async function withRepository<T>(
   try {
     return await answer(study, await repositoryOf(path, { signal: stop.signal }), stop.signal);
   } catch (error) {
-    if (stop.signal.aborted) return { ok: false, message: 'This was stopped.' };
+    if (stop.signal.aborted || error instanceof Stopped) return { ok: false, message: 'This was stopped.' };
     if (error instanceof NoHistory || error instanceof GitError) return { ok: false, message: error.message };
     log.failed('reading the history', error);
     return FAILED;

@@ -1,0 +1,56 @@
+import type { StepsDone } from '../project/steps';
+import type { Clock } from './clock';
+import type { Progress, ShowProgress } from './progress';
+
+/** The person has stopped what was shown as progress. */
+export class Stopped extends Error {}
+
+/** Takes all steps of a part of some work. */
+export type Go = <T>(steps: Iterator<StepsDone | undefined, T>) => Promise<T>;
+
+/** Work that is done at a stretch, in milliseconds, while others wait for their answers. */
+const SLICE = 10;
+/** After so many milliseconds it is shown how far it is. */
+const PATIENCE = 1500;
+
+/** Takes all steps, and lets others have their turn in between. Rejects when the request is cancelled. */
+export async function stepByStep<R, T>(
+  steps: Iterator<R, T>,
+  clock: Clock,
+  signal: AbortSignal,
+  look?: (step: R) => void,
+): Promise<T> {
+  for (let start = clock.now(), step = steps.next(); ; step = steps.next()) {
+    if (step.done === true) return step.value;
+    if (clock.now() - start < SLICE) continue;
+    look?.(step.value);
+    await new Promise<void>((resolve) => clock.soon(resolve));
+    signal.throwIfAborted();
+    start = clock.now();
+  }
+}
+
+/**
+ * Does something that may take long, step by step. Once it has, it is shown how far it is, and the person may stop it:
+ * rejects with Stopped then, and when the request is cancelled. What is shown goes away whatever becomes of the work.
+ */
+export async function longWork<T>(
+  title: string,
+  { clock, showProgress }: { readonly clock: Clock; readonly showProgress: ShowProgress },
+  signal: AbortSignal,
+  work: (go: Go) => Promise<T>,
+): Promise<T> {
+  const begun = clock.now();
+  let progress: Progress | null = null;
+  const look = (step: StepsDone | undefined): void => {
+    if (progress?.cancelled === true) throw new Stopped();
+    if (clock.now() - begun < PATIENCE) return;
+    progress ??= showProgress(title);
+    if (step !== undefined) progress.report(step.done, step.all);
+  };
+  try {
+    return await work((steps) => stepByStep(steps, clock, signal, look));
+  } finally {
+    (progress as Progress | null)?.done();
+  }
+}
