@@ -2,74 +2,156 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCommand, waitForTree, waitForWorkbench } from '../../scripts/lib/workbench.mjs';
+import { alone, focusIn } from './views.mjs';
 import { quickPick, sitDown, tellWhatWasSeen, until } from './workbench.mjs';
 
 const LOG = 'adjudication/P01.jsonl';
 const CONSENSUS = 'consensus/P01.md';
+const PLACES = 31;
 
 describe('two coders', () => {
   /** @type {import('./workbench.mjs').Person} */
   let person;
-  before(async () => {
-    person = await sitDown();
-  });
-  after(() => person.leave());
-  tellWhatWasSeen(() => person);
+  const sit = () => {
+    before(async () => {
+      person = await sitDown();
+    });
+    after(() => person.leave());
+    tellWhatWasSeen(() => person);
+  };
 
   const lines = () =>
     existsSync(join(person.study, LOG)) ? person.read(LOG).trimEnd().split('\n').length : 0;
   const asked = (/** @type {string} */ title) =>
     quickPick(person.page).getByText(title, { exact: false }).first().waitFor();
-
   /** What the view says above its rows. */
   const said = async () => (await person.page.locator('.part.sidebar').innerText()).replace(/\s+/gu, ' ');
-
-  it('are compared, and five places settled by keys, one taken back, and the rest resumed on another day', async () => {
-    const { page, press, type } = person;
-    await runCommand(page, 'Passage: Compare Coders');
-    await until('the comparison is there', async () => (await said()).includes('31 open'));
-    await runCommand(page, 'Passage: Next Place');
-    await page.locator('.tab.active', { hasText: 'P01: Sonja Marsh and Kit Lowe' }).waitFor();
-    for (let n = 1; n <= 5; n++) {
-      await page.locator('.monaco-diff-editor').first().waitFor();
-      await runCommand(page, 'Passage: Decide');
-      await asked('As Sonja Marsh');
-      await quickPick(page).locator('input.input:focus').waitFor();
-      if (n % 2 === 0) await press('ArrowDown');
-      await press('Enter');
-      await asked('Why?');
-      if (n === 1) await type('She says so herself.');
-      await press('Enter');
-      if (n === 1) {
-        // Who decides is asked once.
-        await asked('Who are you?');
-        await type('Kit');
-        await press('Enter');
-      }
-      await until(`decision ${n} is written`, () => lines() === n);
-      await until('the view follows', async () => (await said()).includes(`${31 - n} open · ${n} settled`));
-    }
-    const first = JSON.parse(person.read(LOG).split('\n')[0] ?? '');
-    assert.deepEqual(
-      [first.by, first.why, first.verdict],
-      ['kl', 'She says so herself.', { decision: 'one', coder: 'sg' }],
+  const counted = (/** @type {number} */ settled) =>
+    until(`the view says that ${settled} are settled`, async () =>
+      (await said()).includes(`${PLACES - settled} open · ${settled} settled`),
     );
-    assert.ok(person.read('.gitattributes').includes('merge=union'));
-    const consensus = person.read(CONSENSUS);
-
-    await runCommand(page, 'Passage: Take Decision Back');
-    await asked('Which decision is taken back?');
-    await press('Enter');
+  /** Both copies are shown, and keys go there. */
+  const inCopies = async () => {
+    const { page } = person;
+    await page.locator('.tab.active', { hasText: 'P01: Sonja Marsh and Kit Lowe' }).waitFor();
+    await page.locator('.monaco-diff-editor .monaco-editor.focused').first().waitFor();
+  };
+  /** The box for the reason is there, and takes what is typed. */
+  const reasonAsked = async () => {
     await asked('Why?');
-    await press('Enter');
-    await until('it is taken back', () => lines() === 6);
-    await until('the view follows', async () => (await said()).includes('27 open · 4 settled'));
-    assert.notEqual(person.read(CONSENSUS), consensus);
-
+    await quickPick(person.page).locator('input.input:focus').waitFor();
+  };
+  const resumed = async () => {
+    const { page } = person;
     await page.reload();
     await waitForWorkbench(page);
     await page.locator('.activitybar .action-item a[aria-label^="Passage"]').first().click();
     await waitForTree(page, 'P01');
-    await until('it goes on where it was left', async () => (await said()).includes('27 open · 4 settled'));
+    await counted(4);
+  };
+
+  describe('at the keyboard', () => {
+    sit();
+    it('are compared, and five places settled by keys, one taken back, and the rest resumed on another day', async () => {
+      const { page, press, type } = person;
+      await runCommand(page, 'Passage: Compare Coders');
+      await until('the comparison is there', async () => (await said()).includes(`${PLACES} open`));
+      await focusIn(page, 'Comparison');
+      await press('Alt+g');
+      for (let n = 1; n <= 5; n++) {
+        await inCopies();
+        await press('Alt+y');
+        await asked('As Sonja Marsh');
+        await quickPick(page).locator('input.input:focus').waitFor();
+        if (n % 2 === 0) await press('ArrowDown');
+        await press('Enter');
+        await reasonAsked();
+        if (n === 1) await type('She says so herself.');
+        await press('Enter');
+        if (n === 1) {
+          // Who decides is asked once.
+          await asked('Who are you?');
+          await type('Kit');
+          await press('Enter');
+        }
+        await until(`decision ${n} is written`, () => lines() === n);
+        await counted(n);
+      }
+      const first = JSON.parse(person.read(LOG).split('\n')[0] ?? '');
+      assert.deepEqual(
+        [first.by, first.why, first.verdict],
+        ['kl', 'She says so herself.', { decision: 'one', coder: 'sg' }],
+      );
+      assert.ok(person.read('.gitattributes').includes('merge=union'));
+      const consensus = person.read(CONSENSUS);
+
+      await runCommand(page, 'Passage: Take Decision Back');
+      await asked('Which decision is taken back?');
+      await press('Enter');
+      await reasonAsked();
+      await press('Enter');
+      await until('it is taken back', () => lines() === 6);
+      await counted(4);
+      assert.notEqual(person.read(CONSENSUS), consensus);
+      await resumed();
+    });
+  });
+
+  describe('with a mouse', () => {
+    sit();
+    it('are compared, and five places settled by mouse, one taken back, and the rest resumed on another day', async () => {
+      const { page } = person;
+      await alone(page, 'Comparison');
+      await page.locator('.pane-header[aria-label^="Comparison"] .title').first().click();
+      await page.locator('.part.sidebar .welcome-view a', { hasText: 'Compare Coders' }).first().click();
+      await until('the comparison is there', async () => (await said()).includes(`${PLACES} open`));
+      await page.locator('.part.sidebar .monaco-list-row', { hasText: 'P01 ¶2' }).first().click();
+      const above = (/** @type {string} */ title) =>
+        page
+          .locator('.monaco-diff-editor .modified .codelens-decoration a:visible', { hasText: title })
+          .first();
+      /** A paragraph may be longer than the window: then its beginning is scrolled to. */
+      const clickAbove = async (/** @type {string} */ title) => {
+        await page.mouse.move(800, 500);
+        await until(`“${title}” is in sight`, async () => {
+          if ((await above(title).count()) > 0) return true;
+          await page.mouse.wheel(0, -200);
+          return false;
+        });
+        await above(title).click();
+      };
+      for (let n = 1; n <= 5; n++) {
+        await inCopies();
+        if (n === 1) {
+          await clickAbove('As Kit');
+        } else {
+          await page.locator('.editor-actions a[aria-label^="Decide"]').first().click();
+          await quickPick(page)
+            .locator('.monaco-list-row', { hasText: n % 2 === 0 ? 'As Kit Lowe' : 'Neither' })
+            .first()
+            .click();
+        }
+        await reasonAsked();
+        await quickPick(page).locator('.quick-input-titlebar a[aria-label^="Done"]').first().click();
+        if (n === 1) {
+          await asked('Who are you?');
+          await quickPick(page).locator('.monaco-list-row', { hasText: 'Kit Lowe' }).first().click();
+        }
+        await until(`decision ${n} is written`, () => lines() === n);
+        await counted(n);
+      }
+      const noted = person.read(LOG);
+      await inCopies();
+      await clickAbove('Take Back');
+      await reasonAsked();
+      await quickPick(page).locator('.quick-input-titlebar a[aria-label^="Done"]').first().click();
+      await until('it is taken back', () => lines() === 6);
+      await counted(4);
+      assert.ok(person.read(LOG).startsWith(noted));
+      const { reverses } = JSON.parse(person.read(LOG).slice(noted.length));
+      assert.ok(noted.includes(`{"id":"${reverses}"`));
+      await page.locator('.tab.active .tab-actions .action-label').first().click();
+      await resumed();
+    });
   });
 });

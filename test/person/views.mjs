@@ -27,7 +27,9 @@ export async function focus(page) {
         const view = pane
           ?.querySelector('.pane-header')
           ?.getAttribute('aria-label')
-          ?.replace(/ Section$/u, '');
+          ?.replace(/ Section$/u, '')
+          // Behind its name, a view may say how far one is.
+          .replace(/ - .*$/u, '');
         const row = pane && one.querySelector('.monaco-list-row.focused');
         const style = row && one.ownerDocument.defaultView?.getComputedStyle(row);
         return {
