@@ -79,6 +79,7 @@ describe('the manifest', () => {
     IN_READING,
     SAVES_READING,
     'editorTextFocus && passage.isDocument',
+    'editorTextFocus && passage.isDocument && passage.hasComparison',
     // A comparison that was just shown: whether a side is a document only the server knows, a moment later.
     'editorTextFocus && isInDiffEditor && passage.hasComparison',
     'editorTextFocus && passage.isDocument && resourceScheme != passage-reading',
@@ -102,6 +103,18 @@ describe('the manifest', () => {
       assert.ok(!/ctrl\+alt|alt\+ctrl/u.test(key), key);
       assert.ok(!mac.includes('alt'), mac);
     }
+  });
+
+  it('takes Alt+G, which opens the menu Go, and other keys of a comparison only where coders are compared', () => {
+    const COMPARING = ['passage.nextComparedItem', 'passage.previousComparedItem', 'passage.decide'];
+    const keys = contributes.keybindings.filter(({ command }) => COMPARING.includes(command));
+    assert.deepEqual([...new Set(keys.map(({ key }) => key))].sort(), ['alt+g', 'alt+y', 'shift+alt+g']);
+    for (const { when, key } of keys)
+      assert.match(when, /\bpassage\.hasComparison\b|focusedView == passage\.comparison\b/u, key);
+    const others = contributes.keybindings.filter(
+      ({ key, command }) => /\balt\+[gy]$/u.test(key) && !COMPARING.includes(command),
+    );
+    assert.deepEqual(others, []);
   });
 
   it('has keys in the palette while it is open, and digits only while nothing is typed', () => {
