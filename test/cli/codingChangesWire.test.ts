@@ -53,7 +53,7 @@ describe('changes in coding over the wire', () => {
 
   it('are for who codes blind those of their own copies, whatever the codebook said then', async () => {
     const repository = makeRepository(STUDY);
-    const { root, changes, open, settled } = await served(repository, PATHS, 'sg');
+    const { root, changes, open, settled, ask } = await served(repository, PATHS, 'sg');
     await open(
       `${root}/codebook.yaml`,
       `blind: true\n${STUDY.slice(STUDY.indexOf('documents'), STUDY.indexOf('--- coding'))}`,
@@ -71,6 +71,15 @@ describe('changes in coding over the wire', () => {
       own.totals.map(({ code, before, after }) => `${code} ${before} ${after}`),
       ['time 1 2', 'pay 2 1', 'rota 1 0'],
     );
+    // Nor is a colleague's copy shown as it was; one's own is.
+    const commit = repository.git('rev-parse', 'HEAD');
+    const shown = async (path: string): Promise<string> => {
+      const uri = `${encodeUri(root).replace('file:', 'passage-revision:')}/${path}?${commit}`;
+      const answer = await ask(REQUEST.fileThen, { uri });
+      return answer.ok ? answer.text : answer.message;
+    };
+    assert.match(await shown('coding/sg/P2.md'), /^P2: \[No\.\]/);
+    assert.match(await shown('coding/kl/P2.md'), /^You code this study blind/);
   });
 
   it('are those between a revision and what is typed, with the places in both texts', async () => {

@@ -3,13 +3,21 @@ import { readUriThen } from '../../features/uriThen';
 import { decode } from '../../io/decode';
 import type { Repository } from '../../io/git';
 import { knownRevisions } from '../../io/revisions';
+import { studyThen } from '../../io/studyThen';
 import { worktreesOf } from '../../io/worktrees';
 import type { FileContent } from '../../project/fileSource';
 import { rootFor } from '../../project/placement';
+import { seenStudy } from '../../project/sight';
 import { encodeUri, relativePath } from '../../project/uri';
 import type { ComparableState, ComparableStates, FileThen, FileThenParams } from '../../protocol/comparing';
 import { REQUEST } from '../../protocol/requests';
 import { withRepository, type HistoryParts } from './definitions';
+
+const HIDDEN = {
+  ok: false,
+  message:
+    'You code this study blind, and this is what others made of it. When your own coding is done, “Reveal Other Coders’ Work” shows it.',
+} as const;
 
 /** Answers which other states of a study git knows, and what a file says in one. */
 export function answerStateRequests(connection: Connection, parts: HistoryParts): void {
@@ -25,9 +33,15 @@ export function answerStateRequests(connection: Connection, parts: HistoryParts)
       const then = readUriThen(uri);
       const root = then === null ? null : rootFor(parts.project().studies, then.uri);
       if (then === null || root === null) return { ok: false, message: 'This study is not open.' };
-      return withRepository(parts, encodeUri(root), token, (study, repository) =>
-        fileThen(repository, relativePath(study.root, then.uri) ?? '', then.commit),
-      );
+      return withRepository(parts, encodeUri(root), token, async (study, repository, signal) => {
+        // What is hidden now is hidden as it was. Who codes blind waits for the whole study to be read; nobody else does.
+        if (study.hidden !== null) {
+          const was = await studyThen(study.root, then.commit, { signal });
+          const seen = seenStudy(was.study, study.hidden).documents.get(then.uri);
+          if (seen === undefined) return HIDDEN;
+        }
+        return fileThen(repository, relativePath(study.root, then.uri) ?? '', then.commit);
+      });
     },
   );
 }
