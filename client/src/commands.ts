@@ -47,6 +47,7 @@ import {
   compareEveryPair,
   compareRevisions,
   saveComparison,
+  toggleCoderNames,
 } from './actions/comparing/compareCoders';
 import {
   clearComparisonFilter,
@@ -61,7 +62,12 @@ import {
   showUncommittedCoding,
 } from './actions/comparing/codingChanges';
 import { changeDefinitionHere, decide, undoDecision } from './actions/comparing/decide';
-import { showComparedDocument, showComparedItem, showNeighbour } from './actions/comparing/showItems';
+import {
+  showComparedDocument,
+  showComparedItem,
+  showInOneText,
+  showNeighbour,
+} from './actions/comparing/showItems';
 import { chosenOrAll, chosenPassages, type ChoosePassages } from './actions/passages/choosePassages';
 import { codePassages, recodePassages, uncodePassages } from './actions/passages/changePassages';
 import {
@@ -205,6 +211,7 @@ const COMMANDS = {
     showCodingChange(row),
   'passage.compareCoders': (parts: Parts) => compareCoders(parts),
   'passage.compareEveryPair': (parts: Parts) => compareEveryPair(parts),
+  'passage.toggleCoderNames': (parts: Parts) => toggleCoderNames(parts),
   'passage.compareRevisions': (parts: Parts) => compareRevisions(parts),
   'passage.saveComparison': (parts: Parts) => saveComparison(parts),
   'passage.reveal': async (parts: Parts) => void (await reveal(parts)),
@@ -217,6 +224,7 @@ const COMMANDS = {
   'passage.clearComparisonFilter': (parts: Parts) => clearComparisonFilter(parts),
   'passage.sortComparison': (parts: Parts) => sortComparison(parts),
   'passage.showComparedDocument': (parts: Parts, row?: ComparisonGroup) => showComparedDocument(parts, row),
+  'passage.showInOneText': (parts: Parts, row?: ComparisonRow) => showInOneText(parts, row),
   'passage.showComparedItem': (parts: Parts, row?: ComparisonRow) => showComparedItem(parts, row),
   'passage.decide': (parts: Parts, called?: ComparisonRow | typeof BY_KEY) => decide(parts, called),
   'passage.undoDecision': (parts: Parts, row?: ComparisonRow) => undoDecision(parts, row),

@@ -45,6 +45,7 @@ import { showThreads, type MemoThreads } from './views/threads';
 import { createCodingChangesView, type CodingChangesView } from './views/codingChangesView';
 import { showInCopies } from './views/comparedCopies';
 import { createComparisonView, type ComparisonView } from './views/comparisonView';
+import { createOneTexts } from './views/oneTextDocuments';
 import { createPassagesView, type PassagesView } from './views/passagesView';
 import { say } from './say';
 
@@ -106,6 +107,7 @@ export function activate(context: vscode.ExtensionContext): PassageApi {
   const comparison = createComparisonView(client, context);
   const codingChanges = createCodingChangesView(client, context);
   showInCopies(comparison, subscriptions);
+  const oneTexts = createOneTexts(client, comparison, subscriptions);
   const blindness = createBlindness(client, context);
   const codeTable = createCodeTableView(client, comparison, context);
   comparison.alsoShownBy(codeTable);
@@ -135,7 +137,7 @@ export function activate(context: vscode.ExtensionContext): PassageApi {
   const previews = createPreviewDocuments(subscriptions);
   const shown = {
     ...{ view, definitions, documents, memos, threads, passages },
-    ...{ comparison, codingChanges, codeTable, blindness, models, previews, reading },
+    ...{ comparison, oneTexts, codingChanges, codeTable, blindness, models, previews, reading },
   };
   const parts: Parts = {
     context,

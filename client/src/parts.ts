@@ -18,6 +18,7 @@ import type { DefinitionsView } from './views/definitionsView';
 import type { DocumentsView } from './views/documentsView';
 import type { MemosView } from './views/memosView';
 import type { MemoThreads } from './views/threads';
+import type { OneTexts } from './views/oneTextDocuments';
 import type { PassagesView } from './views/passagesView';
 
 /** What commands work with. */
@@ -33,6 +34,8 @@ export interface Parts {
   readonly threads: MemoThreads;
   readonly passages: PassagesView;
   readonly comparison: ComparisonView;
+  /** What two coders made of a document, in one text. */
+  readonly oneTexts: OneTexts;
   readonly codingChanges: CodingChangesView;
   /** What is coded blind. */
   readonly blindness: Blindness;

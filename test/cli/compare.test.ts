@@ -340,6 +340,27 @@ Kit Lowe     mw                1       1         0     0         2      0      0
     assert.match(none.err, /none of the name “Both”; there is “Both of us”, “sg”\./);
   });
 
+  it('names nobody when that is wished', async () => {
+    for (const format of ['text', 'md']) {
+      const { out } = await passage(
+        folder,
+        'compare',
+        'sg',
+        'kl',
+        '--unfinished',
+        '--all',
+        '--anonymous',
+        '--format',
+        format,
+      );
+      assert.match(out, format === 'md' ? /^## A and B\n/ : /^A \| B\n/);
+      assert.doesNotMatch(out, /Sonja|Kit|Marsh|Lowe|\b(?:sg|kl)\b/);
+    }
+    const json = await passage(folder, 'compare', 'sg', 'kl', '--anonymous', '--format', 'json');
+    assert.deepEqual([json.code, json.out], [2, '']);
+    assert.match(json.err, /JSON names coders and their files/);
+  });
+
   it('names what it cannot compare, and what to write instead', async () => {
     const failing = async (...args: readonly string[]): Promise<string> => {
       const { code, err, out } = await passage(folder, 'compare', ...args);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { OwnPassages } from '../../server/src/protocol/comparing';
+import type { Range } from '../../server/src/protocol/base';
 import { REQUEST } from '../../server/src/protocol/requests';
 import { ROOT, usePair } from '../support/lspStudy';
 
@@ -214,6 +215,80 @@ describe('comparing over the wire', () => {
       ),
       [[['as Sonja Marsh', ['mw', 'Sonja Marsh'], 'mw']], []],
     );
+  });
+
+  it('lays both on one text without markup, also where they have coded in one file', async () => {
+    const text =
+      '---\ncoding: {kl: done, sg: done}\n---\nWe had [no [time]{#rota @kl}]{#breaks @sg}.\r\n[None.]{#time @kl}\n';
+    const both = {
+      [`${ROOT}/codebook.yaml`]:
+        'documents: ["{document}.md"]\ncodes: [{id: time}, {id: rota}, {id: breaks}]\n',
+      [`${ROOT}/P1.md`]: text,
+    };
+    const { ask } = await start({ files: both });
+    const compared = await ask(REQUEST.comparison, QUESTION);
+    assert.ok(compared.ok, JSON.stringify(compared));
+    const [document] = compared.documents;
+    assert.equal(document?.uris.a, document?.uris.b);
+    const shown = await ask(REQUEST.oneText, { ...QUESTION, document: 'P1' });
+    assert.ok(shown.ok);
+    assert.equal(shown.text, 'We had no time.\nNone.\n');
+    const short = ({ code, range: { start, end } }: { readonly code: string; readonly range: Range }) =>
+      `${code} ${start.line}:${start.character}-${end.character}`;
+    assert.deepEqual(
+      shown.places.map(({ state, a, b }) => [state, a.map(short), b.map(short)]),
+      [
+        ['open', ['rota 0:10-14'], ['breaks 0:7-14']],
+        ['open', ['time 1:0-5'], []],
+      ],
+    );
+    assert.deepEqual(
+      shown.places.map(({ item }) => item),
+      document?.items.map(({ id }) => id),
+    );
+    const gone = await ask(REQUEST.oneText, { ...QUESTION, document: 'P7' });
+    assert.deepEqual(gone, { ok: false, message: 'P7 is not compared any more.' });
+  });
+
+  it('calls people A, B and so on when that is wished, and names nobody anywhere', async () => {
+    const { ask, disk } = await start({ files: THREE });
+    const compared = await ask(REQUEST.comparison, QUESTION);
+    const item = compared.ok ? (compared.documents[0]?.items[0]?.id ?? '') : '';
+    const entry = {
+      ...{
+        document: 'P1',
+        round: null,
+        turn: 1,
+        by: 'kl',
+        at: '2026-03-01T10:00:00Z',
+        why: '',
+        codebook: 'x',
+      },
+      verdict: { decision: 'one', coder: 'sg' },
+    };
+    const sides = (one: string, other: string) =>
+      [one, other].map((coder) => ({ coder, codes: ['rota'], words: ['no time'] }));
+    const lines = [
+      { id: 'x', item, ...entry, sides: sides('kl', 'sg') },
+      { id: 'y', item: 'gone', ...entry, sides: sides('kl', 'sg') },
+    ];
+    disk.set(LOG, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+    const answer = await ask(REQUEST.comparison, { ...QUESTION, anonymous: true });
+    assert.ok(answer.ok && answer.anonymous === true);
+    assert.deepEqual([answer.a.name, answer.b.name], ['A', 'B']);
+    const decision = answer.documents[0]?.items[0]?.decision;
+    assert.deepEqual([decision?.said, decision?.by], ['as B', 'somebody']);
+    assert.deepEqual(answer.documents[0]?.readers, ['C', 'E']);
+    // Nothing but ids and places of files, which the view shows nowhere.
+    const { a, b, documents, ...rest } = answer;
+    const said = JSON.stringify([a.name, b.name, documents, rest]).replaceAll(
+      /"[^"]*\/coding\/[^"]*"/gu,
+      '""',
+    );
+    for (const name of ['Kit', 'Lowe', 'Sonja', 'Marsh', '"kl"', '"sg"', '"mw"', '"an"'])
+      assert.ok(!said.includes(name), name);
+    const own = await ask(REQUEST.comparison, { ...QUESTION, b: 'mw', anonymous: true });
+    assert.ok(own.ok && !JSON.stringify(own.leftOut).includes('Kit'));
   });
 
   it('says of every pair how much is agreed, open and settled', async () => {

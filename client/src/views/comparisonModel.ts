@@ -2,11 +2,10 @@ import { t } from '@vscode/l10n';
 import type {
   ComparedDocumentModel,
   ComparedItem,
-  ComparedPassage,
   ComparisonAnswer,
   ComparisonModel,
 } from '../../../server/src/protocol/comparing';
-import type { ColorPair, Range } from '../../../server/src/protocol/base';
+import type { ColorPair } from '../../../server/src/protocol/base';
 import { stateCounts } from './comparisonCounts';
 import {
   byOrder,
@@ -20,6 +19,7 @@ import {
 } from './comparisonFilter';
 import { documentNotes } from './comparisonNotes';
 import { elsewhereWords, kindWord, noDecisions, othersWords, sideWords, stateWord } from './comparisonWords';
+import { othersRows, sideRows, type SideRow } from './comparisonSides';
 import type { RowBase } from './rows';
 import { counted, oneLine, quoted } from './words';
 
@@ -46,14 +46,6 @@ export interface ItemRow extends RowBase {
   readonly tooltip: string;
   /** What each of the two made of it. */
   readonly children: readonly SideRow[];
-}
-
-/** A passage of one coder. */
-export interface SideRow extends RowBase {
-  readonly kind: 'side';
-  /** Null where they marked nothing. */
-  readonly place: { readonly uri: string; readonly range: Range } | null;
-  readonly tooltip: string;
 }
 
 /** Something to know: what was left out, what fits no more. */
@@ -305,7 +297,11 @@ export function allItems(model: ComparisonModel): readonly ItemRow[] {
   });
 }
 
-function itemRow(group: string, { item, document }: Placed, { a, b, decisions }: ComparisonModel): ItemRow {
+function itemRow(
+  group: string,
+  { item, document }: Placed,
+  { a, b, decisions, anonymous }: ComparisonModel,
+): ItemRow {
   const id = `${group} ${document.key} ${item.id}`;
   const words = oneLine(item.words);
   const locator = oneLine(item.locator);
@@ -338,20 +334,11 @@ function itemRow(group: string, { item, document }: Placed, { a, b, decisions }:
     item,
     document,
     children: [
-      ...sideRows(`${id} a`, a.name, item.a),
-      ...sideRows(`${id} b`, b.name, item.b),
+      ...sideRows(`${id} a`, a.name, item.a, anonymous === true),
+      ...sideRows(`${id} b`, b.name, item.b, anonymous === true),
       ...othersRows(id, item, document),
     ],
   };
-}
-
-/** What others made of the words, and what was decided there between others. */
-function othersRows(id: string, item: ComparedItem, document: ComparedDocumentModel): readonly SideRow[] {
-  const said = [...elsewhereWords(item), ...othersWords(item, document)].map(oneLine);
-  return said.map((label, i) => ({
-    ...{ kind: 'side', id: `${id} other ${i}`, label, description: '', spoken: label },
-    ...{ place: null, tooltip: label },
-  }));
 }
 
 function tooltipOf(item: ComparedItem, document: ComparedDocumentModel): string {
@@ -370,25 +357,4 @@ function tooltipOf(item: ComparedItem, document: ComparedDocumentModel): string 
       ? []
       : [t('Decided by {0} ({1}) and reopened: {2}.', reopened.by, reopened.said, reopened.reason)]),
   ].join('\n\n');
-}
-
-function sideRows(id: string, name: string, passages: readonly ComparedPassage[]): readonly SideRow[] {
-  const coder = oneLine(name);
-  if (passages.length === 0) {
-    const label = t('{0}: nothing', coder);
-    return [{ kind: 'side', id, label, description: '', spoken: label, place: null, tooltip: label }];
-  }
-  return passages.map((passage, i) => {
-    const { uri, range, words, memos } = passage;
-    const label = `${coder}: ${sideWords([passage])}`;
-    return {
-      kind: 'side',
-      id: `${id} ${i}`,
-      label,
-      description: [quoted(oneLine(words)), ...memos.map(oneLine)].join(' · '),
-      spoken: [label, oneLine(words), ...memos.map((memo) => t('memo: {0}', oneLine(memo)))].join(', '),
-      place: { uri, range },
-      tooltip: [words, ...memos].join('\n\n'),
-    };
-  });
 }

@@ -31,6 +31,8 @@ export interface ComparisonState extends ComparisonShown {
   readonly b: string;
   readonly round: string | null;
   readonly unfinished: boolean;
+  /** Whether the two are called A and B. */
+  readonly anonymous: boolean;
 }
 
 /** The view *Comparison*. */
@@ -78,13 +80,15 @@ export function createComparisonView(
   const tree = createModelTree<ComparisonAnswer | null, ComparisonRow>(client, subscriptions, {
     id: VIEW,
     async ask(token) {
-      const { root, a, b, round, unfinished } = state;
+      const { root, a, b, round, unfinished, anonymous } = state;
       if (root === null) return null;
       // A side that is not as the files are now is git's to tell.
       if (!vscode.workspace.isTrusted && [a, b].some((side) => side.includes(':')))
         return { ok: false, message: NO_GIT() };
       return vscode.window.withProgress({ location: { viewId: VIEW } }, async () =>
-        withStates(await client.request(REQUEST.comparison, { root, a, b, round, unfinished }, token)),
+        withStates(
+          await client.request(REQUEST.comparison, { root, a, b, round, unfinished, anonymous }, token),
+        ),
       );
     },
     message: (answer) => comparisonMessage(answer, state),

@@ -61,11 +61,12 @@ export const keptState = {
   ),
   comparison: keptFields<ComparisonState>(
     {
-      ...{ root: null, a: '', b: '', round: null, unfinished: false },
+      ...{ root: null, a: '', b: '', round: null, unfinished: false, anonymous: false },
       ...{ grouping: 'document', filter: WHAT_IS_OPEN, order: 'place' },
     },
     {
       ...{ root: isNullOr(isText), a: isText, b: isText, round: isNullOr(isText), unfinished: isTruth },
+      anonymous: isTruth,
       ...{ grouping: isOneOf(COMPARISON_GROUPINGS), filter: isFilter, order: isOneOf(COMPARISON_ORDERS) },
     },
   ),

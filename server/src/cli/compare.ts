@@ -73,6 +73,7 @@ found nothing in it. Where a study has rounds, the latest that both have.
 --round R      another round
 --unfinished   also copies that are not marked as done
 --all          list also what is agreed or settled
+--anonymous    calls the two A and B, in text and Markdown, for discussing without knowing who
 --ids          with what passage decide knows each place by, and decisions by
 --format F     text (the default), md (Markdown, for a pull request), json, or for a table csv
 
@@ -86,6 +87,7 @@ is listed, and is no disagreement unless somebody is unsure.
     unfinished: { type: 'boolean' },
     all: { type: 'boolean' },
     ids: { type: 'boolean' },
+    anonymous: { type: 'boolean' },
     table: { type: 'boolean' },
     format: { type: 'string' },
   },
@@ -106,7 +108,10 @@ is listed, and is no disagreement unless somebody is unsure.
     const comparison = await followed(comparisonSteps(a, b, options), 'Comparing', terminal);
     const logs = await logsOf(study, comparison);
     const documents = inOneGo(adjudicationSteps(comparison, (key) => logs.get(key) ?? null, sha256));
-    const names = { a: a.name, b: b.name };
+    const anonymous = args.flag('anonymous');
+    if (anonymous && args.option('format') === 'json')
+      throw new CannotRun('JSON names coders and their files: leave out --anonymous, or choose text or md.');
+    const names = anonymous ? { a: 'A', b: 'B' } : { a: a.name, b: b.name };
     const report: Report = { comparison, documents, names, all: args.flag('all'), ids: args.flag('ids') };
     await terminal.print(print(report, terminal));
     const open = documents.some(({ items }) => items.some(isUnsettled));

@@ -76,6 +76,8 @@ export interface ShownSides {
 export interface ComparisonParts {
   /** Whether copies counted that are not marked as done. */
   readonly unfinished: boolean;
+  /** Whether people are called A, B and so on. */
+  readonly anonymous: boolean;
   /** The text of a document's log; null where there is none. */
   logOf(key: string): string | null;
   readonly codersOf: CodersOf;
@@ -91,12 +93,14 @@ export function* comparisonModelSteps(
   { leftOut }: Comparison,
   sides: ShownSides,
   adjudicated: readonly AdjudicatedDocument[],
-  { unfinished, logOf, codersOf, hash }: ComparisonParts,
+  { unfinished, anonymous, logOf, codersOf, hash }: ComparisonParts,
 ): Generator<undefined, ComparisonModel> {
   const { a, b } = sides;
-  const nameOf: NameOf = (coder) =>
+  const known: NameOf = (coder) =>
     [study, a.study, b.study].flatMap((one) => one.codebook.coders.get(coder)?.name ?? [])[0] ?? coder;
-  const names = { a: nameOf(a.coder), b: nameOf(b.coder) };
+  const nameOf = anonymous ? letters([a.coder, b.coder, ...codersOfStudy(study, codersOf)]) : known;
+  const twice = anonymous && a.coder === b.coder;
+  const names = { a: nameOf(a.coder), b: twice ? 'B' : nameOf(b.coder) };
   const coders = { a: a.coder, b: b.coder };
   const files = filesByKey(study);
   const documents: ComparedDocumentModel[] = [];
@@ -110,12 +114,38 @@ export function* comparisonModelSteps(
   }
   return {
     ok: true,
-    a: { id: a.coder, name: names.a, state: a.state },
-    b: { id: b.coder, name: names.b, state: b.state },
+    // A branch is often called by whose it is.
+    a: { id: a.coder, name: names.a, state: anonymous ? null : a.state },
+    b: { id: b.coder, name: names.b, state: anonymous ? null : b.state },
+    ...(anonymous ? { anonymous } : {}),
     decisions: decisionsOn(sides),
-    documents,
+    documents: anonymous ? documents.map(withoutDeciders) : documents,
     leftOut: leftOut.map((one) => ({ key: one.key, reason: wordLeftOut(one, names) })),
     ...comparedCodes(study, adjudicated),
+  };
+}
+
+/** Calls people A, B and so on in the order in which they are given; whoever is not among them is somebody. */
+function letters(coders: readonly string[]): NameOf {
+  const order = [...new Set(coders)];
+  return (coder) => {
+    const at = order.indexOf(coder);
+    return at === -1 ? 'somebody' : at < 26 ? String.fromCharCode(65 + at) : `${at + 1}`;
+  };
+}
+
+/** Who decides is often one of the two, and known to be. */
+function withoutDeciders(document: ComparedDocumentModel): ComparedDocumentModel {
+  const by = 'somebody';
+  return {
+    ...document,
+    orphans: document.orphans.map((one) => ({ ...one, by })),
+    items: document.items.map((item) => ({
+      ...item,
+      elsewhere: item.elsewhere.map((one) => ({ ...one, by })),
+      decision: item.decision && { ...item.decision, by },
+      reopened: item.reopened && { ...item.reopened, by },
+    })),
   };
 }
 

@@ -36,6 +36,36 @@ export interface SaveComparisonParams extends SavedComparisonModel {
   readonly version: number | null;
 }
 
+export interface OneTextParams extends ComparisonParams {
+  /** The document's key. */
+  readonly document: string;
+}
+
+/** What both made of a document on one text, without markup. */
+export type OneText =
+  | {
+      readonly ok: true;
+      /** With `\n` as line ends. */
+      readonly text: string;
+      /** By place. */
+      readonly places: readonly OneTextPlace[];
+    }
+  | NoAnswer;
+
+export interface OneTextPlace {
+  /** The id of the item. */
+  readonly item: string;
+  readonly state: ComparedItem['state'];
+  /** Ranges are of that text. */
+  readonly range: Range;
+  readonly a: readonly OneTextPassage[];
+  readonly b: readonly OneTextPassage[];
+}
+
+export interface OneTextPassage extends Pick<ComparedPassage, 'code' | 'values' | 'memos' | 'unsure'> {
+  readonly range: Range;
+}
+
 export interface ComparePairsParams {
   readonly root: string;
   /** Null for the latest that both of a pair have. */
@@ -97,6 +127,8 @@ export interface ComparisonParams {
   readonly round: string | null;
   /** Whether what is not marked as done counts too. */
   readonly unfinished: boolean;
+  /** Whether people are called A, B and so on, and nothing tells who is who but the files' names. */
+  readonly anonymous?: boolean;
 }
 
 export type ComparisonAnswer = ComparisonModel | NoAnswer;
@@ -105,6 +137,8 @@ export interface ComparisonModel {
   readonly ok: true;
   readonly a: ComparedCoder;
   readonly b: ComparedCoder;
+  /** Whether the two are called A and B, so that nothing is to lead to their files. */
+  readonly anonymous?: true;
   /** Whether places can be decided on; one coder at two times, and what is past, is only looked at. */
   readonly decisions: 'possible' | 'one-coder' | 'past';
   /** By document. */

@@ -19,6 +19,8 @@ import type {
   SaveComparisonParams,
   FileThen,
   FileThenParams,
+  OneText,
+  OneTextParams,
 } from './comparing';
 import type {
   ChangedDefinitionsAnswer,
@@ -122,6 +124,7 @@ export const REQUEST = {
   comparableStates: 'passage/comparableStates',
   comparison: 'passage/comparison',
   comparePairs: 'passage/comparePairs',
+  oneText: 'passage/oneText',
   fileThen: 'passage/fileThen',
   saveComparison: 'passage/saveComparison',
   decide: 'passage/decide',
@@ -182,6 +185,7 @@ export interface Requests {
   [REQUEST.tracked]: { params: TrackedParams; result: boolean | null };
   [REQUEST.compareChoices]: { params: CompareChoicesParams; result: CompareChoices };
   [REQUEST.comparableStates]: { params: { readonly root: string }; result: ComparableStates };
+  [REQUEST.oneText]: { params: OneTextParams; result: OneText };
   [REQUEST.comparePairs]: { params: ComparePairsParams; result: ComparePairs };
   [REQUEST.saveComparison]: { params: SaveComparisonParams; result: EditAnswer };
   /** A file as it stands in a commit. Git is run for it. */

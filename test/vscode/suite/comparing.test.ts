@@ -231,4 +231,24 @@ describe('comparing coders', function () {
     assert.equal(left.getText(), committed);
     assert.equal(left.languageId, editor.document.languageId);
   });
+
+  it('shows both coders in one text without markup, at the place, and goes on in it', async () => {
+    await compare();
+    const { comparison } = await api();
+    const open = await items();
+    await vscode.commands.executeCommand('passage.showInOneText', open[1]);
+    const editor = await until('the text is in front', () => {
+      const { activeTextEditor } = vscode.window;
+      return activeTextEditor?.document.uri.scheme === 'passage-both' && activeTextEditor;
+    });
+    assert.ok(!editor.document.getText().includes(']{#'));
+    const [side] = open[1]?.item.a ?? [];
+    const selected = editor.document.getText(editor.selection).replace(/\s+/gu, ' ');
+    assert.ok(side && selected.includes(side.words.slice(0, 40)), selected);
+    await vscode.commands.executeCommand('passage.nextComparedItem');
+    assert.equal(comparison.current?.id, open[2]?.id);
+    assert.equal(vscode.window.activeTextEditor?.document.uri.scheme, 'passage-both');
+    await vscode.commands.executeCommand('passage.showComparedDocument');
+    await until('both copies are shown', () => diffInFront() !== false);
+  });
 });

@@ -88,6 +88,21 @@ async function compareSaved(
   await vscode.commands.executeCommand(VIEW_FOCUS);
 }
 
+/**
+ * Calls the two A and B, or by their names again. Who is A is left to chance, since whoever chose them knows whom they chose
+ * first.
+ */
+export async function toggleCoderNames({ comparison, ask }: Parts): Promise<void> {
+  const { root, a, b, anonymous } = comparison.state;
+  if (root === null) {
+    const message = t('Nobody is compared yet. Compare Coders begins.');
+    await ask({ kind: 'information', message, buttons: [] });
+    return;
+  }
+  const turned = !anonymous && Math.random() < 0.5;
+  await comparison.set({ anonymous: !anonymous, ...(turned ? { a: b, b: a } : {}) });
+}
+
 /** Saves who is compared under a name, in study.yaml, as one step that can be undone. */
 export async function saveComparison({ client, comparison }: Parts): Promise<void> {
   const { state, answer } = comparison;

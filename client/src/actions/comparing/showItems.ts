@@ -7,8 +7,8 @@ import {
   type ComparisonGroup,
   type ComparisonRow,
   type ItemRow,
-  type SideRow,
 } from '../../views/comparisonModel';
+import type { SideRow } from '../../views/comparisonSides';
 import { oneLine } from '../../views/words';
 import { showSideBySide } from './sideBySide';
 
@@ -19,7 +19,18 @@ import { showSideBySide } from './sideBySide';
 export async function showComparedDocument(parts: Parts, row?: ComparisonGroup): Promise<void> {
   const document = row?.document ?? parts.comparison.current?.document ?? (await firstDocument(parts));
   if (document === null) return nothingToShow(parts);
-  await showBoth(parts, document, null);
+  await showBoth(parts, document, null, 'in-copies');
+}
+
+/** Shows both coders' passages of a document in one text, at the place that was chosen or shown last. */
+export async function showInOneText(parts: Parts, row?: ComparisonRow): Promise<void> {
+  const shown = parts.comparison.current;
+  const item = row?.kind === 'item' ? row : row?.kind === 'group' && row.document !== null ? null : shown;
+  const chosen = row?.kind === 'group' ? row.document : null;
+  const document = item?.document ?? chosen ?? (await firstDocument(parts));
+  if (document === null) return nothingToShow(parts);
+  if (item !== null) parts.comparison.goTo(item);
+  await parts.oneTexts.show(document, item?.item.id ?? null);
 }
 
 /** Shows an item in both copies. */
@@ -60,12 +71,19 @@ export async function nothingToShow({ comparison, ask }: Parts): Promise<void> {
 }
 
 async function showBoth(
-  { comparison }: Parts,
-  { key, uris }: ComparedDocumentModel,
+  { comparison, oneTexts }: Parts,
+  document: ComparedDocumentModel,
   item: ItemRow | null,
+  how: 'as-before' | 'in-copies' = 'as-before',
 ): Promise<void> {
   const { answer } = comparison;
   if (answer?.ok !== true) return;
+  const { key, uris } = document;
+  // A file beside itself would say nothing, and a copy says whose it is; and who looks at one text goes on in it.
+  if (uris.a === uris.b || answer.anonymous === true || (oneTexts.inFront && how === 'as-before')) {
+    await oneTexts.show(document, item?.item.id ?? null);
+    return;
+  }
   const title = t('{0}: {1} and {2}', oneLine(key), oneLine(answer.a.name), oneLine(answer.b.name));
   const places = (item?.children ?? []).flatMap(({ place }: SideRow) => place ?? []);
   const shown = (uri: string) => ({ uri, range: places.find((place) => place.uri === uri)?.range ?? null });

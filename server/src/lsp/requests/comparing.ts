@@ -14,6 +14,7 @@ import { comparisonSteps, filesByKey } from '../../agreement/comparing/compareSt
 import { everyPairSteps } from '../../agreement/comparing/everyPair';
 import { settledPairsSteps } from '../../agreement/adjudication/settledPairs';
 import { compareChoicesSteps, comparisonModelSteps, decisionsOn } from '../../features/comparisonModel';
+import { oneText } from '../../features/oneText';
 import { saveComparison } from '../../features/retrieval/savedQueries';
 import { wordNoDecisions } from '../../features/comparisonWords';
 import { createDocumentCache } from '../../analysis/documents';
@@ -34,6 +35,8 @@ import type {
   DecideAnswer,
   DecidedFile,
   DecideParams,
+  OneText,
+  OneTextParams,
   OwnPassages,
   SaveComparisonParams,
 } from '../../protocol/comparing';
@@ -75,6 +78,15 @@ export function answerComparingRequests(connection: Connection, session: Session
   connection.onRequest(REQUEST.comparePairs, (params: ComparePairsParams, token: CancellationToken) =>
     withStudy(parts, params, token, (study, signal) => comparePairs(study, params, session, parts, signal)),
   );
+  connection.onRequest(REQUEST.oneText, (params: OneTextParams, token: CancellationToken) =>
+    withStudy(parts, params, token, async (study, signal): Promise<OneText> => {
+      const { a, b, document: key, round, unfinished } = params;
+      const sides = { a: await sideOf(study, a, signal), b: await sideOf(study, b, signal) };
+      const logs = await logsOf(study, [{ key }], parts.files, signal);
+      if ('ok' in logs) return logs;
+      return oneText(key, sides, { round, unfinished }, logs.get(key) ?? null, session.hash);
+    }),
+  );
   connection.onRequest(
     REQUEST.saveComparison,
     ({ root, name, version, ...asked }: SaveComparisonParams, token: CancellationToken) =>
@@ -91,7 +103,7 @@ export function answerComparingRequests(connection: Connection, session: Session
 
 async function compare(
   study: Study,
-  { a, b, round, unfinished }: ComparisonParams,
+  { a, b, round, unfinished, anonymous = false }: ComparisonParams,
   { hash, documents: { codersOf } }: Session,
   parts: HistoryParts,
   sideOf: SideOf,
@@ -106,7 +118,7 @@ async function compare(
     if ('ok' in logs) return logs;
     const logOf = (key: string): string | null => logs.get(key) ?? null;
     const adjudicated = await go(adjudicationSteps(comparison, logOf, hash));
-    const kept = { unfinished, logOf, codersOf, hash };
+    const kept = { unfinished, anonymous, logOf, codersOf, hash };
     return go(comparisonModelSteps(study, comparison, sides, adjudicated, kept));
   });
 }

@@ -1,0 +1,58 @@
+import { adjudicateDocument } from '../agreement/adjudication/adjudicate';
+import { stateOf } from '../agreement/adjudication/settled';
+import { codeTree } from '../agreement/comparing/codeTree';
+import { compareDocument, type CompareOptions } from '../agreement/comparing/compareDocument';
+import { filesByKey } from '../agreement/comparing/compareStudies';
+import type { PlacedCoding } from '../agreement/comparing/sides';
+import type { MarkedPassage } from '../agreement/pairing/passages';
+import type { Hash } from '../project/hash';
+import { lineRange } from '../project/locator';
+import type { Study } from '../project/types';
+import type { OneText, OneTextPassage } from '../protocol/comparing';
+import { normalId } from '../syntax/ids';
+import { lineMap } from '../syntax/lines';
+import type { ShownSides } from './comparisonModel';
+
+/**
+ * What both sides made of a document, on the one text that is compared, without markup; in words where there is nothing.
+ * @param logText of the document's log; null where there is none
+ */
+export function oneText(
+  key: string,
+  { a, b }: ShownSides,
+  options: CompareOptions,
+  logText: string | null,
+  hash: Hash,
+): OneText {
+  const filesOf = (study: Study) => filesByKey(study).get(normalId(key)) ?? { copies: [], source: null };
+  const files = { a: filesOf(a.study), b: filesOf(b.study) };
+  const tree = codeTree(b.study.codebook, a.study.codebook);
+  const document = compareDocument(key, { a, b }, files, tree, options);
+  if (document?.kind !== 'compared') return { ok: false, message: `${key} is not compared any more.` };
+  const { text } = document;
+  const lines = lineMap(text);
+  const passage = ({
+    code,
+    values,
+    memos,
+    unsure,
+    start,
+    end,
+  }: MarkedPassage<PlacedCoding>): OneTextPassage => ({
+    ...{ code, values, memos, unsure },
+    range: lineRange(lines, start, end),
+  });
+  const coders = { a: a.coder, b: b.coder };
+  const { items } = adjudicateDocument(document, coders, a.coder === b.coder ? null : logText, hash);
+  return {
+    ok: true,
+    text,
+    places: items.map((settled) => ({
+      item: settled.identity,
+      state: stateOf(settled),
+      range: lineRange(lines, settled.item.range.start, settled.item.range.end),
+      a: settled.item.a.map(passage),
+      b: settled.item.b.map(passage),
+    })),
+  };
+}
