@@ -92,12 +92,9 @@ function hoverIn(
   const [first] = told;
   if (first === undefined) return null;
   const says = told.map(({ head, lines, codes }) => {
-    const text = new vscode.MarkdownString('**').appendText(head).appendMarkdown('**');
-    for (const one of lines) text.appendMarkdown('\n\n').appendText(one);
     // Already Markdown in which whatever stands in a codebook is text.
-    for (const code of codes)
-      text.appendMarkdown(`\n\n${model.codes.find(({ id }) => id === code)?.says ?? ''}`);
-    return text;
+    const meanings = codes.map((code) => model.codes.find(({ id }) => id === code)?.says ?? '');
+    return new vscode.MarkdownString([`**${plain(head)}**`, ...lines.map(plain), ...meanings].join('\n\n'));
   });
   return new vscode.Hover(says, toRange(first.range));
 }
@@ -125,4 +122,9 @@ function documentIn({ answer }: ComparisonView, { input }: vscode.Tab): Compared
 
 function nameOf(uri: string): string {
   return vscode.Uri.parse(uri, true).toString();
+}
+
+/** A text on one line as Markdown that shows just its characters, and breaks lines between words. */
+function plain(text: string): string {
+  return text.replace(/[!-/:-@[-`{-~]/gu, '\\$&');
 }
