@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { isolated, withoutTurns } from './turns';
 
 /** The form of a message that goes with a count, in the language of the words. Both forms are whole messages. */
 export function plural(count: number, one: string, other: string): string {
@@ -38,9 +39,9 @@ export function withoutIcons(text: string): string {
   return text.replaceAll('$(', '$\u200b(');
 }
 
-/** Words of a file as they are shown in a list to choose from: on one line, and without icons of their own. */
+/** Words of a file as they are shown in a list to choose from: on one line, without icons of their own, and in their own direction. */
 export function inList(text: string): string {
-  return withoutIcons(oneLine(text));
+  return withoutIcons(isolated(oneLine(text)));
 }
 
 /** `a`, `a and b`, `a, b and c`; of many the first few, and how many more there are. */
@@ -63,7 +64,7 @@ export function quoted(words: string): string {
 /** Words with what stands around them, as a row of a list that has something to say behind it as well. */
 export function wordsAmong(before: string, words: string, after: string): string {
   return withoutIcons(
-    `…${lastWords(oneSpace(before))}${quoted(oneLine(words))}${firstWords(oneSpace(after))}…`,
+    withoutTurns(`…${lastWords(oneSpace(before))}${quoted(oneLine(words))}${firstWords(oneSpace(after))}…`),
   );
 }
 
@@ -83,7 +84,10 @@ function oneSpace(text: string): string {
   return text.replace(/\s+/gu, ' ');
 }
 
-/** The same words for where VS Code would make a link of `[words](address)`: an invisible sign keeps the two apart. */
+/**
+ * The same words for where VS Code would make a link of `[words](address)`: an invisible sign keeps the two apart. Nor does
+ * anything turn the rest of the message.
+ */
 export function withoutLinks(text: string): string {
-  return text.replaceAll('](', ']\u2060(');
+  return withoutTurns(text).replaceAll('](', ']\u2060(');
 }
