@@ -77,7 +77,7 @@ describe('the view Comparison', () => {
     assert.deepEqual(outline(comparisonRows(MODEL, SHOWN)), [
       'P1 · 2 open: 1 sibling codes, 1 boundary · 1 settled: 1 omission · 1 agreed',
       '  The texts of the two copies differ; what touches a difference is marked.',
-      '  1 coding is on words that are not in the text compared.',
+      '  1 coding is on no words of the text compared.',
       '  Not compared: 2 annotations of interviewers’ turns.',
       '  A decision (as Kit) fits nothing any more: the words are others now.',
       '  Line 3 of the log of decisions cannot be read; it is left as it is.',

@@ -17,8 +17,8 @@ export function documentNotes({
       : [
           plural(
             lost,
-            t('{0} coding is on words that are not in the text compared.', lost),
-            t('{0} codings are on words that are not in the text compared.', lost),
+            t('{0} coding is on no words of the text compared.', lost),
+            t('{0} codings are on no words of the text compared.', lost),
           ),
         ]),
     ...(interviewer === 0

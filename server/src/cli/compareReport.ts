@@ -223,9 +223,7 @@ function documentNotes(
   const asked = interviewer.a + interviewer.b;
   return [
     ...(textsDiffer ? ['The texts of the two copies differ: passage check says where.'] : []),
-    ...(gone > 0
-      ? [`${counted(gone, 'coding')} on words that are not in the text compared: not compared.`]
-      : []),
+    ...(gone > 0 ? [`${counted(gone, 'coding')} on no words of the text compared: not compared.`] : []),
     ...(asked > 0 ? [`${counted(asked, 'annotation')} of interviewers' turns: not compared.`] : []),
     ...orphans.map(({ decision, why }) => {
       const on = decision.sides.flatMap(({ words }) => words)[0] ?? '';

@@ -189,7 +189,7 @@ export interface ComparedDocumentModel {
   /** The copies of the two; the first where there are several. Those of a commit have a scheme of their own. */
   readonly uris: { readonly a: string; readonly b: string };
   readonly textsDiffer: boolean;
-  /** Codings on words that are not in the text that was compared. */
+  /** Codings on words that are not in the text that was compared, or on none. */
   readonly lost: number;
   /** Annotations of interviewers' turns, which do not count. */
   readonly interviewer: number;

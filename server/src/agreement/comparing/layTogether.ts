@@ -23,7 +23,7 @@ export interface OneText {
 export interface Together extends OneText {
   /** By place; offsets of `text`. */
   readonly items: readonly Item<PlacedCoding>[];
-  /** Codings of which nothing stands in the text that is compared, by side. */
+  /** Codings of which nothing stands in the text that is compared, or which are of no words, by side. */
   readonly lost: { readonly a: readonly PlacedCoding[]; readonly b: readonly PlacedCoding[] };
   /** Annotations that lie wholly in interviewers' turns, which do not count, by side. */
   readonly interviewer: { readonly a: number; readonly b: number };
@@ -39,6 +39,8 @@ export interface Laid {
   readonly passages: readonly MarkedPassage<PlacedCoding>[];
   /** Codings of which nothing stands in that text. */
   readonly lost: readonly PlacedCoding[];
+  /** Codings of a point, which are of no words and in no passage. */
+  readonly points: readonly PlacedCoding[];
   readonly interviewer: number;
 }
 
@@ -65,7 +67,8 @@ export function layOnOneText(
   const laid = voices.map((voice): Laid => {
     const own = texts.get(voice.parts) ?? [];
     const { codings, lost, interviewer } = placed(voice, own, text, alignments, codebook);
-    return { passages: passagesOf(text, codings), lost, interviewer };
+    const points = codings.filter(({ start, end }) => start >= end);
+    return { passages: passagesOf(text, codings), lost, points, interviewer };
   });
   return { text, textsDiffer: all.size > 1, ordinalAt: ordinalsOf(reference), laid };
 }
@@ -83,12 +86,12 @@ export function layTogether(a: Voiced, b: Voiced, source: DocumentFacts | null, 
   return {
     items: itemsOf(mine.passages, theirs.passages, tree),
     ...text,
-    lost: { a: mine.lost, b: theirs.lost },
+    lost: { a: [...mine.lost, ...mine.points], b: [...theirs.lost, ...theirs.points] },
     interviewer: { a: mine.interviewer, b: theirs.interviewer },
   };
 }
 
-const NOTHING: Laid = { passages: [], lost: [], interviewer: 0 };
+const NOTHING: Laid = { passages: [], lost: [], points: [], interviewer: 0 };
 
 /** The only text, else the source's, else always the same of those there are. */
 function referenceText(
