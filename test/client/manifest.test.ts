@@ -88,7 +88,7 @@ describe('the manifest', () => {
     'listFocus && !inputFocus && focusedView == passage.passages',
     'focusedView == passage.documents',
     'focusedView == passage.comparison',
-    'editorTextFocus && resourceScheme == passage-both',
+    'editorTextFocus && passage.hasComparison && resourceScheme == passage-both',
     'listFocus && !inputFocus && focusedView == passage.comparison',
   ];
 
