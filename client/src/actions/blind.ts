@@ -9,7 +9,7 @@ import { fileInFront } from '../reading/readingUri';
 import { askForText } from '../say';
 import { nameOf } from '../studyEdits/texts';
 import { revealQuestion } from '../views/blindModel';
-import { oneLine } from '../views/words';
+import { inList, oneLine } from '../views/words';
 import { askForCoder } from './memos/askForCoder';
 
 const REVEAL = (): string => t('Reveal');
@@ -144,7 +144,7 @@ async function studyIn(
   if (others.length === 0) return first;
   if (near?.state === state) return near;
   const items = studies.map((study) => {
-    return { label: oneLine(study.title), description: nameOf(study.root), study };
+    return { label: inList(study.title), description: nameOf(study.root), study };
   });
   const picked = await vscode.window.showQuickPick(items, { title, placeHolder: t('In which study?') });
   return picked?.study ?? null;

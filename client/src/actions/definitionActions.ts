@@ -58,7 +58,11 @@ async function pickRevision(
   for (const kind of ['tag', 'branch', 'commit'] as const) {
     items.push({ label: titles[kind], kind: vscode.QuickPickItemKind.Separator });
     for (const { name, date, subject } of revisions.filter((one) => one.kind === kind)) {
-      items.push({ label: name, description: `${date.slice(0, 10)} ${inList(subject)}`, revision: name });
+      items.push({
+        label: inList(name),
+        description: `${date.slice(0, 10)} ${inList(subject)}`,
+        revision: name,
+      });
     }
   }
   const picked = await vscode.window.showQuickPick(items, {

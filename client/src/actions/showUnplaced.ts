@@ -24,7 +24,7 @@ export async function showUnplaced(parts: Parts): Promise<void> {
   const items = passages.map((passage) => ({
     label: passage.words === null ? t('Cannot be read') : quoted(inList(passage.words)),
     description: inList(passage.said),
-    detail: t('{0}, line {1}', passage.path, passage.range.start.line + 1),
+    detail: t('{0}, line {1}', inList(passage.path), passage.range.start.line + 1),
     passage,
   }));
   const picked = await vscode.window.showQuickPick(items, {

@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { AssignChoices, AssignParams, AssignSample } from '../../../../server/src/protocol/assigning';
 import { documentRow, sizeProblem } from '../../views/assignRows';
-import { counted, plural } from '../../views/words';
+import { counted, inList, plural } from '../../views/words';
 import { askForText } from '../../say';
 
 export const TITLE = (): string => t('Assign copies to coders');
@@ -88,7 +88,7 @@ async function chooseAttribute(attributes: AssignChoices['attributes']): Promise
   const items = [
     { label: t('From all alike'), description: '', id: null as string | null },
     ...attributes.map(({ id, name, documents }) => ({
-      label: name,
+      label: inList(name),
       description: [
         ...(id === name ? [] : [id]),
         plural(

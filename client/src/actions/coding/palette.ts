@@ -14,7 +14,7 @@ import {
   valueMeant,
   type PaletteItem,
 } from '../../views/paletteModel';
-import { oneLine, withoutLinks } from '../../views/words';
+import { inList, oneLine, withoutLinks } from '../../views/words';
 import { askForMemo } from '../editMemo';
 import type { PaletteKeys } from './paletteKeys';
 
@@ -277,7 +277,7 @@ function withSeparators(items: readonly CodeItem[], first: string): readonly Cod
 }
 
 function newItem(name: string): CodeItem {
-  return { label: t('$(add) New code “{0}”…', name), alwaysShow: true };
+  return { label: t('$(add) New code “{0}”…', inList(name)), alwaysShow: true };
 }
 
 /** The definition of the code that the keyboard is at, below the input: since VS Code 1.108, which is newer than the types. */

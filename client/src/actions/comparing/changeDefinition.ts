@@ -8,7 +8,7 @@ import { askForText, say } from '../../say';
 import type { ItemRow } from '../../views/comparisonModel';
 import { changedWords, definitionFields } from '../../views/newDefinition';
 import { givenCodes } from '../../views/ownPassagesModel';
-import { oneLine } from '../../views/words';
+import { inList, oneLine } from '../../views/words';
 import { codeDot } from '../../views/dots';
 import { showQuery } from '../passages/findPassages';
 import { runRefactoring } from '../refactor/run';
@@ -50,7 +50,7 @@ async function chooseCode(codes: readonly Choice[], { item }: ItemRow): Promise<
   const [only, ...more] = given;
   if (more.length === 0) return only;
   const items = given.map((code) => ({
-    ...{ label: oneLine(code.name), description: `#${code.id}`, detail: oneLine(code.definition ?? '') },
+    ...{ label: inList(code.name), description: `#${code.id}`, detail: inList(code.definition ?? '') },
     ...{ iconPath: codeDot(code.color), code },
   }));
   const picked = await vscode.window.showQuickPick(items, {

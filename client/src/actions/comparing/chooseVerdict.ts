@@ -23,8 +23,8 @@ export async function chooseVerdict(
   if (answer?.ok !== true) return undefined;
   const { item } = row;
   const items = [
-    { label: t('As {0}', inList(answer.a.name)), description: sideWords(item.a), take: 'a' },
-    { label: t('As {0}', inList(answer.b.name)), description: sideWords(item.b), take: 'b' },
+    { label: t('As {0}', inList(answer.a.name)), description: inList(sideWords(item.a)), take: 'a' },
+    { label: t('As {0}', inList(answer.b.name)), description: inList(sideWords(item.b)), take: 'b' },
     { label: t({ message: 'Both', comment: 'The coding of both coders stands' }), take: 'both' },
     { label: t({ message: 'Neither', comment: 'The coding of neither coder stands' }), take: 'neither' },
     { label: t('Edit…'), description: t('other codes, or other words'), take: 'edit' },

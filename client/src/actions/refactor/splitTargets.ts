@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Choice, ChoicesModel } from '../../../../server/src/protocol/editing';
 import { choiceItems } from '../../views/choicesModel';
 import { withTarget, withTargets, type SplitProgress } from '../../views/splitModel';
-import { oneLine } from '../../views/words';
+import { inList } from '../../views/words';
 import { askForNewCode } from '../coding/askForNewCode';
 
 /**
@@ -40,7 +40,7 @@ function pickTargets(
   { targets, newCodes }: SplitProgress,
 ): Thenable<readonly Target[] | undefined> {
   const made = newCodes.map(({ id, name }): Target => {
-    return { label: oneLine(name), description: t('#{0} · new', id), id, picked: targets.includes(id) };
+    return { label: inList(name), description: t('#{0} · new', id), id, picked: targets.includes(id) };
   });
   const codes = choiceItems(choices.codes, []).filter(({ choice }) => choice.id !== code);
   const items = codes.map(({ label, description, choice: { id } }): Target => {
