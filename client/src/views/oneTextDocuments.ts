@@ -80,7 +80,6 @@ export function createOneTexts(
     vscode.workspace.onDidChangeTextDocument(({ document }) => {
       if (document.uri.scheme === ONE_TEXT_SCHEME) draw();
     }),
-    vscode.workspace.onDidCloseTextDocument(({ uri }) => models.delete(keyOf(uri) ?? '')),
     comparison.onDidChange(() => void again()),
   );
 
@@ -103,7 +102,12 @@ export function createOneTexts(
   return {
     async show({ key }, item) {
       const model = await read(key);
-      const document = await vscode.workspace.openTextDocument(uriOf(key));
+      const opened = await vscode.workspace.openTextDocument(uriOf(key));
+      // As prose: a paragraph is one line, and is wrapped.
+      const document =
+        opened.languageId === 'passage-transcript'
+          ? opened
+          : await vscode.languages.setTextDocumentLanguage(opened, 'passage-transcript');
       const place = model.places.find((one) => one.item === item);
       const editor = await vscode.window.showTextDocument(document, {
         preview: true,
@@ -133,7 +137,7 @@ function sameText(document: vscode.TextDocument, { text }: Model): boolean {
 /** The lines of the two: one below the words and one above, of different kinds, so that nobody needs their colours. */
 const LINES = {
   A: { borderWidth: '0 0 2px 0', borderStyle: 'solid', color: 'charts.blue' },
-  B: { borderWidth: '2px 0 0 0', borderStyle: 'dashed', color: 'charts.orange' },
+  B: { borderWidth: '2px 0 0 0', borderStyle: 'dashed', color: 'charts.purple' },
 } as const;
 
 function createMarks(subscriptions: vscode.Disposable[]) {
