@@ -68,6 +68,7 @@ import {
   showInOneText,
   showNeighbour,
 } from './actions/comparing/showItems';
+import { updateConsensus } from './actions/comparing/updateConsensus';
 import { chosenOrAll, chosenPassages, type ChoosePassages } from './actions/passages/choosePassages';
 import { codePassages, recodePassages, uncodePassages } from './actions/passages/changePassages';
 import {
@@ -228,6 +229,7 @@ const COMMANDS = {
   'passage.showComparedItem': (parts: Parts, row?: ComparisonRow) => showComparedItem(parts, row),
   'passage.decide': (parts: Parts, called?: ComparisonRow | typeof BY_KEY) => decide(parts, called),
   'passage.undoDecision': (parts: Parts, row?: ComparisonRow) => undoDecision(parts, row),
+  'passage.updateConsensus': (parts: Parts, row?: ComparisonRow) => updateConsensus(parts, row),
   'passage.changeDefinition': (parts: Parts, row?: ComparisonRow) => changeDefinitionHere(parts, row),
   'passage.nextComparedItem': (parts: Parts) => showNeighbour(parts, 1),
   'passage.previousComparedItem': (parts: Parts) => showNeighbour(parts, -1),

@@ -168,6 +168,52 @@ describe('passage decide', () => {
     );
   });
 
+  it('adds to a consensus copy what was agreed after it was made, of which compare tells', async () => {
+    const folder = writeStudy(STUDY);
+    const update = ['decide', 'sg', 'kl', 'P1', '--update'] as const;
+    const made = await passage(folder, ...update);
+    assert.deepEqual([made.code, made.out], [0, 'consensus/P1.md was made.\n']);
+    const by = (await passage(folder, 'compare', 'sg', 'kl')).out;
+    assert.doesNotMatch(by, /consensus/);
+    const body = (): string => read(folder, 'consensus', 'P1.md').split('---\n')[2] ?? '';
+    assert.equal(body(), 'We had no time. [Little pay]{#pay}, and late.\n');
+    const consensus = join(folder, 'consensus', 'P1.md');
+    writeFileSync(consensus, read(folder, 'consensus', 'P1.md').replace('had', '[had]{#time "by hand"}'));
+    const kit = join(folder, 'coding', 'kl', 'P1.md');
+    writeFileSync(kit, readFileSync(kit, 'utf8').replace('and late', '[and late]{#pay}'));
+    const lacks =
+      'consensus/P1.md lacks 1 passage agreed or settled: passage decide with --update adds what it lacks.';
+    const text = (await passage(folder, 'compare', 'sg', 'kl')).out;
+    assert.ok(text.includes(`\n  ${lacks}\n`), text);
+    const markdown = (await passage(folder, 'compare', 'sg', 'kl', '--format', 'md')).out;
+    assert.match(markdown, /^consensus\\\/P1\\\.md lacks 1 passage agreed or settled/m);
+    const states = async (...args: readonly string[]) => {
+      const { out } = await passage(folder, 'compare', ...args, '--format', 'json');
+      const { documents } = JSON.parse(out) as {
+        readonly documents: readonly { readonly consensus: object }[];
+      };
+      return documents.map((one) => one.consensus);
+    };
+    assert.deepEqual(await states('sg', 'kl'), [{ file: 'consensus/P1.md', lacks: 1 }]);
+    const updated = await passage(folder, ...update);
+    assert.deepEqual([updated.code, updated.out], [0, 'consensus/P1.md is up to date.\n']);
+    assert.equal(body(), 'We [had]{#time "by hand"} no time. [Little pay]{#pay}, [and late]{#pay}.\n');
+    assert.ok(!existsSync(join(folder, 'adjudication')));
+    assert.deepEqual(await states('sg', 'kl'), [{ file: 'consensus/P1.md', lacks: 0 }]);
+    const again = await passage(folder, ...update);
+    assert.equal(again.out, 'The consensus copy of P1 has all that is agreed or settled.\n');
+    const other = await passage(folder, ...update, '--why', 'x');
+    assert.deepEqual([other.code, /leave out places and other options/.test(other.err)], [2, true]);
+    writeFileSync(consensus, read(folder, 'consensus', 'P1.md').replace('late', 'early'));
+    assert.deepEqual(await states('sg', 'kl'), [{ file: 'consensus/P1.md', lacks: null }]);
+    assert.match(
+      (await passage(folder, 'compare', 'sg', 'kl')).out,
+      /^ {2}The text of consensus\/P1\.md is not the one/m,
+    );
+    const refused = await passage(folder, ...update);
+    assert.deepEqual([refused.code, body().includes('early')], [2, true]);
+  });
+
   it('leaves the consensus copy as it was where the decision cannot be noted', async () => {
     const folder = writeStudy(STUDY);
     const [time, late] = [await idOf(folder, 'no time'), await idOf(folder, 'and late')];

@@ -37,7 +37,15 @@ const item = (id: string, a: string | null, b: string | null, more: Partial<Comp
 };
 const document = (key: string, items: readonly ComparedItem[]) => ({
   ...{ key, round: null, uris: { a: 'file:///a.md', b: 'file:///b.md' }, items },
-  ...{ textsDiffer: false, lost: 1, interviewer: 0, orphans: [], unreadLines: [], readers: [] },
+  ...{
+    textsDiffer: false,
+    lost: 1,
+    interviewer: 0,
+    orphans: [],
+    unreadLines: [],
+    readers: [],
+    consensus: null,
+  },
 });
 const code = (id: string, parent: string | null, name = id) => ({
   ...{ id, name, parent, says: '', color: { light: '#000000', dark: '#ffffff' } },

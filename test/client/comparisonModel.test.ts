@@ -43,7 +43,7 @@ const MODEL: ComparisonModel = {
   documents: [
     {
       ...{ key: 'P1', round: null, uris: { a: 'file:///a.md', b: 'file:///b.md' } },
-      ...{ textsDiffer: true, lost: 1, interviewer: 2, unreadLines: [3], readers: [] },
+      ...{ textsDiffer: true, lost: 1, interviewer: 2, unreadLines: [3], readers: [], consensus: null },
       orphans: [{ ...DECISION, reason: 'the words are others now' }],
       items: [
         item('one', {}),
@@ -166,7 +166,15 @@ describe('the view Comparison', () => {
       ...MODEL.documents,
       {
         ...{ key: 'P3', round: 'r2', uris: { a: 'file:///c.md', b: 'file:///d.md' } },
-        ...{ textsDiffer: false, lost: 0, interviewer: 0, unreadLines: [], orphans: [], readers: [] },
+        ...{
+          textsDiffer: false,
+          lost: 0,
+          interviewer: 0,
+          unreadLines: [],
+          orphans: [],
+          readers: [],
+          consensus: null,
+        },
         items: [
           item('two', { kind: 'omission', state: 'open', a: [passage('pay'), passage('pay')], b: [] }),
           item('five', { kind: 'boundary', state: 'settled', decision: { ...DECISION, why: '' } }),
@@ -267,6 +275,34 @@ describe('the view Comparison', () => {
       }
     };
     check(rows);
+  });
+
+  it('says which consensus copies lack something, at the document and above the rows', () => {
+    const [document] = MODEL.documents;
+    assert.ok(document);
+    const behind = (...lacks: readonly (number | null)[]): ComparisonModel => ({
+      ...MODEL,
+      documents: lacks.map((one, i) => ({
+        ...{ ...document, key: `P${i}`, textsDiffer: false, lost: 0, interviewer: 0, unreadLines: [] },
+        ...{ orphans: [], items: [], consensus: { uri: `file:///c${i}.md`, lacks: one } },
+      })),
+    });
+    const said = (model: ComparisonModel): readonly string[] => [
+      ...outline(comparisonRows(model, SHOWN)).filter((line) => line.includes('onsensus')),
+      comparisonMessage(model, { ...SHOWN, filter: EVERYTHING }).replace(/^.*?\. /u, ''),
+    ];
+    assert.deepEqual(said(behind(1, 0)), [
+      '  The consensus copy lacks 1 passage that is agreed or settled.',
+      'The consensus copy of P0 lacks 1 passage: Bring Consensus Copy Up to Date adds what is lacking.',
+    ]);
+    assert.deepEqual(said(behind(2, null, 3)), [
+      '  The consensus copy lacks 2 passages that are agreed or settled.',
+      '  The text of the consensus copy is not the one that was compared; the problems of the copy say where.',
+      '  The consensus copy lacks 3 passages that are agreed or settled.',
+      'The consensus copies of 2 documents lack 5 passages: Bring Consensus Copy Up to Date adds what is lacking.',
+    ]);
+    assert.equal(said(behind(0)).length, 1);
+    assert.doesNotMatch(comparisonMessage(behind(0, null), SHOWN), /onsensus/);
   });
 
   it('says above the rows who is compared, and how much is open', () => {

@@ -139,6 +139,38 @@ describe('comparing over the wire', () => {
     assert.match(gone.message, /no place x in P1/);
   });
 
+  it('says what a consensus copy lacks, and plans to add it, with nothing for the log', async () => {
+    const codebook = `${ROOT}/codebook.yaml`;
+    const copy = `${ROOT}/consensus/P1.md`;
+    const { ask, open } = await start({
+      files: {
+        ...FILES,
+        [codebook]: `consensus: consensus/{document}.md\n${FILES[codebook]}`,
+        [copy]: 'We had [no time]{#time "by hand"}. None.\n',
+      },
+    });
+    const consensus = async () => {
+      const compared = await ask(REQUEST.comparison, QUESTION);
+      return compared.ok ? compared.documents[0]?.consensus : undefined;
+    };
+    assert.deepEqual(await consensus(), { uri: copy, lacks: 1 });
+    const plan = await ask(REQUEST.updateConsensus, { ...QUESTION, document: 'P1' });
+    const after = 'We had [no time]{#time "by hand"}. [None.]{#time}\n';
+    assert.deepEqual(plan, {
+      ok: true,
+      consensus: { uri: copy, before: 'We had [no time]{#time "by hand"}. None.\n', after },
+      added: [],
+    });
+    await open(copy, after);
+    assert.deepEqual(await consensus(), { uri: copy, lacks: 0 });
+    const again = await ask(REQUEST.updateConsensus, { ...QUESTION, document: 'P1' });
+    assert.deepEqual(again, { ok: true, consensus: null, added: [] });
+    const outside = await ask(REQUEST.updateConsensus, { ...QUESTION, document: '../P1' });
+    assert.ok(!outside.ok);
+    const one = await ask(REQUEST.updateConsensus, { ...QUESTION, b: 'kl', document: 'P1' });
+    assert.deepEqual([one.ok, (await ask(REQUEST.comparison, { ...QUESTION, b: 'kl' })).ok], [false, false]);
+  });
+
   it('plans nothing outside the study, whatever the key of a document says', async () => {
     const elsewhere = (text = ''): string => text.replace('---', '---\ndocument: ../../evil');
     const files = { ...FILES, [KL]: elsewhere(FILES[KL]), [SG]: elsewhere(FILES[SG]) };

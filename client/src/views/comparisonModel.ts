@@ -17,7 +17,7 @@ import {
   type ComparisonFilter,
   type ComparisonOrder,
 } from './comparisonFilter';
-import { documentNotes } from './comparisonNotes';
+import { behindWords, documentNotes } from './comparisonNotes';
 import { elsewhereWords, kindWord, noDecisions, othersWords, sideWords, stateWord } from './comparisonWords';
 import { othersRows, sideRows, type SideRow } from './comparisonSides';
 import type { RowBase } from './rows';
@@ -115,7 +115,9 @@ export function comparisonMessage(answer: ComparisonAnswer | null, { filter }: C
   ].join(' · ');
   const names = t('{0} and {1}', oneLine(answer.a.name), oneLine(answer.b.name));
   const shown = shownWords(answer, filter);
-  return [`${names}: ${said}.`, shown, noDecisions(answer) ?? ''].filter(Boolean).join(' ');
+  return [`${names}: ${said}.`, shown, noDecisions(answer) ?? '', ...behindWords(answer)]
+    .filter(Boolean)
+    .join(' ');
 }
 
 /**

@@ -185,8 +185,10 @@ function isHowShown(change: Partial<ComparisonState>): boolean {
 function concerns(answer: ComparisonAnswer | null, uri: vscode.Uri): boolean {
   if (answer?.ok !== true) return false;
   const name = uri.toString();
-  return answer.documents.some(({ uris }) =>
-    [uris.a, uris.b].some((one) => vscode.Uri.parse(one, true).toString() === name),
+  return answer.documents.some(({ uris, consensus }) =>
+    [uris.a, uris.b, ...(consensus === null ? [] : [consensus.uri])].some(
+      (one) => vscode.Uri.parse(one, true).toString() === name,
+    ),
   );
 }
 
@@ -207,7 +209,8 @@ function decorate(item: vscode.TreeItem, row: ComparisonRow): void {
       if (row.color !== undefined) item.iconPath = codeDot(row.color);
       if (row.document !== null) {
         item.iconPath = vscode.ThemeIcon.File;
-        item.contextValue = 'compared-document';
+        item.contextValue =
+          (row.document.consensus?.lacks ?? 0) > 0 ? 'compared-document-behind' : 'compared-document';
       }
       break;
     case 'item':

@@ -1,9 +1,10 @@
-import { adjudicationSteps, logPath } from '../agreement/adjudication/adjudicate';
+import { adjudicationSteps, logPath, type AdjudicatedDocument } from '../agreement/adjudication/adjudicate';
 import { isUnsettled } from '../agreement/adjudication/settled';
 import type { CompareOptions } from '../agreement/comparing/compareDocument';
 import { everyPairSteps } from '../agreement/comparing/everyPair';
 import { codersOfStudy } from '../analysis/layers';
 import { comparisonSteps, type Comparison } from '../agreement/comparing/compareStudies';
+import { consensusCopies, consensusState } from '../features/consensusCopy';
 import { diskSource } from '../io/disk';
 import { sha256 } from '../io/hash';
 import type { Study } from '../project/types';
@@ -23,7 +24,7 @@ import type { Terminal } from './terminal';
 import { tableCsv, tableJson, tableMarkdown, tableText } from './codeTableReport';
 import { compareAsked } from './compareAsked';
 import { compareJson, compareMarkdown, compareText, type Report } from './compareReport';
-import { sideNamed } from './sideNamed';
+import { sideNamed, type NamedSide } from './sideNamed';
 import { openStudyAt } from './studyAt';
 
 const FORMATS = ['text', 'md', 'json'] as const;
@@ -57,6 +58,9 @@ Each place is one of:
 Each passage is in one place. Which passage goes with which is decided so that beginnings, ends and codes are as near as
 they can be over the whole text. Where the texts of the two differ, they are laid side by side first, and what touches a
 change is marked.
+
+Where there is a consensus copy, and it lacks passages on which the two agree or that were decided, it says how many;
+passage decide A B DOCUMENT --update adds them.
 
 What was decided on a place is read from adjudication/ in the study. A decision settles it as long as both have what was
 decided on; afterwards it is reopened, and the list says why.
@@ -112,12 +116,29 @@ is listed, and is no disagreement unless somebody is unsure.
     if (anonymous && args.option('format') === 'json')
       throw new CannotRun('JSON names coders and their files: leave out --anonymous, or choose text or md.');
     const names = anonymous ? { a: 'A', b: 'B' } : { a: a.name, b: b.name };
-    const report: Report = { comparison, documents, names, all: args.flag('all'), ids: args.flag('ids') };
+    const behind = isLookedAt(a, b) ? new Map<never, never>() : consensusStates(study, documents);
+    const shown = { all: args.flag('all'), ids: args.flag('ids') };
+    const report: Report = { comparison, documents, names, behind, ...shown };
     await terminal.print(print(report, terminal));
     const open = documents.some(({ items }) => items.some(isUnsettled));
     return open || passedOver ? EXIT.problems : EXIT.clean;
   },
 };
+
+/** Whether nothing of it can be decided on, so that there is no consensus of it. */
+function isLookedAt(a: NamedSide, b: NamedSide): boolean {
+  return a.coder === b.coder || a.isPast || b.isPast;
+}
+
+function consensusStates(study: Study, documents: readonly AdjudicatedDocument[]): Report['behind'] {
+  const copies = consensusCopies(study);
+  return new Map(
+    documents.flatMap((one) => {
+      const state = consensusState(study, copies, one);
+      return state === null ? [] : [[one, state] as const];
+    }),
+  );
+}
 
 type Print = (report: Report, terminal: Terminal) => string;
 

@@ -11,6 +11,7 @@ import type { ComparedDocument } from '../agreement/comparing/compareDocument';
 import type { PlacedCoding } from '../agreement/comparing/sides';
 import type { Item } from '../agreement/pairing/items';
 import type { MarkedPassage } from '../agreement/pairing/passages';
+import type { ConsensusState } from '../features/consensusCopy';
 import { wordLeftOut, wordReopened, wordVerdict } from '../features/comparisonWords';
 import { escapeMarkdown } from '../features/codeMarkdown';
 import { excerpt, locatorAt } from '../project/locator';
@@ -26,13 +27,16 @@ export interface Report {
   /** The documents that were compared, with what was decided on them. */
   readonly documents: readonly AdjudicatedDocument[];
   readonly names: { readonly a: string; readonly b: string };
+  /** How the consensus copies of documents that have one stand to what is agreed and settled. */
+  readonly behind: ReadonlyMap<AdjudicatedDocument, ConsensusState>;
   /** Whether what is agreed or settled is listed too. */
   readonly all: boolean;
   /** Whether places and decisions are shown with what they are known by. */
   readonly ids: boolean;
 }
 
-export function compareText(report: Report, { colour }: Terminal): string {
+export function compareText(report: Report, terminal: Terminal): string {
+  const { colour } = terminal;
   const { comparison, documents, names } = report;
   const blocks = documents.map((one) => {
     const lines = listed(one, report).map((settled) => {
@@ -44,7 +48,7 @@ export function compareText(report: Report, { colour }: Terminal): string {
     });
     return [
       `${colour(onOneLine(one.document.key), 'bold')}  ${summary(one)}`,
-      ...documentNotes(one, report).map((note) => `  ${note}`),
+      ...documentNotes(one, report, terminal).map((note) => `  ${note}`),
       ...lines,
     ].join('\n');
   });
@@ -60,7 +64,7 @@ export function compareText(report: Report, { colour }: Terminal): string {
   ].join('\n');
 }
 
-export function compareMarkdown(report: Report): string {
+export function compareMarkdown(report: Report, terminal: Terminal): string {
   const { comparison, documents, names } = report;
   const cell = (text: string): string => escapeMarkdown(onOneLine(text));
   const head = ['Where', 'What', names.a, names.b, 'Words'].map(cell);
@@ -81,7 +85,7 @@ export function compareMarkdown(report: Report): string {
       `### ${cell(one.document.key)}`,
       '',
       `${summary(one, escapeMarkdown)}.`,
-      ...documentNotes(one, report).map((note) => `\n${cell(note)}`),
+      ...documentNotes(one, report, terminal).map((note) => `\n${cell(note)}`),
       ...(rows.length > 0 ? ['', `| ${head.join(' | ')} |`, '| --- | --- | --- | --- | --- |', ...rows] : []),
     ].join('\n');
   });
@@ -96,32 +100,40 @@ export function compareMarkdown(report: Report): string {
   ].join('\n\n')}\n`;
 }
 
-export function compareJson({ comparison, documents, names }: Report, terminal: Terminal): string {
+export function compareJson({ comparison, documents, names, behind }: Report, terminal: Terminal): string {
   const placeOf = codingPlaces(terminal);
-  const shown = documents.map(({ document, items, orphans, unread }) => ({
-    document: document.key,
-    round: document.round,
-    textsDiffer: document.textsDiffer,
-    counts: countKinds(document.items),
-    open: items.filter(isUnsettled).length,
-    items: items.map((settled) => {
-      const { item, identity, decision, reopened } = settled;
-      const { kind, relation, range, disputed, differs, unsure } = item;
-      return {
-        locator: locatorOfItem(item),
-        ...{ item: identity, kind, relation, open: isUnsettled(settled) },
-        ...{ ...range, disputed, differs, unsure, words: document.text.slice(range.start, range.end) },
-        a: item.a.map((passage) => passageJson(document, passage, placeOf)),
-        b: item.b.map((passage) => passageJson(document, passage, placeOf)),
-        decision: decision && decisionJson(decision),
-        reopened: reopened && reopenedJson(reopened),
-      };
-    }),
-    lost: { a: document.lost.a.map(placeOf), b: document.lost.b.map(placeOf) },
-    interviewer: document.interviewer,
-    orphans: orphans.map(reopenedJson),
-    unreadLines: unread.map(({ line }) => line),
-  }));
+  const consensusOf = (one: AdjudicatedDocument) => {
+    const state = behind.get(one);
+    return state === undefined ? null : { file: shownPath(state.uri, terminal), lacks: state.lacks };
+  };
+  const shown = documents.map((one) => {
+    const { document, items, orphans, unread } = one;
+    return {
+      document: document.key,
+      round: document.round,
+      textsDiffer: document.textsDiffer,
+      counts: countKinds(document.items),
+      open: items.filter(isUnsettled).length,
+      items: items.map((settled) => {
+        const { item, identity, decision, reopened } = settled;
+        const { kind, relation, range, disputed, differs, unsure } = item;
+        return {
+          locator: locatorOfItem(item),
+          ...{ item: identity, kind, relation, open: isUnsettled(settled) },
+          ...{ ...range, disputed, differs, unsure, words: document.text.slice(range.start, range.end) },
+          a: item.a.map((passage) => passageJson(document, passage, placeOf)),
+          b: item.b.map((passage) => passageJson(document, passage, placeOf)),
+          decision: decision && decisionJson(decision),
+          reopened: reopened && reopenedJson(reopened),
+        };
+      }),
+      lost: { a: document.lost.a.map(placeOf), b: document.lost.b.map(placeOf) },
+      interviewer: document.interviewer,
+      consensus: consensusOf(one),
+      orphans: orphans.map(reopenedJson),
+      unreadLines: unread.map(({ line }) => line),
+    };
+  });
   const { a, b, leftOut } = comparison;
   const report = {
     a: { name: names.a, coder: a.coder },
@@ -214,10 +226,9 @@ function summary(
   );
 }
 
-function documentNotes(
-  { document, orphans, unread }: AdjudicatedDocument,
-  report: Report,
-): readonly string[] {
+function documentNotes(one: AdjudicatedDocument, report: Report, terminal: Terminal): readonly string[] {
+  const { document, orphans, unread } = one;
+  const consensus = report.behind.get(one);
   const { textsDiffer, lost, interviewer, key } = document;
   const gone = lost.a.length + lost.b.length;
   const asked = interviewer.a + interviewer.b;
@@ -225,6 +236,7 @@ function documentNotes(
     ...(textsDiffer ? ['The texts of the two copies differ: passage check says where.'] : []),
     ...(gone > 0 ? [`${counted(gone, 'coding')} on no words of the text compared: not compared.`] : []),
     ...(asked > 0 ? [`${counted(asked, 'annotation')} of interviewers' turns: not compared.`] : []),
+    ...(consensus === undefined ? [] : consensusNotes(consensus, terminal)),
     ...orphans.map(({ decision, why }) => {
       const on = decision.sides.flatMap(({ words }) => words)[0] ?? '';
       return `A decision on “${onOneLine(excerpt(on, 60))}” fits nothing any more: ${whyText(why, report)}.`;
@@ -233,6 +245,17 @@ function documentNotes(
       ({ line }) => `${onOneLine(logPath(key) ?? key)}, line ${line}: cannot be read; it is left as it is.`,
     ),
   ];
+}
+
+function consensusNotes({ uri, lacks }: ConsensusState, terminal: Terminal): readonly string[] {
+  const file = onOneLine(shownPath(uri, terminal));
+  if (lacks === null)
+    return [`The text of ${file} is not the one that was compared: passage check says where it differs.`];
+  return lacks === 0
+    ? []
+    : [
+        `${file} lacks ${counted(lacks, 'passage')} agreed or settled: passage decide with --update adds what it lacks.`,
+      ];
 }
 
 /** Where an item is cited: where its first passage begins. */

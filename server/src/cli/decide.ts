@@ -2,7 +2,13 @@ import { join } from 'node:path';
 import { attributesAddition, logPath, noLogFor, withLine } from '../agreement/adjudication/adjudicate';
 import { isUnsettled } from '../agreement/adjudication/settled';
 import { wordNoDecisions } from '../features/comparisonWords';
-import { planDecision, type DecidePlan, type Step } from '../features/decide';
+import {
+  planDecision,
+  planUpdate,
+  type DecidePlan,
+  type Step,
+  type UpdateQuestion,
+} from '../features/decide';
 import type { OwnCoding, Take } from '../features/decideVerdict';
 import { addToFile } from '../io/addToFile';
 import { diskSource, reasonOf } from '../io/disk';
@@ -11,7 +17,7 @@ import { sha256 } from '../io/hash';
 import { FileChanged } from '../io/write';
 import type { Study } from '../project/types';
 import { normalId } from '../syntax/ids';
-import { CannotRun, EXIT, type Command, type CommandArgs } from './command';
+import { CannotRun, EXIT, type Command, type CommandArgs, type ExitCode } from './command';
 import { afterPuttingBack, writeConsensus, type PutBack } from './consensusFile';
 import { sideNamed } from './sideNamed';
 import { openStudyAt, shownPath } from './studyAt';
@@ -24,6 +30,8 @@ export const decideCommand: Command = {
 
        passage decide A B DOCUMENT --undo DECISION [--why TEXT] [--by CODER] [--dir DIR]
 
+       passage decide A B DOCUMENT --update [--dir DIR]
+
 Settles a place on which two coders do not agree. PLACE is what passage compare A B --ids shows behind it, or its beginning.
 A coder can be on a branch (kl:kl) or in a worktree (../kl:kl); what is past is not decided on.
 
@@ -31,10 +39,14 @@ A coder can be on a branch (kl:kl) or in a worktree (../kl:kl); what is past is 
   passage decide sg kl P01 3f2a9c --take neither
   passage decide sg kl P01 3f2a9c --take '#trust:+ #time' --words common
   passage decide sg kl P01 --undo 8b1d
+  passage decide sg kl P01 --update
 
 The decision becomes a line of adjudication/DOCUMENT.jsonl, with who took it, when and why; taking it back becomes another. Nothing
 is ever changed or removed there, and .gitattributes tells git to keep both people's lines. The consensus copy follows: where
 there is none it is made, with everything on which the two agree; where there is one only what was decided on changes in it.
+
+What the two agree on later than the copy was made gets into it by no decision: passage compare says how many passages a copy lacks,
+and --update adds them, and takes nothing out. Where there is no copy, it is made.
 
 --take X       whose coding stands: a coder's id, both, or neither; or codes of your own, each behind a #
 --words X      the words that codes of your own are given to: a coder's id for theirs, common for what both marked,
@@ -51,6 +63,7 @@ Exit: 0 done; 2 could not run, and nothing was written.
     words: { type: 'string' },
     quote: { type: 'string' },
     undo: { type: 'string' },
+    update: { type: 'boolean' },
     why: { type: 'string' },
     by: { type: 'string' },
     dir: { type: 'string' },
@@ -72,21 +85,62 @@ Exit: 0 done; 2 could not run, and nothing was written.
     const sides = { a: await sideNamed(study, first), b: await sideNamed(study, second) };
     if (sides.a.coder === sides.b.coder) throw new CannotRun(wordNoDecisions('one-coder'));
     if (sides.a.isPast || sides.b.isPast) throw new CannotRun(wordNoDecisions('past'));
-    const step = stepOf(args, place);
     const options = { round: args.option('round'), unfinished: args.flag('unfinished') };
+    if (args.flag('update')) return update(study, args, { sides, options, document }, place, terminal);
+    const step = stepOf(args, place);
     const [by, at, why] = [whoDecides(study, args), new Date().toISOString(), args.option('why') ?? ''];
     const question = { sides, options, document, step, by, at, why };
-    const path = logPath(document);
-    if (path === null) throw new CannotRun(noLogFor(document));
-    const log = await diskSource().read(`${study.root}/${path}`);
-    if (log?.kind === 'undecodable') throw new CannotRun(`${path}: ${log.reason}.`);
-    const plan = planDecision(study, question, log?.text ?? null, sha256);
+    const { path, text } = await logOf(study, document);
+    const plan = planDecision(study, question, text, sha256);
     if (!plan.ok) throw new CannotRun(plan.message);
     await write(root, path, plan);
     await terminal.print(told(plan, step, path, terminal));
     return EXIT.clean;
   },
 };
+
+/** Adds to the consensus copy what it lacks. */
+async function update(
+  study: Study,
+  args: CommandArgs,
+  question: UpdateQuestion,
+  place: string | undefined,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const more = [place, ...['take', 'undo', 'words', 'quote', 'why', 'by'].map((name) => args.option(name))];
+  if (more.some((one) => one !== undefined && one !== null)) {
+    throw new CannotRun(
+      '--update adds what is agreed or decided already: leave out places and other options.',
+    );
+  }
+  const plan = planUpdate(study, question, (await logOf(study, question.document)).text, sha256);
+  if (!plan.ok) throw new CannotRun(plan.message);
+  const { consensus } = plan;
+  try {
+    if (consensus !== null) await writeConsensus(consensus);
+  } catch (error) {
+    const why = error instanceof FileChanged ? error.message : `${reasonOf(error)}.`;
+    throw new CannotRun(`The consensus copy cannot be written, and nothing was changed: ${why}`);
+  }
+  await terminal.print(
+    consensus === null
+      ? `The consensus copy of ${question.document} has all that is agreed or settled.\n`
+      : `${shownPath(consensus.uri, terminal)} ${consensus.before === null ? 'was made' : 'is up to date'}.\n`,
+  );
+  return EXIT.clean;
+}
+
+/** The log of a document: where it lies in the study, and its text; null where there is none. Throws CannotRun. */
+async function logOf(
+  { root }: Study,
+  document: string,
+): Promise<{ readonly path: string; readonly text: string | null }> {
+  const path = logPath(document);
+  if (path === null) throw new CannotRun(noLogFor(document));
+  const log = await diskSource().read(`${root}/${path}`);
+  if (log?.kind === 'undecodable') throw new CannotRun(`${path}: ${log.reason}.`);
+  return { path, text: log?.text ?? null };
+}
 
 function stepOf(args: CommandArgs, item: string | undefined): Step {
   const undo = args.option('undo');

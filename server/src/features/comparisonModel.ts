@@ -29,6 +29,7 @@ import { baseText } from '../syntax/offsets';
 import { comparedCodes } from './comparedCodes';
 import { wordLeftOut, wordReopened, wordVerdict, type NameOf } from './comparisonWords';
 import { NOBODY_ELSE, thirdCoders, type ThirdCoders } from './thirdCoders';
+import { consensusCopies, consensusState, type ConsensusState } from './consensusCopy';
 import { uriThen } from './uriThen';
 
 /** Who can be compared in a study, in steps. */
@@ -103,13 +104,16 @@ export function* comparisonModelSteps(
   const names = { a: nameOf(a.coder), b: twice ? 'B' : nameOf(b.coder) };
   const coders = { a: a.coder, b: b.coder };
   const files = filesByKey(study);
+  const possible = decisionsOn(sides) === 'possible';
+  const consensuses = consensusCopies(study);
   const documents: ComparedDocumentModel[] = [];
   for (const one of adjudicated) {
     const { document } = one;
     const its = files.get(normalId(document.key)) ?? { copies: [], source: null };
     const question = { ...{ coders, unfinished, codersOf, hash, nameOf }, logText: logOf(document.key) };
     const third = a.coder === b.coder ? NOBODY_ELSE : thirdCoders(study, document, its, question);
-    documents.push(documentModel(one, sides, third, nameOf));
+    const consensus = possible ? consensusState(study, consensuses, one) : null;
+    documents.push(documentModel(one, sides, third, consensus, nameOf));
     yield;
   }
   return {
@@ -166,6 +170,7 @@ function documentModel(
   { document, items, orphans, unread }: AdjudicatedDocument,
   sides: ShownSides,
   third: ThirdCoders,
+  consensus: ConsensusState | null,
   nameOf: NameOf,
 ): ComparedDocumentModel {
   const lines = new Map<DocumentFacts, LineMap>();
@@ -188,6 +193,7 @@ function documentModel(
       }),
     ),
     readers: third.readers,
+    consensus: consensus && { ...consensus, uri: encodeUri(consensus.uri) },
     orphans: orphans.map((one) => reopenedModel(one, nameOf)),
     unreadLines: unread.map(({ line }) => line),
   };

@@ -196,10 +196,18 @@ export interface ComparedDocumentModel {
   readonly items: readonly ComparedItem[];
   /** Names of whoever else than the two has read it. */
   readonly readers: readonly string[];
+  /** Null where there is no consensus copy, and where nothing can be decided on. */
+  readonly consensus: ConsensusModel | null;
   /** Decisions that fit nothing any more. */
   readonly orphans: readonly ReopenedModel[];
   /** Lines of its log that cannot be read, from 1. */
   readonly unreadLines: readonly number[];
+}
+
+export interface ConsensusModel {
+  readonly uri: string;
+  /** How many passages that are agreed or settled it does not have; null where it has another text. */
+  readonly lacks: number | null;
 }
 
 export type ComparedKind = 'agreed' | 'boundary' | 'code' | 'omission' | 'split' | 'value' | 'memo';
@@ -307,6 +315,12 @@ export interface SelectedWords {
   /** The version that the ranges belong to; where the copy is another, nothing is decided. */
   readonly version: number;
   readonly ranges: readonly Range[];
+}
+
+/** Asks for what a document's consensus copy lacks; there is nothing to add to the log for that. */
+export interface UpdateConsensusParams extends ComparisonParams {
+  /** The document's key. */
+  readonly document: string;
 }
 
 /** What a decision comes to; nothing of it is written yet. */

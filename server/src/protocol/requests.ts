@@ -17,6 +17,7 @@ import type {
   DecideAnswer,
   DecideParams,
   SaveComparisonParams,
+  UpdateConsensusParams,
   FileThen,
   FileThenParams,
   OneText,
@@ -128,6 +129,7 @@ export const REQUEST = {
   fileThen: 'passage/fileThen',
   saveComparison: 'passage/saveComparison',
   decide: 'passage/decide',
+  updateConsensus: 'passage/updateConsensus',
   assignChoices: 'passage/assignChoices',
   assign: 'passage/assign',
   pseudonymProblem: 'passage/pseudonymProblem',
@@ -191,6 +193,7 @@ export interface Requests {
   /** A file as it stands in a commit. Git is run for it. */
   [REQUEST.fileThen]: { params: FileThenParams; result: FileThen };
   [REQUEST.decide]: { params: DecideParams; result: DecideAnswer };
+  [REQUEST.updateConsensus]: { params: UpdateConsensusParams; result: DecideAnswer };
   [REQUEST.comparison]: { params: ComparisonParams; result: ComparisonAnswer };
   [REQUEST.assignChoices]: { params: AssignChoicesParams; result: AssignChoices };
   [REQUEST.assign]: { params: AssignParams; result: AssignModel };

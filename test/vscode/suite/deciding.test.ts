@@ -85,6 +85,34 @@ describe('deciding on places', function () {
     await isSettled(first);
   });
 
+  it('brings a consensus copy up to date, as one step for Undo', async () => {
+    const { comparison } = await api();
+    const lacks = () => {
+      const { answer } = comparison;
+      const document = answer?.ok === true ? answer.documents.find(({ key }) => key === 'P01') : undefined;
+      return document?.consensus?.lacks;
+    };
+    const rows = await comparison.children();
+    const row = rows.find((one) => one.kind === 'group' && one.document?.key === 'P01');
+    await vscode.commands.executeCommand('passage.updateConsensus', row);
+    const whole = textOf(CONSENSUS) ?? assert.fail('no copy was made');
+    await until('the copy is known', () => lacks() === 0);
+    // As if it had been made before the two agreed on anything.
+    const before = whole.replace(/\[([^[\]]*)\]\{[^}]*\}/gu, '$1');
+    assert.notEqual(before, whole);
+    writeFileSync(pathOf(CONSENSUS), before);
+    await until('it is seen what is lacking', () => (lacks() ?? 0) > 0);
+    await vscode.commands.executeCommand('passage.updateConsensus');
+    assert.equal(textOf(CONSENSUS), whole);
+    await until('nothing is lacking any more', () => lacks() === 0);
+    const document = await vscode.workspace.openTextDocument(fileOf(CONSENSUS));
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('undo');
+    assert.equal(document.getText(), before);
+    await document.save();
+    assert.equal(textOf(LOG), null);
+  });
+
   it('follows a log that git gave another text, and loses none of its lines with the next decision', async () => {
     const first = await firstOpen();
     await act(first, 'a');

@@ -56,7 +56,7 @@ export async function whoDecides({ client }: Parts, root: string): Promise<strin
 }
 
 /** Changes the consensus copy, or makes it, as one step for Undo; saved where it had nothing unsaved. */
-async function writeCopy({ uri, before, after }: DecidedFile): Promise<boolean> {
+export async function writeCopy({ uri, before, after }: DecidedFile): Promise<boolean> {
   const file = vscode.Uri.parse(uri, true);
   const edit = new vscode.WorkspaceEdit();
   if (before === null) {

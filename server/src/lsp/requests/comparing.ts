@@ -7,7 +7,8 @@ import {
   withLine,
 } from '../../agreement/adjudication/adjudicate';
 import { blindObstacle } from '../../features/blindness';
-import { planDecision, type DecideQuestion, type Step } from '../../features/decide';
+import type { ConsensusChange } from '../../features/consensusCopy';
+import { planDecision, planUpdate, type DecideQuestion, type Step } from '../../features/decide';
 import type { Take } from '../../features/decideVerdict';
 import { decodeUri, encodeUri } from '../../project/uri';
 import { comparisonSteps, filesByKey } from '../../agreement/comparing/compareStudies';
@@ -39,6 +40,7 @@ import type {
   OneTextParams,
   OwnPassages,
   SaveComparisonParams,
+  UpdateConsensusParams,
 } from '../../protocol/comparing';
 import { REQUEST } from '../../protocol/requests';
 import { lineMap } from '../../syntax/lines';
@@ -96,7 +98,12 @@ export function answerComparingRequests(connection: Connection, session: Session
   );
   connection.onRequest(REQUEST.decide, (params: DecideParams, token: CancellationToken) =>
     withStudy(parts, params, token, (_study, signal) =>
-      decideOnceRead(params, session, parts, sideOf, signal),
+      onceRead(params, parts, signal, (study) => decide(study, params, session, parts, sideOf, signal)),
+    ),
+  );
+  connection.onRequest(REQUEST.updateConsensus, (params: UpdateConsensusParams, token: CancellationToken) =>
+    withStudy(parts, params, token, (_study, signal) =>
+      onceRead(params, parts, signal, (study) => update(study, params, session, parts, sideOf, signal)),
     ),
   );
 }
@@ -165,17 +172,16 @@ async function comparePairs(
 const NOTICED = { every: 100, looks: 50 } as const;
 
 /** A copy that was made a moment ago is on the disk before anybody says so: then the decision waits for it. */
-async function decideOnceRead(
-  params: DecideParams,
-  session: Session,
+async function onceRead(
+  { root }: Pick<DecideParams, 'root'>,
   parts: HistoryParts,
-  sideOf: SideOf,
   signal: AbortSignal,
+  plan: (study: Study) => Promise<DecideAnswer>,
 ): Promise<DecideAnswer> {
   for (let look = 0; look < NOTICED.looks; look++) {
-    const study = parts.project().studies.get(folderName(params.root));
+    const study = parts.project().studies.get(folderName(root));
     if (study === undefined) break;
-    const answer = await decide(study, params, session, parts, sideOf, signal);
+    const answer = await plan(study);
     const { consensus } = answer.ok ? answer : { consensus: null };
     const isNew = consensus !== null && consensus.before === null;
     if (!isNew || (await parts.files.read(decodeUri(consensus.uri))) === null) return answer;
@@ -218,14 +224,9 @@ async function decide(
   // What cannot be read as text has its owner, and is left alone.
   const before = attributes?.kind === 'undecodable' ? null : (attributes?.text ?? '');
   const addition = before === null ? '' : attributesAddition(before);
-  const { consensus } = plan;
   return {
     ok: true,
-    consensus: consensus && {
-      uri: encodeUri(consensus.uri),
-      before: consensus.before,
-      after: consensus.text,
-    },
+    consensus: changedFile(plan.consensus),
     added: [
       ...(addition === ''
         ? []
@@ -233,6 +234,28 @@ async function decide(
       file(path, log?.text ?? null, withLine(log?.text ?? '', plan.line)),
     ],
   };
+}
+
+async function update(
+  study: Study,
+  { a, b, round, unfinished, document }: UpdateConsensusParams,
+  { hash }: Session,
+  { files }: HistoryParts,
+  sideOf: SideOf,
+  signal: AbortSignal,
+): Promise<DecideAnswer> {
+  const sides = { a: await sideOf(study, a, signal), b: await sideOf(study, b, signal) };
+  const possible = decisionsOn(sides);
+  if (possible !== 'possible') return { ok: false, message: wordNoDecisions(possible) };
+  const logs = await logsOf(study, [{ key: document }], files, signal);
+  if ('ok' in logs) return logs;
+  const question = { sides, options: { round, unfinished }, document };
+  const plan = planUpdate(study, question, logs.get(document) ?? null, hash);
+  return plan.ok ? { ok: true, consensus: changedFile(plan.consensus), added: [] } : plan;
+}
+
+function changedFile(consensus: ConsensusChange | null): DecidedFile | null {
+  return consensus && { uri: encodeUri(consensus.uri), before: consensus.before, after: consensus.text };
 }
 
 function stepOf(study: Study, step: DecideParams['step'], sides: DecideQuestion['sides']): Step | NoAnswer {
