@@ -1,6 +1,6 @@
 /**
  * Builds what ships and what the tests run.
- *   node scripts/build.mjs            the bundles in dist/: client.js, definition.js and codeTable.js (pages), passage.js (terminal and server), what starts it (cli.js), licences, and the example studies in one file
+ *   node scripts/build.mjs            the bundles in dist/: client.js, definition.js, codeTable.js and agreement.js (pages), passage.js (terminal and server), what starts it (cli.js), licences, and the example studies in one file
  *   node scripts/build.mjs --tests    also transpiles every source and test file, one by one, to out/
  *   node scripts/build.mjs --debug    the bundles readable and with source maps, for a debugger
  * Type checking is a separate step (npm run check), so that building takes a moment.
@@ -9,6 +9,7 @@ import { build } from 'esbuild';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync } from 'node:zlib';
 import fastGlob from 'fast-glob';
 import { noticesFor } from './lib/notices.mjs';
 
@@ -51,7 +52,7 @@ const bundle = (entry, outfile, more = {}) =>
 const bundles = await Promise.all([
   bundle('client/src/extension.ts', 'dist/client.js', { external: ['vscode'] }),
   // Pages that the editor shows.
-  ...['definition', 'codeTable'].map((page) =>
+  ...['definition', 'codeTable', 'agreement'].map((page) =>
     bundle(`client/src/webviews/ui/${page}.ts`, `dist/${page}.js`, {
       platform: 'browser',
       target: 'chrome120',
@@ -69,12 +70,19 @@ writeFileSync(
   noticesFor(bundles.flatMap(({ metafile = { inputs: {}, outputs: {} } }) => metafile)),
 );
 
-writeFileSync(join(root, 'dist', 'examples.json'), JSON.stringify(await exampleStudies()));
+// A quarter smaller than the package would make it by itself, which has a limit.
+writeFileSync(
+  join(root, 'dist', 'examples.json.br'),
+  brotliCompressSync(JSON.stringify(await exampleStudies())),
+);
 
 if (process.argv.includes('--tests')) {
   rmSync(join(root, 'out'), { recursive: true, force: true });
   const sources = ['client/src/**/*.ts', '!client/src/webviews/ui/**', 'server/src/**/*.ts', 'test/**/*.ts'];
-  const entryPoints = await fastGlob([...sources, 'syntaxes/codebook.schema.json'], { cwd: root });
+  const entryPoints = await fastGlob(
+    [...sources, 'syntaxes/codebook.schema.json', 'docs/agreement-cases.json'],
+    { cwd: root },
+  );
   // Data that a source imports lies beside it as it is.
   const loader = { '.json': /** @type {const} */ ('copy') };
   await build({ ...common, entryPoints, loader, outdir: 'out', outbase: '.', sourcemap: 'inline' });

@@ -97,7 +97,7 @@ export function codersHost(
   const changes = [disk(`${ROOT}/codebook.yaml`, codebook)];
   const each = Math.round(codings / documents / coders);
   for (let d = 0; d < documents; d++) {
-    const base = generateDocument(d + 1, 30_000).replace(/\{[^}]*\}|[[\]]/g, '');
+    const base = generateDocument(d + 1, 30_000).replace(/\{[^}]*\}|[[\]\\<>]/g, '');
     const lines = base.split('\n').flatMap((line, i) => (line.length > 60 ? [i] : []));
     for (let c = 0; c < coders; c++) {
       const text = base.split('\n');

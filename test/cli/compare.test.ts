@@ -382,21 +382,14 @@ Kit Lowe     mw                1       1         0     0         2      0      0
     const { out } = await passage(repository.folder, 'compare', 'main:kl', 'kl:kl', '--unfinished');
     assert.match(out, /^Kit Lowe at main \| Kit Lowe at kl\n2 documents compared · 4 places, 1 open\n/);
     assert.match(out, /^ {2}P2 ¶1 {2}code \(unrelated\) {2}#time \| #pay {2}“No\.”$/m);
-    assert.match(
-      (await passage(repository.folder, 'compare', 'mian:kl', 'kl')).err,
-      /git knows no revision mian\. Did you mean main/,
-    );
-    assert.match(
-      (await passage(repository.folder, 'compare', '--', '-x:kl', 'kl')).err,
-      /git knows no revision -x/,
-    );
+    const refusal = async (...sides: readonly string[]): Promise<string> =>
+      (await passage(repository.folder, 'compare', ...sides)).err;
+    assert.match(await refusal('mian:kl', 'kl'), /git knows no revision mian\. Did you mean main/);
+    assert.match(await refusal('--', '-x:kl', 'kl'), /git knows no revision -x/);
     const tree = join(temporaryFolder(), 'tree');
     repository.git('worktree', 'add', '--quiet', tree, 'kl');
     const there = await passage(repository.folder, 'compare', `${tree}:kl`, 'kl', '--unfinished');
     assert.match(there.out, /^Kit Lowe at \S+tree \| Kit Lowe\n2 documents compared · 4 places, 1 open\n/);
-    assert.match(
-      (await passage(repository.folder, 'compare', './coding:kl', 'kl')).err,
-      /\.\/coding is no other worktree of this repository/,
-    );
+    assert.match(await refusal('./coding:kl', 'kl'), /\.\/coding is no other worktree of this repository/);
   });
 });

@@ -45,20 +45,20 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   'server/src/io/': { ours: server('syntax/', 'project/'), packages: ['node:*', 'fast-glob', 'yauzl'] },
   'server/src/lsp/': {
-    ours: server(
-      'syntax/',
-      'project/',
-      'features/',
-      'analysis/',
-      'agreement/',
-      'interchange/',
-      'io/',
-      'protocol/',
-    ),
+    ours: [
+      ...server('syntax/', 'project/', 'features/', 'analysis/', 'agreement/', 'interchange/', 'io/'),
+      ...server('protocol/'),
+      // Published cases of agreement, which anybody may recompute, are data.
+      'docs/agreement-cases.json',
+    ],
     packages: ['node:*', 'vscode-languageserver/node', 'vscode-languageserver-textdocument'],
   },
   'server/src/cli/': {
-    ours: server('syntax/', 'project/', 'features/', 'analysis/', 'agreement/', 'interchange/', 'io/'),
+    ours: [
+      ...server('syntax/', 'project/', 'features/', 'analysis/', 'agreement/', 'interchange/', 'io/'),
+      // Published cases of agreement, which anybody may recompute, are data.
+      'docs/agreement-cases.json',
+    ],
     packages: ['node:*'],
   },
   // The program hands the server to the terminal, which does not know it.

@@ -45,6 +45,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     about: 'say what changed in the coding since a revision of git',
     load: async () => (await import('./diff')).diffCommand,
   },
+  agreement: {
+    about: 'say how far coders agree: alpha, kappa, F1 and others, with intervals',
+    load: async () => (await import('./agreement')).agreementCommand,
+  },
   'changed-definitions': {
     about: 'list codes whose definition changed since a revision, and the passages coded before',
     load: async () => (await import('./changedDefinitions')).changedDefinitionsCommand,

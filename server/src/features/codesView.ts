@@ -55,6 +55,7 @@ function studyCodes(study: Study, layer: Layer, cache: CountCache): StudyCodes {
       name: codebook.coders.get(id)?.name ?? id,
     })),
     documents: layerDocuments(study, layer, cache.codersOf).length,
+    figures: codebook.agreement.figures,
     codes: countCodes(study, layer, cache).map((count) => codeRow(study, count, colors)),
   };
 }

@@ -95,7 +95,7 @@ export function* comparisonModelSteps(
   sides: ShownSides,
   adjudicated: readonly AdjudicatedDocument[],
   { unfinished, anonymous, logOf, codersOf, hash }: ComparisonParts,
-): Generator<undefined, ComparisonModel> {
+): Generator<undefined, Omit<ComparisonModel, 'alphas'>> {
   const { a, b } = sides;
   const known: NameOf = (coder) =>
     [study, a.study, b.study].flatMap((one) => one.codebook.coders.get(coder)?.name ?? [])[0] ?? coder;

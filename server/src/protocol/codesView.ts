@@ -24,6 +24,8 @@ export interface StudyCodes {
   readonly coders: readonly { readonly id: string; readonly name: string }[];
   /** Documents that the layer covers. */
   readonly documents: number;
+  /** Whether the codebook has agreement figures shown. */
+  readonly figures: boolean;
   /** In the codebook's order, parents before children; then unknown codes. */
   readonly codes: readonly CodeRow[];
 }

@@ -1,3 +1,4 @@
+import type { FigureModel } from './agreement';
 import type { ColorPair, Range } from './base';
 import type { NoAnswer } from './changedDefinitions';
 import type { CodeAndValue } from './editing';
@@ -147,6 +148,8 @@ export interface ComparisonModel {
   /** Codes that are on either side of an item, and those above them, in the codebook's order. */
   readonly codes: readonly ComparedCode[];
   readonly table: ComparedTable;
+  /** Null where the codebook turns figures off, or one of the two is not as the files are now. */
+  readonly alphas: ComparedAlphas | null;
 }
 
 /** Which codes of the one met which of the other. */
@@ -171,6 +174,14 @@ export interface ComparedCoder {
   readonly name: string;
   /** The revision or worktree; null for the files as they are now. */
   readonly state: string | null;
+}
+
+/** Krippendorff's alpha of the two, without intervals; null in `value` where it is undefined. */
+export interface ComparedAlphas {
+  readonly overall: FigureModel;
+  /** Of the documents that are in figures, by key. */
+  readonly documents: readonly { readonly key: string; readonly alpha: FigureModel }[];
+  readonly codes: readonly { readonly code: string; readonly alpha: FigureModel }[];
 }
 
 export interface ComparedCode {

@@ -3,6 +3,7 @@
  * the client may import, and it imports nothing from elsewhere. A file for each subject; this one names the requests.
  */
 
+import type { AgreementAnswer, AgreementCasesAnswer, AgreementParams } from './agreement';
 import type { AssignChoices, AssignChoicesParams, AssignModel, AssignParams } from './assigning';
 import type { DocumentParams, PositionParams, Range } from './base';
 import type { BlindModel, TrackedParams } from './blind';
@@ -111,6 +112,8 @@ export const REQUEST = {
   refactorQuestions: 'passage/refactorQuestions',
   splitCandidates: 'passage/splitCandidates',
   revisions: 'passage/revisions',
+  agreement: 'passage/agreement',
+  agreementCases: 'passage/agreementCases',
   changedDefinitions: 'passage/changedDefinitions',
   markReadAgain: 'passage/markReadAgain',
   codingChanges: 'passage/codingChanges',
@@ -175,6 +178,8 @@ export interface Requests {
   [REQUEST.refactorQuestions]: { params: QuestionsParams; result: RefactorQuestions };
   [REQUEST.splitCandidates]: { params: SplitCandidatesParams; result: readonly SplitCandidate[] };
   [REQUEST.revisions]: { params: RevisionsParams; result: RevisionsAnswer };
+  [REQUEST.agreementCases]: { params: null; result: AgreementCasesAnswer };
+  [REQUEST.agreement]: { params: AgreementParams; result: AgreementAnswer };
   [REQUEST.changedDefinitions]: { params: ChangedDefinitionsParams; result: ChangedDefinitionsAnswer };
   [REQUEST.markReadAgain]: { params: MarkReadAgainParams; result: EditAnswer };
   [REQUEST.codingChanges]: { params: CodingChangesParams; result: CodingChangesAnswer };

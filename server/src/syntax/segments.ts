@@ -60,16 +60,7 @@ function sentenceWithin(
   most: number,
 ): FoundSentence {
   const window = windowAround(text, least, offset, most);
-  const segments: Segment[] = [];
-  for (const { segment, index } of words.sentence.segment(text.slice(window.start, window.end))) {
-    const from = window.start + index + (segment.length - segment.trimStart().length);
-    const end = Math.max(from, window.start + index + segment.trimEnd().length);
-    const before = segments.at(-1);
-    const goesOn =
-      before !== undefined && TITLE.test(text.slice(Math.max(before.start, before.end - 6), before.end));
-    if (goesOn) segments.pop();
-    segments.push({ start: goesOn ? before.start : from, end });
-  }
+  const segments = sentencesIn(words, text, window.start, window.end);
   const sentence = touching(segments, offset);
   // Where a window ends within a line, its outermost sentences are parts of some.
   const isCut = {
@@ -78,6 +69,29 @@ function sentenceWithin(
   };
   const whole = sentence === null ? window.from && window.to : !isCut.first && !isCut.last;
   return { sentence, whole };
+}
+
+/**
+ * The sentences of a part of a text, without blanks around them; those in which nothing is said but blanks have no length. Where
+ * the part begins or ends within a sentence, what is in the part counts as one.
+ */
+export function sentencesIn(
+  { sentence }: Words,
+  text: string,
+  start: number,
+  end: number,
+): readonly Segment[] {
+  const segments: Segment[] = [];
+  for (const { segment, index } of sentence.segment(text.slice(start, end))) {
+    const from = start + index + (segment.length - segment.trimStart().length);
+    const to = Math.max(from, start + index + segment.trimEnd().length);
+    const before = segments.at(-1);
+    const goesOn =
+      before !== undefined && TITLE.test(text.slice(Math.max(before.start, before.end - 6), before.end));
+    if (goesOn) segments.pop();
+    segments.push({ start: goesOn ? before.start : from, end: to });
+  }
+  return segments;
 }
 
 /** The word that an offset touches, the one behind it first; null where there is none. */

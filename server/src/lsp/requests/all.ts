@@ -2,6 +2,7 @@ import type { Connection } from 'vscode-languageserver/node';
 import type { Guard } from '../guard';
 import type { Session } from '../session';
 import { answerActionRequests } from './actions';
+import { answerAgreementRequests } from './agreement';
 import { answerBlindRequests } from './blind';
 import { answerDefinitionRequests, type HistoryParts } from './definitions';
 import { answerCodingChangesRequests } from './codingChanges';
@@ -41,6 +42,7 @@ export function answerRequests(
   answerBlindRequests(connection, guard, session);
   answerComparingRequests(connection, session, history);
   answerStateRequests(connection, history);
+  answerAgreementRequests(connection, session, history);
   answerAssignRequests(connection, guard, session);
   answerImportRequests(connection, session, { ...history, project: history.whole });
 }

@@ -46,6 +46,10 @@ import { REQUEST } from '../../protocol/requests';
 import { lineMap } from '../../syntax/lines';
 import { folderName } from '../capabilities';
 import type { Session } from '../session';
+import { studyFigureSteps, type FigureOptions } from '../../agreement/figures/study/studyFigures';
+import type { ShownSides } from '../../features/comparisonModel';
+import type { CompareOptions } from '../../agreement/comparing/compareDocument';
+import { comparedAlphas } from '../../features/figures/comparedAlphas';
 import { longWork, Stopped, stepByStep } from '../longWork';
 import type { HistoryParts } from './definitions';
 import { sidesOf, type SideOf } from './sides';
@@ -126,8 +130,21 @@ async function compare(
     const logOf = (key: string): string | null => logs.get(key) ?? null;
     const adjudicated = await go(adjudicationSteps(comparison, logOf, hash));
     const kept = { unfinished, anonymous, logOf, codersOf, hash };
-    return go(comparisonModelSteps(study, comparison, sides, adjudicated, kept));
+    const model = await go(comparisonModelSteps(study, comparison, sides, adjudicated, kept));
+    const areNow = sides.a.kind === 'now' && sides.b.kind === 'now';
+    if (!study.codebook.agreement.figures || !areNow) return { ...model, alphas: null };
+    const figures = studyFigureSteps(study, alphasOnly(sides, { round, unfinished }), hash, codersOf);
+    return { ...model, alphas: comparedAlphas(await go(figures)) };
   });
+}
+
+/** Figures of two coders by character, without intervals. */
+function alphasOnly({ a, b }: ShownSides, options: CompareOptions): FigureOptions {
+  return {
+    ...options,
+    ...{ coders: [a.coder, b.coder], onlyReaders: false, level: null, unit: 'character', rule: 'any' },
+    ...{ groups: [], times: 0, seed: 0, confidence: 0.95 },
+  };
 }
 
 /** The logs of documents, by key; or why one of them cannot be read: its decisions must not seem not to have been made. */
@@ -288,8 +305,11 @@ function ownCoding(
   return { ...own, words: { kind: 'selected', uri, ranges } };
 }
 
-/** @param round the round that is asked for; null for whichever it comes to */
-async function withStudy<T>(
+/**
+ * Answers of a study that is open and read, and that the reader may compare coders of; else says why not.
+ * @param round the round that is asked for; null for whichever it comes to
+ */
+export async function withStudy<T>(
   { log, project, caughtUp }: HistoryParts,
   { root, round = null }: { readonly root: string; readonly round?: string | null },
   token: CancellationToken,

@@ -1,0 +1,114 @@
+import { alpha, alphaOfRatings, coincidencesOf, type Metric } from './alpha';
+import { refused, valueOf, type Figure } from './figure';
+import {
+  brennanPrediger,
+  congerKappa,
+  fleissKappa,
+  givenBy,
+  gwetAC,
+  lightKappa,
+  pairwiseAgreement,
+} from './manyCoders';
+import { countsOf, pairsOf, tableOf, type Category, type Ratings } from './ratings';
+import { drawResamples, percentileInterval, type Interval, type ResampleOptions } from './resampling';
+import {
+  biasIndex,
+  cohenKappa,
+  cohenKappaMax,
+  percentAgreement,
+  prevalenceIndex,
+  scottPi,
+  specificAgreement,
+  weightedKappa,
+} from './twoCoders';
+
+/** A named coefficient of a table of ratings. */
+export interface NamedFigure {
+  readonly name: string;
+  readonly figure: Figure;
+}
+
+/** Everything that is said of a table of ratings. */
+export interface RatingsFigures {
+  readonly alpha: Figure;
+  /** By resampling units, which are taken to be independent of each other. */
+  readonly interval: Interval;
+  /** Of any number of coders. */
+  readonly all: readonly NamedFigure[];
+  /** Of each pair. */
+  readonly pairs: readonly {
+    readonly a: number;
+    readonly b: number;
+    /** Units that both judged. */
+    readonly units: number;
+    readonly figures: readonly NamedFigure[];
+  }[];
+  /** Agreement on each category of each pair of coders, where there are but two. */
+  readonly categories: readonly { readonly category: Category; readonly figure: Figure }[];
+}
+
+/** Computes them. @param metric of alpha; kappa and AC get quadratic weights by value where it is not nominal */
+export function ratingsFigures(
+  ratings: Ratings,
+  metric: Metric,
+  options: ResampleOptions & { readonly confidence: number },
+): RatingsFigures {
+  const counts = countsOf(ratings);
+  const pairs = pairsOf(ratings.coders).map(([a, b]) => ({ a, b, table: tableOf(ratings, a, b) }));
+  const isNominal = metric === 'nominal';
+  const scale = ratings.categories.every((one) => typeof one === 'number') ? 'value' : 'rank';
+  const [only] = pairs.length === 1 ? pairs : [];
+  return {
+    alpha: alpha(coincidencesOf(counts), metric),
+    interval: intervalOf(ratings, metric, options),
+    all: [
+      { name: 'percent agreement (mean over pairs)', figure: pairwiseAgreement(counts) },
+      { name: 'Fleiss’ kappa', figure: fleissKappa(counts) },
+      { name: 'Conger’s kappa', figure: congerKappa(counts, givenBy(ratings)) },
+      { name: 'Light’s kappa', figure: lightKappa(pairs.map(({ table }) => table)) },
+      { name: 'Brennan–Prediger', figure: brennanPrediger(counts) },
+      { name: 'Gwet’s AC1', figure: gwetAC(counts) },
+      ...(isNominal ? [] : [{ name: 'Gwet’s AC2 (quadratic)', figure: gwetAC(counts, 'quadratic', scale) }]),
+    ],
+    pairs: pairs.map(({ a, b, table }) => ({
+      ...{ a, b },
+      units: table.cells.flat().reduce((all, cell) => all + cell, 0),
+      figures: [
+        { name: 'percent', figure: percentAgreement(table) },
+        { name: 'Cohen’s kappa', figure: cohenKappa(table) },
+        { name: 'kappa max', figure: cohenKappaMax(table) },
+        ...(isNominal
+          ? []
+          : [{ name: 'weighted kappa (quadratic)', figure: weightedKappa(table, 'quadratic', scale) }]),
+        { name: 'Scott’s pi', figure: scottPi(table) },
+        {
+          name: 'prevalence',
+          figure: table.cells.length === 2 ? prevalenceIndex(table) : refused('wrong-input'),
+        },
+        { name: 'bias', figure: table.cells.length === 2 ? biasIndex(table) : refused('wrong-input') },
+      ].filter(({ figure }) => figure.kind !== 'refused' || figure.why !== 'wrong-input'),
+    })),
+    categories:
+      only === undefined
+        ? []
+        : ratings.categories.map((category, k) => ({ category, figure: specificAgreement(only.table, k) })),
+  };
+}
+
+function intervalOf(
+  ratings: Ratings,
+  metric: Metric,
+  { times, seed, confidence }: ResampleOptions & { readonly confidence: number },
+): Interval {
+  const { units } = ratings;
+  if (units.length < 2) return { kind: 'none', why: 'too-few-documents', undefinedShare: 1 };
+  const drawn = drawResamples([units.length], { times, seed });
+  const values = Array.from({ length: times }, (_, i) => {
+    const sample = units.flatMap((unit, u) => {
+      const often = drawn[i * units.length + u] ?? 0;
+      return often === 0 ? [] : [{ ...unit, weight: unit.weight * often }];
+    });
+    return valueOf(alphaOfRatings({ ...ratings, units: sample }, metric));
+  });
+  return percentileInterval(values, confidence);
+}

@@ -1,0 +1,185 @@
+import { firstOf } from '../../syntax/firstOf';
+import { sum, type CountedUnit, type Counts, type RatedUnit, type Ratings, type Table } from './ratings';
+
+/*
+ * Passages as judgements. For a code, every unit of text is a yes or a no of every coder who has read it. Characters are
+ * never gone through one by one: between two neighbouring beginnings or ends all of them are alike, and are one unit with
+ * their number as its weight.
+ */
+
+/** A passage with a code. Half-open, in UTF-16 code units from the beginning of the text that is judged. */
+export interface Mark {
+  readonly start: number;
+  readonly end: number;
+  readonly code: string;
+}
+
+/** What each coder marked in one text of so many characters; null for somebody who has not read it. */
+export interface MarkedText {
+  readonly length: number;
+  readonly coders: readonly (readonly Mark[] | null)[];
+}
+
+/** A run of characters on which each coder's marks stay the same. */
+export interface Stretch {
+  readonly length: number;
+  /** The codes that each coder has there, each once and sorted; null for somebody who has not read the text. */
+  readonly codes: readonly (readonly string[] | null)[];
+}
+
+/**
+ * Goes once over the sorted beginnings and ends of all marks. What one coder marked twice with one code is marked once.
+ * Costs the number of marks times its logarithm, and per stretch the number of coders.
+ */
+export function stretchesOf({ length, coders }: MarkedText): readonly Stretch[] {
+  const edges: {
+    readonly at: number;
+    readonly coder: number;
+    readonly code: string;
+    readonly step: 1 | -1;
+  }[] = [];
+  coders.forEach((marks, coder) =>
+    marks?.forEach(({ start, end, code }) => {
+      if (start >= end) return;
+      edges.push({ at: start, coder, code, step: 1 }, { at: end, coder, code, step: -1 });
+    }),
+  );
+  edges.sort((x, y) => x.at - y.at);
+  const open = coders.map((marks) => (marks === null ? null : new Map<string, number>()));
+  const written = open.map((codes): readonly string[] | null => (codes === null ? null : []));
+  const stretches: Stretch[] = [];
+  let [from, next] = [0, 0];
+  while (from < length) {
+    for (let edge = edges[next]; edge !== undefined && edge.at <= from; edge = edges[++next]) {
+      const codes = open[edge.coder];
+      if (codes === null || codes === undefined) continue;
+      const depth = (codes.get(edge.code) ?? 0) + edge.step;
+      if (depth === 0) codes.delete(edge.code);
+      else codes.set(edge.code, depth);
+      written[edge.coder] = [...codes.keys()].sort();
+    }
+    const to = Math.min(length, edges[next]?.at ?? length);
+    stretches.push({ length: to - from, codes: [...written] });
+    from = to;
+  }
+  return stretches;
+}
+
+/** How a unit that is longer than a character comes to be coded. */
+export type UnitRule =
+  /** Any character of it is marked. */
+  | 'any'
+  /** At least half of its characters are. */
+  | 'half';
+
+/** A unit of text, such as a sentence; half-open. */
+export interface Unit {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * A text of units in the place of one of characters: each unit is a character of it, and is marked where the rule says so.
+ * @param units ordered and without overlaps; those of no length are left out
+ */
+export function onUnits({ coders }: MarkedText, units: readonly Unit[], rule: UnitRule): MarkedText {
+  const real = units.filter(({ start, end }) => start < end);
+  return { length: real.length, coders: coders.map((marks) => marks && marksOnUnits(marks, real, rule)) };
+}
+
+function marksOnUnits(marks: readonly Mark[], units: readonly Unit[], rule: UnitRule): readonly Mark[] {
+  const marked: Mark[] = [];
+  for (const [code, ranges] of unionsByCode(marks)) {
+    const common = new Map<number, number>();
+    for (const { start, end } of ranges) {
+      let i = firstOf(units.length, (at) => (units[at]?.end ?? 0) > start);
+      for (let unit = units[i]; unit !== undefined && unit.start < end; unit = units[++i])
+        common.set(i, (common.get(i) ?? 0) + Math.min(end, unit.end) - Math.max(start, unit.start));
+    }
+    for (const [i, length] of common) {
+      const unit = units[i];
+      if (unit === undefined || (rule === 'half' && 2 * length < unit.end - unit.start)) continue;
+      marked.push({ start: i, end: i + 1, code });
+    }
+  }
+  return marked;
+}
+
+/**
+ * One coder's marks with each code, ordered: those that overlap as one, and those that only touch as one as well, unless they
+ * are to stay apart, as they do where passages are counted and not what is in them.
+ */
+export function unionsByCode(
+  marks: readonly Mark[],
+  touching: 'one' | 'apart' = 'one',
+): ReadonlyMap<string, readonly Unit[]> {
+  const unions = new Map<string, { start: number; end: number }[]>();
+  for (const { start, end, code } of [...marks].sort((x, y) => x.start - y.start)) {
+    if (start >= end) continue;
+    const ranges = unions.get(code) ?? [];
+    unions.set(code, ranges);
+    const last = ranges.at(-1);
+    const isSame = last !== undefined && (touching === 'one' ? start <= last.end : start < last.end);
+    if (isSame) last.end = Math.max(last.end, end);
+    else ranges.push({ start, end });
+  }
+  return unions;
+}
+
+/** Yes (first) or no (second) of one code: how many coders said which, and how much of the text that is. */
+export function countsOfCode(stretches: readonly Stretch[], code: string): Counts {
+  const byCounts = new Map<string, CountedUnit>();
+  for (const { length, codes } of stretches) {
+    const judged = codes.filter((one) => one !== null);
+    const yes = judged.filter((one) => one.includes(code)).length;
+    const name = `${yes}/${judged.length}`;
+    const weight = (byCounts.get(name)?.weight ?? 0) + length;
+    byCounts.set(name, { weight, counts: [yes, judged.length - yes], judged: judged.length });
+  }
+  return { categories: YES_NO, units: [...byCounts.values()] };
+}
+
+/** Yes or no of one code, by coder: what those coefficients need that keep each coder's own margins. */
+export function ratingsOfCode(stretches: readonly Stretch[], code: string): Ratings {
+  const units = stretches.map(({ length, codes }): RatedUnit => ({
+    weight: length,
+    given: codes.map((one) => (one === null ? null : one.includes(code) ? 0 : 1)),
+  }));
+  return { categories: YES_NO, coders: stretches[0]?.codes.length ?? 0, units: together(units) };
+}
+
+/** [[both, first alone], [second alone, neither]] of one code and two coders, over what both have read. */
+export function fourOfCode(
+  stretches: readonly Stretch[],
+  code: string,
+  first: number,
+  second: number,
+): Table {
+  const cells: [[number, number], [number, number]] = [
+    [0, 0],
+    [0, 0],
+  ];
+  for (const { length, codes } of stretches) {
+    const [mine, theirs] = [codes[first] ?? null, codes[second] ?? null];
+    if (mine === null || theirs === null) continue;
+    cells[mine.includes(code) ? 0 : 1][theirs.includes(code) ? 0 : 1] += length;
+  }
+  return { categories: YES_NO, cells };
+}
+
+const YES_NO = ['yes', 'no'] as const;
+
+/** Units that everybody judged alike, as one with the sum of their weights. */
+export function together(units: readonly RatedUnit[]): readonly RatedUnit[] {
+  const byGiven = new Map<string, RatedUnit[]>();
+  for (const unit of units) {
+    const name = unit.given.join();
+    const alike = byGiven.get(name);
+    if (alike === undefined) byGiven.set(name, [unit]);
+    else alike.push(unit);
+  }
+  return [...byGiven.values()].flatMap(([first, ...others]) => {
+    if (first === undefined) return [];
+    return [{ given: first.given, weight: first.weight + sum(others.map(({ weight }) => weight)) }];
+  });
+}

@@ -1,0 +1,59 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import published from '../../../docs/agreement-cases.json';
+import { casesIn, CaseFileError, readCases, type ReferenceCase } from '../agreement/figures/cases/caseFile';
+import { verifyCase, type Verified } from '../agreement/figures/cases/verify';
+import { reasonOf } from '../io/disk';
+import { onOneLine } from '../syntax/oneLine';
+import { CannotRun, EXIT, type ExitCode } from './command';
+import { alignTable } from './layout';
+import { counted, type Terminal } from './terminal';
+
+/** The name under which the cases that come with the tool are asked for. */
+const PUBLISHED = 'published';
+
+/** Recomputes a file of reference cases and prints what comes of it. Throws CannotRun where it cannot be read. */
+export async function reportCases(file: string, asJson: boolean, terminal: Terminal): Promise<ExitCode> {
+  const verified = (file === PUBLISHED ? casesIn(published) : await casesAt(file, terminal)).map(verifyCase);
+  await terminal.print(asJson ? json(verified) : table(verified));
+  return verified.every(({ verdict }) => verdict === 'pass') ? EXIT.clean : EXIT.problems;
+}
+
+async function casesAt(file: string, { cwd }: Terminal): Promise<readonly ReferenceCase[]> {
+  let text: string;
+  try {
+    text = await readFile(resolve(cwd, file), 'utf8');
+  } catch (error) {
+    throw new CannotRun(`${file}: ${reasonOf(error)}.`);
+  }
+  try {
+    return readCases(text);
+  } catch (error) {
+    if (!(error instanceof CaseFileError)) throw error;
+    throw new CannotRun(`${file}: ${error.message}.`);
+  }
+}
+
+function json(verified: readonly Verified[]): string {
+  return `${JSON.stringify(verified, null, 2)}\n`;
+}
+
+function table(verified: readonly Verified[]): string {
+  const columns = [
+    ...['case', 'coefficient'].map((title) => ({ title, align: 'left' }) as const),
+    ...['ours', 'expected'].map((title) => ({ title, align: 'right' }) as const),
+    ...['verdict', 'why there is none'].map((title) => ({ title, align: 'left' }) as const),
+  ];
+  const rows = verified.map(({ id, coefficient, ours, expected, verdict, why }) => [
+    ...[id, coefficient].map((cell) => onOneLine(cell)),
+    ...[shown(ours), shown(expected), verdict, onOneLine(why ?? '')],
+  ]);
+  const failed = verified.filter(({ verdict }) => verdict === 'fail').length;
+  const result = `${counted(verified.length, 'case')}: ${verified.length - failed} pass, ${failed} fail.`;
+  return `${alignTable(columns, rows)}\n${result}\n`;
+}
+
+function shown(value: Verified['ours']): string {
+  if (value === null) return '–';
+  return typeof value === 'number' ? String(Number(value.toPrecision(10))) : value.map(shown).join(' to ');
+}

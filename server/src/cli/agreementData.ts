@@ -1,0 +1,148 @@
+import { valueOf, type Figure } from '../agreement/figures/figure';
+import type { Estimate } from '../agreement/figures/study/intervals';
+import { wordWhy } from '../features/figures/figureWords';
+import { methodsSentence } from '../features/figures/methodsSentence';
+import { csv } from '../syntax/table';
+import type { AgreementReport } from './agreementReport';
+
+/** Figures of codes as CSV: a row for each code, and one for all codes together; empty where a figure is undefined. */
+export function agreementCsv({ figures, codeName }: AgreementReport): string {
+  const { codes, overall, coders } = figures;
+  const header = [
+    ...['code', 'name'],
+    ...coders.map((coder) => `uses ${coder}`),
+    ...['both', 'first_only', 'second_only', 'neither'],
+    ...MAIN.flatMap((name) => [name, `${name}_low`, `${name}_high`, `${name}_undefined`]),
+    ...OTHER,
+  ];
+  const rows = codes.map(({ code, main, other, uses, table }) => [
+    ...[code, codeName(code)],
+    ...uses,
+    ...table.flat(),
+    ...MAIN.flatMap((name) => cellsOf(main[name])),
+    ...OTHER.map((name) => numberOf(other[name])),
+  ]);
+  const all = [
+    ...['', 'all codes'],
+    ...coders.map(() => ''),
+    ...['', '', '', ''],
+    ...MAIN.flatMap((name) =>
+      name === 'alpha' || name === 'exact' || name === 'half' ? cellsOf(overall[name]) : ['', '', '', ''],
+    ),
+    ...OTHER.map(() => ''),
+  ];
+  return csv([header, ...rows, all]);
+}
+
+const MAIN = ['percent', 'positive', 'negative', 'alpha', 'kappa', 'exact', 'half'] as const;
+const OTHER = [
+  'kappaMax',
+  'prevalence',
+  'bias',
+  'scott',
+  'fleiss',
+  'conger',
+  'light',
+  'brennanPrediger',
+  'ac1',
+] as const;
+
+function cellsOf(estimate: Estimate | null): readonly (string | number)[] {
+  if (estimate === null) return ['', '', '', ''];
+  const { figure, interval } = estimate;
+  const [low, high] = interval?.kind === 'interval' ? [interval.low, interval.high] : ['', ''];
+  return [numberOf(figure), low, high, figure.kind === 'value' ? '' : wordWhy(figure.why)];
+}
+
+function numberOf(figure: Figure | null): number | '' {
+  return figure === null ? '' : (valueOf(figure) ?? '');
+}
+
+/** Everything that was computed, as JSON. */
+export function agreementJson({ figures, names, codeName, provenance, threshold }: AgreementReport): string {
+  const { options, coders, documents, leftOut, overall, codes, pairs, values, groups, sets } = figures;
+  const { unit, rule, level, round, unfinished, times, seed, confidence } = options;
+  const coderAt = (place: number): string | null => coders[place] ?? null;
+  const report = {
+    provenance,
+    settings: {
+      ...{ unit, rule, level, round, unfinished },
+      uncoded: 'not coded',
+      leftOut: ['interviewers’ turns', 'speakers’ names and times', 'headings'],
+      interval: { resampled: figures.resampled, resamples: times, seed, confidence },
+    },
+    methods: methodsSentence(figures, names, provenance),
+    threshold,
+    coders: coders.map((coder, i) => ({ coder, name: names[i] ?? coder })),
+    documents: documents.map((one) => ({
+      ...one,
+      coders: one.coders.map(coderAt),
+      alpha: figureJson(one.alpha),
+    })),
+    notInFigures: leftOut.map(({ key, why, absent }) => ({ key, why, absent: Object.fromEntries(absent) })),
+    overall: {
+      alpha: estimateJson(overall.alpha),
+      pooledKappa: estimateJson(overall.pooledKappa),
+      f1Exact: estimateJson(overall.exact),
+      f1Half: estimateJson(overall.half),
+    },
+    codes: codes.map(({ code, main, other, uses, table }) => ({
+      ...{ code, name: codeName(code), table },
+      uses: Object.fromEntries(uses.map((count, i) => [coderAt(i), count])),
+      ...Object.fromEntries(MAIN.map((name) => [JSON_NAMES[name], estimateJson(main[name])])),
+      other: Object.fromEntries(OTHER.map((name) => [name, figureJson(other[name])])),
+    })),
+    unusedCodes: figures.unused,
+    pairs: pairs.map(({ a, b, documents: both, alpha, pooledKappa, codes: of }) => ({
+      ...{ a: coderAt(a), b: coderAt(b), documents: both },
+      ...{ alpha: figureJson(alpha), pooledKappa: figureJson(pooledKappa) },
+      codes: of.map(({ table, ...kappas }, place) => ({
+        ...{ code: codes[place]?.code, table },
+        ...Object.fromEntries(Object.entries(kappas).map(([name, figure]) => [name, figureJson(figure)])),
+      })),
+    })),
+    values: values.map(({ code, valued, given, ...alphas }) => ({
+      ...{ code, characters: valued, ofCharacters: given },
+      ...Object.fromEntries(Object.entries(alphas).map(([metric, figure]) => [metric, figureJson(figure)])),
+    })),
+    groups: groups.map(({ codes: of, u, bar, cu, coverage, ku }) => ({
+      ...{ codes: of, u: figureJson(u), bar: figureJson(bar), cu: figureJson(cu), coverage },
+      ku: ku.map((one) => ({ ...one, figure: figureJson(one.figure) })),
+    })),
+    sets: sets && {
+      jaccard: figureJson(sets.jaccard),
+      masi: figureJson(sets.masi),
+      passonneau: figureJson(sets.passonneau),
+    },
+  };
+  return `${JSON.stringify(report, null, 2)}\n`;
+}
+
+const JSON_NAMES = {
+  percent: 'percent',
+  positive: 'positive',
+  negative: 'negative',
+  alpha: 'alpha',
+  kappa: 'kappa',
+  exact: 'f1Exact',
+  half: 'f1Half',
+} as const;
+
+/** A figure's value, null and why where there is none. */
+export function figureJson(figure: Figure | null) {
+  if (figure === null) return null;
+  return figure.kind === 'value'
+    ? { value: figure.value }
+    : { value: null, status: figure.kind, why: wordWhy(figure.why) };
+}
+
+function estimateJson(estimate: Estimate | null) {
+  if (estimate === null) return null;
+  const { figure, interval, jackknife } = estimate;
+  return {
+    ...figureJson(figure),
+    interval:
+      interval && (interval.kind === 'interval' ? interval : { ...interval, why: wordWhy(interval.why) }),
+    jackknife,
+  };
+}

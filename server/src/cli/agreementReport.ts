@@ -1,0 +1,386 @@
+import type { Figure } from '../agreement/figures/figure';
+import { MOST_CODERS_RESAMPLED, type Estimate } from '../agreement/figures/study/intervals';
+import type { CodeFigures, StudyFigures } from '../agreement/figures/study/studyFigures';
+import { sum } from '../agreement/figures/ratings';
+import { saidFigure, shownEstimate, shownFigure, shownNumber } from '../features/figures/figureWords';
+import { methodsSentence, shownPercent, type Provenance } from '../features/figures/methodsSentence';
+import { FEW_USES } from '../features/figures/agreementModel';
+import {
+  basisSentences,
+  provenanceSentence,
+  thresholdSentence,
+  type Threshold,
+} from '../features/figures/basis';
+import { escapeMarkdown } from '../features/codeMarkdown';
+import { onOneLine } from '../syntax/oneLine';
+import { alignTable, type Column } from './layout';
+import { counted, type Terminal } from './terminal';
+
+/** Figures as they are printed. */
+export interface AgreementReport {
+  readonly figures: StudyFigures;
+  /** Of the coders, in their order. */
+  readonly names: readonly string[];
+  codeName(code: string): string;
+  readonly provenance: Provenance;
+  /** The team's own; null where it has none. */
+  readonly threshold: Threshold | null;
+  /** Whether the other coefficients are shown too. */
+  readonly other: boolean;
+}
+
+export function agreementText(report: AgreementReport, { colour }: Terminal): string {
+  const tables = tablesOf(report).map(
+    ({ title, columns, rows, notes }) =>
+      `${colour(title, 'bold')}\n${alignTable(columns, rows)}${notes.map((note) => `${note}\n`).join('')}`,
+  );
+  return `${[...introduction(report, onOneLine).map((line, i) => (i === 0 ? colour(line, 'bold') : line)), '', tables.join('\n'), ...ending(report, onOneLine)].join('\n')}\n`;
+}
+
+export function agreementMarkdown(report: AgreementReport): string {
+  const plain = (text: string): string => escapeMarkdown(onOneLine(text));
+  const { documents, leftOut } = report.figures;
+  // What people have written is escaped before it is put into tables: figures are none of it.
+  const escaped: AgreementReport = {
+    ...report,
+    names: report.names.map((name) => plain(name)),
+    codeName: (code) => plain(report.codeName(code)),
+    figures: {
+      ...report.figures,
+      documents: documents.map((one) => ({ ...one, key: plain(one.key) })),
+      leftOut: leftOut.map((one) => ({ ...one, key: plain(one.key) })),
+    },
+  };
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell) => cell.replace(/(?<!\\)\|/g, '\\|')).join(' | ')} |`;
+  const tables = tablesOf(escaped).map(({ title, columns, rows, notes }) =>
+    [
+      `## ${title}`,
+      '',
+      line(columns.map((column) => column.title)),
+      line(columns.map(({ align }) => (align === 'left' ? '---' : '---:'))),
+      ...rows.map(line),
+      ...(notes.length > 0 ? ['', ...notes] : []),
+      '',
+    ].join('\n'),
+  );
+  const [title = '', ...more] = introduction(escaped, (text) => text);
+  const last = ending(escaped, (text) => text).filter((one) => one !== '');
+  return `${[`# ${title}`, '', more.join('\n\n'), '', ...tables, last.join('\n\n')].join('\n')}\n`;
+}
+
+interface PrintedTable {
+  readonly title: string;
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly string[])[];
+  readonly notes: readonly string[];
+}
+
+function introduction(
+  { figures, names }: AgreementReport,
+  plain: (text: string) => string,
+): readonly string[] {
+  const { documents, options } = figures;
+  const units = sum(documents.map((one) => one.units));
+  const rounds = [...new Set(documents.flatMap(({ round }) => round ?? []))].map((round) => plain(round));
+  const inRounds = rounds.length > 0 ? ` · round ${rounds.join(', ')}` : '';
+  return [
+    `Agreement of ${names.map((name) => plain(name)).join(', ')}`,
+    `${counted(documents.length, 'document')}${inRounds} · ${counted(units, options.unit)}`,
+    ...basisSentences(figures).map((sentence) => plain(sentence)),
+  ];
+}
+
+function ending(report: AgreementReport, plain: (text: string) => string): readonly string[] {
+  const { figures, names, provenance, threshold } = report;
+  return [
+    '',
+    ...(threshold === null ? [] : [plain(thresholdSentence(figures.overall.alpha, threshold))]),
+    `For a paper: ${plain(methodsSentence(figures, names, provenance))}`,
+    provenanceSentence(provenance),
+  ];
+}
+
+function tablesOf(report: AgreementReport): readonly PrintedTable[] {
+  const { figures, other } = report;
+  return [
+    codesTable(report),
+    overallTable(report),
+    ...(figures.pairs.length > 1 ? [pairsTable(report)] : []),
+    ...(figures.documents.length > 0 ? [documentsTable(report)] : []),
+    ...(other ? [otherTable(report)] : []),
+    ...(other && figures.pairs.length > 1 ? [kappaTable(report)] : []),
+    ...(other && figures.values.length > 0 ? [valuesTable(report)] : []),
+    ...(other ? figures.groups.map((group) => groupTable(report, group)) : []),
+    ...(other && figures.sets !== null ? [setsTable(report)] : []),
+  ];
+}
+
+/** Those that coders disagree on over most of the text first. */
+export function byDisagreement(codes: readonly CodeFigures[]): readonly CodeFigures[] {
+  const disagreed = ({ table }: CodeFigures): number => (table[0]?.[1] ?? 0) + (table[1]?.[0] ?? 0);
+  return [...codes].sort((x, y) => disagreed(y) - disagreed(x));
+}
+
+function codesTable({ figures, names, codeName }: AgreementReport): PrintedTable {
+  const { codes, coders, unused } = figures;
+  const isPair = coders.length === 2;
+  const columns = [
+    left('code'),
+    right(names.length > 4 ? 'uses' : `uses ${coders.map((coder) => onOneLine(coder)).join('/')}`),
+    ...['both', 'one', 'neither', '%', 'pos.', 'neg.', 'alpha'].map(right),
+    ...(isPair ? [right('kappa')] : []),
+    ...['F1 exact', 'F1 half'].map(right),
+  ];
+  const rows = byDisagreement(codes).map(({ code, main, uses, table }) => {
+    const [[both = 0, first = 0] = [], [second = 0, neither = 0] = []] = table;
+    return [
+      `${onOneLine(codeName(code))}${sum(uses) < FEW_USES ? ' *' : ''}`,
+      names.length > 4 ? String(sum(uses)) : uses.join('/'),
+      ...[both, first + second, neither].map(String),
+      percent(main.percent.figure),
+      shownFigure(main.positive.figure),
+      shownFigure(main.negative.figure),
+      shownEstimate(main.alpha),
+      ...(isPair ? [shownEstimate(main.kappa)] : []),
+      shownFigure(main.exact.figure),
+      shownEstimate(main.half),
+    ];
+  });
+  const few = codes.some(({ uses }) => sum(uses) < FEW_USES);
+  return {
+    title: 'By code',
+    columns,
+    rows,
+    notes: [
+      ...(few ? [`* fewer than ${FEW_USES} passages: too few for a coefficient to say much.`] : []),
+      ...reasons(codes, codeName),
+      ...onlyOne({ codes, names, codeName }),
+      ...allAgree(codes, figures, codeName),
+      ...(coders.length > MOST_CODERS_RESAMPLED
+        ? [`F1 has no interval where there are more than ${MOST_CODERS_RESAMPLED} coders.`]
+        : []),
+      ...(unused > 0
+        ? [`${counted(unused, 'code')} of the codebook ${unused === 1 ? 'was' : 'were'} given by nobody.`]
+        : []),
+    ],
+  };
+}
+
+/** Why figures of codes are undefined, each reason once. */
+function reasons(codes: readonly CodeFigures[], codeName: AgreementReport['codeName']): readonly string[] {
+  const byReason = new Map<string, string[]>();
+  for (const { code, main } of codes) {
+    for (const name of ['alpha', 'kappa', 'exact', 'half'] as const) {
+      const estimate = main[name];
+      if (estimate === null) continue;
+      const said =
+        estimate.figure.kind !== 'value'
+          ? saidFigure(estimate.figure)
+          : estimate.interval?.kind === 'none'
+            ? 'no interval, because it is undefined in more than one resample of ten'
+            : null;
+      if (said === null) continue;
+      const with_ = byReason.get(`${NAMES[name]}: ${said}`) ?? [];
+      byReason.set(`${NAMES[name]}: ${said}`, [...with_, onOneLine(codeName(code))]);
+    }
+  }
+  return [...byReason].map(([reason, named]) => `${reason} (${named.join(', ')}).`);
+}
+
+const NAMES = { alpha: 'alpha', kappa: 'kappa', exact: 'F1 exact', half: 'F1 half' } as const;
+
+/** Codes of which kappa is 0 or alpha below, whatever the agreement, since one coder alone gave them. */
+function onlyOne({
+  codes,
+  names,
+  codeName,
+}: Pick<AgreementReport, 'names' | 'codeName'> & {
+  readonly codes: readonly CodeFigures[];
+}): readonly string[] {
+  return codes.flatMap(({ code, uses }) => {
+    const users = uses.flatMap((count, coder) => (count > 0 ? [names[coder] ?? ''] : []));
+    const [only] = users;
+    return users.length === 1 && only !== undefined
+      ? [`Only ${onOneLine(only)} gave ${onOneLine(codeName(code))}.`]
+      : [];
+  });
+}
+
+/** Codes on which nobody disagreed: their interval would be an artefact of resampling. */
+function allAgree(
+  codes: readonly CodeFigures[],
+  { documents, options }: StudyFigures,
+  codeName: AgreementReport['codeName'],
+): readonly string[] {
+  const whole = codes.filter(
+    ({ main: { alpha } }) => alpha.figure.kind === 'value' && alpha.figure.value === 1,
+  );
+  if (whole.length === 0) return [];
+  const units = counted(sum(documents.map((one) => one.units)), options.unit);
+  return [
+    `No disagreement observed in ${units} (${whole.map(({ code }) => onOneLine(codeName(code))).join(', ')}).`,
+  ];
+}
+
+function overallTable({ figures: { overall } }: AgreementReport): PrintedTable {
+  const rows = [
+    ['alpha (ratio of sums)', said(overall.alpha)],
+    ...(overall.pooledKappa === null ? [] : [['pooled kappa (De Vries)', said(overall.pooledKappa)]]),
+    ['passage F1, exact', said(overall.exact)],
+    ['passage F1, half', said(overall.half)],
+  ];
+  const { jackknife } = overall.alpha;
+  return {
+    title: 'Over all codes',
+    columns: [left('figure'), left('value')],
+    rows,
+    notes:
+      jackknife === null
+        ? []
+        : [
+            `By the jackknife over documents: standard error of alpha ${shownNumber(jackknife.error)}, interval ${shownNumber(jackknife.low)} to ${shownNumber(jackknife.high)}.`,
+          ],
+  };
+}
+
+function pairsTable({ figures: { pairs }, names }: AgreementReport): PrintedTable {
+  return {
+    title: 'By pair of coders',
+    columns: [left('coder'), left('and'), right('documents'), right('alpha'), right('pooled kappa')],
+    rows: pairs.map(({ a, b, documents, alpha, pooledKappa }) => [
+      onOneLine(names[a] ?? ''),
+      onOneLine(names[b] ?? ''),
+      String(documents),
+      shownFigure(alpha),
+      shownFigure(pooledKappa),
+    ]),
+    notes: [],
+  };
+}
+
+function documentsTable({ figures: { documents, options }, names }: AgreementReport): PrintedTable {
+  return {
+    title: 'By document',
+    columns: [left('document'), left('coders'), right(`${options.unit}s`), right('alpha')],
+    rows: documents.map(({ key, coders, units, alpha }) => [
+      onOneLine(key),
+      coders.map((coder) => onOneLine(names[coder] ?? '')).join(', '),
+      String(units),
+      shownFigure(alpha),
+    ]),
+    notes: [],
+  };
+}
+
+function otherTable({ figures, codeName }: AgreementReport): PrintedTable {
+  const isPair = figures.coders.length === 2;
+  const columns = [
+    left('code'),
+    ...(isPair ? ['kappa max', 'prevalence', 'bias', 'Scott'] : []).map(right),
+    ...['Fleiss', 'Conger', 'Light', 'Brennan–Prediger', 'AC1'].map(right),
+  ];
+  const rows = byDisagreement(figures.codes).map(({ code, other }) => [
+    onOneLine(codeName(code)),
+    ...(isPair ? [other.kappaMax, other.prevalence, other.bias, other.scott].map(shownFigure) : []),
+    ...[other.fleiss, other.conger, other.light, other.brennanPrediger, other.ac1].map(shownFigure),
+  ]);
+  return {
+    title: 'Other coefficients',
+    columns,
+    rows,
+    notes: [
+      'Brennan–Prediger and AC1 count shared silence as agreement.',
+      'Holsti’s coefficient of reliability, with passages as decisions, is the same number as F1.',
+    ],
+  };
+}
+
+/** Cohen's kappa of each code and pair, where there are more pairs than one. */
+function kappaTable({ figures: { codes, pairs }, names, codeName }: AgreementReport): PrintedTable {
+  return {
+    title: 'Cohen’s kappa by code and pair of coders',
+    columns: [
+      ...['code', 'coder', 'and'].map(left),
+      ...['kappa', 'kappa max', 'prevalence', 'bias'].map(right),
+    ],
+    rows: codes.flatMap(({ code }, place) =>
+      pairs.map(({ a, b, codes: of }) => [
+        onOneLine(codeName(code)),
+        ...[a, b].map((coder) => onOneLine(names[coder] ?? '')),
+        ...[of[place]?.kappa, of[place]?.kappaMax, of[place]?.prevalence, of[place]?.bias].map((figure) =>
+          shownFigure(figure ?? null),
+        ),
+      ]),
+    ),
+    notes: [],
+  };
+}
+
+function valuesTable({ figures: { values }, codeName }: AgreementReport): PrintedTable {
+  return {
+    title: 'Values, where two coders gave the same code and a value',
+    columns: [
+      left('code'),
+      ...['alpha ordinal', 'alpha interval', 'alpha nominal', 'characters', 'coverage'].map(right),
+    ],
+    rows: values.map(({ code, ordinal, interval, nominal, valued, given }) => [
+      onOneLine(codeName(code)),
+      ...[ordinal, interval, nominal].map(shownFigure),
+      String(valued),
+      given === 0 ? '' : shownPercent(valued / given),
+    ]),
+    notes: [],
+  };
+}
+
+function groupTable({ codeName }: AgreementReport, group: StudyFigures['groups'][number]): PrintedTable {
+  const { codes, u, bar, cu, coverage, ku } = group;
+  return {
+    title: `Unitizing: ${codes.map((code) => onOneLine(codeName(code))).join(', ')}`,
+    columns: [left('figure'), left('value'), right('coverage')],
+    rows: [
+      ['u-alpha (passages and codes)', saidFigure(u), ''],
+      ['|u-alpha (coded or not)', saidFigure(bar), ''],
+      ['cu-alpha (codes, where both coded)', saidFigure(cu), shownPercent(coverage)],
+      ...ku.map(({ code, figure, coverage: its }) => [
+        `(k)u-alpha of ${onOneLine(codeName(code))}`,
+        saidFigure(figure),
+        shownPercent(its),
+      ]),
+    ],
+    notes: [
+      'For three coders and more cu-alpha is by a definition of this tool: each other coder for itself.',
+    ],
+  };
+}
+
+function setsTable({ figures: { sets, options } }: AgreementReport): PrintedTable {
+  const shown = (figure: Figure | undefined): string => (figure === undefined ? '' : saidFigure(figure));
+  return {
+    title: `Which codes each ${options.unit} got`,
+    columns: [left('distance'), left('alpha')],
+    rows: [
+      ['Jaccard', shown(sets?.jaccard)],
+      ['MASI', shown(sets?.masi)],
+      ['Passonneau 2004', shown(sets?.passonneau)],
+    ],
+    notes: [],
+  };
+}
+
+function said(estimate: Estimate): string {
+  return estimate.figure.kind === 'value' ? shownEstimate(estimate) : saidFigure(estimate.figure);
+}
+
+function percent(figure: Figure): string {
+  return figure.kind === 'value' ? (100 * figure.value).toFixed(1) : shownFigure(figure);
+}
+
+function left(title: string): Column {
+  return { title, align: 'left' };
+}
+
+function right(title: string): Column {
+  return { title, align: 'right' };
+}

@@ -1,0 +1,107 @@
+import { sum } from '../../agreement/figures/ratings';
+import type { Figure } from '../../agreement/figures/figure';
+import type { OtherFigures } from '../../agreement/figures/study/codeFigures';
+import type { Estimate } from '../../agreement/figures/study/intervals';
+import type { CodeFigures, StudyFigures } from '../../agreement/figures/study/studyFigures';
+import type { Study } from '../../project/types';
+import type { AgreementCode, AgreementModel, FigureModel } from '../../protocol/agreement';
+import { codeColors } from '../../syntax/colors';
+import { UNKNOWN_COLOR } from '../passages';
+import { basisSentences, provenanceSentence, thresholdSentence, type Threshold } from './basis';
+import { wordWhy } from './figureWords';
+import { methodsSentence, type Provenance } from './methodsSentence';
+
+/** Fewer passages than this are too few for a coefficient to say much (docs/agreement.md). */
+export const FEW_USES = 10;
+
+/** Figures as the editor shows them. */
+export function agreementModel(study: Study, figures: StudyFigures, provenance: Provenance): AgreementModel {
+  const { codebook } = study;
+  const names = figures.coders.map((coder) => codebook.coders.get(coder)?.name ?? coder);
+  const colors = codeColors(codebook);
+  const { overall, pairs } = figures;
+  const threshold = thresholdOf(study);
+  return {
+    ok: true,
+    coders: figures.coders.map((id, i) => ({ id, name: names[i] ?? id })),
+    documents: figures.documents.map(({ key, coders, units, alpha }) => ({
+      ...{ key, coders, units },
+      alpha: figureModel(alpha),
+    })),
+    units: sum(figures.documents.map(({ units }) => units)),
+    basis: basisSentences(figures),
+    codes: figures.codes.map((one): AgreementCode => {
+      const known = codebook.byId.get(one.code);
+      const color = colors.get(one.code) ?? UNKNOWN_COLOR;
+      return { id: one.code, name: known?.name ?? one.code, color, ...codeModel(one) };
+    }),
+    overall: {
+      alpha: estimateModel(overall.alpha),
+      pooledKappa: overall.pooledKappa && estimateModel(overall.pooledKappa),
+      exact: estimateModel(overall.exact),
+      half: estimateModel(overall.half),
+    },
+    pairs:
+      pairs.length < 2
+        ? []
+        : pairs.map(({ a, b, documents, alpha }) => ({ ...{ a, b, documents }, alpha: figureModel(alpha) })),
+    threshold: threshold && { value: threshold.value, said: thresholdSentence(overall.alpha, threshold) },
+    methods: methodsSentence(figures, names, provenance),
+    provenance: provenanceSentence(provenance),
+  };
+}
+
+/** The threshold of a study's codebook; null where it has none. */
+export function thresholdOf({ codebook: { agreement } }: Study): Threshold | null {
+  const { threshold, thresholdSource } = agreement;
+  return threshold === null ? null : { value: threshold, source: thresholdSource };
+}
+
+/** A figure without an interval. */
+export function figureModel(figure: Figure): FigureModel {
+  return figure.kind === 'value'
+    ? { value: figure.value, low: null, high: null, why: null }
+    : { value: null, low: null, high: null, why: wordWhy(figure.why) };
+}
+
+function codeModel({ main, other, uses, table }: CodeFigures): Omit<AgreementCode, 'id' | 'name' | 'color'> {
+  const [[both = 0, first = 0] = [], [second = 0, neither = 0] = []] = table;
+  return {
+    ...{ uses, both, one: first + second, neither },
+    percent: estimateModel(main.percent),
+    positive: estimateModel(main.positive),
+    negative: estimateModel(main.negative),
+    alpha: estimateModel(main.alpha),
+    kappa: main.kappa && estimateModel(main.kappa),
+    exact: estimateModel(main.exact),
+    half: estimateModel(main.half),
+    other: othersOf(other),
+    few: sum(uses) < FEW_USES,
+  };
+}
+
+function othersOf(other: OtherFigures): AgreementCode['other'] {
+  return OTHER_NAMES.flatMap(([field, name]) => {
+    const figure = other[field];
+    return figure === null ? [] : [{ name, figure: figureModel(figure) }];
+  });
+}
+
+/** Names of the other coefficients, as they are written in papers. */
+const OTHER_NAMES: readonly (readonly [keyof OtherFigures, string])[] = [
+  ['kappaMax', 'kappa max'],
+  ['prevalence', 'prevalence'],
+  ['bias', 'bias'],
+  ['scott', 'Scott’s pi'],
+  ['fleiss', 'Fleiss’ kappa'],
+  ['conger', 'Conger’s kappa'],
+  ['light', 'Light’s kappa'],
+  ['brennanPrediger', 'Brennan–Prediger'],
+  ['ac1', 'Gwet’s AC1'],
+];
+
+function estimateModel({ figure, interval }: Estimate): FigureModel {
+  // Where all resamples come to one number, an interval would be an artefact.
+  const isReal = interval?.kind === 'interval' && interval.low < interval.high;
+  return { ...figureModel(figure), low: isReal ? interval.low : null, high: isReal ? interval.high : null };
+}

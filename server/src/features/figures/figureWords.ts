@@ -1,0 +1,65 @@
+import type { Figure, WhyRefused, WhyUndefined } from '../../agreement/figures/figure';
+import type { Estimate } from '../../agreement/figures/study/intervals';
+
+/** Why there is no figure, in words without a full stop. */
+export function wordWhy(why: WhyUndefined | WhyRefused): string {
+  return WORDS[why];
+}
+
+const WORDS: Readonly<Record<WhyUndefined | WhyRefused, string>> = {
+  'no-units': 'nothing was judged by two coders',
+  'no-variation': 'no variation: every judgement is the same',
+  'one-category': 'only one category is declared',
+  unused: 'nobody gave the code',
+  'no-passages': 'nobody coded anything',
+  'nothing-shared': 'no words are coded by two coders',
+  'too-little-shared': 'too little is coded by two coders to say what chance would come to',
+  'pair-undefined': 'it is undefined for at least one pair of coders',
+  'resamples-undefined': 'it is undefined in more than one resample of ten',
+  'too-few-documents': 'there are too few documents to resample',
+  'ratio-below-zero': 'the ratio metric is for values of 0 and more',
+  'not-numbers': 'the values are not numbers',
+  'texts-differ': 'the coders worked on different versions of the text',
+  'range-outside-text': 'a passage is not within its text',
+  'codes-overlap': 'a coder gave two of these codes to the same words',
+  'too-many-coders': 'there are too many passages to align exactly',
+  'wrong-input': 'the data are not of the kind that it is for',
+};
+
+/** Digits behind the point in reports: as many as published coefficients have. */
+const DIGITS = 3;
+
+/** A number as reports show it: `0.676`, `-0.071`. */
+export function shownNumber(value: number): string {
+  const text = value.toFixed(DIGITS);
+  // What rounds to nothing has no sign.
+  return /^-0\.?0*$/.test(text) ? text.slice(1) : text;
+}
+
+/** `0.676`, or `undefined`. */
+export function shownFigure(figure: Figure | null): string {
+  if (figure === null) return '';
+  return figure.kind === 'value'
+    ? shownNumber(figure.value)
+    : figure.kind === 'undefined'
+      ? 'undefined'
+      : 'refused';
+}
+
+/** `0.676 [0.512, 0.790]`, `0.676`, or `undefined`. */
+export function shownEstimate(estimate: Estimate | null): string {
+  if (estimate === null) return '';
+  const shown = shownFigure(estimate.figure);
+  const { interval } = estimate;
+  // Where all resamples come to one number, such as 1 where nobody disagrees, an interval would be an artefact of resampling.
+  if (interval?.kind !== 'interval' || interval.low === interval.high) return shown;
+  return `${shown} [${shownNumber(interval.low)}, ${shownNumber(interval.high)}]`;
+}
+
+/** A figure with the reason where there is none: `0.676`, `undefined, because nobody gave the code`. */
+export function saidFigure(figure: Figure): string {
+  if (figure.kind === 'value') return shownNumber(figure.value);
+  return figure.kind === 'undefined'
+    ? `undefined, because ${wordWhy(figure.why)}`
+    : `not computed, because ${wordWhy(figure.why)}`;
+}
