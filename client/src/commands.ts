@@ -42,6 +42,7 @@ import {
   resolveThread,
   saveComment,
 } from './actions/memos/threads';
+import { checkCoefficients, showAgreement } from './actions/comparing/agreement';
 import {
   compareCoders,
   compareEveryPair,
@@ -221,6 +222,8 @@ const COMMANDS = {
   'passage.sayWho': (parts: Parts) => sayWho(parts),
   'passage.groupComparison': (parts: Parts) => groupComparison(parts),
   'passage.filterComparison': (parts: Parts) => filterComparison(parts),
+  'passage.showAgreement': showAgreement,
+  'passage.checkCoefficients': checkCoefficients,
   'passage.showCodeTable': async ({ codeTable }: Parts) => codeTable.show(),
   'passage.clearComparisonFilter': (parts: Parts) => clearComparisonFilter(parts),
   'passage.sortComparison': (parts: Parts) => sortComparison(parts),

@@ -36,6 +36,7 @@ import { watchUndo } from './studyEdits/undoWatch';
 import { createCodesView, type CodesView } from './views/codesView';
 import { showPassages } from './views/decorations';
 import { hideMarkup } from './views/hideMarkup';
+import { createAgreementView, type AgreementView } from './webviews/agreementView';
 import { createCodeTableView, type CodeTableView } from './webviews/codeTableView';
 import { showDefinitions } from './webviews/definitionView';
 import { createDefinitionsView, type DefinitionsView } from './views/definitionsView';
@@ -60,6 +61,7 @@ export interface PassageApi {
   readonly comparison: ComparisonView;
   readonly codingChanges: CodingChangesView;
   readonly blindness: Blindness;
+  readonly agreement: AgreementView;
   readonly codeTable: CodeTableView;
   readonly models: PassageModels;
   readonly previews: PreviewDocuments;
@@ -110,6 +112,7 @@ export function activate(context: vscode.ExtensionContext): PassageApi {
   const oneTexts = createOneTexts(client, comparison, subscriptions);
   const blindness = createBlindness(client, context);
   const codeTable = createCodeTableView(client, comparison, context);
+  const agreement = createAgreementView(client, comparison, context);
   comparison.alsoShownBy(codeTable);
   provideDefinitionTexts(subscriptions);
   provideFilesThen(client, subscriptions);
@@ -137,7 +140,7 @@ export function activate(context: vscode.ExtensionContext): PassageApi {
   const previews = createPreviewDocuments(subscriptions);
   const shown = {
     ...{ view, definitions, documents, memos, threads, passages },
-    ...{ comparison, oneTexts, codingChanges, codeTable, blindness, models, previews, reading },
+    ...{ comparison, oneTexts, codingChanges, codeTable, agreement, blindness, models, previews, reading },
   };
   const parts: Parts = {
     context,

@@ -11,6 +11,7 @@ import type { StudyClient } from './studyClient';
 import type { Ask } from './studyEdits/asking';
 import type { StudyEdits } from './studyEdits/studyEdits';
 import type { CodingChangesView } from './views/codingChangesView';
+import type { AgreementView } from './webviews/agreementView';
 import type { CodeTableView } from './webviews/codeTableView';
 import type { ComparisonView } from './views/comparisonView';
 import type { CodesView } from './views/codesView';
@@ -39,6 +40,7 @@ export interface Parts {
   readonly codingChanges: CodingChangesView;
   /** What is coded blind. */
   readonly blindness: Blindness;
+  readonly agreement: AgreementView;
   readonly codeTable: CodeTableView;
   /** Changes over many files. */
   readonly edits: StudyEdits;

@@ -14,6 +14,7 @@ const MODEL: ComparisonModel = {
     { id: 'rota', name: 'The rota', color: COLOR, parent: 'work', says: '' },
     { id: 'pay', name: 'pay', color: COLOR, parent: null, says: '' },
   ],
+  alphas: null,
   table: {
     codes: ['rota', 'pay', 'gone'],
     cells: [

@@ -76,6 +76,7 @@ const MODEL: ComparisonModel = {
     code('pay', null),
     code('other', null),
   ],
+  alphas: null,
   table: { codes: ['rota', 'breaks', 'pay', 'other'], cells: [] },
 };
 

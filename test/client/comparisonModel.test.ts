@@ -59,6 +59,7 @@ const MODEL: ComparisonModel = {
   ],
   leftOut: [{ key: 'P2', reason: 'Kit has no copy of it' }],
   codes: [],
+  alphas: null,
   table: { codes: [], cells: [] },
 };
 const SHOWN: ComparisonShown = { grouping: 'document', filter: WHAT_IS_OPEN, order: 'place' };

@@ -29,6 +29,7 @@ export function studyOf(codes: readonly CodeRow[], more: Partial<StudyCodes> = {
     layerDescription: 'consensus',
     coders: [],
     documents: 2,
+    figures: true,
     codes,
     ...more,
   };

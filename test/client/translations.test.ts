@@ -18,7 +18,8 @@ const SAME: Readonly<Record<string, ReadonlySet<string>>> = {
     // The same word in both languages.
     ...['{0} code', '{0} codes', '{0} memo', '{0} memos', '{0}, {1} memo', '{0}, {1} memos', 'Memo', 'Memos'],
     ...['Memo… (Alt+A)', 'Definition', '{0} problem', 'memo: {0}', 'Blind'],
-    ...['view.codes', 'view.memos', 'view.definition'],
+    ...['view.codes', 'view.memos', 'view.definition', 'Code', 'Codes', 'Alpha', 'Kappa'],
+    '%/Percent agreement, the head of a column',
     // Nothing but what is put into it, and marks that stand in both.
     ...['{0} MB', '{0}?', 'in {0}', '{0}, {1}, {2}', '{0}: {1} ↔ {2}'],
     // A query, whose language is the same for everybody.

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join, posix } from 'node:path';
+import { brotliDecompressSync } from 'node:zlib';
 import type { Contributes, Manifest } from './package';
 import { packagedFiles, packagedManifest, root, vsixPath } from './package';
 
@@ -31,7 +32,9 @@ describe('the package', () => {
   });
 
   it('holds the example studies as they are in the clone', () => {
-    const studies = JSON.parse(files.get('dist/examples.json')?.toString() ?? '{}') as Record<string, object>;
+    const studies = JSON.parse(
+      brotliDecompressSync(files.get('dist/examples.json.br') ?? Buffer.alloc(0)).toString(),
+    ) as Record<string, object>;
     for (const [study, texts] of Object.entries(studies)) {
       const folder = join(root, 'examples', study);
       const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' });

@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { brotliDecompressSync } from 'node:zlib';
 import * as vscode from 'vscode';
 import type { Parts } from '../parts';
 import { exampleStudies, type ExampleStudies } from '../views/exampleStudies';
@@ -15,7 +16,7 @@ export async function openExampleStudy({ context }: Parts): Promise<void> {
   const parent = await pickParent(context.globalStorageUri);
   if (parent === undefined) return;
   const study = await freeName(parent, example.name);
-  await unpack(vscode.Uri.joinPath(context.extensionUri, 'dist', 'examples.json'), example.name, study);
+  await unpack(vscode.Uri.joinPath(context.extensionUri, 'dist', 'examples.json.br'), example.name, study);
   const windows = [t('Open in New Window'), t('Open in This Window')] as const;
   const picked = await say.information(
     t('The example study was copied to {0}.', study.fsPath),
@@ -32,7 +33,8 @@ export async function openExampleStudy({ context }: Parts): Promise<void> {
  */
 async function unpack(bundle: vscode.Uri, name: string, study: vscode.Uri): Promise<void> {
   const { fs } = vscode.workspace;
-  const studies = JSON.parse(new TextDecoder().decode(await fs.readFile(bundle))) as ExampleStudies;
+  const packed = brotliDecompressSync(await fs.readFile(bundle));
+  const studies = JSON.parse(packed.toString()) as ExampleStudies;
   for (const [path, text] of Object.entries(studies[name] ?? {})) {
     await fs.writeFile(vscode.Uri.joinPath(study, path), new TextEncoder().encode(text));
   }

@@ -1,4 +1,6 @@
 import { t } from '@vscode/l10n';
+import type { FigureModel } from '../../../server/src/protocol/agreement';
+import { shownFigure } from './agreementTable';
 import type { ComparedItem } from '../../../server/src/protocol/comparing';
 import { kindName, KIND_NAMES, kindNameWord, STATES, type ComparedState } from './comparisonFilter';
 
@@ -28,4 +30,13 @@ function kindCounts(items: readonly ComparedItem[]): string {
   })).filter(({ count }) => count > 0);
   if (counts.every(({ kind }) => kind === 'agreed')) return '';
   return counts.map(({ kind, count }) => `${count} ${kindNameWord(kind)}`).join(', ');
+}
+
+/** The same, with Krippendorff's alpha where there is one. */
+export function groupCounts(
+  items: readonly ComparedItem[],
+  alpha: FigureModel | undefined,
+): readonly string[] {
+  const value = alpha?.value ?? null;
+  return [...stateCounts(items), ...(value === null ? [] : [t('alpha {0}', shownFigure(value))])];
 }

@@ -6,7 +6,8 @@ import type {
   ComparisonModel,
 } from '../../../server/src/protocol/comparing';
 import type { ColorPair } from '../../../server/src/protocol/base';
-import { stateCounts } from './comparisonCounts';
+import type { FigureModel } from '../../../server/src/protocol/agreement';
+import { groupCounts } from './comparisonCounts';
 import {
   byOrder,
   cellOf,
@@ -189,7 +190,8 @@ function documentGroups(
     const notes = documentNotes(document).map((note, i) => noteRow({ id: `${id} note ${i}`, label: note }));
     const items = some.map((one) => itemRow(id, one, model));
     const children = narrowed ? items : [...notes, ...items];
-    return [countedGroup({ id, label: oneLine(label), document, children }, document.items)];
+    const alpha = model.alphas?.documents.find(({ key }) => key === document.key)?.alpha;
+    return [countedGroup({ id, label: oneLine(label), document, children }, document.items, alpha)];
   });
 }
 
@@ -209,9 +211,12 @@ function codeGroups(
     const children = some.map((one) => itemRow(id, one, model));
     const items = (all.get(code) ?? []).map(({ item }) => item);
     const color = colors.get(code);
-    const shape = color === undefined ? {} : { color };
+    const alpha = model.alphas?.codes.find((one) => one.code === code)?.alpha;
     return [
-      { ...countedGroup({ id, label: oneLine(`#${code}`), document: null, children }, items), ...shape },
+      {
+        ...countedGroup({ id, label: oneLine(`#${code}`), document: null, children }, items, alpha),
+        ...(color && { color }),
+      },
     ];
   });
 }
@@ -233,8 +238,9 @@ function itemsByCode(placed: readonly Placed[]): ReadonlyMap<string, readonly Pl
 function countedGroup(
   { label, ...rest }: Pick<ComparisonGroup, 'id' | 'label' | 'document' | 'children'>,
   items: readonly ComparedItem[],
+  alpha: FigureModel | undefined,
 ): ComparisonGroup {
-  const counts = stateCounts(items);
+  const counts = groupCounts(items, alpha);
   const spoken = [label, ...counts].join('; ');
   return { kind: 'group', label, description: counts.join(' · '), spoken, ...rest };
 }

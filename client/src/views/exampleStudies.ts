@@ -20,5 +20,5 @@ export const exampleStudies = () =>
     },
   ] as const;
 
-/** What dist/examples.json holds, which the build makes of examples/: study → path in it → text. */
+/** What dist/examples.json.br holds, which the build makes of examples/: study → path in it → text. */
 export type ExampleStudies = Readonly<Record<string, Readonly<Record<string, string>>>>;

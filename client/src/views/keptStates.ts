@@ -11,6 +11,7 @@ import {
   keptWhole,
   type Known,
 } from '../kept';
+import { FIGURE_UNITS, type FigureChoices } from './agreementTable';
 import { LAST_COMMIT } from './codingChangesModel';
 import type { CodingChangesState } from './codingChangesView';
 import { SORTS } from './codesModel';
@@ -44,6 +45,8 @@ const isFilter = hasFields<ComparisonFilter>({
   cell: isNullOr(hasFields<CodePair>({ a: isNullOr(isText), b: isNullOr(isText) })),
 });
 
+const isLevel: Known<number> = (kept): kept is number => kept === 1 || kept === 2;
+
 /** What is chosen in each view, as it was kept; what this version does not know is the usual. */
 export const keptState = {
   codes: keptFields<CodesViewState>(
@@ -58,6 +61,10 @@ export const keptState = {
   passages: keptFields<PassagesViewState>(
     { root: null, query: '', grouping: 'document' },
     { root: isNullOr(isText), query: isText, grouping: isOneOf(PASSAGES_GROUPINGS) },
+  ),
+  agreement: keptFields<FigureChoices>(
+    { unit: 'character', rule: 'any', level: null },
+    { unit: isOneOf(FIGURE_UNITS), rule: isOneOf(['any', 'half'] as const), level: isNullOr(isLevel) },
   ),
   comparison: keptFields<ComparisonState>(
     {

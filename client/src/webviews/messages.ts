@@ -76,6 +76,84 @@ export interface TableCell {
   readonly spoken: string;
 }
 
+/** To the page: the agreement figures that it shows from now on. */
+export interface FiguresMessage {
+  readonly kind: 'figures';
+  readonly title: string;
+  /** Why there are none to show; null where there are. */
+  readonly hint: string | null;
+  readonly figures: FiguresPage | null;
+}
+
+/** Figures with what they rest on. All words are in the person's language, but for those that stand in reports. */
+export interface FiguresPage {
+  readonly facts: readonly string[];
+  readonly choices: readonly {
+    readonly name: string;
+    readonly label: string;
+    readonly value: string;
+    readonly options: readonly { readonly value: string; readonly text: string }[];
+  }[];
+  readonly overall: readonly { readonly name: string; readonly cell: FigureCell }[];
+  readonly codes: FigureTable;
+  /** Shown when asked for. */
+  readonly other: FigureTable;
+  /** Null where there is but one pair. */
+  readonly pairs: FigureTable | null;
+  readonly documents: FigureTable;
+  /** What intervals are drawn on, and where the team's threshold stands. */
+  readonly axis: { readonly from: number; readonly to: number; readonly threshold: number | null };
+  readonly methods: { readonly title: string; readonly text: string; readonly copy: string };
+  readonly provenance: string;
+  /** `sorted` has {0} for a column's name. */
+  readonly words: {
+    readonly other: string;
+    readonly check: string;
+    readonly sorted: string;
+    readonly loading: string;
+  };
+}
+
+export interface FigureTable {
+  readonly title: string;
+  readonly columns: readonly FigureColumn[];
+  readonly rows: readonly FigureRow[];
+  /** By which column at first. */
+  readonly sorted: { readonly column: number; readonly down: boolean };
+  readonly notes: readonly string[];
+}
+
+export interface FigureColumn {
+  readonly name: string;
+  readonly tooltip: string;
+  readonly isNumber: boolean;
+}
+
+export interface FigureRow {
+  /** The code's id, whose disagreements its first cell opens; null for rows of something else. */
+  readonly code: string | null;
+  readonly color: { readonly light: string; readonly dark: string } | null;
+  readonly cells: readonly FigureCell[];
+}
+
+export interface FigureCell {
+  readonly text: string;
+  /** What a screen reader says, and who points at it reads. */
+  readonly spoken: string;
+  /** By what it is sorted; null for its text, or last where a figure is undefined. */
+  readonly sort: number | null;
+  /** Drawn below the text. */
+  readonly interval: Interval | null;
+}
+
+export interface Interval {
+  readonly low: number;
+  readonly high: number;
+  readonly value: number;
+  /** Whether the threshold, which is for alpha, is drawn across. */
+  readonly isAlpha: boolean;
+}
+
 /** From a page. */
 export type PageMessage =
   /** It has loaded, and knows nothing yet. */
@@ -88,6 +166,14 @@ export type PageMessage =
   | { readonly kind: 'cell'; readonly a: string | null; readonly b: string | null }
   /** Coders are to be compared. */
   | { readonly kind: 'compare' }
+  /** Figures are to be computed otherwise. */
+  | { readonly kind: 'choose'; readonly name: string; readonly value: string }
+  /** The places of a code on which coders do not agree are to be shown. */
+  | { readonly kind: 'disagreements'; readonly code: string }
+  /** The sentences for a paper are to be copied. */
+  | { readonly kind: 'copy' }
+  /** The coefficients are to be checked against published cases. */
+  | { readonly kind: 'check' }
   /** Something went wrong there, which nobody would see. */
   | { readonly kind: 'error'; readonly message: string };
 
@@ -98,20 +184,34 @@ export function readPageMessage(message: unknown): PageMessage | null {
     case 'ready':
     case 'codebook':
     case 'compare':
+    case 'copy':
+    case 'check':
       return { kind: message.kind };
     case 'code':
-      return 'id' in message && typeof message.id === 'string' ? { kind: 'code', id: message.id } : null;
+      return hasTexts(message, 'id') ? { kind: 'code', id: message.id } : null;
+    case 'disagreements':
+      return hasTexts(message, 'code') ? { kind: 'disagreements', code: message.code } : null;
+    case 'choose':
+      return hasTexts(message, 'name', 'value')
+        ? { kind: 'choose', name: message.name, value: message.value }
+        : null;
     case 'cell':
       return 'a' in message && 'b' in message && isCode(message.a) && isCode(message.b)
         ? { kind: 'cell', a: message.a, b: message.b }
         : null;
     case 'error':
-      return 'message' in message && typeof message.message === 'string'
-        ? { kind: 'error', message: message.message.slice(0, 2000) }
-        : null;
+      return hasTexts(message, 'message') ? { kind: 'error', message: message.message.slice(0, 2000) } : null;
     default:
       return null;
   }
+}
+
+function hasTexts<Name extends string>(
+  message: object,
+  ...names: readonly Name[]
+): message is Readonly<Record<Name, string>> {
+  const fields = new Map<string, unknown>(Object.entries(message));
+  return names.every((name) => typeof fields.get(name) === 'string');
 }
 
 function isCode(value: unknown): value is string | null {

@@ -1,0 +1,301 @@
+import { t } from '@vscode/l10n';
+import type {
+  AgreementAnswer,
+  AgreementCode,
+  AgreementModel,
+  AgreementParams,
+  FigureModel,
+} from '../../../server/src/protocol/agreement';
+import type {
+  FigureCell,
+  FigureColumn,
+  FiguresMessage,
+  FiguresPage,
+  FigureTable,
+} from '../webviews/messages';
+import { counted, languageOfWords, oneLine, plural } from './words';
+
+/** What can be chosen of how figures are computed. */
+export type FigureChoices = Pick<AgreementParams, 'unit' | 'rule' | 'level'>;
+
+export const FIGURE_UNITS = ['character', 'word', 'sentence', 'turn', 'document'] as const;
+
+/** What the page of figures shows. @param answer null while nobody has been asked for a study */
+export function figuresMessage(answer: AgreementAnswer | null, choices: FigureChoices): FiguresMessage {
+  const title = t('Agreement figures');
+  if (answer === null)
+    return { kind: 'figures', title, hint: t('The figures are being computed…'), figures: null };
+  if (!answer.ok) return { kind: 'figures', title, hint: answer.message, figures: null };
+  const names = answer.coders.map(({ name }) => oneLine(name));
+  const whose = new Intl.ListFormat(languageOfWords(), { type: 'conjunction' }).format(names);
+  if (answer.documents.length === 0) {
+    const hint = t(
+      'There is no document that two coders have finished in the same words. Mark as Done in the view Documents says that a copy is finished.',
+    );
+    return { kind: 'figures', title, hint: [hint, ...answer.basis.slice(-1)].join(' '), figures: null };
+  }
+  return {
+    kind: 'figures',
+    title: t('Agreement of {0}', whose),
+    hint: null,
+    figures: pageOf(answer, choices),
+  };
+}
+
+function pageOf(model: AgreementModel, choices: FigureChoices): FiguresPage {
+  const { documents, units, threshold, basis, overall } = model;
+  return {
+    facts: [
+      t(
+        '{0}, with {1}',
+        counted.documents(documents.length),
+        plural(units, t('{0} unit', shownCount(units)), t('{0} units', shownCount(units))),
+      ),
+      ...basis,
+      ...(threshold === null ? [] : [threshold.said]),
+    ],
+    choices: choicesOf(choices),
+    overall: [
+      { name: t('Alpha over all codes'), cell: figureCell(overall.alpha, 'alpha') },
+      ...(overall.pooledKappa === null
+        ? []
+        : [{ name: t('Pooled kappa (De Vries)'), cell: figureCell(overall.pooledKappa, 'plain') }]),
+      { name: t('Passage F1, exact'), cell: figureCell(overall.exact, 'plain') },
+      { name: t('Passage F1, half'), cell: figureCell(overall.half, 'plain') },
+    ],
+    codes: codesTable(model),
+    other: otherTable(model),
+    pairs: pairsTable(model),
+    documents: documentsTable(model),
+    axis: { from: AXIS.from, to: AXIS.to, threshold: threshold?.value ?? null },
+    methods: { title: t('For a paper'), text: model.methods, copy: t('Copy') },
+    provenance: model.provenance,
+    words: {
+      other: t('Other coefficients'),
+      check: t('Check the coefficients against published cases'),
+      sorted: t('Sort by {0}', '{0}'),
+      loading: t('The figures are being computed…'),
+    },
+  };
+}
+
+/** What intervals are drawn on: lower figures stand at its edge. */
+const AXIS = { from: -0.25, to: 1 } as const;
+
+function choicesOf({ unit, rule, level }: FigureChoices): FiguresPage['choices'] {
+  const units: Readonly<Record<FigureChoices['unit'], string>> = {
+    character: t('Characters'),
+    word: t('Words'),
+    sentence: t('Sentences'),
+    turn: t('Turns'),
+    document: t('Documents'),
+  };
+  const option = (value: string, text: string) => ({ value, text });
+  return [
+    {
+      ...{ name: 'unit', label: t('Unit'), value: unit },
+      options: Object.entries(units).map(([value, text]) => option(value, text)),
+    },
+    {
+      ...{ name: 'rule', label: t('A unit is coded if'), value: rule },
+      options: [option('any', t('any of it is')), option('half', t('half of it is'))],
+    },
+    {
+      ...{ name: 'level', label: t('Codes'), value: level === null ? '' : String(level) },
+      options: [
+        option('', t('Each by itself')),
+        option('1', t('Top codes, with all below')),
+        option('2', t('Second level, with all below')),
+      ],
+    },
+  ];
+}
+
+function codesTable({ codes, coders }: AgreementModel): FigureTable {
+  const isPair = coders.length === 2;
+  const columns: FigureColumn[] = [
+    column(t('Code'), t('The code; it opens the places where coders do not agree on it')),
+    column(
+      t('Uses'),
+      t('Passages with the code, by coder: {0}', coders.map(({ name }) => oneLine(name)).join(' / ')),
+      true,
+    ),
+    column(t('Both'), t('How much both of two coders gave the code, in units, added up over pairs'), true),
+    column(t('One'), t('How much one of two coders gave the code, and the other did not'), true),
+    column(t('Neither'), t('How much neither of two coders gave the code'), true),
+    column(
+      t({ message: '%', comment: 'Percent agreement, the head of a column' }),
+      t('Percent agreement, yes and no alike'),
+      true,
+    ),
+    column(t('Positive'), t('Agreement on having the code'), true),
+    column(t('Negative'), t('Agreement on not having the code'), true),
+    column(t('Alpha'), t('Krippendorff’s alpha, with its interval'), true),
+    ...(isPair ? [column(t('Kappa'), t('Cohen’s kappa, with its interval'), true)] : []),
+    column(t('F1 exact'), t('Share of passages with the same beginning and end'), true),
+    column(t('F1 half'), t('Share of passages that overlap by half of what the two cover'), true),
+  ];
+  const rows = codes.map((code) => ({
+    ...{ code: code.id, color: code.color },
+    cells: [
+      nameCell(code),
+      {
+        ...plainCell(code.uses.length > 4 ? shownCount(sum(code.uses)) : code.uses.join(' / ')),
+        sort: sum(code.uses),
+      },
+      ...[code.both, code.one, code.neither].map((count) => ({
+        ...plainCell(shownCount(count)),
+        sort: count,
+      })),
+      percentCell(code.percent),
+      ...[code.positive, code.negative].map((figure) => figureCell(figure)),
+      figureCell(code.alpha, 'alpha'),
+      ...(code.kappa === null ? [] : [figureCell(code.kappa, 'plain')]),
+      ...[code.exact, code.half].map((figure) => figureCell(figure)),
+    ],
+  }));
+  // Those that coders disagree on over most of the text first.
+  return {
+    title: t('By code'),
+    columns,
+    rows,
+    sorted: { column: 3, down: true },
+    notes: codes.some(({ few }) => few) ? [fewNote()] : [],
+  };
+}
+
+function fewNote(): string {
+  return t('* fewer than 10 passages: too few for a coefficient to say much.');
+}
+
+function otherTable({ codes }: AgreementModel): FigureTable {
+  const names = codes[0]?.other.map(({ name }) => name) ?? [];
+  return {
+    title: t('Other coefficients'),
+    columns: [column(t('Code'), t('The code')), ...names.map((name) => column(name, name, true))],
+    rows: codes.map((code) => ({
+      ...{ code: code.id, color: code.color },
+      cells: [nameCell(code), ...code.other.map(({ figure }) => figureCell(figure))],
+    })),
+    sorted: { column: 0, down: false },
+    notes: [
+      t('Brennan–Prediger and AC1 count shared silence as agreement.'),
+      t('Holsti’s coefficient of reliability, with passages as decisions, is the same number as F1.'),
+    ],
+  };
+}
+
+function pairsTable({ pairs, coders }: AgreementModel): FigureTable | null {
+  if (pairs.length === 0) return null;
+  const name = (place: number): string => oneLine(coders[place]?.name ?? '');
+  return {
+    title: t('By pair of coders'),
+    columns: [
+      column(t('Coder'), t('One of the two')),
+      column(
+        t({ message: 'and', comment: 'The head of a column: the second of two coders' }),
+        t('The other'),
+      ),
+      column(t('Documents'), t('Documents that both have finished'), true),
+      column(t('Alpha'), t('Krippendorff’s alpha over all codes'), true),
+    ],
+    rows: pairs.map(({ a, b, documents, alpha }) => ({
+      ...{ code: null, color: null },
+      cells: [
+        plainCell(name(a)),
+        plainCell(name(b)),
+        { ...plainCell(shownCount(documents)), sort: documents },
+        figureCell(alpha),
+      ],
+    })),
+    sorted: { column: 3, down: false },
+    notes: [],
+  };
+}
+
+function documentsTable({ documents, coders }: AgreementModel): FigureTable {
+  return {
+    title: t('By document'),
+    columns: [
+      column(t('Document'), t('The document')),
+      column(t('Coders'), t('Coders who have finished it')),
+      column(t('Units'), t('How much of it is judged, in units'), true),
+      column(t('Alpha'), t('Krippendorff’s alpha over all codes'), true),
+    ],
+    rows: documents.map(({ key, coders: places, units, alpha }) => ({
+      ...{ code: null, color: null },
+      cells: [
+        plainCell(oneLine(key)),
+        plainCell(places.map((place) => oneLine(coders[place]?.name ?? '')).join(', ')),
+        { ...plainCell(shownCount(units)), sort: units },
+        figureCell(alpha),
+      ],
+    })),
+    sorted: { column: 0, down: false },
+    notes: [],
+  };
+}
+
+function column(name: string, tooltip: string, isNumber = false): FigureColumn {
+  return { name, tooltip, isNumber };
+}
+
+function nameCell({ name, few }: AgreementCode): FigureCell {
+  return plainCell(few ? `${oneLine(name)} *` : oneLine(name));
+}
+
+function plainCell(text: string): FigureCell {
+  return { text, spoken: text, sort: null, interval: null };
+}
+
+function percentCell(figure: FigureModel): FigureCell {
+  if (figure.value === null) return figureCell(figure);
+  return { ...plainCell(format(100 * figure.value, 1)), sort: figure.value };
+}
+
+/**
+ * A figure with its interval; in words where it is undefined.
+ * @param drawn whether the interval is drawn too: plainly, or as that of alpha, which the team's threshold is for
+ */
+function figureCell(
+  { value, low, high, why }: FigureModel,
+  drawn: 'alpha' | 'plain' | null = null,
+): FigureCell {
+  if (value === null) {
+    const spoken = t('undefined, because {0}', why ?? '');
+    return { text: t('undefined'), spoken, sort: null, interval: null };
+  }
+  const text = format(value, DIGITS);
+  if (low === null || high === null) return { text, spoken: text, sort: value, interval: null };
+  const [from, to] = [low, high].map((limit) => format(limit, DIGITS));
+  return {
+    text: `${text} [${from ?? ''}, ${to ?? ''}]`,
+    spoken: t('{0}, interval from {1} to {2}', text, from ?? '', to ?? ''),
+    sort: value,
+    interval: drawn === null ? null : { low, high, value, isAlpha: drawn === 'alpha' },
+  };
+}
+
+/** Digits behind the point, as published coefficients have them. */
+const DIGITS = 3;
+
+/** A figure in the person's language, with as many digits as published ones have. */
+export function shownFigure(value: number): string {
+  return format(value, DIGITS);
+}
+
+function format(value: number, digits: number): string {
+  return new Intl.NumberFormat(languageOfWords(), {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+    signDisplay: 'negative',
+  }).format(value);
+}
+
+function shownCount(count: number): string {
+  return new Intl.NumberFormat(languageOfWords()).format(count);
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((all, one) => all + one, 0);
+}
