@@ -1,6 +1,7 @@
 /** npm run package: dist/passage.vsix, from fresh bundles. */
-import { rmSync, statSync } from 'node:fs';
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { minify } from 'terser';
 import { capture, run } from './lib/run.mjs';
 import { root, vsix } from './lib/paths.mjs';
 
@@ -8,7 +9,25 @@ const vsce = join(root, 'node_modules', '@vscode', 'vsce', 'vsce');
 
 rmSync(vsix, { force: true });
 process.exitCode =
-  (await run(process.execPath, [join(root, 'scripts', 'build.mjs')], { cwd: root })) || (await pack());
+  (await run(process.execPath, [join(root, 'scripts', 'build.mjs')], { cwd: root })) ||
+  (await shorten()) ||
+  (await pack());
+
+/**
+ * Makes the two large bundles shorter than the bundler does, by a twelfth, which takes ten seconds and is done for the package
+ * alone: it has a limit.
+ * @returns {Promise<number>} the exit code
+ */
+async function shorten() {
+  const options = { ecma: /** @type {const} */ (2020), toplevel: true, compress: { passes: 2 } };
+  for (const name of ['client.js', 'passage.js']) {
+    const file = join(root, 'dist', name);
+    const { code } = await minify(readFileSync(file, 'utf8'), options);
+    if (code === undefined) return 1;
+    writeFileSync(file, code);
+  }
+  return 0;
+}
 
 /**
  * Packs what .vscodeignore lets in. The bundles contain the packages that they use; and there is no public

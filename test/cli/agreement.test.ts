@@ -207,7 +207,7 @@ describe('passage agreement --ratings', () => {
 });
 
 describe('passage agreement --verify', () => {
-  const cases = join(__dirname, '../../../test/conformance/agreement-cases.json');
+  const cases = join(__dirname, '../../../test/agreement/figures/reference-cases.json');
 
   it('prints one object for each case, and ends with 0 where all come out', async () => {
     const { code, out } = await passage(

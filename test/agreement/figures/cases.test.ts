@@ -5,7 +5,7 @@ import { CaseFileError, readCases } from '../../../server/src/agreement/figures/
 import { computeCase } from '../../../server/src/agreement/figures/cases/compute';
 import { verifyCase, verifyCases } from '../../../server/src/agreement/figures/cases/verify';
 
-const TEXT = readFileSync(join(__dirname, '../../../../test/conformance/agreement-cases.json'), 'utf8');
+const TEXT = readFileSync(join(__dirname, '../../../../test/agreement/figures/reference-cases.json'), 'utf8');
 
 /** What a case has beside what is recomputed. */
 interface Published {
