@@ -30,6 +30,14 @@ const MODEL: AgreementModel = {
   basis: ['Unit: character.'],
   codes: [code('a', 3, figure(0.4, 0.2, 0.6)), code('b', 30, figure(null))],
   overall: { alpha: figure(0.5, 0.4, 0.6), pooledKappa: figure(0.5), exact: figure(0.3), half: figure(0.6) },
+  further: [
+    {
+      title: 'Sets',
+      columns: ['alpha', 'x'],
+      rows: [{ name: 'MASI', figures: [figure(0.5), '7'] }],
+      notes: [],
+    },
+  ],
   pairs: [],
   threshold: { value: 0.667, said: 'The lower limit is below.' },
   methods: 'Sonja and Kit coded.',
@@ -124,6 +132,16 @@ describe('the page of agreement figures', () => {
       ['Sonja', 'Mo', '1', 'undefined'],
     );
     assert.equal(figures.pairs, null);
+  });
+
+  it('unfolds other coefficients, and whatever else the server has computed', () => {
+    assert.deepEqual(
+      figures.other.map(({ title, rows }) => [title, rows[0]?.cells.map(({ text }) => text)]),
+      [
+        ['Other coefficients', ['Code a *', '0.900']],
+        ['Sets', ['MASI', '0.500', '7']],
+      ],
+    );
   });
 
   it('says what to do where there is nothing, and why where there must be nothing', () => {

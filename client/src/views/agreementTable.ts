@@ -5,6 +5,7 @@ import type {
   AgreementModel,
   AgreementParams,
   FigureModel,
+  FurtherFigures,
 } from '../../../server/src/protocol/agreement';
 import type {
   FigureCell,
@@ -64,7 +65,7 @@ function pageOf(model: AgreementModel, choices: FigureChoices): FiguresPage {
       { name: t('Passage F1, half'), cell: figureCell(overall.half, 'plain') },
     ],
     codes: codesTable(model),
-    other: otherTable(model),
+    other: [otherTable(model), ...model.further.map(furtherTable)],
     pairs: pairsTable(model),
     documents: documentsTable(model),
     axis: { from: AXIS.from, to: AXIS.to, threshold: threshold?.value ?? null },
@@ -182,6 +183,29 @@ function otherTable({ codes }: AgreementModel): FigureTable {
       t('Brennan–Prediger and AC1 count shared silence as agreement.'),
       t('Holsti’s coefficient of reliability, with passages as decisions, is the same number as F1.'),
     ],
+  };
+}
+
+/** No column: rows stay in their order. */
+const AS_THEY_COME = -1;
+
+/** A table that the server has put together. */
+function furtherTable({ title, columns, rows, notes }: FurtherFigures): FigureTable {
+  return {
+    title,
+    columns: [
+      column(t('Figure'), t('What the figure is of')),
+      ...columns.map((name) => column(name, name, true)),
+    ],
+    rows: rows.map(({ name, figures }) => ({
+      ...{ code: null, color: null },
+      cells: [
+        plainCell(oneLine(name)),
+        ...figures.map((figure) => (typeof figure === 'string' ? plainCell(figure) : figureCell(figure))),
+      ],
+    })),
+    sorted: { column: AS_THEY_COME, down: false },
+    notes,
   };
 }
 

@@ -97,7 +97,7 @@ export interface FiguresPage {
   readonly overall: readonly { readonly name: string; readonly cell: FigureCell }[];
   readonly codes: FigureTable;
   /** Shown when asked for. */
-  readonly other: FigureTable;
+  readonly other: readonly FigureTable[];
   /** Null where there is but one pair. */
   readonly pairs: FigureTable | null;
   readonly documents: FigureTable;
@@ -118,7 +118,7 @@ export interface FigureTable {
   readonly title: string;
   readonly columns: readonly FigureColumn[];
   readonly rows: readonly FigureRow[];
-  /** By which column at first. */
+  /** By which column at first; -1 for the order in which the rows come. */
   readonly sorted: { readonly column: number; readonly down: boolean };
   readonly notes: readonly string[];
 }

@@ -10,7 +10,6 @@ import type { Provenance } from '../features/figures/methodsSentence';
 import { commitAt } from '../io/commitAt';
 import { pathOfUri } from '../io/fileUri';
 import { sha256 } from '../io/hash';
-import { inOneGo } from '../project/steps';
 import type { Study } from '../project/types';
 import { normalId } from '../syntax/ids';
 import { nearestIds } from '../syntax/nearest';
@@ -19,6 +18,7 @@ import { agreementCsv, agreementJson } from './agreementData';
 import { reportRatings } from './agreementRatings';
 import { agreementMarkdown, agreementText, type AgreementReport } from './agreementReport';
 import { CannotRun, choiceOf, EXIT, onlyOperand, type Command, type CommandArgs } from './command';
+import { followed } from './followed';
 import { openStudyAt } from './studyAt';
 
 declare const PASSAGE_VERSION: string;
@@ -128,7 +128,7 @@ run.
       level,
       ...sampling,
     };
-    const figures = inOneGo(studyFigureSteps(study, options, sha256));
+    const figures = await followed(studyFigureSteps(study, options, sha256), 'Computing agreement', terminal);
     const given = shareOf(args, 'threshold');
     const report: AgreementReport = {
       figures,

@@ -39,6 +39,8 @@ export interface AgreementModel {
     readonly exact: FigureModel;
     readonly half: FigureModel;
   };
+  /** Further figures, in tables of their own: of values, of codes that exclude each other, of sets of codes. */
+  readonly further: readonly FurtherFigures[];
   /** Of each pair of coders, by their places; none where there is but one. */
   readonly pairs: readonly AgreementPair[];
   /** The team's threshold, and how the lower limit of alpha stands to it, in a sentence; null where it has none. */
@@ -86,6 +88,14 @@ export interface AgreementPair {
   readonly b: number;
   readonly documents: number;
   readonly alpha: FigureModel;
+}
+
+/** Further figures of one kind. Words are those of reports. */
+export interface FurtherFigures {
+  readonly title: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly { readonly name: string; readonly figures: readonly (FigureModel | string)[] }[];
+  readonly notes: readonly string[];
 }
 
 /** A figure, with its interval where it has one. */

@@ -96,7 +96,7 @@ function fold(figures: FiguresPage): HTMLElement {
   const summary = element('summary', { id: 'other-coefficients' }, [figures.words.other]);
   const details = element('details', { open: kept.other }, [
     summary,
-    tableOf('other', figures.other, figures),
+    ...figures.other.map((table, i) => tableOf(`other-${i}`, table, figures)),
   ]);
   details.addEventListener('toggle', () => keep({ other: details.open }));
   return details;

@@ -31,7 +31,7 @@ export function fleissKappa(counts: Counts): Figure {
 }
 
 /**
- * Fleiss' kappa of one category against all others together: as if there were two categories (Fleiss 1971, formula 16; with
+ * Fleiss' kappa of one category against all others together: as if there were two categories (Fleiss 1971; with
  * equal numbers of judgements it is the same).
  */
 export function fleissKappaOfCategory(counts: Counts, category: number): Figure {
@@ -53,7 +53,7 @@ export function brennanPrediger(counts: Counts): Figure {
 /**
  * Gwet's AC1, and with weights AC2: p_e = T sum p_k (1 - p_k) / (q (q - 1)), T the sum of all weights, which is q for AC1
  * (Gwet, "Computing inter-rater reliability and its variance in the presence of high agreement", British Journal of
- * Mathematical and Statistical Psychology 61, 2008; AC2 after Gwet 2014, chapter 3).
+ * Mathematical and Statistical Psychology 61, 2008; AC2 after Gwet 2014).
  */
 export function gwetAC(counts: Counts, weights: Weights = 'identity', scale: Scale = 'rank'): Figure {
   const matrix = weightMatrix(counts.categories, weights, scale);

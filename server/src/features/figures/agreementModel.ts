@@ -1,5 +1,4 @@
 import { sum } from '../../agreement/figures/ratings';
-import type { Figure } from '../../agreement/figures/figure';
 import type { OtherFigures } from '../../agreement/figures/study/codeFigures';
 import type { Estimate } from '../../agreement/figures/study/intervals';
 import type { CodeFigures, StudyFigures } from '../../agreement/figures/study/studyFigures';
@@ -8,7 +7,8 @@ import type { AgreementCode, AgreementModel, FigureModel } from '../../protocol/
 import { codeColors } from '../../syntax/colors';
 import { UNKNOWN_COLOR } from '../passages';
 import { basisSentences, provenanceSentence, thresholdSentence, type Threshold } from './basis';
-import { wordWhy } from './figureWords';
+import { figureModel } from './figureModel';
+import { furtherFigures } from './furtherFigures';
 import { methodsSentence, type Provenance } from './methodsSentence';
 
 /** Fewer passages than this are too few for a coefficient to say much (docs/agreement.md). */
@@ -41,6 +41,7 @@ export function agreementModel(study: Study, figures: StudyFigures, provenance: 
       exact: estimateModel(overall.exact),
       half: estimateModel(overall.half),
     },
+    further: furtherFigures(figures, (code) => codebook.byId.get(code)?.name ?? code),
     pairs:
       pairs.length < 2
         ? []
@@ -55,13 +56,6 @@ export function agreementModel(study: Study, figures: StudyFigures, provenance: 
 export function thresholdOf({ codebook: { agreement } }: Study): Threshold | null {
   const { threshold, thresholdSource } = agreement;
   return threshold === null ? null : { value: threshold, source: thresholdSource };
-}
-
-/** A figure without an interval. */
-export function figureModel(figure: Figure): FigureModel {
-  return figure.kind === 'value'
-    ? { value: figure.value, low: null, high: null, why: null }
-    : { value: null, low: null, high: null, why: wordWhy(figure.why) };
 }
 
 function codeModel({ main, other, uses, table }: CodeFigures): Omit<AgreementCode, 'id' | 'name' | 'color'> {

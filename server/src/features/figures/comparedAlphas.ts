@@ -1,6 +1,6 @@
 import type { StudyFigures } from '../../agreement/figures/study/studyFigures';
 import type { ComparedAlphas } from '../../protocol/comparing';
-import { figureModel } from './agreementModel';
+import { figureModel } from './figureModel';
 
 /** Krippendorff's alpha of a comparison: over all, by document and by code, without intervals. */
 export function comparedAlphas({ overall, documents, codes }: StudyFigures): ComparedAlphas {

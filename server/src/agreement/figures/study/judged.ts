@@ -2,6 +2,7 @@ import { codersIn, compareKeys, type CodersOf } from '../../../analysis/layers';
 import { compareRounds } from '../../../analysis/rounds';
 import { languageOf, speakersOf } from '../../../project/facts';
 import type { Hash } from '../../../project/hash';
+import type { StepsDone } from '../../../project/steps';
 import type { DocumentFacts, Study } from '../../../project/types';
 import { wordsOf } from '../../../syntax/segments';
 import { findTurns } from '../../../syntax/turns';
@@ -75,12 +76,13 @@ export function* judgementSteps(
   options: JudgeOptions,
   hash: Hash,
   codersOf: CodersOf = codersIn,
-): Generator<undefined, Judgements> {
+): Generator<StepsDone, Judgements> {
   const documents: JudgedDocument[] = [];
   const leftOut: NotJudged[] = [];
   const files = filesByKey(study);
   const rolled = atLevel(study.codebook, options.level);
-  for (const key of [...files.keys()].sort(compareKeys)) {
+  const keys = [...files.keys()].sort(compareKeys);
+  for (const [i, key] of keys.entries()) {
     const { copies, source } = files.get(key) ?? { copies: [], source: null };
     const found = readDocument(study, key, copies, options, codersOf);
     if (found !== null) {
@@ -105,7 +107,7 @@ export function* judgementSteps(
         documents.push({ key, round, hash: hash(laid.text), absent, ...judged });
       }
     }
-    yield;
+    yield { done: i + 1, all: keys.length };
   }
   documents.sort((x, y) => (x.hash < y.hash ? -1 : x.hash > y.hash ? 1 : compareKeys(x.key, y.key)));
   return { documents, leftOut };

@@ -1,5 +1,6 @@
 import { codersIn, compareKeys, type CodersOf } from '../../../analysis/layers';
 import type { Hash } from '../../../project/hash';
+import type { StepsDone } from '../../../project/steps';
 import type { Study } from '../../../project/types';
 import { alphaOf, coincidencesOf, disagreementOf } from '../alpha';
 import type { Figure } from '../figure';
@@ -100,16 +101,21 @@ export function* studyFigureSteps(
   options: FigureOptions,
   hash: Hash,
   codersOf: CodersOf = codersIn,
-): Generator<undefined, StudyFigures> {
+): Generator<StepsDone, StudyFigures> {
   const judged = yield* judgementSteps(study, options, hash, codersOf);
   const { leftOut } = judged;
   const { ids, documents } = options.onlyReaders
     ? readersOnly(options.coders, judged.documents)
     : { ids: options.coders, documents: judged.documents };
   const { used, unused } = codesOf(study, documents, options);
-  const parts = yield* partSteps(documents, used);
+  // What is left is of all documents.
+  const read: StepsDone = { done: documents.length, all: documents.length };
+  const parts = yield* told(partSteps(documents, used), read);
   const coders = ids.length;
-  const { overall, codes, resampled, drawn } = yield* estimateSteps(parts, coders, used.length, options);
+  const { overall, codes, resampled, drawn } = yield* told(
+    estimateSteps(parts, coders, used.length, options),
+    read,
+  );
   const sums = parts.map((part) => part.sums);
   const ofCodes: { readonly figures: CodeFigures; readonly tables: readonly Table[] }[] = [];
   for (const [i, main] of codes.entries()) {
@@ -120,7 +126,7 @@ export function* studyFigureSteps(
     );
     const uses = usesOf(documents, code, coders);
     ofCodes.push({ figures: { code, main, other: otherFigures(sums, code, tables), uses, table }, tables });
-    yield;
+    yield read;
   }
   return {
     ...{ options, leftOut, overall, resampled, drawn, unused },
@@ -148,6 +154,15 @@ export function* studyFigureSteps(
         ? null
         : setFigures(documents.map(({ units }) => units)),
   };
+}
+
+/** Steps that do not say how far they are, with what is said in their place. */
+function* told<T>(steps: Generator<undefined, T>, done: StepsDone): Generator<StepsDone, T> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    yield done;
+  }
 }
 
 /** Codes that were given, in the codebook's order, and how many were not. */

@@ -1,0 +1,10 @@
+import type { Figure } from '../../agreement/figures/figure';
+import type { FigureModel } from '../../protocol/agreement';
+import { wordWhy } from './figureWords';
+
+/** A figure without an interval. */
+export function figureModel(figure: Figure): FigureModel {
+  return figure.kind === 'value'
+    ? { value: figure.value, low: null, high: null, why: null }
+    : { value: null, low: null, high: null, why: wordWhy(figure.why) };
+}
