@@ -92,6 +92,11 @@ describe('deciding on places', function () {
       const document = answer?.ok === true ? answer.documents.find(({ key }) => key === 'P01') : undefined;
       return document?.consensus?.lacks;
     };
+    // The copy of the test before is gone from the disk; the server hears of it a moment later.
+    await until('no copy is known', async () => {
+      await comparison.set({ unfinished: false });
+      return lacks() !== 0;
+    });
     const rows = await comparison.children();
     const row = rows.find((one) => one.kind === 'group' && one.document?.key === 'P01');
     await vscode.commands.executeCommand('passage.updateConsensus', row);
