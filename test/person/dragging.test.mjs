@@ -4,6 +4,8 @@ import { sitDown, tellWhatWasSeen, until } from './workbench.mjs';
 
 const COPY = 'coding/sg/P01.md';
 const CODEBOOK = 'codebook.yaml';
+/** So many frames a hand is on its way. */
+const WAY = 8;
 
 describe('dragging with the mouse', () => {
   /** @type {import('./workbench.mjs').Person} */
@@ -18,15 +20,36 @@ describe('dragging with the mouse', () => {
    * Drags from the middle of one thing to the middle of another, as a hand does: not at once.
    * @param {import('playwright-core').Locator} from
    * @param {import('playwright-core').Locator} to
+   * @param {boolean} [isRow] whether it is let go on a row
    */
-  async function drag(from, to) {
+  async function drag(from, to, isRow = false) {
     const { mouse } = person.page;
     const [start, end] = [await middle(from), await middle(to)];
     await mouse.move(start.x, start.y);
     await mouse.down();
-    await mouse.move(start.x + 8, start.y + 4, { steps: 4 });
-    await mouse.move(end.x, end.y, { steps: 12 });
+    // A hand takes many frames for its way; what it is over is drawn in between.
+    const way = [...Array(WAY + 1).keys()].map((i) => i / WAY);
+    for (const part of way) {
+      await mouse.move(
+        start.x + 8 + (end.x - start.x - 8) * part,
+        start.y + 4 + (end.y - start.y - 4) * part,
+      );
+      await person.page.evaluate(
+        () => new Promise((resolve) => void /** @type {any} */ (globalThis).requestAnimationFrame(resolve)),
+      );
+    }
     await mouse.move(end.x + 1, end.y, { steps: 2 });
+    if (isRow) {
+      // Nobody lets go before the row says that it takes what is dragged.
+      const taking = person.page.locator('.part.sidebar .monaco-list-row.drop-target').first();
+      let nudge = 0;
+      await until('the row takes what is dragged', async () => {
+        if (await taking.isVisible()) return true;
+        nudge = 1 - nudge;
+        await mouse.move(end.x + nudge, end.y + nudge);
+        return false;
+      });
+    }
     await mouse.up();
   }
 
@@ -105,11 +128,17 @@ describe('dragging with the mouse', () => {
 
   it('nests a code below the one that it is dropped on', async () => {
     const text = person.read(CODEBOOK);
-    await drag(await code('Sustained engagement'), await code('Long-term view'));
     const nested = /\n {8}codes:\n {10}- id: sustained-engagement\n/u;
+    await drag(await code('Sustained engagement'), await code('Long-term view'), true);
     await until('it is written', () => nested.test(person.read(CODEBOOK)));
     await undoLast();
     await until('the codebook is as before', () => person.read(CODEBOOK) === text);
+    // The view follows the file.
+    const level = async (/** @type {string} */ name) => (await code(name)).getAttribute('aria-level');
+    await until(
+      'the view shows both side by side',
+      async () => (await level('Sustained engagement')) === (await level('Long-term view')),
+    );
   });
 
   it('moves the code with the focus up and down by keys, back to the last byte', async () => {
@@ -152,8 +181,8 @@ describe('dragging with the mouse', () => {
     });
     const passage = page.locator('.part.sidebar .monaco-list-row', { hasText: "I'd ask for two" }).first();
     await passage.waitFor();
-    await drag(passage, await code('Range of leaders'));
     const recoded = text.replace('#long-term-view', '#range-of-leaders');
+    await drag(passage, await code('Range of leaders'), true);
     await until('it is written', () => person.read(COPY) === recoded);
     await undoLast();
     await until('the copy is as before', () => person.read(COPY) === text);
