@@ -35,7 +35,7 @@ describe('dragging with the mouse', () => {
         start.y + 4 + (end.y - start.y - 4) * part,
       );
       await person.page.evaluate(
-        () => new Promise((resolve) => void /** @type {any} */ (globalThis).requestAnimationFrame(resolve)),
+        () => new Promise((resolve) => void (/** @type {any} */ (globalThis).requestAnimationFrame(resolve))),
       );
     }
     await mouse.move(end.x + 1, end.y, { steps: 2 });
