@@ -67,6 +67,7 @@ function joined<C extends Coding>(pairs: ReturnType<typeof pairPassages<C>>): re
   const sides = pairs.map(({ a, b }): Sides<C> => ({ a: a ? [a] : [], b: b ? [b] : [] }));
   const homes = { a: homesByCode(sides, 'a'), b: homesByCode(sides, 'b') };
   const moved = new Set<Sides<C>>();
+  const grown = new Set<MarkedPassage<C>[]>();
   for (const side of sides) {
     const [alone] = side.a.length === 0 ? side.b : side.b.length === 0 ? side.a : [];
     if (alone === undefined) continue;
@@ -74,9 +75,11 @@ function joined<C extends Coding>(pairs: ReturnType<typeof pairPassages<C>>): re
     const home = widest(homes[mine === 'a' ? 'b' : 'a'].get(alone.code) ?? [], alone);
     if (home === undefined) continue;
     home[mine].push(alone);
-    home[mine].sort((x, y) => x.start - y.start);
+    grown.add(home[mine]);
     moved.add(side);
   }
+  // Once, and not with every passage: one may hold thousands.
+  for (const passages of grown) passages.sort((x, y) => x.start - y.start);
   return sides.filter((side) => !moved.has(side));
 }
 
