@@ -12,6 +12,7 @@ select { background: var(--vscode-dropdown-background); border: 1px solid var(--
 .overall { display: grid; gap: 0.2em 1em; grid-template-columns: max-content minmax(12em, 22em); margin: 0.8em 0; }
 .overall dd { font-variant-numeric: tabular-nums; margin: 0; position: relative; }
 .wide { overflow-x: auto; }
+tbody th { min-width: 13em; }
 table { border-collapse: collapse; }
 th, td { border-block-end: 1px solid var(--vscode-editorWidget-border, var(--vscode-contrastBorder, #8888)); font-weight: normal; padding: 2px 8px; position: relative; text-align: start; vertical-align: top; }
 th.number, td.number { font-variant-numeric: tabular-nums; text-align: end; white-space: nowrap; }
