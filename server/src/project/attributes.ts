@@ -114,9 +114,58 @@ export function mergedAttributes(
   study: Study,
   files: readonly DocumentFacts[],
 ): ReadonlyMap<string, readonly string[]> {
+  return merged(files, (facts) => attributesOf(study, facts));
+}
+
+/** The same of the document itself: without what tables say of its people. */
+export function ownAttributes(
+  study: Study,
+  files: readonly DocumentFacts[],
+): ReadonlyMap<string, readonly string[]> {
+  return merged(files, (facts) => attributesOf(study, facts, joinDocument(study, facts)));
+}
+
+/** What tables say of each person, by the person's id (NFC): in the order of the tables, and of their rows. */
+export function peopleInTables(study: Study): ReadonlyMap<string, PersonInTables> {
+  const rows = new Map<string, JoinedRow[]>();
+  for (const row of rowsOf(study, 'participant')) {
+    const id = normalValue(row.cells.get('participant') ?? '');
+    if (id !== '') rows.set(id, [...(rows.get(id) ?? []), row]);
+  }
+  return new Map(
+    [...rows].map(([whose, own]) => {
+      const joined = [{ whose, rows: own }];
+      return [
+        whose,
+        { attributes: tableValues(study, joined), contradictions: tableConflicts(joined).length },
+      ];
+    }),
+  );
+}
+
+export interface PersonInTables {
+  readonly attributes: ReadonlyMap<string, readonly string[]>;
+  /** Cells that say otherwise than an earlier one. */
+  readonly contradictions: number;
+}
+
+/** The people of a table who speak in files, interviewers aside, in NFC. @param known ids of the people in tables */
+export function speakersKnown(
+  study: Study,
+  files: readonly DocumentFacts[],
+  known: ReadonlySet<string>,
+): readonly string[] {
+  if (known.size === 0) return [];
+  return files.flatMap((facts) => labelsOf(study, facts)).filter((label) => known.has(label));
+}
+
+function merged(
+  files: readonly DocumentFacts[],
+  saidBy: (facts: DocumentFacts) => ReadonlyMap<string, AttributeValue>,
+): ReadonlyMap<string, readonly string[]> {
   const best = new Map<string, AttributeValue>();
   for (const facts of [...files].sort(byStanding)) {
-    for (const [id, value] of attributesOf(study, facts)) {
+    for (const [id, value] of saidBy(facts)) {
       const before = best.get(id);
       if (before === undefined || STRENGTH[value.from] < STRENGTH[before.from]) best.set(id, value);
     }
@@ -183,23 +232,29 @@ export interface Joined {
 
 /** Joins a study's tables to a document: for each of its people, then for itself. See {@link attributesOf}. */
 export function joinTables(study: Study, facts: DocumentFacts): readonly Joined[] {
-  const people: JoinedRow[] = [];
-  const documents: JoinedRow[] = [];
-  for (const { file, key } of study.codebook.tables) {
-    const list = key === 'participant' ? people : documents;
-    for (const row of tableAt(study, file)?.rows ?? []) list.push({ ...row, key, file });
-  }
-  const joined: Joined[] = [];
-  const join = (rows: readonly JoinedRow[], names: readonly string[]): void => {
-    for (const name of names) {
-      const whose = normalValue(name);
-      const own = rows.filter(({ cells, key }) => normalValue(cells.get(key) ?? '') === whose);
-      if (own.length > 0) joined.push({ whose, rows: own });
-    }
-  };
-  if (people.length > 0) join(people, saidByItself(facts).get(PARTICIPANT)?.values ?? labelsOf(study, facts));
-  if (documents.length > 0) join(documents, [facts.key]);
-  return joined;
+  const people = rowsOf(study, 'participant');
+  if (people.length === 0) return joinDocument(study, facts);
+  const names = saidByItself(facts).get(PARTICIPANT)?.values ?? labelsOf(study, facts);
+  return [...joinRows(people, names), ...joinDocument(study, facts)];
+}
+
+/** Joins the tables of documents alone. */
+function joinDocument(study: Study, facts: DocumentFacts): readonly Joined[] {
+  return joinRows(rowsOf(study, 'document'), [facts.key]);
+}
+
+function rowsOf(study: Study, key: JoinedRow['key']): readonly JoinedRow[] {
+  return study.codebook.tables
+    .filter((table) => table.key === key)
+    .flatMap(({ file }) => (tableAt(study, file)?.rows ?? []).map((row) => ({ ...row, key, file })));
+}
+
+function joinRows(rows: readonly JoinedRow[], names: readonly string[]): readonly Joined[] {
+  return names.flatMap((name) => {
+    const whose = normalValue(name);
+    const own = rows.filter(({ cells, key }) => normalValue(cells.get(key) ?? '') === whose);
+    return own.length > 0 ? [{ whose, rows: own }] : [];
+  });
 }
 
 /** The names of the rows of a study's tables of people or of documents, in their order, each once. */

@@ -73,12 +73,17 @@ export function languageOf({ frontMatter }: Pick<ParsedDocument, 'frontMatter'>)
 
 /** The codebook's speakers with a document's own (`speakers` in front matter: role → label or labels) before them. */
 export function speakersOf(front: FrontMatter | null, speakers: Speakers): Speakers {
-  const own = front?.data['speakers'];
-  if (own === null || typeof own !== 'object' || Array.isArray(own)) return speakers;
-  const merged = new Map<string, readonly string[]>();
-  for (const [role, labels] of Object.entries(own)) merged.set(role, textsIn(labels));
+  const merged = new Map(ownSpeakers(front));
+  if (merged.size === 0) return speakers;
   for (const [role, labels] of speakers) merged.set(role, [...(merged.get(role) ?? []), ...labels]);
   return merged;
+}
+
+/** The speakers that a document's own front matter lists: role → labels. */
+export function ownSpeakers(front: FrontMatter | null): Speakers {
+  const own = front?.data['speakers'];
+  if (own === null || typeof own !== 'object' || Array.isArray(own)) return new Map();
+  return new Map(Object.entries(own).map(([role, labels]) => [role, textsIn(labels)]));
 }
 
 type Placing = Pick<DocumentFacts, 'ordinals' | 'interviewers'>;

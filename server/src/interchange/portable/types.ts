@@ -12,12 +12,16 @@ import type { Marking } from '../../syntax/writeGroup';
 export interface PortableStudy {
   readonly title: string | null;
   readonly description: string | null;
+  /** Role → patterns of labels, such as `interviewer` → `INT`, for all documents. `*` stands for any characters. */
+  readonly speakers: ReadonlyMap<string, readonly string[]>;
+  /** In the codebook's order; those who code and are in no codebook last. */
   readonly coders: readonly PortableCoder[];
   /** In the codebook's order, parents before their children; codes that are used and in no codebook last. */
   readonly codes: readonly PortableCode[];
   readonly scales: readonly PortableScale[];
-  /** What may be known of documents and people, in the codebook's order. */
+  /** What may be known of documents and people, in the codebook's order; what is known and not declared in it last. */
   readonly attributes: readonly PortableAttribute[];
+  /** As tables list them; those whom only documents name last, P2 before P10. */
   readonly people: readonly PortablePerson[];
   /** Ordered as people order keys: P2 before P10. */
   readonly documents: readonly PortableDocument[];
@@ -31,7 +35,8 @@ export interface PortableCoder {
   readonly adjudicator: boolean;
 }
 
-type CodeFields = 'id' | 'name' | 'parent' | 'definition' | 'include' | 'exclude' | 'notes' | 'origin' | 'scale';
+type CodeFields =
+  'id' | 'name' | 'parent' | 'definition' | 'include' | 'exclude' | 'notes' | 'origin' | 'scale';
 type CodeLists = 'aliases' | 'notWith' | 'status' | 'replacedBy' | 'from' | 'selectable';
 
 /** A code, without the places where things stand in a codebook's file. */
@@ -48,13 +53,15 @@ export type PortableAttribute = Pick<Attribute, 'id' | 'name' | 'type' | 'values
 
 /** A participant. */
 export interface PortablePerson {
+  /** Any text that is not empty and has no blanks around it. */
   readonly id: string;
-  /** Attribute → values, in order. */
+  /** Id of an attribute → values, in order, none of them empty. */
   readonly attributes: ReadonlyMap<string, readonly string[]>;
 }
 
 /** One transcript, and everybody's coding of it. */
 export interface PortableDocument {
+  /** Any text that is not empty and has no blanks around it. */
   readonly key: string;
   /** The transcript: the source's text, else that of the first copy. Line ends as they are. */
   readonly text: string;
@@ -64,11 +71,11 @@ export interface PortableDocument {
   readonly language: string | null;
   /** Role → labels that this document alone has for its speakers. */
   readonly speakers: ReadonlyMap<string, readonly string[]>;
-  /** Ids of the people whose words it holds, as front matter says. */
+  /** Ids of the people whose words it holds: as front matter or the path says, else those who speak and are in a table. */
   readonly people: readonly string[];
   /** What is said of the document itself, by front matter, path, or a table of documents; never what its people have. */
   readonly attributes: ReadonlyMap<string, readonly string[]>;
-  /** Coders' copies by coder, then round; the consensus copies last. */
+  /** Coders' copies in the order of `coders`, then nobody's, each by round; the consensus copies last. */
   readonly copies: readonly PortableCopy[];
 }
 
