@@ -126,14 +126,14 @@ P9: Yes.
       [...values].map(([id, list]) => `${id}=${list.join('+')}`).join(' ');
     assert.deepEqual(
       study.people.map(({ id, attributes }) => `${id}: ${plain(attributes)}`),
-      ['P7: role=nurse Years-of-service=3 tools=lean+pdsa', 'P9: Years-of-service=12', 'Ann: '],
+      ['P7: role=nurse tools=lean+pdsa Years-of-service=3', 'P9: Years-of-service=12', 'Ann: '],
     );
     assert.deepEqual(
       study.documents.map(
         ({ key, people, attributes, language, speakers }) =>
           `${key}: ${people.join('+')} | ${plain(attributes)} | ${language ?? ''} | ${plain(speakers)}`,
       ),
-      ['I1: P7+Ann | site=north wave=007 | de | interviewer=MOD', 'I2: P9 |  |  | '],
+      ['I1: P7+Ann | wave=007 site=north | de | interviewer=MOD', 'I2: P9 |  |  | '],
     );
     assert.deepEqual(
       study.attributes.map(({ id, name, type }) => `${id} (${name}) ${type}`),

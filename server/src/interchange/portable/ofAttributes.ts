@@ -31,8 +31,8 @@ export function attributesAndPeople(study: Study, byKey: DocumentsByKey): Known 
   const listed = new Set(inTables.keys());
   const own = new Map<string, Values>();
   const people = new Map<string, readonly string[]>();
-  for (const [key, files] of byKey) {
-    const readable = files.filter(({ undecodable }) => undecodable === null);
+  for (const key of [...byKey.keys()].sort(compareKeys)) {
+    const readable = (byKey.get(key) ?? []).filter(({ undecodable }) => undecodable === null);
     const said = ownAttributes(study, readable);
     own.set(key, withoutParticipant(said));
     people.set(key, [...new Set(said.get(PARTICIPANT) ?? speakersKnown(study, readable, listed))]);
@@ -41,12 +41,13 @@ export function attributesAndPeople(study: Study, byKey: DocumentsByKey): Known 
     ...[...inTables.values()].map(({ attributes }) => attributes),
     ...own.values(),
   ]);
+  const order = [...new Set([...codebook.attributes.keys(), ...ids.values()])];
   const named = [...new Set([...people.values()].flat())].filter((id) => !listed.has(id)).sort(compareKeys);
   const persons = [...listed, ...named].map((id) => ({
     id,
-    attributes: renamed(inTables.get(id)?.attributes ?? new Map(), ids),
+    attributes: renamed(inTables.get(id)?.attributes ?? new Map(), ids, order),
   }));
-  const documents = new Map([...own].map(([key, values]) => [key, renamed(values, ids)]));
+  const documents = new Map([...own].map(([key, values]) => [key, renamed(values, ids, order)]));
   const several = new Set(
     [...persons.map(({ attributes }) => attributes), ...documents.values()].flatMap((values) =>
       [...values].flatMap(([id, list]) => (list.length > 1 ? [id] : [])),
@@ -113,6 +114,8 @@ export function freeId(name: string, taken: ReadonlySet<string>): string {
   }
 }
 
-function renamed(values: Values, ids: ReadonlyMap<string, string>): Values {
-  return new Map([...values].map(([name, list]) => [ids.get(name) ?? name, list]));
+/** Values under the ids of their attributes, declared ones first, whatever the file that says them. */
+function renamed(values: Values, ids: ReadonlyMap<string, string>, order: readonly string[]): Values {
+  const own = [...values].map(([name, list]): [string, readonly string[]] => [ids.get(name) ?? name, list]);
+  return new Map(own.sort(([a], [b]) => order.indexOf(a) - order.indexOf(b)));
 }

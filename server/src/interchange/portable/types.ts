@@ -55,7 +55,7 @@ export type PortableAttribute = Pick<Attribute, 'id' | 'name' | 'type' | 'values
 export interface PortablePerson {
   /** Any text that is not empty and has no blanks around it. */
   readonly id: string;
-  /** Id of an attribute → values, in order, none of them empty. */
+  /** Id of an attribute → values, none of them empty; in the order of `attributes`. */
   readonly attributes: ReadonlyMap<string, readonly string[]>;
 }
 
