@@ -77,6 +77,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     about: 'bring transcripts in: subtitles, recognisers’ files, plain text and others',
     load: async () => (await import('./importFiles')).importFiles,
   },
+  export: {
+    about: 'write a study for another program, which its file’s ending names',
+    load: async () => (await import('./exportFile')).exportCommand,
+  },
   init: {
     about: 'begin a study: a codebook and the settings that go with it',
     load: async () => (await import('./init')).init,

@@ -14,7 +14,7 @@ const MOST_LINES = 1_500_000;
 /** Reads an original, whatever it is: its words as the base text of a document. */
 export function readTranscript(original: Original, options: ReadOptions): Transcript | UnreadableTranscript {
   if (original.kind === 'unreadable') return original;
-  if (original.kind === 'docx') return readDocx(original, options);
+  if (original.kind === 'archive') return readDocx(original, options);
   const { text } = original;
   const format = detectFormat(text);
   // These two may stand in one line as well as in millions, and count what they are made of themselves.

@@ -51,16 +51,16 @@ export async function withBytes<T>(
   const hash = sha256OfBytes(bytes);
   if (!startsWith(bytes, ZIP)) return use({ original: originalOf(bytes, encoding), hash });
   // Parts are inflated when they are asked for: what is asked for within `use` is all that is.
-  return withArchive(bytes, isXml, ({ names, read }) =>
-    use({ original: { kind: 'docx', names, read }, hash }),
+  return withArchive(bytes, holdsText, ({ names, read }) =>
+    use({ original: { kind: 'archive', names, read }, hash }),
   );
 }
 
 const ZIP = [0x50, 0x4b, 3, 4];
 
 /** Whether an entry of an archive may be asked for. Pictures and fonts never are. */
-function isXml(name: string): boolean {
-  return /\.(?:xml|rels)$/i.test(name);
+function holdsText(name: string): boolean {
+  return /\.(?:xml|rels|qde|txt)$/i.test(name);
 }
 
 /** What a file's bytes are. */

@@ -16,11 +16,11 @@ export interface OriginalText {
   readonly undecodable: number;
 }
 
-/** The parts of a Word file that hold words, decoded. */
+/** The parts of an archive that hold words, decoded: a Word file, a table of Excel, a project of another program. */
 export interface OriginalParts {
-  readonly kind: 'docx';
+  readonly kind: 'archive';
   readonly names: readonly string[];
-  /** Null when there is no such part. */
+  /** Null when there is no such part, or it is no text. Throws what the archive's reader refuses: let it pass. */
   read(name: string): string | null;
 }
 

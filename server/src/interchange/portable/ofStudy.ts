@@ -1,7 +1,7 @@
 import { coderIn, compareKeys, ownerOf } from '../../analysis/layers';
 import { compareTexts } from '../../analysis/natural';
 import { filesByDocument } from '../../project/attributes';
-import { inOneGo } from '../../project/steps';
+import { inOneGo, type StepsDone } from '../../project/steps';
 import type { DocumentFacts, Project, Study } from '../../project/types';
 import { relativePath } from '../../project/uri';
 import type { Code, Codebook } from '../../syntax/codebookTypes';
@@ -28,7 +28,7 @@ export function ofStudy(project: Pick<Project, 'strays'>, study: Study): Carried
 export function* ofStudySteps(
   { strays }: Pick<Project, 'strays'>,
   study: Study,
-): Generator<undefined, Carried> {
+): Generator<StepsDone, Carried> {
   const { codebook } = study;
   const losses: Loss[] = [];
   const files = [...study.documents.values()].sort((a, b) => compareTexts(a.uri, b.uri));
@@ -40,19 +40,19 @@ export function* ofStudySteps(
         count: facts.parsed.annotations.length,
         where: pathIn(study, facts),
       });
-  yield;
   const byKey = filesByDocument(study);
+  const all = byKey.size;
+  yield { done: 0, all };
   const coders = codersOf(codebook, files);
   const known = attributesAndPeople(study, byKey);
   losses.push(...known.losses);
   const documents: PortableStudy['documents'][number][] = [];
-  for (const key of [...byKey.keys()].sort(compareKeys)) {
-    yield;
+  for (const [done, key] of [...byKey.keys()].sort(compareKeys).entries()) {
+    yield { done, all };
     const made = portableDocument(study, key, byKey.get(key) ?? [], { coders, known });
     losses.push(...made.losses);
     if (made.document !== null) documents.push(made.document);
   }
-  yield;
   const portable: PortableStudy = {
     title: codebook.title,
     description: codebook.description,

@@ -1,0 +1,54 @@
+import type { Loss } from '../interchange/portable/outcome';
+import { onOneLine } from '../syntax/oneLine';
+import type { Terminal } from './terminal';
+
+/** What an export or an import came to. */
+export interface Report {
+  /** Name of the format. */
+  readonly format: string;
+  /** As somebody in the folder where the person is writes them. */
+  readonly files: readonly { readonly path: string; readonly bytes: number }[];
+  readonly summary: readonly string[];
+  readonly losses: readonly Loss[];
+  readonly dryRun: boolean;
+}
+
+/** For people: the files, what is in them, and what could not be carried over. */
+export function reportText(
+  { files, summary, losses, dryRun }: Report,
+  { colour }: Pick<Terminal, 'colour'>,
+): string {
+  const shown = files
+    .slice(0, MOST_FILES)
+    .map(({ path, bytes }) => `  ${onOneLine(path)} (${sizeOf(bytes)})`);
+  const more = files.length - shown.length;
+  const lines = [
+    ...(files.length === 0 ? [] : [dryRun ? 'Would be written:' : 'Written:', ...shown]),
+    ...(more > 0 ? [`  and ${more} more`] : []),
+    ...summary.map((line) => onOneLine(line)),
+    ...(losses.length === 0
+      ? []
+      : [colour('Not carried over:', 'yellow'), ...losses.slice(0, MOST_LOSSES).map(lossLine)]),
+    ...(losses.length > MOST_LOSSES ? [`  and ${losses.length - MOST_LOSSES} more, which --json lists`] : []),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** For programs. */
+export function reportJson(report: Report): string {
+  return `${JSON.stringify(report)}\n`;
+}
+
+const MOST_FILES = 40;
+const MOST_LOSSES = 200;
+
+/** `P07: 2 × memo on a whole document`. */
+function lossLine({ what, count, where }: Loss): string {
+  const said = count === null ? what : `${count} × ${what}`;
+  return `  ${onOneLine(where === null ? said : `${where}: ${said}`)}`;
+}
+
+function sizeOf(bytes: number): string {
+  if (bytes < 1000) return `${bytes} bytes`;
+  return bytes < 1_000_000 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}

@@ -1,0 +1,35 @@
+import type { Original } from '../project/original';
+import type { ExportFormat, ImportFormat } from './portable/format';
+
+/** Every format that a study can be exported in. Where several have an ending the first is meant. */
+export const EXPORTS: readonly ExportFormat[] = [];
+
+/** Every format of other programs that a study can be made of; the first that recognises a file reads it. */
+export const IMPORTS: readonly ImportFormat[] = [];
+
+/**
+ * The format of a file or folder to be written; null when no ending fits.
+ * @param name without folders; one that ends in `/` is a folder
+ */
+export function exportFormatOf(
+  name: string,
+  formats: readonly ExportFormat[] = EXPORTS,
+): ExportFormat | null {
+  const ends = name.toLowerCase();
+  let best: { readonly format: ExportFormat; readonly length: number } | null = null;
+  for (const format of formats) {
+    for (const ending of format.endings) {
+      if (!ends.endsWith(ending) || ending.length <= (best?.length ?? 0)) continue;
+      best = { format, length: ending.length };
+    }
+  }
+  return best?.format ?? null;
+}
+
+/** The format that recognises what stands in a file; null for a transcript, and for what nobody knows. */
+export function importFormatOf(
+  original: Original,
+  formats: readonly ImportFormat[] = IMPORTS,
+): ImportFormat | null {
+  return formats.find((format) => format.recognises(original)) ?? null;
+}
