@@ -3,7 +3,7 @@ import { booleanOf, isEmptyScalar, readYaml } from './yamlNodes';
 
 /** A text as one YAML scalar on one line: plain where it reads back as itself, else in double quotes. */
 export function scalarSource(text: string, inFlow = false): string {
-  return readsBack(text, inFlow) ? text : quoted(text);
+  return readsBack(text, inFlow) ? text : quotedSource(text);
 }
 
 /** Texts as one list in brackets. */
@@ -49,7 +49,8 @@ function readsBack(text: string, inFlow: boolean): boolean {
   return scalar.source === text && !isEmptyScalar(scalar) && booleanOf(scalar) === null;
 }
 
-function quoted(text: string): string {
+/** A text as one YAML scalar in double quotes. */
+export function quotedSource(text: string): string {
   const escape = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
   return JSON.stringify(text).replace(/[\u007F-\u009F\u2028\u2029\uFEFF]/g, escape);
 }

@@ -1,0 +1,227 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { ofStudy, bareCode } from '../../../server/src/interchange/portable/ofStudy';
+import { studyFiles, type StudyFiles } from '../../../server/src/interchange/portable/studyFiles';
+import type { PortableStudy } from '../../../server/src/interchange/portable/types';
+import { createProjectHost } from '../../../server/src/project/host';
+import { seeded } from '../../support/random';
+import { portableStudy } from '../../support/randomPortable';
+import { ROOT } from '../../support/studyFixture';
+
+const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+function filesOf(study: PortableStudy): StudyFiles {
+  const made = studyFiles(study, hash);
+  assert.ok(!('reason' in made), 'reason' in made ? made.reason : '');
+  return made;
+}
+
+/** The study that files make. */
+function opened({ files }: Pick<StudyFiles, 'files'>): ReturnType<typeof ofStudy> {
+  const host = createProjectHost();
+  host.apply(
+    ...files.map(({ path, text }) => ({
+      kind: 'disk' as const,
+      uri: `${ROOT}/${path}`,
+      content: { kind: 'text' as const, text },
+    })),
+    { kind: 'ready', ready: true },
+  );
+  const study = host.project.studies.get(ROOT);
+  assert.ok(study);
+  assert.deepEqual(
+    study.problems.filter(({ severity, code }) => severity === 'error' && code !== 'unknown-reference'),
+    [],
+  );
+  return ofStudy(host.project, study);
+}
+
+const EMPTY: PortableStudy = {
+  ...{ title: null, description: null, speakers: new Map(), coders: [], codes: [bareCode('trust')] },
+  ...{ scales: [], attributes: [], people: [], documents: [], memos: [] },
+};
+
+describe('The files of a study', () => {
+  it('read as the study that they were made of', () => {
+    fc.assert(
+      fc.property(portableStudy, (study) => {
+        const made = filesOf(study);
+        assert.deepEqual(made.losses, []);
+        const { study: again, losses } = opened(made);
+        assert.deepEqual(losses, []);
+        assert.deepEqual(again, study);
+      }),
+      seeded(30),
+    );
+  });
+
+  it('are those that people would make', () => {
+    const made = filesOf({
+      ...EMPTY,
+      title: 'Late doses',
+      coders: [{ id: 'sg', name: 'Sonja Marsh', adjudicator: false }],
+      attributes: [
+        { id: 'role', name: 'Role', type: 'choice', values: ['nurse'], required: false, multiple: false },
+      ],
+      people: [{ id: 'P1', attributes: new Map([['role', ['nurse']]]) }],
+      documents: [
+        {
+          ...{
+            key: 'Interview 1: Ann',
+            extension: '.vtt',
+            language: 'en',
+            speakers: new Map(),
+            people: ['P1'],
+          },
+          attributes: new Map(),
+          text: 'P1: [1>We< trust them.\n',
+          copies: [
+            {
+              ...{ coder: 'sg', consensus: false, round: '2', coding: 'done', text: null },
+              markings: [
+                {
+                  start: 11,
+                  end: 16,
+                  codes: [{ id: 'trust', value: null }],
+                  coder: 'sg',
+                  memo: null,
+                  unsure: true,
+                },
+              ],
+            },
+          ],
+        },
+      ],
+    });
+    const head = '---\ndocument: "Interview 1: Ann"\nparticipant: P1\n';
+    const body = 'P1: \\[1>We< ';
+    const textHash = `textHash: ${hash(`${body}trust them.\n`)}\n---\n`;
+    assert.deepEqual(made.losses, []);
+    assert.deepEqual(
+      made.files.map(({ path, text }) => `== ${path}\n${text}`),
+      [
+        `== codebook.yaml
+passage: 1
+title: Late doses
+
+source: transcripts/{document}.{md,txt}
+documents: ["coding/{coder}/{document}.{md,txt}", "coding/{coder}/{round}/{document}.{md,txt}"]
+consensus: consensus/{document}.{md,txt}
+memos: memos/**/*.md
+ignore: ["**/README.md"]
+
+coders:
+  sg: Sonja Marsh
+
+attributes:
+  role: {name: Role, type: choice, values: [nurse]}
+
+tables:
+  - {file: participants.csv, key: participant}
+
+codes:
+  - id: trust
+`,
+        '== participants.csv\nparticipant,role\r\nP1,nurse\r\n',
+        `== transcripts/Interview 1- Ann.md\n${head}language: en\n${textHash}${body}trust them.\n`,
+        `== coding/sg/2/Interview 1- Ann.md\n${head}coding: done\nlanguage: en\n${textHash}${body}[trust]{#trust ?} them.\n`,
+      ],
+    );
+  });
+
+  it('have what can be carried, and the rest is said to be lost', () => {
+    const said = { codes: [{ id: 'trust', value: null }], coder: null, memo: null, unsure: false };
+    const made = filesOf({
+      ...EMPTY,
+      codes: [
+        { ...bareCode('late'), parent: 'trust' },
+        { ...bareCode('trust'), definition: '', examples: [''] },
+        bareCode('trust'),
+        { ...bareCode('x'), parent: 'y' },
+        { ...bareCode('y'), parent: 'x' },
+      ],
+      people: [{ id: 'Ann', attributes: new Map([['tools', ['a;b', 'c']]]) }],
+      documents: [
+        {
+          ...{
+            key: 'P1',
+            extension: '',
+            language: null,
+            speakers: new Map(),
+            people: [],
+            attributes: new Map(),
+          },
+          text: 'a\0b\uD83D 😀 [1>c ]{#x}',
+          copies: [
+            {
+              ...{ coder: 'sg', consensus: false, round: null, coding: 'in-progress', text: null },
+              markings: [
+                { ...said, start: 8, end: 12 },
+                { ...said, start: 6, end: 7 },
+                { ...said, start: 3, end: 99 },
+                { ...said, start: 4, end: 2 },
+                { ...said, start: 0, end: 1, codes: [] },
+                { ...said, start: 0, end: 1, codes: [{ id: 'no id', value: null }] },
+              ],
+            },
+          ],
+        },
+      ],
+    });
+    const { study } = opened(made);
+    const [document] = study.documents;
+    assert.equal(document?.text, 'a\uFFFDb\uFFFD 😀 \\[1>c \\]{#x}');
+    assert.deepEqual(
+      document.copies[0]?.markings.map(
+        ({ start, end, coder }) => `${document.text.slice(start, end)} @${coder ?? ''}`,
+      ),
+      ['😀 @sg', '\\[1>c @sg'],
+    );
+    assert.deepEqual(
+      study.codes.map(({ id, parent }) => `${parent ?? ''}/${id}`),
+      ['/trust', 'trust/late', '/x', 'x/y'],
+    );
+    assert.deepEqual(
+      made.losses.map(({ where, count, what }) => `${where ?? ''}: ${count ?? ''} ${what}`),
+      [
+        'trust:  the code stands in the file twice; the first counts',
+        'Ann: 1 value of an attribute that no cell of a table can hold',
+        'P1, sg: 2 annotation whose place is not in the text',
+        'P1, sg: 2 annotation that has neither a code nor a memo, or an id that none can have',
+        'P1, sg: 1 passage that had to be moved by a few characters, to where it can begin and end',
+      ],
+    );
+  });
+
+  it('are hidden behind nobody else’s on a disk that does not tell capitals from others', () => {
+    const made = filesOf({
+      ...EMPTY,
+      documents: ['P1', 'p1', '../p1', 'CON'].map((key) => ({
+        ...{ key, text: key, extension: '.txt', language: null, speakers: new Map(), people: [] },
+        ...{ attributes: new Map(), copies: [] },
+      })),
+      memos: [
+        { path: '../../a.md', text: 'a' },
+        { path: 'A.md', text: 'A' },
+      ],
+    });
+    assert.deepEqual(
+      made.files.map(({ path }) => path),
+      [
+        ...[
+          'codebook.yaml',
+          'transcripts/p1.txt',
+          'transcripts/CON-.txt',
+          'transcripts/P1-2.txt',
+          'transcripts/p1-3.txt',
+        ],
+        ...['memos/document/document/a.md', 'memos/A.md'],
+      ],
+    );
+    assert.deepEqual(
+      opened(made).study.documents.map(({ key, text }) => key === text),
+      [true, true, true, true],
+    );
+  });
+});
