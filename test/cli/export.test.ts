@@ -129,7 +129,7 @@ describe('passage export', () => {
     const study = writeStudy(STUDY);
     writeFileSync(join(study, 'target'), 'mine');
     symlinkSync('target', join(study, 'out.list'));
-    await assert.rejects(run(study, 'out.list', '--force'), /out\.list cannot be replaced: it is no file/);
+    await assert.rejects(run(study, 'out.list', '--force'), /out\.list cannot be written: it is no file/);
     assert.equal(readFileSync(join(study, 'target'), 'utf8'), 'mine');
   });
 

@@ -7,7 +7,7 @@ import { check } from '../../server/src/cli/check';
 import { readArgs, type Command } from '../../server/src/cli/command';
 import { counts } from '../../server/src/cli/counts';
 import { documents } from '../../server/src/cli/documents';
-import { importFiles } from '../../server/src/cli/importFiles';
+import { importCommand } from '../../server/src/cli/importAny';
 import { init } from '../../server/src/cli/init';
 import { parse } from '../../server/src/cli/parse';
 import { redact } from '../../server/src/cli/redact';
@@ -50,7 +50,7 @@ const PICTURES = ['study.png', 'code-selection.jpg', 'unknown-code.png'].map((na
 const COMMANDS: Readonly<Record<string, Command>> = {
   ...{ assign, check, counts, documents, init, parse, redact, strip, update, withdraw },
   'changed-definitions': changedDefinitionsCommand,
-  import: importFiles,
+  import: importCommand,
 };
 
 interface Fence {

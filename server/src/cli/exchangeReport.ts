@@ -7,7 +7,12 @@ export interface Report {
   /** Name of the format. */
   readonly format: string;
   /** As somebody in the folder where the person is writes them. */
-  readonly files: readonly { readonly path: string; readonly bytes: number }[];
+  readonly files: readonly {
+    readonly path: string;
+    readonly bytes: number;
+    /** Whether it was there, and has more in it now. */
+    readonly changed?: true;
+  }[];
   readonly summary: readonly string[];
   readonly losses: readonly Loss[];
   readonly dryRun: boolean;
@@ -18,9 +23,9 @@ export function reportText(
   { files, summary, losses, dryRun }: Report,
   { colour }: Pick<Terminal, 'colour'>,
 ): string {
-  const shown = files
-    .slice(0, MOST_FILES)
-    .map(({ path, bytes }) => `  ${onOneLine(path)} (${sizeOf(bytes)})`);
+  const shown = files.slice(0, MOST_FILES).map(({ path, bytes, changed }) => {
+    return `  ${onOneLine(path)} (${changed === true ? 'with more in it' : sizeOf(bytes)})`;
+  });
   const more = files.length - shown.length;
   const lines = [
     ...(files.length === 0 ? [] : [dryRun ? 'Would be written:' : 'Written:', ...shown]),

@@ -1,14 +1,13 @@
-import { lstat, readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { EXPORTS, exportFormatOf } from '../interchange/formats';
 import { chosen, CONSENSUS } from '../interchange/portable/chosen';
 import type { ExportFormat, ExportHow } from '../interchange/portable/format';
 import { ofStudySteps, type Carried } from '../interchange/portable/ofStudy';
 import type { Exported, OutFile } from '../interchange/portable/outcome';
-import { reasonOf } from '../io/disk';
 import { sha256 } from '../io/hash';
 import { packArchive } from '../io/packArchive';
-import { writeTogether, type FileToWrite } from '../io/writeTogether';
+import type { FileToWrite } from '../io/writeTogether';
 import { normalId } from '../syntax/ids';
 import { nearestIds } from '../syntax/nearest';
 import { CannotRun, EXIT, orList, type Command, type CommandArgs } from './command';
@@ -17,6 +16,7 @@ import { followed } from './followed';
 import { givenOf, optionsOf, optionsHelp, refuseOthersOptions } from './formatOptions';
 import { openStudyAt, pathFrom } from './studyAt';
 import type { Terminal } from './terminal';
+import { bytesAt, writeFilesTogether } from './writeFilesTogether';
 
 export const exportCommand: Command = exportIn(EXPORTS);
 
@@ -62,7 +62,7 @@ export function exportIn(formats: readonly ExportFormat[]): Command {
         await toOutput(exported, report, terminal);
       } else {
         const toWrite = await withoutOverwriting(files, args.flag('force'), terminal);
-        if (!report.dryRun) await writeAll(toWrite, terminal);
+        if (!report.dryRun) await writeFilesTogether(toWrite, terminal);
         await terminal.print(args.flag('json') ? reportJson(report) : reportText(report, terminal));
       }
       return report.losses.length === 0 ? EXIT.clean : EXIT.problems;
@@ -170,29 +170,6 @@ async function withoutOverwriting(
   if (there.length === 0) return toWrite;
   throw new CannotRun(
     `Nothing was written, since this is there already:\n${there.join('')}Name another place, or replace it with --force.`,
-  );
-}
-
-async function bytesAt(path: string, cwd: string): Promise<Buffer | null> {
-  try {
-    const found = await lstat(path);
-    if (!found.isFile()) throw new Error('it is no file');
-    return await readFile(path);
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-    throw new CannotRun(
-      `${pathFrom(cwd, path)} cannot be replaced: ${reasonOf(error)}. Nothing was written.`,
-    );
-  }
-}
-
-async function writeAll(files: readonly FileToWrite[], { cwd }: Terminal): Promise<void> {
-  const outcome = await writeTogether(files);
-  if (outcome.kind === 'written') return;
-  const left = outcome.left.map(({ path, reason }) => `  ${pathFrom(cwd, path)}: ${reason}\n`);
-  throw new CannotRun(
-    `${pathFrom(cwd, outcome.path)} could not be written: ${outcome.reason}. ` +
-      (left.length === 0 ? 'Nothing was written.' : `These could not be put back:\n${left.join('')}`),
   );
 }
 

@@ -1,5 +1,5 @@
-import { lstat, readFile, stat } from 'node:fs/promises';
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { lstat, readFile } from 'node:fs/promises';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { DEFAULT_GAP, importTranscript, type ImportPreview } from '../interchange/importTranscript';
 import { NAME_KEY } from '../interchange/nameKey';
 import { createFile } from '../io/createFile';
@@ -12,14 +12,19 @@ import type { Study } from '../project/types';
 import { isCoderId } from '../syntax/ids';
 import { CannotRun, choiceOf, EXIT, type Command, type CommandArgs } from './command';
 import { namesFor, type Names } from './importNames';
+import { nearestFolder } from './importStudy';
 import { importJson, importText, type Imported } from './importReport';
 import { openStudyAt } from './studyAt';
 import type { Terminal } from './terminal';
 
 const FORMATS = ['text', 'json'] as const;
 
-export const importFiles: Command = {
-  help: `passage import FILE… [--into DIR] [--as NAME] [--gap SECONDS] [--encoding NAME] [--coder ID]
+/** Options that only transcripts have. */
+export const TRANSCRIPT_OPTIONS = ['as', 'gap', 'names', 'pseudonyms'] as const;
+
+/** @param formats a line for each format of other programs @param options what is said of their options */
+export function importHelp(formats: string, options: string): string {
+  return `passage import FILE… [--into DIR] [--as NAME] [--gap SECONDS] [--encoding NAME] [--coder ID]
                [--names KEY.csv] [--pseudonyms] [--dry-run] [--format text|json]
 
 Brings transcripts into the study of the folder you are in, or of DIR. Each becomes a text file of its own where the
@@ -31,7 +36,12 @@ others, JSON of Whisper, whisper.cpp and WhisperX, text of Otter and of Teams, c
 plain text and Markdown. Turns become paragraphs that begin with the speaker; times stay. What could not be brought in
 is said. Look at the speakers and the number of turns that are printed: they show at once whether a file was misread.
 
---into DIR         the folder that the documents go to, instead of the codebook's
+${
+  formats === ''
+    ? ''
+    : `${ALSO}${formats}
+`
+}--into DIR         the folder that the documents go to, instead of the codebook's
 --as NAME          the document's name, instead of the file's (for one file)
 --gap SECONDS      a pause that ends a turn of somebody who goes on afterwards; ${DEFAULT_GAP} unless you say otherwise
 --encoding NAME    how an old text file is encoded, such as windows-1251, where Passage cannot know
@@ -43,9 +53,20 @@ is said. Look at the speakers and the number of turns that are printed: they sho
                    names/key.csv in the study, which git is told to ignore, and the same person stays the same
 --dry-run          say what would be written, who would get which pseudonym and where names are said, and write nothing
 --format F         text (the default) or json
-
+${options}
 Exit: 0 every file is in the study; 1 some are not (they are named, with the reason); 2 could not run.
-`,
+`;
+}
+
+const ALSO = `What other programs for coding write is brought in as well: codes, transcripts, coding, people. Where there is no study
+yet, it becomes one, in the folder you are in or in DIR; otherwise it is added to the study, which stays as it is: what is there
+already is known by its id, and what is said otherwise of it is listed. All of it is written, or nothing.
+
+`;
+
+/** Transcripts alone. */
+export const importTranscripts: Command = {
+  help: importHelp('', ''),
   options: {
     into: { type: 'string' },
     as: { type: 'string' },
@@ -229,14 +250,6 @@ function folded(path: string): string {
 /** Whether a file says just this: then an import that was broken off has made it. */
 async function says(path: string, text: string): Promise<boolean> {
   return (await readFile(path, 'utf8').catch(() => null)) === text;
-}
-
-/** A folder that may not be there yet, or the nearest above it that is. */
-async function nearestFolder(path: string): Promise<string> {
-  for (let at = path; ; at = dirname(at)) {
-    const found = await stat(at).catch(() => null);
-    if (found !== null || dirname(at) === at) return at;
-  }
 }
 
 /** The first of the files to be made that is there already and says something else. */

@@ -1,14 +1,8 @@
-import { lstat, mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { reasonOf } from '../io/disk';
 import { CannotRun, EXIT, onlyOperand, type Command } from './command';
-
-/** What the file that the study gets is called → what it is a copy of, beside the bundled codebooks. */
-const COMPANIONS: readonly (readonly [file: string, template: string])[] = [
-  ['.gitignore', 'gitignore.txt'],
-  ['.gitattributes', 'gitattributes.txt'],
-  ['.vscode/settings.json', 'settings.json'],
-];
+import { BUNDLED, bundled, companions } from './companions';
 
 export const init: Command = {
   help: `passage init [DIR] --codebook NAME
@@ -30,21 +24,20 @@ Exit: 0 written; 2 could not run.
   options: { codebook: { type: 'string' } },
   async run(args, terminal) {
     const folder = resolve(terminal.cwd, onlyOperand(args, '.'));
-    const templates = join(__dirname, '..', 'codebooks');
-    const names = await codebooksIn(templates);
+    const names = await codebooksIn(BUNDLED);
     const name = args.option('codebook');
     if (name === null || !names.includes(name)) {
       const wrong = name === null ? 'Say which codebook: --codebook NAME' : `There is no codebook ${name}`;
       throw new CannotRun(`${wrong}. There are:\n${names.map((one) => `  ${one}`).join('\n')}`);
     }
-    const files: readonly (readonly [string, string])[] = [['codebook.yaml', `${name}.yaml`], ...COMPANIONS];
-    const there = await whichExist(folder, ['codebook.yml', ...files.map(([file]) => file)]);
+    const codebook = { path: 'codebook.yaml', bytes: await bundled(BUNDLED, `${name}.yaml`) };
+    const files = [codebook, ...(await companions(BUNDLED))];
+    const there = await whichExist(folder, ['codebook.yml', ...files.map(({ path }) => path)]);
     requireNoCodebook(folder, there);
     const written: string[] = [];
     const kept: string[] = [];
-    for (const [file, template] of files) {
+    for (const { path: file, bytes } of files) {
       const name = relative(terminal.cwd, join(folder, file));
-      const bytes = await readFile(join(templates, template));
       if (there.has(file)) {
         kept.push(
           `\n${name} is there already and stays as it is. Add to it what it lacks of this:\n\n${indented(bytes)}`,

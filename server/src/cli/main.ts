@@ -75,7 +75,7 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
   },
   import: {
     about: 'bring transcripts in: subtitles, recognisers’ files, plain text and others',
-    load: async () => (await import('./importFiles')).importFiles,
+    load: async () => (await import('./importAny')).importCommand,
   },
   export: {
     about: 'write a study for another program, which its file’s ending names',

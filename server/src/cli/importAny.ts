@@ -1,0 +1,58 @@
+import { resolve } from 'node:path';
+import { IMPORTS, importFormatOf } from '../interchange/formats';
+import type { ImportFormat } from '../interchange/portable/format';
+import { withOriginal } from '../io/originals';
+import { CannotRun, type Command, type CommandArgs } from './command';
+import { BUNDLED } from './companions';
+import { optionsHelp, optionsOf, refuseOthersOptions } from './formatOptions';
+import { importHelp, importTranscripts, TRANSCRIPT_OPTIONS } from './importFiles';
+import { importStudy } from './importStudy';
+import type { Terminal } from './terminal';
+
+export const importCommand: Command = importIn(IMPORTS);
+
+/**
+ * Brings in transcripts, and what these formats know: which of them a file is shows in what stands in it.
+ * @param bundled the folder of what a new study is a copy of
+ */
+export function importIn(formats: readonly ImportFormat[], bundled = BUNDLED): Command {
+  return {
+    help: importHelp(
+      formats.map(({ name, about }) => `  ${name}: ${about}\n`).join(''),
+      optionsHelp(formats),
+    ),
+    options: { ...importTranscripts.options, ...optionsOf(formats) },
+    async run(args, terminal) {
+      const found = await exchangeAmong(formats, args, terminal);
+      if (found === null) {
+        refuseOthersOptions({ name: 'a transcript' }, formats, args);
+        return importTranscripts.run(args, terminal);
+      }
+      const { file, format } = found;
+      if (args.operands.length > 1)
+        throw new CannotRun(`${file} is not a transcript (${format.about}); import it by itself.`);
+      const other = TRANSCRIPT_OPTIONS.find((name) => args.option(name) !== null || args.flag(name));
+      if (other !== undefined)
+        throw new CannotRun(`--${other} goes with transcripts, and ${file} is not one (${format.about}).`);
+      refuseOthersOptions(format, formats, args);
+      return importStudy({ file, format, bundled }, args, terminal);
+    },
+  };
+}
+
+/** The first of the files that some format knows; null when all are transcripts, or nothing that can be read. */
+async function exchangeAmong(
+  formats: readonly ImportFormat[],
+  args: CommandArgs,
+  { cwd }: Terminal,
+): Promise<{ readonly file: string; readonly format: ImportFormat } | null> {
+  if (formats.length === 0) return null;
+  const encoding = args.option('encoding');
+  for (const file of args.operands) {
+    const found = await withOriginal(resolve(cwd, file), encoding, ({ original }) => ({
+      format: importFormatOf(original, formats),
+    }));
+    if ('format' in found && found.format !== null) return { file, format: found.format };
+  }
+  return null;
+}
