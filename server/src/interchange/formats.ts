@@ -1,11 +1,14 @@
 import type { Original } from '../project/original';
+import { refiCodebook, refiCodebookIn } from './refi/codebookFile';
+import { refiProjectIn } from './refi/readProject';
+import { refiProject } from './refi/writeProject';
 import type { ExportFormat, ImportFormat } from './portable/format';
 
 /** Every format that a study can be exported in. Where several have an ending the first is meant. */
-export const EXPORTS: readonly ExportFormat[] = [];
+export const EXPORTS: readonly ExportFormat[] = [refiProject, refiCodebook];
 
 /** Every format of other programs that a study can be made of; the first that recognises a file reads it. */
-export const IMPORTS: readonly ImportFormat[] = [];
+export const IMPORTS: readonly ImportFormat[] = [refiProjectIn, refiCodebookIn];
 
 /**
  * The format of a file or folder to be written; null when no ending fits.

@@ -1,4 +1,4 @@
-import type { Codebook } from './codebookTypes';
+import type { Code } from './codebookTypes';
 import { fromOklch, toOklch, withContrast } from './colorMath';
 
 /** A code's colour for light and for dark themes, `#rrggbb`. */
@@ -34,11 +34,15 @@ export const PALETTE: readonly CodeColor[] = [
  * their id: the same set of top codes has the same colours on every machine and in any order, and no two
  * share one before the palette is used up. Children are shades of their parent, by the hash of their own id.
  */
-export function codeColors(codebook: Pick<Codebook, 'codes'>): ReadonlyMap<string, CodeColor> {
-  const top = codebook.codes.filter((code) => code.parent === null && code.color === null);
+export function codeColors({
+  codes,
+}: {
+  readonly codes: readonly Pick<Code, 'id' | 'parent' | 'color'>[];
+}): ReadonlyMap<string, CodeColor> {
+  const top = codes.filter((code) => code.parent === null && code.color === null);
   const chosen = paletteFor(top.map((code) => code.id));
   const colors = new Map<string, CodeColor>();
-  for (const code of codebook.codes) {
+  for (const code of codes) {
     const parent = code.parent === null ? undefined : colors.get(code.parent);
     const color =
       code.color !== null

@@ -67,7 +67,7 @@ function inTable(document: PortableDocument, column: PortableAttribute): boolean
 }
 
 /** Whether a cell reads as these values. */
-export function fitsCell({ multiple, type }: PortableAttribute, values: readonly string[]): boolean {
+function fitsCell({ multiple, type }: PortableAttribute, values: readonly string[]): boolean {
   if (values.length > 1 && !multiple) return false;
   return values.every(
     (value) =>
@@ -78,7 +78,6 @@ export function fitsCell({ multiple, type }: PortableAttribute, values: readonly
   );
 }
 
-/** Values as a cell has them. */
-export function cellOf(values: readonly string[] | undefined): string {
+function cellOf(values: readonly string[] | undefined): string {
   return (values ?? []).join('; ');
 }

@@ -1,0 +1,150 @@
+import { isId, isValue, normalId } from '../../syntax/ids';
+import { freeId } from '../portable/ofAttributes';
+import type { PortableCode } from '../portable/types';
+import { childOf, childrenOf, valueOf, type XmlNode } from '../xml/readTree';
+import { textIn, textsIn, isTrueIn } from './data';
+import { unfold, unfoldList, type Folded } from './fold';
+
+/** What a GUID of the codebook stands for. */
+export type CodeTarget =
+  | { readonly kind: 'code'; readonly id: string; readonly value: string | null }
+  /** The code that says that somebody is unsure. */
+  | { readonly kind: 'unsure' };
+
+export interface ReadCodes {
+  readonly codes: readonly PortableCode[];
+  /** By GUID as {@link plainGuid} has it. */
+  readonly targets: ReadonlyMap<string, CodeTarget>;
+  /** GUIDs of notes, by the code that they are about. */
+  readonly notes: readonly { readonly id: string; readonly guid: string }[];
+}
+
+/** More codes than any team has; what has more is made to fill a memory. */
+export const MOST_CODES = 10_000;
+
+/** Codes that a study has already, by their names: a code of the same name below the same one is that code. */
+type Known = ReadonlyMap<string, string>;
+
+/**
+ * Reads an element `Codes`, parents before their children. Ids are those that Passage wrote, else made of names.
+ * @param existing codes of the study that they are added to
+ */
+export function readCodes(codes: XmlNode, existing: readonly PortableCode[]): ReadCodes {
+  const known = namesOf(existing);
+  const taken = new Set(existing.map(({ id }) => id));
+  const found: PortableCode[] = [];
+  const mine = new Set<string>();
+  const targets = new Map<string, CodeTarget>();
+  const notes: { id: string; guid: string }[] = [];
+  const visit = (node: XmlNode, parent: PortableCode | null): void => {
+    const folded = unfoldOf(node);
+    const guid = plainGuid(valueOf(node, 'guid'));
+    const value = textIn(folded.data, 'value');
+    if (isTrueIn(folded.data, 'unsure')) {
+      targets.set(guid, { kind: 'unsure' });
+      return;
+    }
+    if (parent !== null && value !== null && isValue(value)) {
+      targets.set(guid, { kind: 'code', id: parent.id, value });
+      return;
+    }
+    const id = idOf(node, folded, parent?.id ?? null, known, taken, mine);
+    mine.add(id);
+    taken.add(id);
+    const code = codeOf(node, id, parent?.id ?? null, folded);
+    found.push(code);
+    targets.set(guid, { kind: 'code', id, value: null });
+    for (const ref of childrenOf(node, 'NoteRef'))
+      notes.push({ id, guid: plainGuid(valueOf(ref, 'targetGUID')) });
+    for (const child of childrenOf(node, 'Code')) visit(child, code);
+  };
+  for (const node of childrenOf(codes, 'Code')) visit(node, null);
+  return { codes: found, targets, notes };
+}
+
+/** A GUID in one form, whatever braces and case it was written in. */
+export function plainGuid(guid: string | null): string {
+  return (guid ?? '').replace(/^\{|\}$/g, '').toUpperCase();
+}
+
+/** How many elements `Code` there are. */
+export function countCodes(codes: XmlNode): number {
+  return childrenOf(codes, 'Code').reduce((sum, code) => sum + 1 + countCodes(code), 0);
+}
+
+/** A description whose texts are told apart only where Passage wrote it: elsewhere a line “Notes:” is a line. */
+function unfoldOf(node: XmlNode): Folded {
+  const description = childOf(node, 'Description')?.text ?? null;
+  const folded = unfold(description);
+  return folded.data === null ? { text: description, sections: new Map(), data: null } : folded;
+}
+
+function idOf(
+  node: XmlNode,
+  { data }: Folded,
+  parent: string | null,
+  known: Known,
+  taken: ReadonlySet<string>,
+  mine: ReadonlySet<string>,
+): string {
+  const written = normalId(textIn(data, 'id') ?? '');
+  if (isId(written) && !mine.has(written)) return written;
+  const name = valueOf(node, 'name') ?? '';
+  const same = known.get(nameKey(name, parent));
+  if (same !== undefined && !mine.has(same)) return same;
+  return freeId(name.toLowerCase(), taken);
+}
+
+function codeOf(
+  node: XmlNode,
+  id: string,
+  parent: string | null,
+  { text, sections, data }: Folded,
+): PortableCode {
+  const written = valueOf(node, 'name') ?? '';
+  const name = data === null ? written.trim() : written;
+  const origin = ORIGINS.find((one) => one === textIn(data, 'origin')) ?? null;
+  const status = STATUSES.find((one) => one === textIn(data, 'status')) ?? 'active';
+  const replacedBy = textIn(data, 'replacedBy');
+  return {
+    id,
+    name: name === '' ? id : name,
+    parent,
+    definition: data === null && text?.trim() === '' ? null : text,
+    include: sections.get('Include') ?? null,
+    exclude: sections.get('Exclude') ?? null,
+    examples: unfoldList(sections.get('Examples') ?? ''),
+    counterexamples: unfoldList(sections.get('Counterexamples') ?? ''),
+    notes: sections.get('Notes') ?? null,
+    from: sections.get('From') ?? null,
+    scale: textIn(data, 'scale'),
+    origin,
+    status,
+    replacedBy: replacedBy !== null && isId(replacedBy) ? replacedBy : null,
+    aliases: textsIn(data, 'aliases').filter(isId),
+    notWith: textsIn(data, 'notWith').filter(isId),
+    color: data !== null && data['color'] === null ? null : colourOf(valueOf(node, 'color')),
+    selectable: !/^(?:false|0)$/.test(valueOf(node, 'isCodable')?.trim() ?? ''),
+  };
+}
+
+const ORIGINS = ['deductive', 'inductive', 'in-vivo'] as const;
+const STATUSES = ['draft', 'active', 'retired'] as const;
+
+/** `#rrggbb` in lower case, also of `#rgb`; null for anything else. */
+function colourOf(color: string | null): string | null {
+  const long =
+    color
+      ?.trim()
+      .toLowerCase()
+      .replace(/^#(.)(.)(.)$/, '#$1$1$2$2$3$3') ?? '';
+  return /^#[0-9a-f]{6}$/.test(long) ? long : null;
+}
+
+function namesOf(codes: readonly PortableCode[]): Known {
+  return new Map(codes.map(({ id, name, parent }) => [nameKey(name, parent), id]));
+}
+
+function nameKey(name: string, parent: string | null): string {
+  return JSON.stringify([parent, name.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase()]);
+}

@@ -1,0 +1,190 @@
+import type { CodingState } from '../../analysis/documents';
+import { documentKey } from '../documentName';
+import type { Loss } from '../portable/outcome';
+import type { PortableCoder, PortableCopy, PortableDocument } from '../portable/types';
+import type { Marking } from '../../syntax/writeGroup';
+import type { Convention } from './conventions';
+import { dataIn, entriesIn, isTrueIn, numberIn, textIn, textsIn, type Data } from './data';
+import { unfold } from './fold';
+import { withLineEnds } from './positions';
+import { readMarkings, type MarkingsInput, type ReadMarking } from './readMarkings';
+import { namer, readValues, type AttributesByGuid, type ReadPeople } from './readPeople';
+import type { RawSource } from './rawProject';
+
+export interface DocumentsInput extends Omit<MarkingsInput, 'people'> {
+  readonly attributes: AttributesByGuid;
+  readonly cases: ReadPeople;
+  readonly coderOrder: readonly PortableCoder[];
+}
+
+export interface ReadDocuments {
+  readonly documents: readonly PortableDocument[];
+  /** Keys of documents by the GUIDs of their sources. */
+  readonly keys: ReadonlyMap<string, string>;
+  readonly losses: readonly Loss[];
+  readonly notes: readonly string[];
+}
+
+/** A source that has a text, with what is known of it. */
+export interface TextSource {
+  readonly raw: RawSource;
+  readonly text: string;
+}
+
+/** Documents of sources: those that are parts of one, as Passage writes rounds and changed texts, come together again. */
+export function readDocuments(sources: readonly TextSource[], input: DocumentsInput): ReadDocuments {
+  const groups = new Map<string, Part[]>();
+  const losses: Loss[] = [];
+  const notes: string[] = [];
+  const keys = new Map<string, string>();
+  const own = new Set<string>();
+  const parts = sources.map((source) => partOf(source, input, losses, notes));
+  for (const { key, written } of parts) if (written) own.add(key);
+  const free = namer(own);
+  for (const part of parts) {
+    const key = part.written ? part.key : free(documentKey(part.key));
+    keys.set(part.raw.guid, key);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [part]);
+    else group.push(part);
+  }
+  return {
+    documents: [...groups].map(([key, group]) => documentOf(key, group, input)),
+    keys,
+    losses,
+    notes,
+  };
+}
+
+interface Part {
+  readonly raw: RawSource;
+  readonly key: string;
+  /** Whether Passage wrote it. */
+  readonly written: boolean;
+  /** Whether it is the part that speaks for the document. */
+  readonly main: boolean;
+  readonly data: Data | null;
+  readonly text: string;
+  readonly markings: readonly ReadMarking[];
+  readonly people: readonly string[];
+}
+
+function partOf(
+  { raw, text: plain }: TextSource,
+  input: DocumentsInput,
+  losses: Loss[],
+  notes: string[],
+): Part {
+  const { data } = unfold(raw.description);
+  const read = readMarkings(raw, plain, { ...input, people: input.cases.byGuid });
+  losses.push(...read.losses);
+  if (read.titled > 0)
+    losses.push({
+      what: 'passage that was placed where the file says, since its name is not its words and nothing else shows whether that is right',
+      count: read.titled,
+      where: raw.name,
+    });
+  const ends = textIn(data, 'lineEnds');
+  const restored = ends === null ? null : withLineEnds(plain, ends);
+  if (ends !== null && restored === null)
+    notes.push(`${raw.name}: its text has been changed, so that its line ends are all LF now`);
+  const written = data !== null && Array.isArray(data['copies']);
+  const key = textIn(data, 'document');
+  return {
+    raw,
+    key: (written ? key : null) ?? raw.name.trim(),
+    written: written && (key ?? raw.name).trim() !== '',
+    main: key === null,
+    data,
+    text: restored?.text ?? plain,
+    markings: restored === null ? read.markings : read.markings.map((one) => moved(one, restored.offset)),
+    people: read.people,
+  };
+}
+
+function moved(read: ReadMarking, offset: (position: number) => number): ReadMarking {
+  const { start, end } = read.marking;
+  return { ...read, marking: { ...read.marking, start: offset(start), end: offset(end) } };
+}
+
+function documentOf(key: string, parts: readonly Part[], input: DocumentsInput): PortableDocument {
+  const main = parts.find((part) => part.main) ?? parts[0];
+  const { data = null, raw, text = '', people = [] } = main ?? {};
+  const guid = raw?.guid ?? '';
+  const said = readValues(raw?.values ?? [], input.attributes, entriesIn(data, 'attributes'));
+  const extension = textIn(data, 'extension');
+  const found = new Set([...(input.cases.peopleOf.get(guid) ?? []), ...people]);
+  const given = textsIn(data, 'people');
+  return {
+    key,
+    text,
+    extension: extension !== null && /^\.[A-Za-z0-9]{1,10}$/.test(extension) ? extension : '.md',
+    language: textIn(data, 'language'),
+    speakers: new Map(entriesIn(data, 'speakers')),
+    people: given.length > 0 && given.every((id) => found.has(id)) ? given : [...found],
+    attributes: new Map([...(input.cases.saidOf.get(guid) ?? []), ...said]),
+    copies: copiesOf(parts, text, input),
+  };
+}
+
+interface Copy extends Omit<PortableCopy, 'markings'> {
+  readonly markings: Marking[];
+  readonly at: number;
+}
+
+function copiesOf(parts: readonly Part[], text: string, input: DocumentsInput): readonly PortableCopy[] {
+  const copies: Copy[] = [];
+  for (const part of parts) {
+    const own = part.text === text ? null : part.text;
+    const mine = dataIn(part.data, 'copies').map((one): Copy => copyOf(one, own));
+    for (const { marking, copy, consensus } of part.markings) {
+      const asked = copy === null ? undefined : mine.find(({ at }) => at === copy);
+      let place = asked ?? mine.find((one) => one.coder === marking.coder && one.consensus === consensus);
+      if (place === undefined) {
+        const coder = consensus ? null : marking.coder;
+        place = {
+          at: Infinity,
+          coder,
+          consensus,
+          round: null,
+          coding: 'in-progress',
+          text: own,
+          markings: [],
+        };
+        mine.push(place);
+      }
+      place.markings.push(marking);
+    }
+    copies.push(...mine);
+  }
+  const order = input.coderOrder.map(({ id }) => id);
+  const rank = ({ coder, consensus }: Copy): number =>
+    coder !== null ? order.indexOf(coder) : order.length + (consensus ? 1 : 0);
+  return copies
+    .sort((a, b) => (a.at === b.at ? rank(a) - rank(b) : a.at - b.at))
+    .map(({ coder, consensus, round, coding, text: own, markings }) => ({
+      ...{ coder, consensus, round, coding, text: own },
+      markings: markings.sort((a, b) => a.start - b.start || b.end - a.end),
+    }));
+}
+
+function copyOf(data: Data, text: string | null): Copy {
+  const consensus = isTrueIn(data, 'consensus');
+  return {
+    at: numberIn(data, 'at') ?? Infinity,
+    coder: consensus ? null : textIn(data, 'coder'),
+    consensus,
+    round: textIn(data, 'round'),
+    coding: STATES.find((state) => state === textIn(data, 'coding')) ?? 'in-progress',
+    text,
+    markings: [],
+  };
+}
+
+const STATES: readonly CodingState[] = ['not-started', 'in-progress', 'done'];
+
+/** The convention that is read with, in words, where there was a choice. */
+export function wordConvention({ unit, crlf }: Convention): string {
+  const units = unit === 'utf16' ? 'in UTF-16 code units' : 'in code points';
+  return `places are counted ${units}, with a line end of two characters as ${crlf === 2 ? 'two' : 'one'}`;
+}

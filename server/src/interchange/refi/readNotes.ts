@@ -1,0 +1,70 @@
+import { documentKey } from '../documentName';
+import { textIn, type Data } from './data';
+import { unfold } from './fold';
+import { namer } from './readPeople';
+import type { RawNote } from './rawProject';
+import type { PortableMemo } from '../portable/types';
+import { listSource } from '../../syntax/yamlEdit';
+
+/** Notes by GUID, with their texts; and that in which Passage keeps what no other element has room for. */
+export interface ReadNotes {
+  readonly notes: ReadonlyMap<string, Note>;
+  readonly settings: Data | null;
+  /** Notes whose text could not be found. */
+  readonly empty: number;
+}
+
+export interface Note {
+  readonly name: string;
+  readonly text: string;
+  /** The path of an analytic memo that Passage wrote; null for others. */
+  readonly path: string | null;
+}
+
+/** Reads notes. @param textOf finds the text of a note that stands in a file of its own; null where there is none */
+export function readNotes(raw: readonly RawNote[], textOf: (note: RawNote) => string | null): ReadNotes {
+  const notes = new Map<string, Note>();
+  let settings: Data | null = null;
+  let empty = 0;
+  for (const note of raw) {
+    const text = note.content ?? textOf(note) ?? note.description;
+    if (text === null) {
+      if (note.name === '') empty++;
+      else notes.set(note.guid, { name: note.name, text: note.name, path: null });
+      continue;
+    }
+    const { data } = unfold(text);
+    if (data !== null && 'study' in data) settings = data;
+    else
+      notes.set(note.guid, {
+        name: note.name,
+        text,
+        path: pathIn(textIn(unfold(note.description).data, 'memo')),
+      });
+  }
+  return { notes, settings, empty };
+}
+
+/** Analytic memos of notes that are about nothing, or about a document. */
+export function memosOf(
+  notes: readonly { readonly note: Note; readonly about: string | null }[],
+): readonly PortableMemo[] {
+  const free = namer(
+    notes.flatMap(({ note }) =>
+      note.path === null ? [] : [note.path.replace(/^memos\//, '').replace(/\.md$/, '')],
+    ),
+  );
+  return notes.map(({ note, about }) => {
+    if (note.path !== null) return { path: note.path, text: note.text };
+    const path = `memos/${free(documentKey(note.name === '' ? (about ?? 'memo') : note.name))}.md`;
+    const head = about === null ? '' : `---\nabout: ${listSource([about])}\n---\n\n`;
+    const title = note.name.trim() === '' || note.name === note.text ? '' : `# ${note.name.trim()}\n\n`;
+    return { path, text: `${head}${title}${note.text}${note.text.endsWith('\n') ? '' : '\n'}` };
+  });
+}
+
+/** A path that Passage wrote, unless it leads out of the study. */
+function pathIn(path: string | null): string | null {
+  if (path === null || /[\\:\p{Cc}]/u.test(path)) return null;
+  return path.split('/').every((part) => part.trim() !== '' && part !== '.' && part !== '..') ? path : null;
+}
