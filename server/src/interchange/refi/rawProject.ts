@@ -71,7 +71,7 @@ export interface RawNote extends RawText {
 }
 
 /** Elements that are handed over whole, by their place. */
-const WHOLE = new Set([
+const WHOLE: ReadonlySet<string> = new Set([
   'Users/User',
   'CodeBook/Codes',
   'Variables/Variable',
@@ -148,7 +148,7 @@ export function rawProject(xml: string): RawProject | Refused {
   return { ...found, users, variables, cases, sources, notes, links, noteRefs, unknown };
 }
 
-const CONTAINERS = new Set([
+const CONTAINERS: ReadonlySet<string> = new Set([
   ...['Users', 'CodeBook', 'Variables', 'Cases', 'Sources', 'Notes', 'Links', 'Sets', 'Graphs'],
 ]);
 
@@ -184,7 +184,7 @@ function rawSource(node: XmlNode): RawSource {
 }
 
 /** What a source may hold that has a place here. */
-const TEXTUAL = new Set([
+const TEXTUAL: ReadonlySet<string> = new Set([
   ...['Description', 'PlainTextContent', 'PlainTextSelection', 'Coding', 'NoteRef', 'VariableValue'],
   ...['Representation', 'Transcript', 'SyncPoint', 'TranscriptSelection'],
 ]);
