@@ -4,7 +4,7 @@ import { meaning, openCodebook, refused } from './codebook/change';
 import type { CodebookChange } from './codebook/change';
 import { withField, withoutItems } from './codebook/fieldEdit';
 import type { FieldValue, SettableField } from './codebook/fieldEdit';
-import { findCode, insertion } from './codebook/insertion';
+import { entryOf, findCode, insertion } from './codebook/insertion';
 import type { NewCode } from './codebook/insertion';
 import { isId, normalId } from './ids';
 import { applyChanges, type TextChange } from './textChange';
@@ -23,7 +23,7 @@ export function addCode(text: string, code: NewCode): CodebookChange {
   if (!isId(id)) return refused('invalid-id');
   if (before.byId.has(id) || before.aliases.has(id)) return refused('duplicate-id');
   if (code.parent !== null && !before.byId.has(code.parent)) return refused('unknown-code');
-  const change = insertion(yaml, text, { ...code, id }, before);
+  const change = insertion(yaml, text, code, before, entryOf({ ...code, id }));
   if (change === null) return refused('not-a-list');
   const after = parseCodebook(applyChanges(text, [change]));
   const added = after.byId.get(id);

@@ -86,7 +86,7 @@ export function bodyOf(text: string): Escaped {
 }
 
 /** Markings with places in the body as it is written, less those that cannot be written at all. */
-function writable(
+export function writable(
   copy: PortableCopy,
   body: Escaped,
   lost: (what: string, count: number) => Loss,

@@ -75,7 +75,8 @@ function transcriptOf({ reading }: DocumentFacts): string {
   return baseText(asItCame ? parseDocument(escapeImported(parsed.text)) : parsed);
 }
 
-function portableCopy(codebook: Codebook, facts: DocumentFacts, text: string): PortableCopy {
+/** A copy, or a consensus copy, of a document with this text. */
+export function portableCopy(codebook: Codebook, facts: DocumentFacts, text: string): PortableCopy {
   const parsed = facts.reading.glance;
   const coder = ownerOf(facts);
   const base = baseText(parsed);

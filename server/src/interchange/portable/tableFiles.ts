@@ -67,7 +67,7 @@ function inTable(document: PortableDocument, column: PortableAttribute): boolean
 }
 
 /** Whether a cell reads as these values. */
-function fitsCell({ multiple, type }: PortableAttribute, values: readonly string[]): boolean {
+export function fitsCell({ multiple, type }: PortableAttribute, values: readonly string[]): boolean {
   if (values.length > 1 && !multiple) return false;
   return values.every(
     (value) =>
@@ -78,6 +78,7 @@ function fitsCell({ multiple, type }: PortableAttribute, values: readonly string
   );
 }
 
-function cellOf(values: readonly string[] | undefined): string {
+/** Values as a cell has them. */
+export function cellOf(values: readonly string[] | undefined): string {
   return (values ?? []).join('; ');
 }

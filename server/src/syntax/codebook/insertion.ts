@@ -20,37 +20,51 @@ export interface NewCode {
   readonly after?: string;
 }
 
+/** How what is inserted is written: entries of a list in lines, or in brackets. */
+export interface EntrySource {
+  /** Beginning with a line end, each dash in this column. */
+  readonly lines: (column: number, style: Style) => string;
+  readonly braces: () => string;
+}
+
 /** Where keys and dashes stand in this file: dashes from their list's key, keys from their dash. */
-interface Style {
+export interface Style {
   readonly dash: number;
   readonly key: number;
   readonly lineEnd: string;
 }
 
 /** The change that inserts an entry for a code; unchecked. Null when its place holds something else. */
-export function insertion(yaml: YamlText, text: string, code: NewCode, before: Codebook): TextChange | null {
+export function insertion(
+  yaml: YamlText,
+  text: string,
+  code: Pick<NewCode, 'parent' | 'after'>,
+  before: Codebook,
+  source: EntrySource,
+): TextChange | null {
   const parent =
     code.parent === null ? yaml.root : findCode(yaml.root, before.byId.get(code.parent)?.idRange.at);
   const style = styleOf(yaml, text);
-  if (parent === null) return appended(text, `codes:${entry(code, style.dash, style)}`, style);
+  if (parent === null) return appended(text, `codes:${source.lines(style.dash, style)}`, style);
   if (!isMap(parent)) return null;
   const pair = parent.items.find(({ key }) => isScalar(key) && scalarText(yaml.text, key) === 'codes');
   const column = code.parent === null ? 0 : columnOf(text, placeOf(yaml.text, parent).at);
-  const list = `codes:${entry(code, column + style.dash, style)}`;
+  const list = `codes:${source.lines(column + style.dash, style)}`;
   if (pair === undefined) {
-    if (parent.flow === true) return intoBraces(yaml, parent, `codes: [${flowEntry(code)}]`);
+    if (parent.flow === true) return intoBraces(yaml, parent, `codes: [${source.braces()}]`);
     const at = code.parent === null ? null : endOfLine(text, before.byId.get(code.parent)?.entry.to ?? 0);
     const insert = style.lineEnd + ' '.repeat(column) + list;
     return at === null ? appended(text, list, style) : { at, to: at, insert };
   }
   const value: unknown = pair.value;
-  if (isSeq(value) && value.flow !== true) return amongDashes(yaml, text, value, code, before, style);
+  if (isSeq(value) && value.flow !== true) return amongDashes(yaml, text, value, code, before, style, source);
   if (isSeq(value))
     return amongBrackets(
       yaml,
       value,
       code,
-      parent.flow !== true ? entry(code, column + style.dash, style) : null,
+      parent.flow !== true ? source.lines(column + style.dash, style) : null,
+      source,
     );
   if (value !== null && !(isScalar(value) && isEmptyScalar(value))) return null;
   if (parent.flow === true) return null;
@@ -58,7 +72,7 @@ export function insertion(yaml: YamlText, text: string, code: NewCode, before: C
     text,
     placeOf(yaml.text, pair.key as never).to,
     value,
-    entry(code, column + style.dash, style),
+    source.lines(column + style.dash, style),
   );
 }
 
@@ -74,9 +88,10 @@ function amongDashes(
   yaml: YamlText,
   text: string,
   list: YAMLSeq,
-  code: NewCode,
+  code: Pick<NewCode, 'after'>,
   before: Codebook,
   style: Style,
+  source: EntrySource,
 ): TextChange {
   const ids = list.items.map((item) => idAt(yaml, item));
   const wanted = code.after === undefined ? -1 : ids.indexOf(normalId(code.after));
@@ -92,19 +107,25 @@ function amongDashes(
   const first = before.byId.get(ids[0] ?? '')?.entry.to;
   const spaced =
     ids.length > 1 && first !== undefined && /^[^\n\r]*(?:\r\n|\n|\r)[ \t]*[\r\n]/.test(text.slice(first));
-  return { at, to: at, insert: (spaced ? style.lineEnd : '') + entry(code, column, style) };
+  return { at, to: at, insert: (spaced ? style.lineEnd : '') + source.lines(column, style) };
 }
 
-function amongBrackets(yaml: YamlText, list: YAMLSeq, code: NewCode, block: string | null): TextChange {
+function amongBrackets(
+  yaml: YamlText,
+  list: YAMLSeq,
+  code: Pick<NewCode, 'after'>,
+  block: string | null,
+  source: EntrySource,
+): TextChange {
   const { at, to } = placeOf(yaml.text, list);
   const blank = yaml.text.slice(at + 1, to - 1).trim() === '';
   if (blank && block !== null) return { at: at - (yaml.text[at - 1] === ' ' ? 1 : 0), to, insert: block };
   const ids = list.items.map((item) => idAt(yaml, item));
   const wanted = code.after === undefined ? -1 : ids.indexOf(normalId(code.after));
   const item = list.items.at(wanted < 0 ? -1 : wanted);
-  if (item === undefined) return { at: at + 1, to: at + 1, insert: flowEntry(code) };
+  if (item === undefined) return { at: at + 1, to: at + 1, insert: source.braces() };
   const end = placeOf(yaml.text, item as never).to;
-  return { at: end, to: end, insert: `, ${flowEntry(code)}` };
+  return { at: end, to: end, insert: `, ${source.braces()}` };
 }
 
 function intoBraces(yaml: YamlText, map: YAMLMap, insert: string): TextChange {
@@ -121,6 +142,11 @@ function appended(text: string, insert: string, style: Style): TextChange {
   const at = text.length;
   const gap = at === 0 || startOfLine(text, at) === at ? '' : style.lineEnd;
   return { at, to: at, insert: gap + insert + style.lineEnd };
+}
+
+/** How one new code is written. */
+export function entryOf(code: NewCode): EntrySource {
+  return { lines: (column, style) => entry(code, column, style), braces: () => flowEntry(code) };
 }
 
 /** An entry in lines, beginning with a line end, its dash in this column. */

@@ -133,48 +133,76 @@ export function codeLines(codes: readonly WrittenCode[], column: number): readon
   return lines;
 }
 
+type Field = readonly [key: string, value: string | boolean | readonly string[]];
+
+/** What a code's entry says, in the order of a codebook; what goes without saying is left out. */
+function fieldsOf(code: WrittenCode): readonly Field[] {
+  const all: readonly (readonly [string, string | boolean | readonly string[] | null])[] = [
+    ['id', code.id],
+    ['name', code.name === code.id ? null : code.name],
+    ['definition', code.definition],
+    ['include', code.include],
+    ['exclude', code.exclude],
+    ['examples', code.examples],
+    ['counterexamples', code.counterexamples],
+    ['notes', code.notes],
+    ['origin', code.origin],
+    ['scale', code.scale],
+    ['color', code.color],
+    ['aliases', code.aliases],
+    ['notWith', code.notWith],
+    ['status', code.status === 'active' ? null : code.status],
+    ['replacedBy', code.replacedBy],
+    ['from', code.from],
+    ['selectable', code.selectable ? null : false],
+  ];
+  return all.flatMap(([key, value]) =>
+    value === null || (typeof value !== 'boolean' && value.length === 0) ? [] : [[key, value] as const],
+  );
+}
+
 function ownLines(code: WrittenCode, dash: number): readonly string[] {
   const indent = ' '.repeat(dash + 2);
-  const prose = (key: string, value: string | null): readonly string[] =>
-    value === null || value === '' ? [] : textLines(`${indent}${key}:`, value, dash + 4);
-  const word = (key: string, value: string | null): readonly string[] =>
-    value === null || value === '' ? [] : [`${indent}${key}: ${oneLine(value)}`];
-  const proses = (key: string, values: readonly string[]): readonly string[] =>
-    values.length === 0
-      ? []
-      : [`${indent}${key}:`, ...values.flatMap((value) => textLines(`${indent}  -`, value, dash + 6))];
-  const ids = (key: string, values: readonly string[]): readonly string[] =>
-    values.length === 0 ? [] : [`${indent}${key}: ${flowList(values)}`];
-  return [
-    `${' '.repeat(dash)}- id: ${oneLine(code.id)}`,
-    ...(code.name === code.id ? [] : word('name', code.name)),
-    ...prose('definition', code.definition),
-    ...prose('include', code.include),
-    ...prose('exclude', code.exclude),
-    ...proses('examples', code.examples),
-    ...proses('counterexamples', code.counterexamples),
-    ...prose('notes', code.notes),
-    ...word('origin', code.origin),
-    ...word('scale', code.scale),
-    ...(code.color === null ? [] : [`${indent}color: "${code.color}"`]),
-    ...ids('aliases', code.aliases),
-    ...ids('notWith', code.notWith),
-    ...(code.status === 'active' ? [] : word('status', code.status)),
-    ...word('replacedBy', code.replacedBy),
-    ...word('from', code.from),
-    ...(code.selectable ? [] : [`${indent}selectable: false`]),
-  ];
+  const lines = fieldsOf(code).flatMap(([key, value]): readonly string[] => {
+    const start = `${indent}${key}:`;
+    if (typeof value === 'boolean') return [`${start} ${value}`];
+    if (typeof value === 'string') return textLines(start, value, dash + 4);
+    if (key !== 'examples' && key !== 'counterexamples') return [`${start} ${flowList(value)}`];
+    return [start, ...value.flatMap((item) => textLines(`${indent}  -`, item, dash + 6))];
+  });
+  return lines.map((line, i) => (i === 0 ? `${' '.repeat(dash)}- ${line.slice(dash + 2)}` : line));
+}
+
+/** Codes in brackets, children below their parents, with commas between them. */
+export function codesInBraces(codes: readonly WrittenCode[]): string {
+  const ids = new Set(codes.map(({ id }) => id));
+  const below = (parent: string | null): readonly WrittenCode[] =>
+    codes.filter((code) => (code.parent !== null && ids.has(code.parent) ? code.parent : null) === parent);
+  const one = (code: WrittenCode): string => {
+    const children = below(code.id);
+    const own = fieldsOf(code).map(([key, value]) => {
+      const written =
+        typeof value === 'boolean'
+          ? String(value)
+          : typeof value === 'string'
+            ? oneLine(value, true)
+            : flowList(value);
+      return `${key}: ${written}`;
+    });
+    return `{${[...own, ...(children.length === 0 ? [] : [`codes: [${children.map(one).join(', ')}]`])].join(', ')}}`;
+  };
+  return below(null).map(one).join(', ');
 }
 
 /** Whether a text reads as a codebook that says just what was asked. */
 function readsBack(text: string, wanted: WrittenCodebook): boolean {
-  return JSON.stringify(saidBy(parseCodebook(text))) === JSON.stringify(inOneForm(wanted));
+  return inOneForm(writtenAs(parseCodebook(text))) === inOneForm(wanted);
 }
 
-/** What a codebook says, in one form. */
-function saidBy(codebook: Codebook): unknown {
+/** What a codebook says. */
+export function writtenAs(codebook: Codebook): WrittenCodebook {
   const text = (placed: { readonly text: string }): string => placed.text;
-  return inOneForm({
+  return {
     ...codebook,
     source: codebook.source?.text ?? null,
     documents: codebook.documents.map(text),
@@ -188,12 +216,13 @@ function saidBy(codebook: Codebook): unknown {
       examples: code.examples.map(text),
       counterexamples: code.counterexamples.map(text),
     })),
-  });
+  };
 }
 
-function inOneForm(wanted: WrittenCodebook): unknown {
+/** All that a codebook is to say, as one text: two say the same where these are equal. */
+export function inOneForm(wanted: WrittenCodebook): string {
   const { title, description, source, documents, consensus, memos, ignore, tables } = wanted;
-  return [
+  return JSON.stringify([
     ...[title, description, source, documents, consensus, memos, ignore],
     [...wanted.speakers],
     wanted.coders.map(({ id, name, adjudicator }) => [id, name, adjudicator]),
@@ -211,5 +240,5 @@ function inOneForm(wanted: WrittenCodebook): unknown {
       ...[code.counterexamples, code.notes, code.origin, code.scale, code.color?.toLowerCase() ?? null],
       ...[code.aliases, code.notWith, code.status, code.replacedBy, code.from, code.selectable],
     ]),
-  ];
+  ]);
 }

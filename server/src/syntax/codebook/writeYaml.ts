@@ -49,7 +49,8 @@ export function entryLines({ key, value }: Entry, column: number): readonly stri
   return line.length <= WIDTH ? [line] : [start, ...value.flatMap((inner) => entryLines(inner, column + 2))];
 }
 
-function inBraces(entries: readonly Entry[]): string {
+/** A mapping in braces. */
+export function inBraces(entries: readonly Entry[]): string {
   const parts = entries.map(({ key, value }) => {
     return `${keySource(key)}: ${typeof value === 'string' ? value : inBraces(value)}`;
   });

@@ -1,0 +1,146 @@
+import { compareRounds } from '../../analysis/rounds';
+import type { DocumentFacts, Study } from '../../project/types';
+import { relativePath } from '../../project/uri';
+import { firstOf } from '../../syntax/firstOf';
+import { writeDocument } from '../../syntax/writeDocument';
+import type { Marking } from '../../syntax/writeGroup';
+import { bodyOf, copyFile, sameText, writable, type StudyFile, type Writing } from './documentFiles';
+import { portableCopy } from './ofDocument';
+import { ownerOf } from '../../analysis/layers';
+import type { Loss } from './outcome';
+import type { PortableCopy, PortableDocument } from './types';
+
+/** A file of a study with other words in it. */
+export interface ChangedFile extends StudyFile {
+  readonly before: string;
+}
+
+/** What a document that is in a study gets. */
+export interface MoreCopies {
+  readonly files: readonly StudyFile[];
+  readonly changed: readonly ChangedFile[];
+  /** Copies that have just this coding already. */
+  readonly same: number;
+  readonly losses: readonly Loss[];
+}
+
+/**
+ * The copies that a document of a study does not have yet. One that is there and has no coding gets it; one that has some
+ * stays as it is, and what is not in it is said to be lost.
+ * @param there the document as the study has it, with its files
+ */
+export function addCopies(
+  study: Study,
+  there: { readonly document: PortableDocument; readonly files: readonly DocumentFacts[] },
+  given: PortableDocument,
+  writing: Writing,
+): MoreCopies {
+  const files: StudyFile[] = [];
+  const changed: ChangedFile[] = [];
+  const losses: Loss[] = [];
+  let same = 0;
+  for (const copy of given.copies) {
+    const own = copy.text ?? given.text;
+    const whose = copy.consensus ? 'the consensus' : (copy.coder ?? 'nobody');
+    const lose = (what: string, count: number | null): void =>
+      void losses.push({ what, count, where: `${given.key}, ${whose}` });
+    const facts = there.files.find((file) => isOf(file, copy));
+    if (facts === undefined) {
+      const markings = placedOn(copy, own, there.document.text);
+      const bare = { ...there.document, people: [], attributes: new Map() };
+      const placed = markings === null ? { ...copy, text: own } : { ...copy, text: null, markings };
+      const made = copyFile(bare, placed, writing);
+      files.push(...made.files);
+      losses.push(...made.losses);
+      continue;
+    }
+    const old = portableCopy(study.codebook, facts, there.document.text);
+    const text = old.text ?? there.document.text;
+    const markings = placedOn(copy, own, text);
+    if (markings === null) {
+      const what = 'annotation in a copy whose text is not that of the study’s copy';
+      if (copy.markings.length > 0) lose(what, copy.markings.length);
+      continue;
+    }
+    const missing = lacking(old.markings, markings);
+    if (missing === 0) same++;
+    else if (old.markings.length > 0)
+      lose('annotation that is not in the study’s copy, which has coding and stays as it is', missing);
+    else {
+      const filled = fill(study, facts, { ...copy, markings }, text, lose);
+      if (filled !== null) changed.push(filled);
+    }
+  }
+  return { files, changed, same, losses };
+}
+
+/** Whether a file is the copy of the same coder and round. */
+function isOf(facts: DocumentFacts, { coder, consensus, round }: PortableCopy): boolean {
+  if (facts.undecodable !== null || facts.role !== (consensus ? 'consensus' : 'document')) return false;
+  return ownerOf(facts) === coder && compareRounds(facts.round, round) === 0;
+}
+
+/** A copy's markings in a text as the study has it, whose lines may end otherwise; null where it has other words. */
+function placedOn(copy: PortableCopy, own: string, text: string): readonly Marking[] | null {
+  if (!sameText(own, text)) return null;
+  const body = bodyOf(own);
+  const moved = movedByLineEnds(body.text, text);
+  return copy.markings.map((one) => ({
+    ...one,
+    coder: one.coder ?? copy.coder,
+    start: moved(body.moved(one.start)),
+    end: moved(body.moved(one.end)),
+  }));
+}
+
+/** Offset in a text → offset in one that differs from it in its line ends alone. */
+function movedByLineEnds(from: string, to: string): (offset: number) => number {
+  if (from === to) return (offset) => offset;
+  const returns = (text: string): readonly number[] =>
+    [...text.matchAll(/\r(?=\n)/g)].map(({ index }) => index);
+  const [a, b] = [returns(from), returns(to)];
+  // Carriage returns of pairs count for nothing in either.
+  const lines = b.map((at, i) => at - i);
+  return (offset) => {
+    const plain = offset - firstOf(a.length, (i) => (a[i] ?? 0) >= offset);
+    return plain + firstOf(lines.length, (i) => (lines[i] ?? 0) >= plain);
+  };
+}
+
+/** How many annotations are not among others. */
+function lacking(there: readonly Marking[], given: readonly Marking[]): number {
+  const name = ({ start, end, codes, coder, memo, unsure }: Marking): string =>
+    JSON.stringify([
+      start,
+      end,
+      codes.map(({ id, value }) => [id, value]),
+      coder,
+      memo?.replace(/\r\n?/g, '\n'),
+      unsure,
+    ]);
+  const known = new Set(there.map(name));
+  return given.filter((marking) => !known.has(name(marking))).length;
+}
+
+function fill(
+  study: Study,
+  { uri, reading, captures }: DocumentFacts,
+  copy: PortableCopy,
+  text: string,
+  lose: (what: string, count: number | null) => void,
+): ChangedFile | null {
+  const { markings, losses } = writable(
+    copy,
+    { text, backslashes: 0, moved: (offset) => offset },
+    (what, count) => ({
+      ...{ what, count, where: null },
+    }),
+  );
+  for (const { what, count } of losses) lose(what, count);
+  const head = reading.text.slice(0, reading.glance.bodyAt);
+  const written = writeDocument(head, text, markings, { coder: captures.get('coder') ?? null });
+  if (written.ok)
+    return { path: relativePath(study.root, uri) ?? uri, before: reading.text, text: written.text };
+  lose(`the copy could not be written (${written.reason})`, null);
+  return null;
+}

@@ -1,0 +1,261 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { additions, type Additions } from '../../../server/src/interchange/portable/additions';
+import { bareCode, ofStudy } from '../../../server/src/interchange/portable/ofStudy';
+import { studyFiles, type StudyFiles } from '../../../server/src/interchange/portable/studyFiles';
+import type { PortableStudy } from '../../../server/src/interchange/portable/types';
+import { createProjectHost } from '../../../server/src/project/host';
+import { seeded } from '../../support/random';
+import { portableStudy } from '../../support/randomPortable';
+import { ROOT } from '../../support/studyFixture';
+
+type Files = ReadonlyMap<string, string>;
+
+const hash = (text: string): string => `${text.length}`;
+
+function made(outcome: StudyFiles | { readonly reason: string }): StudyFiles {
+  return 'reason' in outcome ? assert.fail(outcome.reason) : outcome;
+}
+
+function open(files: Files): {
+  readonly carried: PortableStudy;
+  readonly add: (given: PortableStudy) => Additions;
+} {
+  const host = createProjectHost();
+  host.apply(
+    ...[...files].map(([path, text]) => ({
+      kind: 'disk' as const,
+      uri: `${ROOT}/${path}`,
+      content: { kind: 'text' as const, text },
+    })),
+    { kind: 'ready', ready: true },
+  );
+  const study = host.project.studies.get(ROOT);
+  assert.ok(study);
+  return {
+    carried: ofStudy(host.project, study).study,
+    add: (given) => {
+      const outcome = additions(host.project, study, given, { tables: files, hash });
+      return 'reason' in outcome ? assert.fail(outcome.reason) : outcome;
+    },
+  };
+}
+
+/** Files with what is added to them. */
+function after(files: Files, { files: news, changed }: Additions): Files {
+  const all = new Map(files);
+  for (const { path, text } of news) {
+    assert.equal(all.has(path), false, `${path} is there already`);
+    all.set(path, text);
+  }
+  for (const { path, before, text } of changed) {
+    assert.equal(all.get(path), before);
+    all.set(path, text);
+  }
+  return all;
+}
+
+const filesOf = ({ files }: StudyFiles): Files => new Map(files.map(({ path, text }) => [path, text]));
+
+const wordings = ({ losses }: Additions): readonly string[] =>
+  losses.map(({ where, count, what }) => `${where ?? ''}: ${count ?? ''} ${what}`);
+
+const STUDY = `title: Ours # a remark
+source: transcripts/{document}.md
+documents: ["coding/{coder}/{document}.md", "coding/{coder}/{round}/{document}.md"]
+memos: memos/*.md
+speakers: {interviewer: [INT]}
+coders: {sg: Sonja}
+tables:
+  - {file: people.csv, key: participant}
+attributes:
+  role: {type: choice, values: [nurse]}   # of people
+codes:
+  - id: work
+    aliases: [labour]
+    definition: What one is paid for.
+
+  - id: home
+`;
+
+const FILES: Files = new Map([
+  ['codebook.yaml', STUDY],
+  ['people.csv', 'participant;role\nAnn;nurse\n'],
+  ['transcripts/P1.md', 'We trust\r\nthem.\r\n'],
+  ['coding/sg/P1.md', '---\ntextHash: x\n---\nWe trust\r\nthem.\r\n'],
+  ['coding/sg/2/P1.md', 'We [trust]{#work}\r\nthem.\r\n'],
+]);
+
+const marking = (
+  start: number,
+  end: number,
+  id: string,
+): PortableStudy['documents'][0]['copies'][0]['markings'][0] => ({
+  ...{ start, end, codes: [{ id, value: null }], coder: 'sg', memo: null, unsure: false },
+});
+
+const copy = { coder: 'sg', consensus: false, coding: 'in-progress' as const, text: null };
+
+const GIVEN: PortableStudy = {
+  ...{ title: 'Theirs', description: null, speakers: new Map([['interviewer', ['INT', 'I']]]), scales: [] },
+  coders: [
+    { id: 'sg', name: 'Other', adjudicator: false },
+    { id: 'kl', name: 'Kit', adjudicator: false },
+  ],
+  codes: [
+    { ...bareCode('labour'), definition: 'Toil.' },
+    { ...bareCode('pay'), parent: 'labour', definition: 'Money: #labour.', color: '#2a7ae2' },
+    { ...bareCode('late'), parent: 'pay' },
+    bareCode('home'),
+    bareCode('new'),
+  ],
+  attributes: [
+    {
+      id: 'role',
+      name: 'role',
+      type: 'choice',
+      values: ['nurse', 'doctor'],
+      required: false,
+      multiple: false,
+    },
+    { id: 'age', name: 'age', type: 'number', values: [], required: false, multiple: false },
+  ],
+  people: [
+    { id: 'Ann', attributes: new Map([['role', ['doctor']]]) },
+    {
+      id: 'Bo',
+      attributes: new Map([
+        ['role', ['nurse']],
+        ['age', ['7']],
+      ]),
+    },
+  ],
+  documents: [
+    {
+      ...{
+        key: 'P1',
+        extension: '.txt',
+        language: null,
+        speakers: new Map(),
+        people: [],
+        attributes: new Map(),
+      },
+      text: 'We trust\nthem.\n',
+      copies: [
+        { ...copy, round: null, markings: [marking(9, 13, 'labour')] },
+        { ...copy, round: '2', markings: [marking(3, 8, 'work'), marking(9, 13, 'home')] },
+        { ...copy, coder: 'kl', round: null, markings: [{ ...marking(9, 13, 'pay'), coder: 'kl' }] },
+      ],
+    },
+    {
+      ...{ key: 'P2', extension: '.txt', language: 'de', speakers: new Map(), people: ['Bo'] },
+      ...{ attributes: new Map([['age', ['9']]]), text: 'No.\n', copies: [] },
+    },
+  ],
+  memos: [{ path: 'memos/m.md', text: 'Hm.\n' }],
+};
+
+describe('What is added to a study', () => {
+  it('is what it does not have yet, and the rest stays as it is', () => {
+    const added = open(FILES).add(GIVEN);
+    const all = after(FILES, added);
+    assert.equal(
+      all.get('codebook.yaml'),
+      STUDY.replace('{sg: Sonja}', '{sg: Sonja, kl: Kit}')
+        .replace('# of people\n', '# of people\n  age: {type: number}\n')
+        .replace(
+          'paid for.\n',
+          `paid for.
+    codes:
+      - id: pay
+        definition: "Money: #labour."
+        color: "#2a7ae2"
+        codes:
+          - id: late
+`,
+        )
+        .replace('- id: home\n', '- id: home\n\n  - id: new\n'),
+    );
+    assert.equal(all.get('people.csv'), 'participant;role;age\nAnn;nurse\nBo;nurse;7\n');
+    assert.equal(all.get('coding/sg/P1.md'), '---\ntextHash: x\n---\nWe trust\r\n[them]{#work}.\r\n');
+    assert.equal(all.get('coding/kl/P1.md'), '---\r\ntextHash: 15\r\n---\r\nWe trust\r\n[them]{#pay}.\r\n');
+    assert.equal(
+      all.get('transcripts/P2.md'),
+      '---\nparticipant: Bo\nlanguage: de\nage: 9\nspeakers:\n  interviewer: [I]\ntextHash: 4\n---\nNo.\n',
+    );
+    assert.equal(all.get('memos/m.md'), 'Hm.\n');
+    assert.deepEqual(
+      [...all.keys()].filter((path) => !FILES.has(path)),
+      ['coding/kl/P1.md', 'transcripts/P2.md', 'memos/m.md'],
+    );
+    assert.deepEqual(wordings(added), [
+      'work:  the code has another definition in the codebook, which stays',
+      'sg:  the coder has another name in the codebook, which stays',
+      'role:  the attribute has another list of values in the codebook, which stays',
+      'Ann: 1 value of somebody of whom the study’s table says otherwise',
+      'P1, sg: 1 annotation that is not in the study’s copy, which has coding and stays as it is',
+    ]);
+    assert.deepEqual(added.summary, [
+      '3 codes added, 3 there already',
+      '1 document added, 1 there already',
+      '1 participant added, 1 there already',
+    ]);
+  });
+
+  it('is nothing the second time', () => {
+    const all = after(FILES, open(FILES).add(GIVEN));
+    const again = open(all).add(GIVEN);
+    assert.deepEqual([again.files, again.changed], [[], []]);
+  });
+
+  it('is nothing of a document that has other words', () => {
+    const [first, ...others] = GIVEN.documents;
+    assert.ok(first);
+    const added = open(FILES).add({
+      ...GIVEN,
+      documents: [{ ...first, text: 'We trust\nher.\n' }, ...others],
+    });
+    assert.equal(after(FILES, added).get('coding/kl/P1.md'), undefined);
+    assert.match(
+      wordings(added).join('\n'),
+      /^P1: {2}the study has a document of this name with other words/m,
+    );
+  });
+
+  it('is nothing where everything is there, and all of it where nothing is', () => {
+    fc.assert(
+      fc.property(portableStudy, (study) => {
+        const files = filesOf(made(studyFiles(study, hash)));
+        const opened = open(files);
+        const again = opened.add(opened.carried);
+        assert.deepEqual([again.files, again.changed, again.losses], [[], [], []]);
+        const bare = {
+          ...study,
+          codes: [],
+          coders: [],
+          people: [],
+          documents: [],
+          memos: [],
+          scales: [],
+          attributes: [],
+        };
+        const empty = filesOf(made(studyFiles(bare, hash)));
+        const begun = new Map([...empty, ['codebook.yaml', roomy(empty.get('codebook.yaml') ?? '')]]);
+        const added = open(begun).add(study);
+        const { carried } = open(after(begun, added));
+        const { losses } = added;
+        assert.deepEqual(losses, []);
+        assert.deepEqual(carried, study);
+      }),
+      seeded(20),
+    );
+  });
+});
+
+/** A codebook with places for every kind of copy. */
+function roomy(codebook: string): string {
+  return codebook.replace(
+    /^documents: .*$/m,
+    'documents: ["coding/{coder}/{document}.{md,txt}", "coding/{coder}/{round}/{document}.{md,txt}", "coding/{document}.{md,txt}"]',
+  );
+}
