@@ -1,10 +1,10 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { additions, type Additions } from '../interchange/portable/additions';
+import { additionSteps, type Additions } from '../interchange/portable/additions';
 import type { ImportFormat, ReadStudy } from '../interchange/portable/format';
-import { ofStudy } from '../interchange/portable/ofStudy';
+import { ofStudySteps } from '../interchange/portable/ofStudy';
 import type { Loss, Refused } from '../interchange/portable/outcome';
-import { studyFiles } from '../interchange/portable/studyFiles';
+import { studyFilesSteps } from '../interchange/portable/studyFiles';
 import type { PortableStudy } from '../interchange/portable/types';
 import { decode, hasMark } from '../io/decode';
 import { diskSource } from '../io/disk';
@@ -17,6 +17,7 @@ import type { Study } from '../project/types';
 import { CannotRun, choiceOf, EXIT, type CommandArgs, type ExitCode } from './command';
 import { companions } from './companions';
 import { reportJson, reportText, type Report } from './exchangeReport';
+import { followed } from './followed';
 import { givenOf } from './formatOptions';
 import { openStudyAt, pathFrom } from './studyAt';
 import type { Terminal } from './terminal';
@@ -44,12 +45,14 @@ export async function importStudy(
   const governing = await findStudyRoot(diskSource(), uriOfPath(await nearestFolder(folder)));
   const root = governing === null ? folder : (pathOfUri(governing) ?? folder);
   const opened = governing === null ? null : await openStudyAt(root, terminal);
-  const existing = opened === null ? null : ofStudy(opened.project, opened.study).study;
+  const carried =
+    opened === null ? null : await followed(ofStudySteps(opened.project, opened.study), 'Reading', terminal);
+  const existing = carried?.study ?? null;
   const read = await readWith(file, format, existing, args, terminal);
   const planned =
-    opened === null
+    opened === null || existing === null
       ? await newStudy(root, read.study, bundled, terminal)
-      : await moreOf(root, opened, read.study, terminal);
+      : await moreOf(root, opened.study, existing, read.study, terminal);
   await requireWithin(
     root,
     planned.files.map(({ path }) => path),
@@ -97,9 +100,10 @@ async function newStudy(
   root: string,
   study: PortableStudy,
   bundled: string,
-  { cwd }: Terminal,
+  terminal: Terminal,
 ): Promise<Planned> {
-  const made = studyFiles(study, sha256);
+  const { cwd } = terminal;
+  const made = await followed(studyFilesSteps(study, sha256), 'Importing', terminal);
   if ('reason' in made) throw new CannotRun(`Nothing was imported: ${made.reason}.`);
   const files: FileToWrite[] = [];
   const inTheWay: string[] = [];
@@ -123,11 +127,14 @@ async function newStudy(
 
 async function moreOf(
   root: string,
-  { project, study }: Awaited<ReturnType<typeof openStudyAt>>,
+  study: Study,
+  existing: PortableStudy,
   given: PortableStudy,
-  { cwd }: Terminal,
+  terminal: Terminal,
 ): Promise<Planned> {
-  const added = additions(project, study, given, { tables: await tablesOf(root, study, cwd), hash: sha256 });
+  const { cwd } = terminal;
+  const how = { tables: await tablesOf(root, study, cwd), hash: sha256 };
+  const added = await followed(additionSteps(study, existing, given, how), 'Importing', terminal);
   if ('reason' in added) throw new CannotRun(`Nothing was imported: ${added.reason}.`);
   return { ...added, files: await filesOf(root, added, cwd) };
 }

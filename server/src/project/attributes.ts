@@ -117,23 +117,33 @@ export function mergedAttributes(
   return merged(files, (facts) => attributesOf(study, facts));
 }
 
-/** The same of the document itself: without what tables say of its people. */
+/**
+ * The same of the document itself: without what tables say of its people.
+ * @param rows of the tables of documents, as {@link rowsByDocument} has them
+ */
 export function ownAttributes(
   study: Study,
   files: readonly DocumentFacts[],
+  rows: RowsByDocument,
 ): ReadonlyMap<string, readonly string[]> {
-  return merged(files, (facts) => attributesOf(study, facts, joinDocument(study, facts)));
+  return merged(files, (facts) => {
+    const whose = normalValue(facts.key);
+    const own = rows.get(whose);
+    return attributesOf(study, facts, own === undefined ? [] : [{ whose, rows: own }]);
+  });
+}
+
+export type RowsByDocument = ReadonlyMap<string, Joined['rows']>;
+
+/** The rows of a study's tables of documents, by the documents' keys (NFC). */
+export function rowsByDocument(study: Study): RowsByDocument {
+  return rowsByKey(study, 'document');
 }
 
 /** What tables say of each person, by the person's id (NFC): in the order of the tables, and of their rows. */
 export function peopleInTables(study: Study): ReadonlyMap<string, PersonInTables> {
-  const rows = new Map<string, JoinedRow[]>();
-  for (const row of rowsOf(study, 'participant')) {
-    const id = normalValue(row.cells.get('participant') ?? '');
-    if (id !== '') rows.set(id, [...(rows.get(id) ?? []), row]);
-  }
   return new Map(
-    [...rows].map(([whose, own]) => {
+    [...rowsByKey(study, 'participant')].map(([whose, own]) => {
       const joined = [{ whose, rows: own }];
       return [
         whose,
@@ -233,14 +243,21 @@ export interface Joined {
 /** Joins a study's tables to a document: for each of its people, then for itself. See {@link attributesOf}. */
 export function joinTables(study: Study, facts: DocumentFacts): readonly Joined[] {
   const people = rowsOf(study, 'participant');
-  if (people.length === 0) return joinDocument(study, facts);
+  const own = joinRows(rowsOf(study, 'document'), [facts.key]);
+  if (people.length === 0) return own;
   const names = saidByItself(facts).get(PARTICIPANT)?.values ?? labelsOf(study, facts);
-  return [...joinRows(people, names), ...joinDocument(study, facts)];
+  return [...joinRows(people, names), ...own];
 }
 
-/** Joins the tables of documents alone. */
-function joinDocument(study: Study, facts: DocumentFacts): readonly Joined[] {
-  return joinRows(rowsOf(study, 'document'), [facts.key]);
+function rowsByKey(study: Study, key: JoinedRow['key']): ReadonlyMap<string, readonly JoinedRow[]> {
+  const rows = new Map<string, JoinedRow[]>();
+  for (const row of rowsOf(study, key)) {
+    const name = normalValue(row.cells.get(key) ?? '');
+    const known = rows.get(name);
+    if (known !== undefined) known.push(row);
+    else if (name !== '') rows.set(name, [row]);
+  }
+  return rows;
 }
 
 function rowsOf(study: Study, key: JoinedRow['key']): readonly JoinedRow[] {

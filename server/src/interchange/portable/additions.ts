@@ -1,4 +1,5 @@
 import { filesByDocument, peopleInTables } from '../../project/attributes';
+import { inOneGo, type StepsDone } from '../../project/steps';
 import type { Project, Study } from '../../project/types';
 import { relativePath } from '../../project/uri';
 import { normalId } from '../../syntax/ids';
@@ -29,23 +30,37 @@ export interface Additions {
 /**
  * What is added to a study. Codes, coders, documents and people that it has already are known by their ids; where they are
  * said to be otherwise the study's own stays, and that is said. What was added once is not added again.
- * @param tables text of each of the codebook's tables of people, by its path
- * @param hash SHA-256 of a text
  */
 export function additions(
   project: Pick<Project, 'strays'>,
   study: Study,
   given: PortableStudy,
-  { tables, hash }: { readonly tables: ReadonlyMap<string, string>; readonly hash: (text: string) => string },
+  how: HowToAdd,
 ): Additions | Refused {
+  return inOneGo(additionSteps(study, ofStudy(project, study).study, given, how));
+}
+
+export interface HowToAdd {
+  /** Text of each of the codebook's tables of people, by its path. */
+  readonly tables: ReadonlyMap<string, string>;
+  /** SHA-256 of a text. */
+  readonly hash: (text: string) => string;
+}
+
+/** The same in steps, one for each document. @param there the study as programs exchange it */
+export function* additionSteps(
+  study: Study,
+  there: PortableStudy,
+  given: PortableStudy,
+  { tables, hash }: HowToAdd,
+): Generator<StepsDone, Additions | Refused> {
   const { study: tidy, losses: changedBefore } = tidied(given);
-  const { study: there } = ofStudy(project, study);
   const names = matched(study.codebook, there, tidy);
   const people = morePeople(study, tidy, tables);
   const codebook = addToCodebook(study.text, { ...names.added, tables: people.tables });
   if (codebook === null)
     return { reason: 'the codebook cannot be edited as it is now; passage check says what is wrong in it' };
-  const documents = moreDocuments(study, there, names, { tidy, hash });
+  const documents = yield* moreDocuments(study, there, names, { tidy, hash });
   const memos = moreMemos(study, there, tidy);
   const changes: readonly ChangedFile[] = [
     ...(codebook === study.text
@@ -107,12 +122,12 @@ interface MoreDocuments extends Pick<Additions, 'files' | 'changed' | 'losses'> 
   readonly news: number;
 }
 
-function moreDocuments(
+function* moreDocuments(
   study: Study,
   there: PortableStudy,
   { renamed }: Matched,
   { tidy, hash }: { readonly tidy: PortableStudy; readonly hash: (text: string) => string },
-): MoreDocuments {
+): Generator<StepsDone, MoreDocuments> {
   const byKey = filesByDocument(study);
   const old = new Map(there.documents.map((document) => [normalId(document.key), document]));
   const taken = [...study.documents.values()].map(({ uri }) => relativePath(study.root, uri) ?? uri);
@@ -121,7 +136,9 @@ function moreDocuments(
     new Map([...document.attributes].filter(([id]) => mayStandInHead(id)));
   const writing: Writing = { places, hash, inHead };
   const made = { files: [] as StudyFile[], changed: [] as ChangedFile[], losses: [] as Loss[], news: 0 };
-  for (const one of tidy.documents.map(renamed)) {
+  for (const [done, document] of tidy.documents.entries()) {
+    yield { done, all: tidy.documents.length };
+    const one = renamed(document);
     const known = old.get(normalId(one.key));
     const lose = (what: string, count: number | null): void =>
       void made.losses.push({ what, count, where: one.key });

@@ -3,6 +3,7 @@ import {
   ownAttributes,
   PARTICIPANT,
   peopleInTables,
+  rowsByDocument,
   speakersKnown,
   type DocumentsByKey,
 } from '../../project/attributes';
@@ -28,12 +29,13 @@ export interface Known {
 export function attributesAndPeople(study: Study, byKey: DocumentsByKey): Known {
   const { codebook } = study;
   const inTables = peopleInTables(study);
+  const rows = rowsByDocument(study);
   const listed = new Set(inTables.keys());
   const own = new Map<string, Values>();
   const people = new Map<string, readonly string[]>();
   for (const key of [...byKey.keys()].sort(compareKeys)) {
     const readable = (byKey.get(key) ?? []).filter(({ undecodable }) => undecodable === null);
-    const said = ownAttributes(study, readable);
+    const said = ownAttributes(study, readable, rows);
     own.set(key, withoutParticipant(said));
     people.set(key, [...new Set(said.get(PARTICIPANT) ?? speakersKnown(study, readable, listed))]);
   }

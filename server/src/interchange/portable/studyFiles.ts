@@ -1,8 +1,9 @@
+import { inOneGo, type StepsDone } from '../../project/steps';
 import { parseCodebook } from '../../syntax/codebook';
 import { writeCodebook, type WrittenCodebook } from '../../syntax/codebook/writeCodebook';
 import { compileTemplates } from '../../syntax/studyPaths';
 import { documentKey } from '../documentName';
-import { copyFile, transcriptFile, type StudyFile, type Writing } from './documentFiles';
+import { copyFile, transcriptFile, type Made, type StudyFile, type Writing } from './documentFiles';
 import type { Loss, Refused } from './outcome';
 import { createPlaces, foldedPath } from './places';
 import { attributesForHead, documentsTable, peopleTable } from './tableFiles';
@@ -24,6 +25,14 @@ const DOCUMENTS = 'documents.csv';
  * @param hash SHA-256 of a text
  */
 export function studyFiles(given: PortableStudy, hash: (text: string) => string): StudyFiles | Refused {
+  return inOneGo(studyFilesSteps(given, hash));
+}
+
+/** The same in steps, one for each document. */
+export function* studyFilesSteps(
+  given: PortableStudy,
+  hash: (text: string) => string,
+): Generator<StepsDone, StudyFiles | Refused> {
   const { study, losses: changed } = tidied(given);
   const people = peopleTable(study);
   const documents = documentsTable(study);
@@ -38,10 +47,12 @@ export function studyFiles(given: PortableStudy, hash: (text: string) => string)
     hash,
     inHead: (document) => attributesForHead(document, study.attributes),
   };
-  const made = study.documents.flatMap((document) => [
-    transcriptFile(document, writing),
-    ...document.copies.map((copy) => copyFile(document, copy, writing)),
-  ]);
+  const made: Made[] = [];
+  for (const [done, document] of study.documents.entries()) {
+    yield { done, all: study.documents.length };
+    made.push(transcriptFile(document, writing));
+    for (const copy of document.copies) made.push(copyFile(document, copy, writing));
+  }
   const table = (path: string, text: string | null): readonly StudyFile[] =>
     text === null ? [] : [{ path, text }];
   return {
