@@ -7,7 +7,9 @@ import { readYaml, scalarText } from '../yamlNodes';
  */
 
 /** What fits on a line of a codebook. */
-const WIDTH = 110;
+const WIDTH = 120;
+/** What needs quotes is easier to read, and to write on, without them in lines below its key; from about a sentence on. */
+const SENTENCE = 50;
 
 /** Words, numbers and dates that other programs take for something else than a text. */
 const NOT_A_TEXT =
@@ -64,8 +66,10 @@ export function inBraces(entries: readonly Entry[]): string {
  * @param column of the lines below
  */
 export function textLines(start: string, text: string, column: number): readonly string[] {
-  const short = `${start} ${oneLine(text)}`;
-  if (!text.includes('\n') && short.length <= WIDTH) return [short];
+  const source = oneLine(text);
+  const short = `${start} ${source}`;
+  const fits = short.length <= WIDTH && (source === text || text.length < SENTENCE);
+  if (!text.includes('\n') && fits) return [short];
   const indent = ' '.repeat(column);
   const lines = text.includes('\n')
     ? [`${start} |-`, ...text.split('\n').map((line) => (line === '' ? '' : indent + line))]
