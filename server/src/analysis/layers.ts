@@ -20,25 +20,33 @@ export type Layer =
   | { readonly kind: 'everyone' };
 
 /** One document as a layer sees it. */
-export interface LayerDocument {
+export interface LayerDocument<C = DocumentFacts> {
   readonly key: string;
   /** Whose codings were chosen: the consensus copy, one coder's, everyone's, or only those without a coder. */
   readonly voice: Voice;
   /** The copies that take part. */
-  readonly parts: readonly LayerPart[];
+  readonly parts: readonly LayerPart<C>[];
+}
+
+/** What decides whether a copy takes part: whose it is, and of which round. */
+export interface LayerCopy {
+  readonly role: DocumentFacts['role'];
+  readonly round: string | null;
+  /** Its tree, of which only the coder is asked for. */
+  readonly parsed: Pick<DocumentFacts['parsed'], 'coder'>;
 }
 
 export type Voice =
   { readonly kind: 'consensus' | 'everyone' | 'nobody' } | { readonly kind: 'coder'; readonly coder: string };
 
 /** One copy, and whose annotations in it count. The coder of an annotation is that which `coderIn` gives. */
-export interface LayerPart {
-  readonly facts: DocumentFacts;
+export interface LayerPart<C = DocumentFacts> {
+  readonly facts: C;
   readonly coders: ReadonlySet<string | null>;
 }
 
 /** The coders whose annotations with codes stand in a file, as `coderIn` gives them; kept by a CountCache. */
-export type CodersOf = (facts: DocumentFacts) => ReadonlySet<string | null>;
+export type CodersOf<C = DocumentFacts> = (facts: C) => ReadonlySet<string | null>;
 
 /** The layer of a name: `consensus`, `everyone`, or a coder's id. `ownCoder` is the reader's own. */
 export function parseLayer(name: string, ownCoder: string | null): Layer {
@@ -119,13 +127,13 @@ export function isCopy({ role, undecodable }: DocumentFacts): boolean {
 }
 
 /** One document as a layer sees it; null when the layer does not cover it. */
-export function layerDocument(
+export function layerDocument<C extends LayerCopy>(
   key: string,
-  copies: readonly DocumentFacts[],
+  copies: readonly C[],
   layer: Layer,
-  codebook: Codebook,
-  codersOf: CodersOf,
-): LayerDocument | null {
+  codebook: Pick<Codebook, 'coders'>,
+  codersOf: CodersOf<C>,
+): LayerDocument<C> | null {
   if (layer.kind === 'everyone') return partsOf(key, copies, { kind: 'everyone' }, codersOf);
   if (layer.kind === 'coder') return partsOf(key, copies, layer, codersOf);
   const consensus = copies.filter(({ role }) => role === 'consensus');
@@ -151,7 +159,7 @@ export function coderIn(
 }
 
 /** The coder whose copy a file is (NFC); null for a consensus copy and where nobody is named. */
-export function ownerOf({ role, parsed }: DocumentFacts): string | null {
+export function ownerOf({ role, parsed }: Pick<LayerCopy, 'role' | 'parsed'>): string | null {
   return role === 'consensus' || parsed.coder === null ? null : normalId(parsed.coder);
 }
 
@@ -159,7 +167,7 @@ export function ownerOf({ role, parsed }: DocumentFacts): string | null {
  * The coders who have a copy in a file: its owner; where nobody owns it, all who have coded in it. A word that is put
  * into a colleague's copy does not make the document one's own, which would hide the colleague's codings.
  */
-function holdersOf(facts: DocumentFacts, codersOf: CodersOf): readonly string[] {
+function holdersOf<C extends LayerCopy>(facts: C, codersOf: CodersOf<C>): readonly string[] {
   const owner = ownerOf(facts);
   return owner === null ? [...codersOf(facts)].filter((coder) => coder !== null) : [owner];
 }
@@ -174,16 +182,16 @@ export function codersIn(facts: DocumentFacts): ReadonlySet<string | null> {
 }
 
 /** The copies in which the voice, and those without a coder, have their latest round. Null when there are none. */
-function partsOf(
+function partsOf<C extends LayerCopy>(
   key: string,
-  copies: readonly DocumentFacts[],
+  copies: readonly C[],
   voice: Voice,
-  codersOf: CodersOf,
-): LayerDocument | null {
+  codersOf: CodersOf<C>,
+): LayerDocument<C> | null {
   const speaks = (coder: string | null): boolean =>
     coder === null || voice.kind === 'everyone' || (voice.kind === 'coder' && coder === voice.coder);
   const rounds = latestRounds(copies, codersOf);
-  const parts: LayerPart[] = [];
+  const parts: LayerPart<C>[] = [];
   for (const facts of copies) {
     const counted = (coder: string | null): boolean =>
       speaks(coder) &&
@@ -201,9 +209,9 @@ function partsOf(
  * that a word put into a colleague's later copy never makes their own copy disappear; without a copy, the latest of
  * the files that they have codings in. Codings from that round on count.
  */
-function latestRounds(
-  copies: readonly DocumentFacts[],
-  codersOf: CodersOf,
+function latestRounds<C extends LayerCopy>(
+  copies: readonly C[],
+  codersOf: CodersOf<C>,
 ): (coder: string | null, round: string | null) => boolean {
   if (copies.every(({ round }) => round === copies[0]?.round)) return () => true;
   const all = copies.map(({ round }) => round);
@@ -224,7 +232,7 @@ function latestRounds(
 }
 
 /** The reader's own coder, then the codebook's in its order, then the others by id. */
-function rankCoders(codebook: Codebook, own: string | null): (a: string, b: string) => number {
+function rankCoders(codebook: Pick<Codebook, 'coders'>, own: string | null): (a: string, b: string) => number {
   const order = [...(own === null ? [] : [own]), ...codebook.coders.keys()];
   const rank = (coder: string): number => {
     const at = order.indexOf(coder);
