@@ -40,7 +40,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'server/src/agreement/': { ours: server('syntax/', 'project/', 'analysis/'), packages: [], pure: true },
   'server/src/interchange/': {
     ours: server('syntax/', 'project/', 'analysis/', 'agreement/'),
-    packages: ['saxes', 'htmlparser2'],
+    packages: ['saxes', 'htmlparser2', 'hyparquet-writer'],
     pure: true,
   },
   'server/src/io/': {

@@ -2,10 +2,27 @@ import type { Original } from '../project/original';
 import { refiCodebook, refiCodebookIn } from './refi/codebookFile';
 import { refiProjectIn } from './refi/readProject';
 import { refiProject } from './refi/writeProject';
+import {
+  csvTables,
+  jsonLinesTables,
+  parquetTables,
+  referencesCsv,
+  referencesParquet,
+  workbook,
+} from './tables/tableFormats';
 import type { ExportFormat, ImportFormat } from './portable/format';
 
 /** Every format that a study can be exported in. Where several have an ending the first is meant. */
-export const EXPORTS: readonly ExportFormat[] = [refiProject, refiCodebook];
+export const EXPORTS: readonly ExportFormat[] = [
+  refiProject,
+  refiCodebook,
+  csvTables,
+  jsonLinesTables,
+  parquetTables,
+  workbook,
+  referencesCsv,
+  referencesParquet,
+];
 
 /** Every format of other programs that a study can be made of; the first that recognises a file reads it. */
 export const IMPORTS: readonly ImportFormat[] = [refiProjectIn, refiCodebookIn];
