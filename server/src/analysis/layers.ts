@@ -232,7 +232,10 @@ function latestRounds<C extends LayerCopy>(
 }
 
 /** The reader's own coder, then the codebook's in its order, then the others by id. */
-function rankCoders(codebook: Pick<Codebook, 'coders'>, own: string | null): (a: string, b: string) => number {
+function rankCoders(
+  codebook: Pick<Codebook, 'coders'>,
+  own: string | null,
+): (a: string, b: string) => number {
   const order = [...(own === null ? [] : [own]), ...codebook.coders.keys()];
   const rank = (coder: string): number => {
     const at = order.indexOf(coder);
