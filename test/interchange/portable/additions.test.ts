@@ -247,7 +247,7 @@ describe('What is added to a study', () => {
         assert.deepEqual(losses, []);
         assert.deepEqual(carried, study);
       }),
-      seeded(20),
+      seeded(10),
     );
   });
 });

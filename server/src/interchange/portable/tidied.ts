@@ -1,19 +1,21 @@
 import { compareKeys } from '../../analysis/layers';
 import { MOST_LEVELS } from '../../syntax/codebook/codes';
-import { isCoderId, isId, normalId } from '../../syntax/ids';
+import { isCoderId, isId } from '../../syntax/ids';
 import { bareCode } from './ofStudy';
 import type { Loss } from './outcome';
+import { withTidyNames } from './tidyNames';
 import type { PortableAttribute, PortableCode, PortableStudy } from './types';
 
 /**
  * A study in which everything that is named is there: codes in the order of a codebook, parents before their children;
  * codes, coders and attributes that are used and not listed at the end of their lists. What cannot be is said to be lost.
  */
-export function tidied(study: PortableStudy): {
+export function tidied(given: PortableStudy): {
   readonly study: PortableStudy;
   readonly losses: readonly Loss[];
 } {
   const losses: Loss[] = [];
+  const study = withTidyNames(given, losses);
   const used = namesUsed(study);
   const codes = [...study.codes, ...missing(used.codes, study.codes).filter(isId).map(bareCode)];
   const coders = [
@@ -53,10 +55,10 @@ function namesUsed({ documents }: PortableStudy): {
   const coders = new Set<string>();
   for (const { copies } of documents) {
     for (const { coder, markings } of copies) {
-      if (coder !== null) coders.add(normalId(coder));
+      if (coder !== null) coders.add(coder);
       for (const marking of markings) {
-        if (marking.coder !== null) coders.add(normalId(marking.coder));
-        for (const { id } of marking.codes) codes.add(normalId(id));
+        if (marking.coder !== null) coders.add(marking.coder);
+        for (const { id } of marking.codes) codes.add(id);
       }
     }
   }

@@ -1,0 +1,107 @@
+import { normalId } from '../../syntax/ids';
+import type { Marking } from '../../syntax/writeGroup';
+import type { Loss } from './outcome';
+import type { PortableCopy, PortableDocument, PortablePerson, PortableStudy } from './types';
+
+/**
+ * A study whose names are as the model wants them, whoever wrote them: in NFC, without blanks around them, each once. Of two
+ * documents with one name the second gets another, and copies of one text by one coder are one copy.
+ */
+export function withTidyNames(study: PortableStudy, losses: Loss[]): PortableStudy {
+  return {
+    ...study,
+    coders: once(study.coders, ({ id }) => id),
+    attributes: once(study.attributes, ({ id }) => id),
+    scales: once(study.scales, ({ name }) => name),
+    people: tidyPeople(study.people),
+    documents: tidyDocuments(study.documents, losses),
+  };
+}
+
+function once<T>(items: readonly T[], name: (item: T) => string): readonly T[] {
+  return [...new Map([...items].reverse().map((item) => [name(item), item])).values()].reverse();
+}
+
+function plain(name: string): string {
+  return normalId(name).trim();
+}
+
+type Values = PortablePerson['attributes'];
+
+function tidyValues(values: Values): Values {
+  return new Map(
+    [...values].flatMap(([id, list]): [string, readonly string[]][] => {
+      const kept = [...new Set(list.map(normalId))].filter((value) => value !== '');
+      return kept.length === 0 ? [] : [[normalId(id), kept]];
+    }),
+  );
+}
+
+/** Somebody who is listed twice is one person; what was said first counts. */
+function tidyPeople(people: readonly PortablePerson[]): readonly PortablePerson[] {
+  const byId = new Map<string, PortablePerson>();
+  for (const { id: given, attributes } of people) {
+    const id = plain(given);
+    if (id === '') continue;
+    const more = tidyValues(attributes);
+    byId.set(id, { id, attributes: new Map([...more, ...(byId.get(id)?.attributes ?? [])]) });
+  }
+  return [...byId.values()];
+}
+
+function tidyDocuments(documents: readonly PortableDocument[], losses: Loss[]): readonly PortableDocument[] {
+  const taken = new Set<string>();
+  return documents.map((document) => {
+    const wanted = plain(document.key) || 'document';
+    let key = wanted;
+    for (let n = 2; taken.has(key); n++) key = `${wanted} (${n})`;
+    taken.add(key);
+    if (key !== wanted)
+      losses.push({
+        what: `another document has this name; this one is called “${key}”`,
+        count: null,
+        where: wanted,
+      });
+    return {
+      ...document,
+      key,
+      people: [...new Set(document.people.map(plain))].filter((id) => id !== ''),
+      attributes: tidyValues(document.attributes),
+      copies: tidyCopies(document.copies),
+    };
+  });
+}
+
+/** Copies of one text by one coder, in one round, are one copy. */
+function tidyCopies(copies: readonly PortableCopy[]): readonly PortableCopy[] {
+  const all = new Map<string, PortableCopy>();
+  for (const copy of copies) {
+    const coder = copy.coder === null ? null : normalId(copy.coder);
+    const round = copy.round === null ? null : normalId(copy.round);
+    const markings = copy.markings.map(tidyMarking);
+    const name = JSON.stringify([coder, copy.consensus, round, copy.text]);
+    const known = all.get(name);
+    all.set(
+      name,
+      known === undefined
+        ? { ...copy, coder, round, markings }
+        : { ...known, markings: [...known.markings, ...markings].sort(inOrder) },
+    );
+  }
+  return [...all.values()];
+}
+
+function inOrder(a: Marking, b: Marking): number {
+  return a.start - b.start || b.end - a.end;
+}
+
+function tidyMarking(marking: Marking): Marking {
+  return {
+    ...marking,
+    coder: marking.coder === null ? null : normalId(marking.coder),
+    codes: marking.codes.map(({ id, value }) => ({
+      id: normalId(id),
+      value: value === null ? null : normalId(value),
+    })),
+  };
+}
