@@ -305,6 +305,24 @@ x
     ]);
   });
 
+  it('compares what was coded before there were rounds with the same, also where one has gone on to a round', () => {
+    const files = `--- coding/kl/P1.md
+[x]{#data} y
+--- coding/sg/P1.md
+[x]{#data} y
+--- round-2/kl/P1.md
+x [y]{#lead}
+`;
+    for (const [a, b] of [
+      ['kl', 'sg'],
+      ['sg', 'kl'],
+    ] as const) {
+      const { documents } = compare(files, {}, a, b);
+      assert.equal(documents[0]?.round, null);
+      assert.deepEqual(inShort(documents[0].items), ['agreed 0-1 #data | 0-1 #data']);
+    }
+  });
+
   it('lays texts that differ side by side first, and marks what touches a change', () => {
     const { documents } = compare(`--- transcripts/P1.md
 One. We had no data, none. Two.
