@@ -2,8 +2,8 @@ import type { Codebook } from '../syntax/codebookTypes';
 import { normalId } from '../syntax/ids';
 import type { Annotation } from '../syntax/tree';
 import type { DocumentFacts, Study } from '../project/types';
-import { compareNaturally, compareTexts } from './natural';
-import { latestRound } from './rounds';
+import { compareNaturally, compareTexts } from '../syntax/natural';
+import { latestRound } from '../syntax/rounds';
 
 /*
  * Layers: whose codings a figure speaks of (docs/codebook-format.md, rule 4). A reference belongs to the coder of its

@@ -3,6 +3,7 @@ import { hiddenFrom, revealKey, type Reader } from '../project/sight';
 import type { DocumentFacts, Project, Study } from '../project/types';
 import { baseName, encodeUri } from '../project/uri';
 import type { BlindModel, BlindStudy } from '../protocol/blind';
+import { isAmongRounds } from '../syntax/rounds';
 import { hiddenPaths } from './hiddenPaths';
 
 /**
@@ -29,7 +30,7 @@ export function blindObstacle({ hidden }: Study, round: string | null): string |
   const { own, rounds } = hidden;
   if (own === null) return STRANGER;
   if (rounds === null) return BLIND;
-  return round !== null && rounds.includes(round.normalize('NFC')) ? BLIND_ROUND : null;
+  return round !== null && isAmongRounds(round, rounds) ? BLIND_ROUND : null;
 }
 
 const STRANGER =
@@ -49,7 +50,7 @@ function blindStudy(study: Study, seen: Study, reader: Reader): BlindStudy {
       role === 'document' &&
       own !== null &&
       reading.coder?.normalize('NFC') === own &&
-      (rounds === null || (round !== null && rounds.includes(round.normalize('NFC')))),
+      (rounds === null || (round !== null && isAmongRounds(round, rounds))),
   );
   return {
     root: encodeUri(root),

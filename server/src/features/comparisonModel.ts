@@ -9,7 +9,7 @@ import type { MarkedPassage } from '../agreement/pairing/passages';
 import type { Side } from '../agreement/comparing/sides';
 import { documentSteps, stateOf, type DocumentCache } from '../analysis/documents';
 import { codersOfStudy, type CodersOf } from '../analysis/layers';
-import { compareRounds } from '../analysis/rounds';
+import { compareRounds } from '../syntax/rounds';
 import type { Hash } from '../project/hash';
 import { excerpt, lineRange, locatorAt } from '../project/locator';
 import type { DocumentFacts, Study } from '../project/types';

@@ -8,7 +8,7 @@ import {
   type CodersOf,
   type LayerPart,
 } from '../../analysis/layers';
-import { compareRounds } from '../../analysis/rounds';
+import { compareRounds } from '../../syntax/rounds';
 import type { DocumentFacts, Study } from '../../project/types';
 import type { Codebook } from '../../syntax/codebookTypes';
 import type { Coding } from '../pairing/passages';

@@ -1,5 +1,5 @@
 import { codersIn, compareKeys, type CodersOf } from '../../../analysis/layers';
-import { compareRounds } from '../../../analysis/rounds';
+import { compareRounds } from '../../../syntax/rounds';
 import { languageOf, speakersOf } from '../../../project/facts';
 import type { Hash } from '../../../project/hash';
 import type { StepsDone } from '../../../project/steps';
