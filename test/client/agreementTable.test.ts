@@ -25,6 +25,13 @@ const MODEL: AgreementModel = {
     { id: 'sg', name: 'Sonja' },
     { id: 'kl', name: 'Kit' },
   ],
+  choices: {
+    coders: [
+      { id: 'sg', name: 'Sonja' },
+      { id: 'kl', name: 'Kit' },
+    ],
+    rounds: [],
+  },
   documents: [{ key: 'P1', coders: [0, 1], units: 1000, alpha: figure(0.25) }],
   units: 1000,
   basis: ['Unit: character.'],
@@ -43,7 +50,7 @@ const MODEL: AgreementModel = {
   methods: 'Sonja and Kit coded.',
   provenance: 'Passage 0.1.0.',
 };
-const CHOICES = { unit: 'character', rule: 'any', level: null } as const;
+const CHOICES = { unit: 'character', rule: 'any', level: null, coders: null, round: null } as const;
 
 describe('the page of agreement figures', () => {
   const message = figuresMessage(MODEL, CHOICES);
@@ -148,6 +155,9 @@ describe('the page of agreement figures', () => {
     const hint = (answer: Parameters<typeof figuresMessage>[0]) => figuresMessage(answer, CHOICES).hint;
     assert.match(hint(null) ?? '', /being computed/);
     assert.match(hint({ ...MODEL, documents: [] }) ?? '', /Mark as Done/);
+    const alone = { ...MODEL, documents: [], coders: [] };
+    const message = figuresMessage(alone, { ...CHOICES, coders: ['sg'] });
+    assert.deepEqual([message.hint, message.coders?.coders.length], ['Choose two coders or more.', 2]);
     assert.equal(hint({ ok: false, message: 'turned off' }), 'turned off');
   });
 });

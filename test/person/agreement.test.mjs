@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { cpSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { runCommand } from '../../scripts/lib/workbench.mjs';
 import { sitDown, tellWhatWasSeen, until } from './workbench.mjs';
 
@@ -10,7 +11,10 @@ describe('the page of agreement figures', () => {
   /** @type {import('./workbench.mjs').Person} */
   let person;
   before(async () => {
-    person = await sitDown();
+    // A third coder, who has nothing else to say of the first interview than the first coder.
+    person = await sitDown((study) =>
+      cpSync(join(study, 'coding', 'sg', 'P01.md'), join(study, 'coding', 'mo', 'P01.md')),
+    );
   });
   after(() => person.leave());
   tellWhatWasSeen(() => person);
@@ -31,7 +35,7 @@ describe('the page of agreement figures', () => {
   it('shows figures with what they rest on, by the rules of accessibility', async () => {
     const { page } = person;
     await runCommand(page, 'Passage: Show Agreement Figures');
-    await frame().locator('h1', { hasText: 'Agreement of Sonja Marsh and Kit Lowe' }).waitFor();
+    await frame().locator('h1', { hasText: 'Agreement of Sonja Marsh, Kit Lowe and mo' }).waitFor();
     await frame().locator('p', { hasText: 'Not in the figures: P02' }).waitFor();
     const inner = page.frames().find((one) => /^(?:active|pending)-frame$/u.test(one.name()));
     assert.ok(inner, 'the page is there');
@@ -41,6 +45,34 @@ describe('the page of agreement figures', () => {
       (/** @type {{ id: string, nodes: unknown[] }} */ { id, nodes }) => `${id}: ${nodes.length}`,
     );
     assert.deepEqual(violations, []);
+  });
+
+  it('is of the coders whose boxes are ticked, by keyboard', async () => {
+    const { page, press } = person;
+    await reach('#coder-mo');
+    assert.equal(await frame().getByRole('group', { name: 'Coders' }).getByRole('checkbox').count(), 3);
+    await press('Space');
+    const title = frame().locator('h1');
+    await until(
+      'two are left',
+      async () => (await title.innerText()) === 'Agreement of Sonja Marsh and Kit Lowe',
+    );
+    // The keyboard is where it was, also after the page was made anew.
+    assert.equal(await frame().locator('#coder-mo:focus').count(), 1);
+    await press('Shift+Tab', 'Space');
+    await frame().locator('p', { hasText: 'Choose two coders or more.' }).waitFor();
+    await press('Space');
+    await frame().locator('table').first().waitFor();
+    // Closed and opened again, it is as it was left.
+    await runCommand(page, 'View: Close All Editors');
+    await runCommand(page, 'Passage: Show Agreement Figures');
+    await frame().locator('h1', { hasText: 'Agreement of Sonja Marsh and Kit Lowe' }).waitFor();
+    assert.deepEqual(
+      await frame()
+        .getByRole('checkbox')
+        .evaluateAll((boxes) => boxes.map((box) => 'checked' in box && box.checked)),
+      [true, true, false],
+    );
   });
 
   it('is sorted, computed by another unit, and opens what coders disagree on, by keyboard', async () => {

@@ -3,7 +3,6 @@ import type {
   AgreementAnswer,
   AgreementCode,
   AgreementModel,
-  AgreementParams,
   FigureModel,
   FurtherFigures,
 } from '../../../server/src/protocol/agreement';
@@ -14,36 +13,37 @@ import type {
   FiguresPage,
   FigureTable,
 } from '../webviews/messages';
+import { choicesOf, codersOf, type FigureChoices } from './figureChoices';
 import { counted, languageOfWords, oneLine, plural } from './words';
-
-/** What can be chosen of how figures are computed. */
-export type FigureChoices = Pick<AgreementParams, 'unit' | 'rule' | 'level'>;
-
-export const FIGURE_UNITS = ['character', 'word', 'sentence', 'turn', 'document'] as const;
 
 /** What the page of figures shows. @param answer null while nobody has been asked for a study */
 export function figuresMessage(answer: AgreementAnswer | null, choices: FigureChoices): FiguresMessage {
-  const title = t('Agreement figures');
-  if (answer === null)
-    return { kind: 'figures', title, hint: t('The figures are being computed…'), figures: null };
-  if (!answer.ok) return { kind: 'figures', title, hint: answer.message, figures: null };
+  const toChoose = { coders: codersOf(answer, choices), choices: choicesOf(answer, choices) };
+  const none = (hint: string): FiguresMessage => ({
+    ...{ kind: 'figures', title: t('Agreement figures'), hint, ...toChoose, figures: null },
+  });
+  if (answer === null) return none(t('The figures are being computed…'));
+  if (!answer.ok) return none(answer.message);
   const names = answer.coders.map(({ name }) => oneLine(name));
   const whose = new Intl.ListFormat(languageOfWords(), { type: 'conjunction' }).format(names);
   if (answer.documents.length === 0) {
+    if (toChoose.coders !== null && toChoose.coders.coders.filter(({ ticked }) => ticked).length < 2)
+      return none(t('Choose two coders or more.'));
     const hint = t(
       'There is no document that two coders have finished in the same words. Mark as Done in the view Documents says that a copy is finished.',
     );
-    return { kind: 'figures', title, hint: [hint, ...answer.basis.slice(-1)].join(' '), figures: null };
+    return none([hint, ...answer.basis.slice(-1)].join(' '));
   }
   return {
     kind: 'figures',
     title: t('Agreement of {0}', whose),
     hint: null,
-    figures: pageOf(answer, choices),
+    ...toChoose,
+    figures: pageOf(answer),
   };
 }
 
-function pageOf(model: AgreementModel, choices: FigureChoices): FiguresPage {
+function pageOf(model: AgreementModel): FiguresPage {
   const { documents, units, threshold, basis, overall } = model;
   return {
     facts: [
@@ -55,7 +55,6 @@ function pageOf(model: AgreementModel, choices: FigureChoices): FiguresPage {
       ...basis,
       ...(threshold === null ? [] : [threshold.said]),
     ],
-    choices: choicesOf(choices),
     overall: [
       { name: t('Alpha over all codes'), cell: figureCell(overall.alpha, 'alpha') },
       ...(overall.pooledKappa === null
@@ -82,35 +81,6 @@ function pageOf(model: AgreementModel, choices: FigureChoices): FiguresPage {
 
 /** What intervals are drawn on: lower figures stand at its edge. */
 const AXIS = { from: -0.25, to: 1 } as const;
-
-function choicesOf({ unit, rule, level }: FigureChoices): FiguresPage['choices'] {
-  const units: Readonly<Record<FigureChoices['unit'], string>> = {
-    character: t('Characters'),
-    word: t('Words'),
-    sentence: t('Sentences'),
-    turn: t('Turns'),
-    document: t('Documents'),
-  };
-  const option = (value: string, text: string) => ({ value, text });
-  return [
-    {
-      ...{ name: 'unit', label: t('Unit'), value: unit },
-      options: Object.entries(units).map(([value, text]) => option(value, text)),
-    },
-    {
-      ...{ name: 'rule', label: t('A unit is coded if'), value: rule },
-      options: [option('any', t('any of it is')), option('half', t('half of it is'))],
-    },
-    {
-      ...{ name: 'level', label: t('Codes'), value: level === null ? '' : String(level) },
-      options: [
-        option('', t('Each by itself')),
-        option('1', t('Top codes, with all below')),
-        option('2', t('Second level, with all below')),
-      ],
-    },
-  ];
-}
 
 function codesTable({ codes, coders }: AgreementModel): FigureTable {
   const isPair = coders.length === 2;

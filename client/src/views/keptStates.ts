@@ -11,7 +11,6 @@ import {
   keptWhole,
   type Known,
 } from '../kept';
-import { FIGURE_UNITS, type FigureChoices } from './agreementTable';
 import { LAST_COMMIT } from './codingChangesModel';
 import type { CodingChangesState } from './codingChangesView';
 import { SORTS } from './codesModel';
@@ -28,6 +27,7 @@ import {
 import { COMPARISON_GROUPINGS } from './comparisonModel';
 import type { ComparisonState } from './comparisonView';
 import { DOCUMENT_SORTS, type DocumentsViewOptions, type Grouping } from './documentsModel';
+import { FIGURE_UNITS, type FigureScope, type KeptFigures } from './figureChoices';
 import { GROUPINGS as MEMO_GROUPINGS } from './memoRows';
 import { GROUPINGS as PASSAGES_GROUPINGS } from './passagesModel';
 import type { PassagesViewState } from './passagesView';
@@ -62,9 +62,14 @@ export const keptState = {
     { root: null, query: '', grouping: 'document' },
     { root: isNullOr(isText), query: isText, grouping: isOneOf(PASSAGES_GROUPINGS) },
   ),
-  agreement: keptFields<FigureChoices>(
-    { unit: 'character', rule: 'any', level: null },
-    { unit: isOneOf(FIGURE_UNITS), rule: isOneOf(['any', 'half'] as const), level: isNullOr(isLevel) },
+  agreement: keptFields<KeptFigures>(
+    { unit: 'character', rule: 'any', level: null, studies: {} },
+    {
+      ...{ unit: isOneOf(FIGURE_UNITS), rule: isOneOf(['any', 'half'] as const), level: isNullOr(isLevel) },
+      studies: isByName(
+        hasFields<FigureScope>({ coders: isNullOr(isListOf(isText)), round: isNullOr(isText) }),
+      ),
+    },
   ),
   comparison: keptFields<ComparisonState>(
     {

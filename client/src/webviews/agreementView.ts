@@ -4,9 +4,10 @@ import * as vscode from 'vscode';
 import type { AgreementAnswer } from '../../../server/src/protocol/agreement';
 import { REQUEST } from '../../../server/src/protocol/requests';
 import type { StudyClient } from '../studyClient';
-import { FIGURE_UNITS, figuresMessage, type FigureChoices } from '../views/agreementTable';
+import { figuresMessage } from '../views/agreementTable';
 import { EVERYTHING } from '../views/comparisonFilter';
 import type { ComparisonView } from '../views/comparisonView';
+import { afterChoice, afterCoders, choicesFor, type KeptFigures } from '../views/figureChoices';
 import { keptState } from '../views/keptStates';
 import { inList, languageOfWords } from '../views/words';
 import { STYLES } from './agreementStyles';
@@ -34,7 +35,7 @@ export function createAgreementView(
   let panel: vscode.WebviewPanel | null = null;
   let root: string | null = null;
   let answer: AgreementAnswer | null = null;
-  let choices: FigureChoices = keptState.agreement(workspaceState.get(CHOICES_KEY));
+  let kept: KeptFigures = keptState.agreement(workspaceState.get(CHOICES_KEY));
   let asking: vscode.CancellationTokenSource | null = null;
   let waiting: NodeJS.Timeout | null = null;
   let isOutdated = false;
@@ -47,7 +48,7 @@ export function createAgreementView(
     asking?.cancel();
     const mine = new vscode.CancellationTokenSource();
     asking = mine;
-    const params = { root, coders: null, ...choices, round: null, unfinished: false };
+    const params = { root, ...choicesFor(kept, root), unfinished: false };
     try {
       const found = await client.request(REQUEST.agreement, params, mine.token);
       if (asking !== mine) return;
@@ -64,7 +65,7 @@ export function createAgreementView(
   }
 
   async function post(): Promise<void> {
-    await panel?.webview.postMessage(figuresMessage(answer, choices));
+    await panel?.webview.postMessage(figuresMessage(answer, choicesFor(kept, root ?? '')));
   }
 
   function quietly(work: () => Promise<void>): void {
@@ -86,7 +87,9 @@ export function createAgreementView(
           if (answer === null) await compute();
         });
       case 'choose':
-        return quietly(() => choose(heard.name, heard.value));
+        return quietly(() => choose((root) => afterChoice(kept, root, heard.name, heard.value)));
+      case 'coders':
+        return quietly(() => choose((root) => afterCoders(kept, root, heard.ids, codersToChoose())));
       case 'disagreements':
         return quietly(() => showDisagreements(heard.code));
       case 'copy':
@@ -100,13 +103,15 @@ export function createAgreementView(
     }
   }
 
-  async function choose(name: string, value: string): Promise<void> {
-    const unit = FIGURE_UNITS.find((one) => one === value);
-    if (name === 'unit' && unit !== undefined) choices = { ...choices, unit };
-    else if (name === 'rule') choices = { ...choices, rule: value === 'half' ? 'half' : 'any' };
-    else if (name === 'level') choices = { ...choices, level: value === '' ? null : Number(value) };
-    await workspaceState.update(CHOICES_KEY, choices);
+  async function choose(chosen: (root: string) => KeptFigures): Promise<void> {
+    if (root === null) return;
+    kept = chosen(root);
+    await workspaceState.update(CHOICES_KEY, kept);
     await compute();
+  }
+
+  function codersToChoose(): readonly string[] {
+    return answer?.ok === true ? answer.choices.coders.map(({ id }) => id) : [];
   }
 
   /** Shows the places of a code in the view *Comparison*: of the two coders, or of the two that are chosen. */

@@ -8,8 +8,7 @@ import type { PlacedCoding } from '../agreement/comparing/sides';
 import type { MarkedPassage } from '../agreement/pairing/passages';
 import type { Side } from '../agreement/comparing/sides';
 import { documentSteps, stateOf, type DocumentCache } from '../analysis/documents';
-import { codersOfStudy, type CodersOf } from '../analysis/layers';
-import { compareRounds } from '../syntax/rounds';
+import { codersOfStudy, roundsOfStudy, type CodersOf } from '../analysis/layers';
 import type { Hash } from '../project/hash';
 import { excerpt, lineRange, locatorAt } from '../project/locator';
 import type { DocumentFacts, Study } from '../project/types';
@@ -48,11 +47,10 @@ export function* compareChoicesSteps(
       done: states.filter((state) => state === 'done').length,
     };
   });
-  const rounds = new Set(entries.flatMap(({ copies }) => copies.flatMap(({ round }) => round ?? [])));
   const saved = (study.saved?.comparisons ?? []).map(({ name, a, b, round, unfinished }) => ({
     ...{ name, a, b, round, unfinished },
   }));
-  return { ok: true, coders, rounds: [...rounds].sort(compareRounds), saved, own };
+  return { ok: true, coders, rounds: roundsOfStudy(study), saved, own };
 }
 
 /** Where the files of a side are. */

@@ -1,4 +1,5 @@
 import type {
+  CodersToChoose,
   FigureCell,
   FigureRow,
   FiguresMessage,
@@ -39,32 +40,36 @@ function keep(change: Partial<Kept>): void {
   editor.setState(kept);
 }
 
-function show({ title, hint, figures }: FiguresMessage): void {
+function show(message: FiguresMessage): void {
+  const { title, hint, figures } = message;
   const heading = element('h1', {}, [title]);
-  if (figures === null) {
-    page.replaceChildren(element('main', {}, [heading, element('p', {}, [hint ?? ''])]));
-    return;
-  }
   const focused = document.activeElement?.id ?? '';
   const { scrollTop } = document.documentElement;
+  const facts = figures?.facts ?? [hint ?? ''];
   page.replaceChildren(
     element('main', {}, [
       heading,
-      ...figures.facts.map((fact) => element('p', {}, [fact])),
-      controls(figures),
-      overall(figures),
-      tableOf('codes', figures.codes, figures),
-      fold(figures),
-      ...(figures.pairs === null ? [] : [tableOf('pairs', figures.pairs, figures)]),
-      tableOf('documents', figures.documents, figures),
-      methods(figures),
+      ...facts.map((fact) => element('p', {}, [fact])),
+      controls(message),
+      ...(figures === null ? [] : shown(figures)),
     ]),
   );
   document.documentElement.scrollTop = scrollTop;
   document.getElementById(focused)?.focus();
 }
 
-function controls({ choices }: FiguresPage): HTMLElement {
+function shown(figures: FiguresPage): readonly HTMLElement[] {
+  return [
+    overall(figures),
+    tableOf('codes', figures.codes, figures),
+    fold(figures),
+    ...(figures.pairs === null ? [] : [tableOf('pairs', figures.pairs, figures)]),
+    tableOf('documents', figures.documents, figures),
+    methods(figures),
+  ];
+}
+
+function controls({ choices, coders }: FiguresMessage): HTMLElement {
   const fields = choices.map(({ name, label, value, options }) => {
     const select = element(
       'select',
@@ -78,7 +83,25 @@ function controls({ choices }: FiguresPage): HTMLElement {
     );
     return element('label', {}, [label, ' ', select]);
   });
-  return element('form', { className: 'choices' }, fields);
+  return element('form', { className: 'choices' }, [...(coders === null ? [] : [boxes(coders)]), ...fields]);
+}
+
+/** A box for each coder; the editor hears of all that are ticked. */
+function boxes({ label, coders }: CodersToChoose): HTMLElement {
+  const inputs = coders.map(({ id, ticked }) =>
+    element('input', { type: 'checkbox', id: `coder-${id}`, value: id, checked: ticked }, []),
+  );
+  const group = element('fieldset', {}, [
+    element('legend', {}, [label]),
+    ...inputs.map((input, i) => element('label', {}, [input, coders[i]?.name ?? ''])),
+  ]);
+  group.addEventListener('change', () =>
+    editor.postMessage({
+      kind: 'coders',
+      ids: inputs.flatMap(({ checked, value }) => (checked ? [value] : [])),
+    }),
+  );
+  return group;
 }
 
 function overall({ overall: figures, axis }: FiguresPage): HTMLElement {

@@ -2,6 +2,7 @@ import { sum } from '../../agreement/figures/ratings';
 import type { OtherFigures } from '../../agreement/figures/study/codeFigures';
 import type { Estimate } from '../../agreement/figures/study/intervals';
 import type { CodeFigures, StudyFigures } from '../../agreement/figures/study/studyFigures';
+import { roundsOfStudy } from '../../analysis/layers';
 import type { Study } from '../../project/types';
 import type { AgreementCode, AgreementModel, FigureModel } from '../../protocol/agreement';
 import { codeColors } from '../../syntax/colors';
@@ -14,16 +15,23 @@ import { methodsSentence, type Provenance } from './methodsSentence';
 /** Fewer passages than this are too few for a coefficient to say much (docs/agreement.md). */
 export const FEW_USES = 10;
 
-/** Figures as the editor shows them. */
-export function agreementModel(study: Study, figures: StudyFigures, provenance: Provenance): AgreementModel {
+/** Figures as the editor shows them. @param all ids of the study's coders, of whom one can choose */
+export function agreementModel(
+  study: Study,
+  figures: StudyFigures,
+  provenance: Provenance,
+  all: readonly string[],
+): AgreementModel {
   const { codebook } = study;
-  const names = figures.coders.map((coder) => codebook.coders.get(coder)?.name ?? coder);
+  const nameOf = (coder: string): string => codebook.coders.get(coder)?.name ?? coder;
+  const names = figures.coders.map(nameOf);
   const colors = codeColors(codebook);
   const { overall, pairs } = figures;
   const threshold = thresholdOf(study);
   return {
     ok: true,
-    coders: figures.coders.map((id, i) => ({ id, name: names[i] ?? id })),
+    coders: figures.coders.map((id) => ({ id, name: nameOf(id) })),
+    choices: { coders: all.map((id) => ({ id, name: nameOf(id) })), rounds: roundsOfStudy(study) },
     documents: figures.documents.map(({ key, coders, units, alpha }) => ({
       ...{ key, coders, units },
       alpha: figureModel(alpha),

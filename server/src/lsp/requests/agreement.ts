@@ -46,17 +46,19 @@ async function agreement(
 ): Promise<AgreementAnswer> {
   if (!study.codebook.agreement.figures)
     return { ok: false, message: 'The codebook of this study turns agreement figures off.' };
+  const all = codersOfStudy(study, codersOf);
+  const wanted = coders?.map((coder) => normalId(coder));
   const options: FigureOptions = {
     ...{ unit, rule, level, round, unfinished },
     ...SAMPLING,
-    coders: coders?.map((coder) => normalId(coder)) ?? codersOfStudy(study),
-    onlyReaders: coders === null,
+    coders: all.filter((coder) => wanted?.includes(coder) ?? true),
+    onlyReaders: true,
     groups: level === null ? exclusiveGroups(study.codebook) : [],
   };
   const figures = await longWork('Computing agreement', parts, signal, (go) =>
     go(studyFigureSteps(study, options, hash, codersOf)),
   );
-  return agreementModel(study, figures, await provenanceOf(study, hash(study.text), unit));
+  return agreementModel(study, figures, await provenanceOf(study, hash(study.text), unit), all);
 }
 
 async function provenanceOf(
