@@ -25,7 +25,7 @@ import {
   type ComparisonFilter,
 } from './comparisonFilter';
 import { COMPARISON_GROUPINGS } from './comparisonModel';
-import type { ComparisonState } from './comparisonView';
+import type { ComparisonState } from './comparisonState';
 import { DOCUMENT_SORTS, type DocumentsViewOptions, type Grouping } from './documentsModel';
 import { FIGURE_UNITS, type FigureScope, type KeptFigures } from './figureChoices';
 import { GROUPINGS as MEMO_GROUPINGS } from './memoRows';

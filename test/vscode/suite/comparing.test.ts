@@ -123,6 +123,24 @@ describe('comparing coders', function () {
     assert.equal(comparison.current?.id, before[2]?.id);
   });
 
+  it('says above a place what was decided on it, also while the view cannot be seen', async () => {
+    await compare();
+    const [first] = await items();
+    await vscode.commands.executeCommand('passage.showComparedItem', first);
+    await until('the copies are shown', diffInFront);
+    await vscode.commands.executeCommand('workbench.action.closeSidebar');
+    const canBeTakenBack = async (): Promise<boolean> => {
+      const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+        'vscode.executeCodeLensProvider',
+        fileOf(KL),
+      );
+      return lenses.some(({ command }) => command?.title === 'Take Back…');
+    };
+    assert.equal(await canBeTakenBack(), false);
+    await noteDecisionOn(first);
+    await until('what was decided stands above it', canBeTakenBack);
+  });
+
   it('compares nothing again to show the same otherwise', async () => {
     await compare();
     const { comparison } = await api();

@@ -88,19 +88,15 @@ async function compareSaved(
   await vscode.commands.executeCommand(VIEW_FOCUS);
 }
 
-/**
- * Calls the two A and B, or by their names again. Who is A is left to chance, since whoever chose them knows whom they chose
- * first.
- */
+/** Calls the two A and B, or by their names again. */
 export async function toggleCoderNames({ comparison, ask }: Parts): Promise<void> {
-  const { root, a, b, anonymous } = comparison.state;
+  const { root, anonymous } = comparison.state;
   if (root === null) {
     const message = t('Nobody is compared yet. Compare Coders begins.');
     await ask({ kind: 'information', message, buttons: [] });
     return;
   }
-  const turned = !anonymous && Math.random() < 0.5;
-  await comparison.set({ anonymous: !anonymous, ...(turned ? { a: b, b: a } : {}) });
+  await comparison.set({ anonymous: !anonymous });
 }
 
 /** Saves who is compared under a name, in study.yaml, as one step that can be undone. */

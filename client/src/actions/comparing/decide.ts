@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Parts } from '../../parts';
 import { say } from '../../say';
-import type { ComparisonRow, ItemRow } from '../../views/comparisonModel';
+import { behind, type ComparisonRow, type ItemRow } from '../../views/comparisonModel';
 import { noDecisions } from '../../views/comparisonWords';
 import { BY_KEY, focusedRow } from '../../views/rowsByKey';
 import { inList } from '../../views/words';
@@ -52,7 +52,8 @@ export async function settle(parts: Parts, item: ItemRow, chosen?: Take): Promis
   if (take === undefined || take === 'definition') return;
   const why = await askForReason(t('Decide on {0}', item.item.locator), reason);
   if (why === undefined) return;
-  const next = await neighbourOf(parts, item);
+  // Once it is settled it is not listed any more.
+  const next = behind(await parts.comparison.items(), item);
   if (!(await writeDecision(parts, item, { kind: 'decide', item: item.item.id, take }, why))) return;
   if (next !== null) await showNeighbour(parts, 1, next);
 }
@@ -108,11 +109,4 @@ async function focusedItem({ comparison }: Parts): Promise<ItemRow | null> {
   const focused = await focusedRow(comparison);
   const has = (row: ItemRow) => [row, ...row.children].some(({ id }) => id === focused?.id);
   return (await comparison.items()).find(has) ?? null;
-}
-
-/** The item behind this one, which is not listed any more once it is settled; null where it is the last. */
-async function neighbourOf({ comparison }: Parts, item: ItemRow): Promise<ItemRow | null> {
-  const items = await comparison.items();
-  const at = items.findIndex(({ id }) => id === item.id);
-  return items[at + 1] ?? null;
 }
