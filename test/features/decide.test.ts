@@ -282,4 +282,52 @@ describe('a consensus of three coders', () => {
     assert.ok(take('kl', 'mw', undo(again)).ok);
     assert.equal(consensus(), 'One [two]{#a} three.\n');
   });
+
+  it('looks for quoted words in the turn of the place by the text that is compared, also where a copy has fewer turns', () => {
+    const said = `A: Was [there]{#a} data?
+
+B: None.
+`;
+    const fixture = makeStudy(`--- codebook.yaml
+source: t/{document}.md
+documents: ["coding/{coder}/{document}.md"]
+consensus: consensus/{document}.md
+speakers: {participant: [A, B]}
+codes: [{id: a}, {id: b}]
+--- t/P1.md
+A: Hello.
+
+B: We had no data.
+
+A: Was there data?
+
+B: None.
+--- coding/kl/P1.md
+B: We had no data.
+
+${said}--- coding/sg/P1.md
+A: Hello.
+
+B: We had no data.
+
+${said.replace('#a', '#b')}`);
+    const study = fixture.study();
+    const sides = { a: { study, coder: 'kl' }, b: { study, coder: 'sg' } };
+    const options = { round: null, unfinished: true };
+    const [document] = inOneGo(comparisonSteps(sides.a, sides.b, options)).documents;
+    const [item] = document === undefined ? [] : knownItems(document, { a: 'kl', b: 'sg' }, sha256);
+    assert.ok(item);
+    const words = { kind: 'quoted', words: 'data' } as const;
+    const take = { decision: 'edit', codes: [{ id: 'b', value: null }], words } as const;
+    const step = { kind: 'decide', item: item.identity, take } as const;
+    const at = '2026-03-01T10:00:00.000Z';
+    const plan = planDecision(
+      study,
+      { sides, options, document: 'P1', step, by: 'kl', at, why: '' },
+      null,
+      sha256,
+    );
+    assert.ok(plan.ok, plan.ok ? '' : plan.message);
+    assert.match(plan.consensus?.text ?? '', /no data\.\n\nA: Was there \[data\]\{#b\}\?/);
+  });
 });

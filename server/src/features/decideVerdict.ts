@@ -92,7 +92,7 @@ function wantedRanges(
     return selectedRanges(study, copy, words.ranges, compared.text);
   }
   if (words.kind === 'quoted') {
-    const place = quotedPlace(compared, words.words, item.turn, item.item.range);
+    const place = quotedPlace(compared, words.words, item.item.range);
     return place === null
       ? refused(
           `“${words.words}” does not stand in this turn of ${compared.key} once, nor once in the whole of it. Quote it as it is written, with a word more.`,

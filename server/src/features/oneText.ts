@@ -1,4 +1,5 @@
 import { adjudicateDocument } from '../agreement/adjudication/adjudicate';
+import { readDecisions } from '../agreement/adjudication/decisionLog';
 import { stateOf } from '../agreement/adjudication/settled';
 import { codeTree } from '../agreement/comparing/codeTree';
 import { compareDocument, type CompareOptions } from '../agreement/comparing/compareDocument';
@@ -43,7 +44,8 @@ export function oneText(
     range: lineRange(lines, start, end),
   });
   const coders = { a: a.coder, b: b.coder };
-  const { items } = adjudicateDocument(document, coders, a.coder === b.coder ? null : logText, hash);
+  const log = readDecisions((a.coder === b.coder ? null : logText) ?? '');
+  const { items } = adjudicateDocument(document, coders, log, hash);
   return {
     ok: true,
     text,

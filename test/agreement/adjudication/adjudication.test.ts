@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import assert from 'node:assert/strict';
 import {
   adjudicateDocument,
+  attributesAddition,
   adjudicationSteps,
   logPath,
   withLine,
@@ -244,6 +245,8 @@ describe('adjudication', () => {
       assert.deepEqual(standing(own('Three', 8), KL, SG), changed);
       const twice = (text: string): string => `${text}\n\nten\n\nten`;
       assert.deepEqual(standing(own('ten', 60), twice(KL), twice(SG)), changed);
+      const stuttered = (text: string): string => `${text}\n\nno and no and no`;
+      assert.deepEqual(standing(own('no and no', 60), stuttered(KL), stuttered(SG)), changed);
     });
   });
 
@@ -257,7 +260,7 @@ describe('adjudication', () => {
 
   it('is on two coders and a round, and nothing to others; of one coder in two states there is none', () => {
     const sides = { a: 'kl', b: 'sg' };
-    const log = decide(three, ofKit);
+    const log = readDecisions(decide(three, ofKit));
     const settledIn = (more: object, coders = sides): number =>
       adjudicateDocument({ ...what.document, ...more }, coders, log, sha256).items.filter(
         (one) => one.decision,
@@ -280,6 +283,20 @@ describe('adjudication', () => {
     assert.equal(withLine('', 'x'), 'x\n');
     assert.equal(withLine('a\n', 'x'), 'a\nx\n');
     assert.equal(withLine('a', 'x'), 'a\nx\n');
+  });
+
+  it('has git keep the lines of both sides, unless git is told so already', () => {
+    const rule = attributesAddition('');
+    assert.match(rule, /^adjudication\/\*\*\/\*\.jsonl text eol=lf merge=union$/m);
+    assert.equal(attributesAddition('*.md text'), `\n\n${rule}`);
+    assert.equal(attributesAddition(`*.md text\n${rule}`), '');
+    // What stands on another line is of other files.
+    assert.equal(attributesAddition('adjudication/**/*.jsonl\n*.txt merge=union\n'), `\n${rule}`);
+  });
+
+  it('reads a log that begins with a byte-order mark', () => {
+    const log = readDecisions(`\uFEFF${decide(three, ofKit)}\n`);
+    assert.deepEqual([log.entries.length, log.unread], [1, []]);
   });
 
   it('keeps lines that cannot be read apart, and takes a line that is there twice once', () => {

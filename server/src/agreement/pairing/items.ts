@@ -192,10 +192,14 @@ export function characters(passages: readonly MarkedPassage[]): number {
   return passages.reduce((sum, { core }) => sum + core.end - core.start, 0);
 }
 
-/** How many characters are marked on both sides of an item. */
+/** How many characters are marked on both sides of an item: one sweep, since passages of one side never overlap. */
 export function charactersInCommon(a: readonly MarkedPassage[], b: readonly MarkedPassage[]): number {
-  let common = 0;
-  for (const one of a) for (const other of b) common += shared(one.core, other.core);
+  let [common, i, j] = [0, 0, 0];
+  for (let [one, other] = [a[0], b[0]]; one !== undefined && other !== undefined;) {
+    common += shared(one.core, other.core);
+    if (one.core.end <= other.core.end) one = a[++i];
+    else other = b[++j];
+  }
   return common;
 }
 
