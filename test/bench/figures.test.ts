@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { matchPassages } from '../../server/src/agreement/figures/passageF1';
 import { countsOfCode, stretchesOf, type Mark } from '../../server/src/agreement/figures/stretches';
 import { partSums } from '../../server/src/agreement/figures/study/sums';
 import { assertLinear } from '../support/timing';
@@ -21,6 +22,33 @@ describe('the shape of figures', () => {
   it('is linear in passages', () => {
     assertLinear(text, (one) => partSums(one), 8000);
     assertLinear(text, (one) => countsOfCode(stretchesOf(one), 'x'), 8000);
+  });
+
+  it('is linear in codes that all lie on one another', () => {
+    const nested = (marks: number) => ({
+      length: 4 * marks,
+      coders: [0, 1].map((coder) =>
+        Array.from({ length: marks }, (_, i): Mark => ({
+          start: i,
+          end: 4 * marks - i - coder,
+          code: `c${i}`,
+        })),
+      ),
+    });
+    assertLinear(nested, (one) => partSums(one), 4000);
+  });
+
+  it('is linear in passages of one code that are matched', () => {
+    const marks = (count: number, shift: number) =>
+      Array.from({ length: count }, (_, i): Mark => ({
+        start: 10 * i + shift,
+        end: 10 * i + shift + 8,
+        code: 'x',
+      }));
+    const both = (count: number) => [marks(count, 0), marks(count, 1)] as const;
+    assertLinear(both, ([a, b]) => matchPassages(a, b, 0.5), 8000);
+    const [a, b] = both(10);
+    assert.equal(matchPassages(a, b, 0.5).matched, 10);
   });
 
   it('does not depend on how long the text is between them', () => {
