@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { matchPassages } from '../../server/src/agreement/figures/passageF1';
+import { verifyCases } from '../../server/src/agreement/figures/cases/verify';
+import { ratingsFigures } from '../../server/src/agreement/figures/ratingsFigures';
+import { readRatings } from '../../server/src/agreement/figures/ratingsFile';
 import { countsOfCode, stretchesOf, type Mark } from '../../server/src/agreement/figures/stretches';
 import { partSums } from '../../server/src/agreement/figures/study/sums';
 import { assertLinear } from '../support/timing';
@@ -55,5 +58,25 @@ describe('the shape of figures', () => {
     const sums = (length: number) => partSums(text(50, length)).codes.get('x')?.given.length;
     assert.equal(sums(1e3), sums(1e12));
     assert.equal(stretchesOf(text(50, 1e12)).length, stretchesOf(text(50, 1e6)).length);
+  });
+
+  it('does not depend on how many units a table of ratings has, which are more than a function may be given', () => {
+    const lines = Array.from({ length: 150_000 }, (_, i) => `${i % 3},${i % 7 ? i % 3 : 1}`);
+    const options = { columns: [], categories: [], missing: [] };
+    const { ratings } = readRatings(lines.join('\n'), options);
+    assert.equal(ratings.units.length, lines.length);
+    const { interval } = ratingsFigures(ratings, 'nominal', { times: 3, seed: 1, confidence: 0.95 });
+    assert.equal(interval.kind, 'interval');
+    const units = lines.map((line) => line.split(','));
+    const one = {
+      id: 'many',
+      coefficient: 'krippendorffAlphaBootstrapCI',
+      params: { B: 1 },
+      tolerance: 1e-6,
+    };
+    const [verified] = verifyCases(
+      JSON.stringify({ cases: [{ ...one, input: { type: 'units', units }, expected: [0.5, 0.9] }] }),
+    );
+    assert.equal(verified?.why, null);
   });
 });

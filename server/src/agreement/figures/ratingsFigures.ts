@@ -9,8 +9,8 @@ import {
   lightKappa,
   pairwiseAgreement,
 } from './manyCoders';
-import { countsOf, pairsOf, tableOf, type Category, type Ratings } from './ratings';
-import { drawResamples, percentileInterval, type Interval, type ResampleOptions } from './resampling';
+import { countsOf, pairsOf, tableOf, type Category, type RatedUnit, type Ratings } from './ratings';
+import { percentileInterval, resamples, type Interval, type ResampleOptions } from './resampling';
 import {
   biasIndex,
   cohenKappa,
@@ -102,11 +102,25 @@ function intervalOf(
 ): Interval {
   const { units } = ratings;
   if (units.length < 2) return { kind: 'none', why: 'too-few-documents', undefinedShare: 1 };
-  const drawn = drawResamples([units.length], { times, seed });
-  const values = Array.from({ length: times }, (_, i) => {
-    const sample = units.flatMap((unit, u) => {
-      const often = drawn[i * units.length + u] ?? 0;
-      return often === 0 ? [] : [{ ...unit, weight: unit.weight * often }];
+  // Units that everybody judged alike are one unit of their number: figures of hundreds of thousands cost no more than of some.
+  const places = new Map<string, number>();
+  const alike: RatedUnit[] = [];
+  const placeOf = units.map((unit) => {
+    const name = unit.given.join();
+    const known = places.get(name);
+    if (known !== undefined) return known;
+    places.set(name, alike.length);
+    return alike.push(unit) - 1;
+  });
+  const values = Array.from(resamples([units.length], { times, seed }), (often) => {
+    const weights = new Float64Array(alike.length);
+    units.forEach(({ weight }, u) => {
+      const place = placeOf[u] ?? 0;
+      weights[place] = (weights[place] ?? 0) + weight * (often[u] ?? 0);
+    });
+    const sample = alike.flatMap((unit, i) => {
+      const weight = weights[i] ?? 0;
+      return weight === 0 ? [] : [{ ...unit, weight }];
     });
     return valueOf(alphaOfRatings({ ...ratings, units: sample }, metric));
   });

@@ -1,5 +1,5 @@
 import { tableCells } from '../../syntax/table';
-import { ratingsOf, type Category, type Ratings } from './ratings';
+import { largest, ratingsOf, type Category, type Ratings } from './ratings';
 
 /** How a table of units and coders is to be read. */
 export interface RatingsOptions {
@@ -43,7 +43,7 @@ export function readRatings(text: string, options: RatingsOptions): RatingsTable
       others.map(({ cells }) => cells),
     );
   const units = isHeader ? others : rows;
-  const width = Math.max(...rows.map(({ cells }) => cells.length));
+  const width = largest(rows.map(({ cells }) => cells.length));
   const names = isHeader ? first.cells : Array.from({ length: width }, (_, i) => String(i + 1));
   const unitNames =
     isHeader && options.columns.length === 0 && NAMES_UNITS.test(names[0] ?? '') ? (names[0] ?? '') : null;

@@ -28,26 +28,29 @@ export interface ResampleOptions {
 }
 
 /**
- * How often each part is in each resample, for all figures the same, so that they can be compared. Parts are drawn within their
- * stratum: documents are one, blocks of turns have one for each document. Costs the number of parts for each resample.
+ * How often each part is in each resample, one resample after the other, for all figures the same, so that they can be compared.
+ * Parts are drawn within their stratum: documents are one, blocks of turns have one for each document. Costs the number of parts
+ * for each resample, and the memory of one: what is given is good until the next is asked for.
  * @param strata how many parts each has, in their order
- * @returns the counts of all resamples one after the other
  */
-export function drawResamples(strata: readonly number[], { times, seed }: ResampleOptions): Uint16Array {
-  const parts = sum(strata);
-  const counts = new Uint16Array(parts * times);
+export function* resamples(
+  strata: readonly number[],
+  { times, seed }: ResampleOptions,
+): Generator<Uint32Array, void> {
+  const often = new Uint32Array(sum(strata));
   const random = generator(seed);
   for (let i = 0; i < times; i++) {
-    let first = i * parts;
+    often.fill(0);
+    let first = 0;
     for (const size of strata) {
       for (let drawn = 0; drawn < size; drawn++) {
         const at = first + Math.floor(random() * size);
-        counts[at] = (counts[at] ?? 0) + 1;
+        often[at] = (often[at] ?? 0) + 1;
       }
       first += size;
     }
+    yield often;
   }
-  return counts;
 }
 
 /** More of the resamples undefined than this, and there is no interval. */

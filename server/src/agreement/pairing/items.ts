@@ -138,6 +138,8 @@ function itemOf<C extends Coding>(
   tree: CodeTree,
 ): Item<C> {
   const all = [...a, ...b];
+  // By place, and one side's never overlap.
+  const last = [a.at(-1), b.at(-1)].map((passage) => passage?.end ?? 0);
   const [one] = a;
   const [other] = b;
   const relation = one === undefined || other === undefined ? null : tree.relation(one.code, other.code);
@@ -156,8 +158,8 @@ function itemOf<C extends Coding>(
     differs,
     unsure,
     range: {
-      start: Math.min(...all.map(({ start }) => start)),
-      end: Math.max(...all.map(({ end }) => end)),
+      start: Math.min(one?.start ?? Infinity, other?.start ?? Infinity),
+      end: Math.max(...last),
     },
     disputed: disputedIn(a, b, relation),
   };
