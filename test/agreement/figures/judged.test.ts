@@ -40,6 +40,24 @@ describe('what figures of a study rest on', () => {
     assert.equal(codes[0]?.table[0]?.[1], 0);
   });
 
+  it('is the same whoever is named first, also where only one copy says who asks', () => {
+    const said = 'Bob: So?\nP1: [ab]{#pay} cd\nBob: And?\nP1: ef';
+    const study = BOOK + copy('a', 'P1', said, 'done\nspeakers: {interviewer: Bob}') + copy('b', 'P1', said);
+    const [one, other] = [
+      ['a', 'b'],
+      ['b', 'a'],
+    ].map((coders) => figuresOf(study, { coders }));
+    assert.deepEqual(
+      [one?.documents[0]?.units, one?.overall.alpha],
+      [other?.documents[0]?.units, other?.overall.alpha],
+    );
+    // A source has the last word.
+    const sourced = figuresOf(
+      `${study}--- transcripts/P1.md\n---\nspeakers: {interviewer: Nobody}\n---\n${said.replace('[ab]{#pay}', 'ab')}\n`,
+    );
+    assert.ok((sourced.documents[0]?.units ?? 0) > (one?.documents[0]?.units ?? 0));
+  });
+
   it('is in the order of texts, so that names of documents change no interval', () => {
     const study = (name: (i: number) => string): string =>
       BOOK +
