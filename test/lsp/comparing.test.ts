@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import type { OwnPassages } from '../../server/src/protocol/comparing';
-import type { Range } from '../../server/src/protocol/base';
 import { REQUEST } from '../../server/src/protocol/requests';
 import { ROOT, usePair } from '../support/lspStudy';
 
@@ -247,39 +246,6 @@ describe('comparing over the wire', () => {
       ),
       [[['as Sonja Marsh', ['mw', 'Sonja Marsh'], 'mw']], []],
     );
-  });
-
-  it('lays both on one text without markup, also where they have coded in one file', async () => {
-    const text =
-      '---\ncoding: {kl: done, sg: done}\n---\nWe had [no [time]{#rota @kl}]{#breaks @sg}.\r\n[None.]{#time @kl}\n';
-    const both = {
-      [`${ROOT}/codebook.yaml`]:
-        'documents: ["{document}.md"]\ncodes: [{id: time}, {id: rota}, {id: breaks}]\n',
-      [`${ROOT}/P1.md`]: text,
-    };
-    const { ask } = await start({ files: both });
-    const compared = await ask(REQUEST.comparison, QUESTION);
-    assert.ok(compared.ok, JSON.stringify(compared));
-    const [document] = compared.documents;
-    assert.equal(document?.uris.a, document?.uris.b);
-    const shown = await ask(REQUEST.oneText, { ...QUESTION, document: 'P1' });
-    assert.ok(shown.ok);
-    assert.equal(shown.text, 'We had no time.\nNone.\n');
-    const short = ({ code, range: { start, end } }: { readonly code: string; readonly range: Range }) =>
-      `${code} ${start.line}:${start.character}-${end.character}`;
-    assert.deepEqual(
-      shown.places.map(({ state, a, b }) => [state, a.map(short), b.map(short)]),
-      [
-        ['open', ['rota 0:10-14'], ['breaks 0:7-14']],
-        ['open', ['time 1:0-5'], []],
-      ],
-    );
-    assert.deepEqual(
-      shown.places.map(({ item }) => item),
-      document?.items.map(({ id }) => id),
-    );
-    const gone = await ask(REQUEST.oneText, { ...QUESTION, document: 'P7' });
-    assert.deepEqual(gone, { ok: false, message: 'P7 is not compared any more.' });
   });
 
   it('calls people A, B and so on when that is wished, and names nobody anywhere', async () => {

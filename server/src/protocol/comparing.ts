@@ -59,6 +59,8 @@ export interface OneTextPlace {
   readonly state: ComparedItem['state'];
   /** Ranges are of that text. */
   readonly range: Range;
+  /** The last line of the paragraph in which the place ends, from 0: below it there is room to tell of the place. */
+  readonly below: number;
   readonly a: readonly OneTextPassage[];
   readonly b: readonly OneTextPassage[];
 }

@@ -263,6 +263,20 @@ describe('comparing coders', function () {
     const [side] = open[1]?.item.a ?? [];
     const selected = editor.document.getText(editor.selection).replace(/\s+/gu, ' ');
     assert.ok(side && selected.includes(side.words.slice(0, 40)), selected);
+    const note = editor.document
+      .getText()
+      .split('\n')
+      .findIndex((line) => /^ +\d+ {2}.*#/u.test(line) && line.includes(`#${side.code}`));
+    assert.ok(note > editor.selection.end.line, 'what both gave it stands below the words');
+    const signs = await vscode.commands.executeCommand<vscode.InlayHint[]>(
+      'vscode.executeInlayHintProvider',
+      editor.document.uri,
+      new vscode.Range(0, 0, editor.document.lineCount, 0),
+    );
+    assert.ok(
+      signs.some(({ position }) => position.isEqual(editor.selection.end)),
+      'a sign ends the words',
+    );
     await vscode.commands.executeCommand('passage.nextComparedItem');
     assert.equal(comparison.current?.id, open[2]?.id);
     assert.equal(vscode.window.activeTextEditor?.document.uri.scheme, 'passage-both');
