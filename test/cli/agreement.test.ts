@@ -92,6 +92,69 @@ describe('passage agreement', () => {
     );
   });
 
+  it('prints weighted kappa and AC2 of values beside their alphas, in every format', async () => {
+    const values = writeStudy(
+      `${BOOK.replace('{id: pay}', '{id: pay, scale: way}')}scales: {way: {values: {"-1": x, "0": y, "+1": z}}}\n` +
+        [
+          '[ab]{#pay:-1}[cd]{#pay:0}[ef]{#pay:+1}[gh]{#pay:+1} ij',
+          '[ab]{#pay:0}[cd]{#pay:0}[ef]{#pay:+1}[gh]{#pay:-1} ij',
+        ]
+          .map((text, i) => `--- coding/${i === 0 ? 'sg' : 'kl'}/P1.md\n---\ncoding: done\n---\n${text}\n`)
+          .join(''),
+    );
+    const print = async (format: string) =>
+      (await passage(values, 'agreement', '--other', '--format', format, '--resamples', '20')).out;
+    const table = await print('table');
+    assert.match(
+      table,
+      /alpha nominal +kappa linear +kappa quadratic +AC2 linear +AC2 quadratic +characters +coverage\npay .* 0\.143 +0\.000 +0\.172 +0\.091 +8 +100.%\nWeights of kappa/,
+    );
+    assert.match(await print('md'), /\| 0\.143 \| 0\.000 \| 0\.172 \| 0\.091 \| 8 \|/);
+    const [header = '', row = ''] = (await print('csv')).split('\r\n');
+    const cells = new Map(header.split(',').map((name, i) => [name, row.split(',')[i]]));
+    assert.deepEqual(
+      [...['values_kappa_linear', 'values_kappa_quadratic', 'values_ac2_linear', 'values_characters']].map(
+        (name) => Number(cells.get(name)).toFixed(3),
+      ),
+      ['0.143', '0.000', '0.172', '8.000'],
+    );
+    const json = JSON.parse(await print('json')) as {
+      readonly values: readonly {
+        readonly weightsBy: string;
+        readonly ac2: { readonly linear: { readonly value: number } };
+        readonly pairs: readonly {
+          readonly a: string;
+          readonly weightedKappa: { readonly quadratic: unknown };
+        }[];
+      }[];
+    };
+    const [pay] = json.values;
+    assert.deepEqual(
+      [
+        pay?.weightsBy,
+        pay?.ac2.linear.value.toFixed(3),
+        pay?.pairs[0]?.a,
+        pay?.pairs[0]?.weightedKappa.quadratic,
+      ],
+      ['value', '0.172', 'sg', { value: 0 }],
+    );
+  });
+
+  it('names what is undefined with its reason, figures that lack the same together', async () => {
+    const values = writeStudy(
+      `${BOOK.replace('{id: pay}', '{id: pay, scale: way}')}scales: {way: {values: {less: x, more: y}}}\n` +
+        ['sg', 'kl']
+          .map((coder) => `--- coding/${coder}/P1.md\n---\ncoding: done\n---\n[ab]{#pay:less} cd\n`)
+          .join(''),
+    );
+    const { out } = await passage(values, 'agreement', '--other', '--resamples', '20');
+    assert.match(
+      out,
+      /^alpha ordinal, alpha nominal, kappa linear, kappa quadratic: undefined, because no variation: .* \(pay\)\.$/m,
+    );
+    assert.match(out, /^alpha interval: not computed, because the values are not numbers \(pay\)\.$/m);
+  });
+
   it('ends with 1 below the threshold when it is to be checked, and says what is missing for that', async () => {
     assert.equal((await passage(folder, 'agreement', '--check')).code, 1);
     const none = writeStudy(STUDY.replace(/^agreement:.*\n/m, ''));

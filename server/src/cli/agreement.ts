@@ -54,7 +54,7 @@ says "undefined", and why.
 --group A,B,C    codes that exclude each other, for the alphas of unitizing; groups that exclude each other in the codebook
                  (notWith) are always there
 --other          also the coefficients of Scott, Fleiss, Conger, Light, Brennan and Prediger, and Gwet; the greatest kappa
-                 possible, prevalence and bias; values, sets of codes, groups
+                 possible, prevalence and bias; values (with weighted kappa and AC2), sets of codes, groups
 --resamples N    for intervals; ${TIMES.shown}, or ${TIMES.exported} for csv and json
 --seed N         of the random numbers; 1
 --confidence P   of intervals; 0.95

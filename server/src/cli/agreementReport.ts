@@ -3,7 +3,8 @@ import { MOST_CODERS_RESAMPLED, type Estimate } from '../agreement/figures/study
 import type { CodeFigures, StudyFigures } from '../agreement/figures/study/studyFigures';
 import { sum } from '../agreement/figures/ratings';
 import { saidFigure, shownEstimate, shownFigure, shownNumber } from '../features/figures/figureWords';
-import { methodsSentence, shownPercent, type Provenance } from '../features/figures/methodsSentence';
+import { furtherTables, type FurtherTable } from '../features/figures/furtherFigures';
+import { methodsSentence, type Provenance } from '../features/figures/methodsSentence';
 import { FEW_USES } from '../features/figures/agreementModel';
 import {
   basisSentences,
@@ -102,7 +103,8 @@ function ending(report: AgreementReport, plain: (text: string) => string): reado
 }
 
 function tablesOf(report: AgreementReport): readonly PrintedTable[] {
-  const { figures, other } = report;
+  const { figures, other, codeName, names } = report;
+  const coder = (place: number): string => names[place] ?? '';
   return [
     codesTable(report),
     overallTable(report),
@@ -110,9 +112,7 @@ function tablesOf(report: AgreementReport): readonly PrintedTable[] {
     ...(figures.documents.length > 0 ? [documentsTable(report)] : []),
     ...(other ? [otherTable(report)] : []),
     ...(other && figures.pairs.length > 1 ? [kappaTable(report)] : []),
-    ...(other && figures.values.length > 0 ? [valuesTable(report)] : []),
-    ...(other ? figures.groups.map((group) => groupTable(report, group)) : []),
-    ...(other && figures.sets !== null ? [setsTable(report)] : []),
+    ...(other ? furtherTables(figures, { code: codeName, coder }).map(furtherTable) : []),
   ];
 }
 
@@ -169,23 +169,41 @@ function codesTable({ figures, names, codeName }: AgreementReport): PrintedTable
 
 /** Why figures of codes are undefined, each reason once. */
 function reasons(codes: readonly CodeFigures[], codeName: AgreementReport['codeName']): readonly string[] {
-  const byReason = new Map<string, string[]>();
-  for (const { code, main } of codes) {
-    for (const name of ['alpha', 'kappa', 'exact', 'half'] as const) {
+  const undefinedOnes = codes.flatMap(({ code, main }) =>
+    (['alpha', 'kappa', 'exact', 'half'] as const).flatMap((name) => {
       const estimate = main[name];
-      if (estimate === null) continue;
+      if (estimate === null) return [];
       const said =
         estimate.figure.kind !== 'value'
           ? saidFigure(estimate.figure)
           : estimate.interval?.kind === 'none'
             ? 'no interval, because it is undefined in more than one resample of ten'
             : null;
-      if (said === null) continue;
-      const with_ = byReason.get(`${NAMES[name]}: ${said}`) ?? [];
-      byReason.set(`${NAMES[name]}: ${said}`, [...with_, onOneLine(codeName(code))]);
-    }
+      return said === null ? [] : [[NAMES[name], said, onOneLine(codeName(code))] as const];
+    }),
+  );
+  return eachOnce(undefinedOnes);
+}
+
+/** Reasons with what they are true of, each once; figures that lack the same for one reason are named together. */
+function eachOnce(
+  undefinedOnes: readonly (readonly [figure: string, reason: string, name: string])[],
+): readonly string[] {
+  const named = new Map<
+    string,
+    { readonly figure: string; readonly reason: string; readonly names: string[] }
+  >();
+  for (const [figure, reason, name] of undefinedOnes) {
+    const those = named.get(`${figure}: ${reason}`) ?? { figure, reason, names: [] };
+    named.set(`${figure}: ${reason}`, those);
+    those.names.push(name);
   }
-  return [...byReason].map(([reason, named]) => `${reason} (${named.join(', ')}).`);
+  const together = new Map<string, string[]>();
+  for (const { figure, reason, names } of named.values()) {
+    const said = `${reason} (${names.join(', ')}).`;
+    together.set(said, [...(together.get(said) ?? []), figure]);
+  }
+  return [...together].map(([said, figures]) => `${figures.join(', ')}: ${said}`);
 }
 
 const NAMES = { alpha: 'alpha', kappa: 'kappa', exact: 'F1 exact', half: 'F1 half' } as const;
@@ -317,55 +335,23 @@ function kappaTable({ figures: { codes, pairs }, names, codeName }: AgreementRep
   };
 }
 
-function valuesTable({ figures: { values }, codeName }: AgreementReport): PrintedTable {
+/** A table of figures that few ask for; where there are several in a row, reasons stand below. */
+function furtherTable({ title, of, columns, rows, notes }: FurtherTable): PrintedTable {
+  const isOne = rows.every(({ figures }) => figures.filter((one) => typeof one !== 'string').length < 2);
+  const cell = (figure: Figure | string): string =>
+    typeof figure === 'string' ? figure : isOne ? saidFigure(figure) : shownFigure(figure);
+  const undefinedOnes = columns.flatMap((column, i) =>
+    rows.flatMap(({ name, figures }) => {
+      const figure = figures[i] ?? '';
+      if (isOne || typeof figure === 'string' || figure.kind === 'value') return [];
+      return [[column, saidFigure(figure), onOneLine(name)] as const];
+    }),
+  );
   return {
-    title: 'Values, where two coders gave the same code and a value',
-    columns: [
-      left('code'),
-      ...['alpha ordinal', 'alpha interval', 'alpha nominal', 'characters', 'coverage'].map(right),
-    ],
-    rows: values.map(({ code, ordinal, interval, nominal, valued, given }) => [
-      onOneLine(codeName(code)),
-      ...[ordinal, interval, nominal].map(shownFigure),
-      String(valued),
-      given === 0 ? '' : shownPercent(valued / given),
-    ]),
-    notes: [],
-  };
-}
-
-function groupTable({ codeName }: AgreementReport, group: StudyFigures['groups'][number]): PrintedTable {
-  const { codes, u, bar, cu, coverage, ku } = group;
-  return {
-    title: `Unitizing: ${codes.map((code) => onOneLine(codeName(code))).join(', ')}`,
-    columns: [left('figure'), left('value'), right('coverage')],
-    rows: [
-      ['u-alpha (passages and codes)', saidFigure(u), ''],
-      ['|u-alpha (coded or not)', saidFigure(bar), ''],
-      ['cu-alpha (codes, where both coded)', saidFigure(cu), shownPercent(coverage)],
-      ...ku.map(({ code, figure, coverage: its }) => [
-        `(k)u-alpha of ${onOneLine(codeName(code))}`,
-        saidFigure(figure),
-        shownPercent(its),
-      ]),
-    ],
-    notes: [
-      'For three coders and more cu-alpha is by a definition of this tool: each other coder for itself.',
-    ],
-  };
-}
-
-function setsTable({ figures: { sets, options } }: AgreementReport): PrintedTable {
-  const shown = (figure: Figure | undefined): string => (figure === undefined ? '' : saidFigure(figure));
-  return {
-    title: `Which codes each ${options.unit} got`,
-    columns: [left('distance'), left('alpha')],
-    rows: [
-      ['Jaccard', shown(sets?.jaccard)],
-      ['MASI', shown(sets?.masi)],
-      ['Passonneau 2004', shown(sets?.passonneau)],
-    ],
-    notes: [],
+    title: onOneLine(title),
+    columns: [left(of), ...columns.map((column, i) => (isOne && i === 0 ? left(column) : right(column)))],
+    rows: rows.map(({ name, figures }) => [onOneLine(name), ...figures.map(cell)]),
+    notes: [...eachOnce(undefinedOnes), ...notes.map((note) => onOneLine(note))],
   };
 }
 

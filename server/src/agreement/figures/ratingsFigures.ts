@@ -1,5 +1,5 @@
 import { alpha, alphaOfRatings, coincidencesOf, type Metric } from './alpha';
-import { refused, valueOf, type Figure } from './figure';
+import { valueOf, type Figure } from './figure';
 import {
   brennanPrediger,
   congerKappa,
@@ -47,7 +47,7 @@ export interface RatingsFigures {
   readonly categories: readonly { readonly category: Category; readonly figure: Figure }[];
 }
 
-/** Computes them. @param metric of alpha; kappa and AC get quadratic weights by value where it is not nominal */
+/** Computes them. @param metric of alpha; kappa and AC get weights as well where it is not nominal */
 export function ratingsFigures(
   ratings: Ratings,
   metric: Metric,
@@ -55,7 +55,7 @@ export function ratingsFigures(
 ): RatingsFigures {
   const counts = countsOf(ratings);
   const pairs = pairsOf(ratings.coders).map(([a, b]) => ({ a, b, table: tableOf(ratings, a, b) }));
-  const isNominal = metric === 'nominal';
+  const weights = metric === 'nominal' ? [] : (['linear', 'quadratic'] as const);
   const scale = ratings.categories.every((one) => typeof one === 'number') ? 'value' : 'rank';
   const [only] = pairs.length === 1 ? pairs : [];
   return {
@@ -68,7 +68,7 @@ export function ratingsFigures(
       { name: 'Light’s kappa', figure: lightKappa(pairs.map(({ table }) => table)) },
       { name: 'Brennan–Prediger', figure: brennanPrediger(counts) },
       { name: 'Gwet’s AC1', figure: gwetAC(counts) },
-      ...(isNominal ? [] : [{ name: 'Gwet’s AC2 (quadratic)', figure: gwetAC(counts, 'quadratic', scale) }]),
+      ...weights.map((one) => ({ name: `Gwet’s AC2 (${one})`, figure: gwetAC(counts, one, scale) })),
     ],
     pairs: pairs.map(({ a, b, table }) => ({
       ...{ a, b },
@@ -77,16 +77,18 @@ export function ratingsFigures(
         { name: 'percent', figure: percentAgreement(table) },
         { name: 'Cohen’s kappa', figure: cohenKappa(table) },
         { name: 'kappa max', figure: cohenKappaMax(table) },
-        ...(isNominal
-          ? []
-          : [{ name: 'weighted kappa (quadratic)', figure: weightedKappa(table, 'quadratic', scale) }]),
+        ...weights.map((one) => ({
+          name: `weighted kappa (${one})`,
+          figure: weightedKappa(table, one, scale),
+        })),
         { name: 'Scott’s pi', figure: scottPi(table) },
-        {
-          name: 'prevalence',
-          figure: table.cells.length === 2 ? prevalenceIndex(table) : refused('wrong-input'),
-        },
-        { name: 'bias', figure: table.cells.length === 2 ? biasIndex(table) : refused('wrong-input') },
-      ].filter(({ figure }) => figure.kind !== 'refused' || figure.why !== 'wrong-input'),
+        ...(table.cells.length === 2
+          ? [
+              { name: 'prevalence', figure: prevalenceIndex(table) },
+              { name: 'bias', figure: biasIndex(table) },
+            ]
+          : []),
+      ],
     })),
     categories:
       only === undefined

@@ -35,7 +35,7 @@ export interface UnitizingFigures {
 /**
  * Sums of some texts. Coders who have not read a text are not in its sums. Refused where a coder has two codes on the same
  * words, or a passage lies outside its text.
- * @param codes of the group, in their order
+ * @param codes of the group, in their order; what is marked with another is as if it were not
  */
 export function tilingsOf(texts: readonly MarkedText[], codes: readonly string[]): Tilings | Refused {
   const places = new Map(codes.map((code, i) => [code, i + 1]));

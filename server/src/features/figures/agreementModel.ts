@@ -49,7 +49,10 @@ export function agreementModel(
       exact: estimateModel(overall.exact),
       half: estimateModel(overall.half),
     },
-    further: furtherFigures(figures, (code) => codebook.byId.get(code)?.name ?? code),
+    further: furtherFigures(figures, {
+      code: (code) => codebook.byId.get(code)?.name ?? code,
+      coder: (place) => names[place] ?? '',
+    }),
     pairs:
       pairs.length < 2
         ? []
