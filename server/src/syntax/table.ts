@@ -110,7 +110,10 @@ export function csv(
   return rows.map((row) => `${row.map((cell) => written(String(cell))).join(separator)}\r\n`).join('');
 }
 
-/** What separates the cells: whatever stands most often in the first line, outside quotes. */
+/**
+ * What separates the cells: whatever stands most often in the first line, outside quotes. Commas within numbers are decimal ones
+ * where there are semicolons or tabs.
+ */
 export function separatorOf(text: string): string {
   const counts = new Map([
     [',', 0],
@@ -118,12 +121,16 @@ export function separatorOf(text: string): string {
     ['\t', 0],
   ]);
   let quoted = false;
+  let decimal = 0;
   for (let i = 0; i < text.length; i++) {
     const char = text.charAt(i);
     if (char === '"') quoted = !quoted;
+    else if (!quoted && char === ',' && /^\d,\d$/.test(text.slice(Math.max(0, i - 1), i + 2))) decimal++;
     else if (!quoted && (char === '\n' || char === '\r') && i > 0) break;
     else if (!quoted && counts.has(char)) counts.set(char, (counts.get(char) ?? 0) + 1);
   }
+  const hasOthers = (counts.get(';') ?? 0) + (counts.get('\t') ?? 0) > 0;
+  if (!hasOthers) counts.set(',', (counts.get(',') ?? 0) + decimal);
   const [best] = [...counts].sort((a, b) => b[1] - a[1]);
   return best === undefined || best[1] === 0 ? ',' : best[0];
 }

@@ -49,7 +49,7 @@ export function readRatings(text: string, options: RatingsOptions): RatingsTable
     isHeader && options.columns.length === 0 && NAMES_UNITS.test(names[0] ?? '') ? (names[0] ?? '') : null;
   const columns = chosen(names, width, unitNames !== null, options.columns);
   if (columns.length < 2) throw new RatingsError('there are fewer than two columns of judgements');
-  const tooLong = isHeader ? units.find(({ cells }) => cells.length > names.length) : undefined;
+  const tooLong = units.find(({ cells }) => cells.length > names.length);
   if (tooLong !== undefined) throw new RatingsError(`line ${tooLong.line} has more cells than the header`);
   const isMissing = (cell: string): boolean => cell === '' || cell === 'NA' || options.missing.includes(cell);
   const cells = units.map((unit) => columns.map((column) => unit.cells[column] ?? ''));
@@ -102,11 +102,14 @@ function chosen(
 ): readonly number[] {
   if (wanted.length === 0)
     return Array.from({ length: width }, (_, i) => i).filter((i) => i > 0 || !namesUnits);
-  return wanted.map((name) => {
+  const columns = wanted.map((name) => {
     const column = names.findIndex((one) => one.normalize('NFC') === name.normalize('NFC'));
     if (column === -1) throw new RatingsError(`it has no column “${name}”; it has ${names.join(', ')}`);
     return column;
   });
+  const again = wanted.find((_, i) => columns.indexOf(columns[i] ?? -1) < i);
+  if (again !== undefined) throw new RatingsError(`column “${again}” is named twice`);
+  return columns;
 }
 
 function numberIn(cell: string, decimalComma: boolean): number | null {
