@@ -24,13 +24,25 @@ declare const PASSAGE_VERSION: string;
 /** Resamples for what is looked at; the same seed gives the same intervals as in the terminal. */
 const SAMPLING = { times: 2000, seed: 1, confidence: 0.95 } as const;
 
+const COMPUTING = {
+  what: 'computing agreement',
+  stopped:
+    'Computing was stopped. Show Agreement Figures begins it again, and so does whatever is coded next.',
+} as const;
+
 /**
  * Answers what the agreement figures of a study are, outside the guard: it takes a second or some, in slices, and ends when the
  * request is cancelled.
  */
 export function answerAgreementRequests(connection: Connection, session: Session, parts: HistoryParts): void {
   connection.onRequest(REQUEST.agreement, (params: AgreementParams, token: CancellationToken) =>
-    withStudy(parts, params, token, (study, signal) => agreement(study, params, session, parts, signal)),
+    withStudy(
+      parts,
+      params,
+      token,
+      (study, signal) => agreement(study, params, session, parts, signal),
+      COMPUTING,
+    ),
   );
   connection.onRequest(REQUEST.agreementCases, () => ({
     text: casesReport(casesIn(published).map(verifyCase)),

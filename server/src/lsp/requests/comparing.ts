@@ -54,7 +54,16 @@ import { longWork, Stopped, stepByStep } from '../longWork';
 import type { HistoryParts } from './definitions';
 import { sidesOf, type SideOf } from './sides';
 
-const STOPPED = 'Comparing was stopped. Compare Coders begins it again, and so does whatever is coded next.';
+/** What is done, for the log, and what is said when the person stopped it. */
+interface Doing {
+  readonly what: string;
+  readonly stopped: string;
+}
+
+const COMPARING: Doing = {
+  what: 'comparing coders',
+  stopped: 'Comparing was stopped. Compare Coders begins it again, and so does whatever is coded next.',
+};
 const FAILED = { ok: false, message: 'This did not work; the log of Passage says why.' } as const;
 
 /**
@@ -208,6 +217,18 @@ async function onceRead(
   return { ok: false, message: 'The consensus copy has not been read yet. Try again in a moment.' };
 }
 
+/** The two whose differences can be decided on; or why they cannot, in words. */
+async function sidesToDecideOn(
+  study: Study,
+  { a, b }: Pick<DecideParams, 'a' | 'b'>,
+  sideOf: SideOf,
+  signal: AbortSignal,
+): Promise<ShownSides | NoAnswer> {
+  const sides = { a: await sideOf(study, a, signal), b: await sideOf(study, b, signal) };
+  const possible = decisionsOn(sides);
+  return possible === 'possible' ? sides : { ok: false, message: wordNoDecisions(possible) };
+}
+
 async function decide(
   study: Study,
   { a, b, round, unfinished, document, step, by, at, why }: DecideParams,
@@ -216,9 +237,8 @@ async function decide(
   sideOf: SideOf,
   signal: AbortSignal,
 ): Promise<DecideAnswer> {
-  const sides = { a: await sideOf(study, a, signal), b: await sideOf(study, b, signal) };
-  const possible = decisionsOn(sides);
-  if (possible !== 'possible') return { ok: false, message: wordNoDecisions(possible) };
+  const sides = await sidesToDecideOn(study, { a, b }, sideOf, signal);
+  if ('ok' in sides) return sides;
   const [path, attributesPath] = [logPath(document), '.gitattributes'];
   if (path === null) return { ok: false, message: noLogFor(document) };
   const [log, attributes] = await Promise.all(
@@ -261,9 +281,8 @@ async function update(
   sideOf: SideOf,
   signal: AbortSignal,
 ): Promise<DecideAnswer> {
-  const sides = { a: await sideOf(study, a, signal), b: await sideOf(study, b, signal) };
-  const possible = decisionsOn(sides);
-  if (possible !== 'possible') return { ok: false, message: wordNoDecisions(possible) };
+  const sides = await sidesToDecideOn(study, { a, b }, sideOf, signal);
+  if ('ok' in sides) return sides;
   const logs = await logsOf(study, [{ key: document }], files, signal);
   if ('ok' in logs) return logs;
   const question = { sides, options: { round, unfinished }, document };
@@ -314,6 +333,7 @@ export async function withStudy<T>(
   { root, round = null }: { readonly root: string; readonly round?: string | null },
   token: CancellationToken,
   answer: (study: Study, signal: AbortSignal) => Promise<T>,
+  { what, stopped }: Doing = COMPARING,
 ): Promise<T | NoAnswer> {
   await caughtUp();
   const now = project();
@@ -327,9 +347,9 @@ export async function withStudy<T>(
   try {
     return await answer(study, stop.signal);
   } catch (error) {
-    if (stop.signal.aborted || error instanceof Stopped) return { ok: false, message: STOPPED };
+    if (stop.signal.aborted || error instanceof Stopped) return { ok: false, message: stopped };
     if (error instanceof NoHistory || error instanceof GitError) return { ok: false, message: error.message };
-    log.failed('comparing coders', error);
+    log.failed(what, error);
     return FAILED;
   } finally {
     listening.dispose();
