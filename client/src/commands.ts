@@ -209,6 +209,7 @@ const COMMANDS = {
   'passage.showCodingChanges': (parts: Parts) => showCodingChanges(parts),
   'passage.showUncommittedCoding': (parts: Parts, called?: unknown) => showUncommittedCoding(parts, called),
   'passage.refreshCodingChanges': ({ codingChanges }: Parts) => codingChanges.refresh(),
+  'passage.stopCodingChanges': ({ codingChanges }: Parts) => Promise.resolve(codingChanges.stop()),
   'passage.showCodingChange': (_parts: Parts, row: ChangedCopyRow | ChangedCodingRow) =>
     showCodingChange(row),
   'passage.compareCoders': (parts: Parts) => compareCoders(parts),

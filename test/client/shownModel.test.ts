@@ -25,6 +25,7 @@ describe('what a view shows', () => {
           asked.push({ token, answer: resolve, fail: (why) => reject(new Error(why)) });
         }),
       newSource,
+      stopped: (one) => one === 'stopped',
       take: (one) => void taken.push(one),
       visible: () => visible,
       draw() {
@@ -55,6 +56,25 @@ describe('what a view shows', () => {
     model.outdate();
     await know('second');
     assert.deepEqual([taken, model.known], [['first', 'second'], 'second']);
+  });
+
+  it('is not asked for again by itself once somebody has stopped a question', async () => {
+    const reading = model.current();
+    // Something changes while it is being answered: that does not begin it again either.
+    model.outdate(5);
+    model.stop();
+    assert.equal(question(0).token.isCancellationRequested, true);
+    question(0).answer('stopped');
+    assert.equal(await reading, 'stopped');
+    model.outdate();
+    assert.equal(await model.current(), 'stopped');
+    assert.equal(asked.length, 1);
+    const again = model.read();
+    question(1).answer('whole');
+    assert.equal(await again, 'whole');
+    model.outdate();
+    await know('changed');
+    assert.equal(asked.length, 3);
   });
 
   it('is one question for all who want it, unless something changes meanwhile', async () => {

@@ -15,6 +15,8 @@ export interface ShownModel<T> {
    * as soon as it can.
    */
   redraw(quiet?: number): void;
+  /** Ends a question that is still open; what is answered then is what `stopped` says. */
+  stop(): void;
   /** The view can be seen again. */
   seen(): void;
   dispose(): void;
@@ -23,6 +25,8 @@ export interface ShownModel<T> {
 export interface ShownModelParts<T> {
   ask(token: CancellationToken): Promise<T>;
   newSource(): CancellationTokenSource;
+  /** Whether an answer says only that somebody stopped the question: nothing but `read` asks it again. */
+  stopped?(model: T): boolean;
   /** Told what is known from now on, before those are who asked for it. */
   take(model: T): void;
   visible(): boolean;
@@ -59,7 +63,7 @@ export function createShownModel<T>(parts: ShownModelParts<T>): ShownModel<T> {
       // An older state must not take the place of a newer one.
       if (question !== newest && answer !== null) return await answer;
       known = found;
-      knownChange = question.change;
+      knownChange = parts.stopped?.(found) === true ? change : question.change;
       parts.take(found);
       return found;
     } catch (error) {
@@ -96,7 +100,9 @@ export function createShownModel<T>(parts: ShownModelParts<T>): ShownModel<T> {
     },
     current,
     read,
+    stop: () => open?.source.cancel(),
     outdate(quiet) {
+      if (open === null && known !== null && parts.stopped?.(known) === true) return;
       change++;
       redraw(quiet);
     },

@@ -129,10 +129,10 @@ async function compare(
   sideOf: SideOf,
   signal: AbortSignal,
 ): Promise<ComparisonAnswer> {
-  const sides = { a: await sideOf(study, a, signal), b: await sideOf(study, b, signal) };
-  if (sides.a.coder === sides.b.coder && sides.a.study === sides.b.study)
-    return { ok: false, message: 'Choose two coders: one alone has nobody to be compared with.' };
-  return longWork('Comparing coders', parts, signal, async (go) => {
+  return longWork('Comparing coders', parts, signal, async (go, look) => {
+    const sides = { a: await sideOf(study, a, signal, look), b: await sideOf(study, b, signal, look) };
+    if (sides.a.coder === sides.b.coder && sides.a.study === sides.b.study)
+      return { ok: false, message: 'Choose two coders: one alone has nobody to be compared with.' };
     const comparison = await go(comparisonSteps(sides.a, sides.b, { round, unfinished }));
     const logs = await logsOf(study, comparison.documents, parts.files, signal);
     if ('ok' in logs) return logs;
