@@ -1,8 +1,17 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  symlinkSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { makeRepository } from '../support/repository';
-import { writeStudy } from '../support/studyFixture';
+import { temporaryFolder, writeStudy } from '../support/studyFixture';
 import { passage } from './run';
 
 const STUDY = `--- codebook.yaml
@@ -252,6 +261,24 @@ describe('passage decide', () => {
     assert.equal(read(folder, 'consensus', 'P1.md'), consensus);
     assert.ok(!existsSync(join(folder, '..', 'evil.jsonl')));
   });
+
+  for (const linked of ['adjudication', 'consensus']) {
+    it(`writes nothing through a folder ${linked} that is a link, which may lead out of the study`, async () => {
+      const folder = writeStudy(STUDY);
+      const elsewhere = temporaryFolder();
+      symlinkSync(elsewhere, join(folder, linked));
+      const place = await idOf(folder, 'no time');
+      const { code, err } = await passage(folder, 'decide', 'sg', 'kl', 'P1', place, '--take', 'kl');
+      assert.equal(code, 2);
+      assert.match(
+        err,
+        new RegExp(`nothing was decided: the folder ${linked} is a symbolic link.*put a folder itself`),
+      );
+      assert.deepEqual(readdirSync(elsewhere), []);
+      const other = linked === 'consensus' ? 'adjudication' : 'consensus';
+      assert.ok(!existsSync(join(folder, other, linked === 'consensus' ? 'P1.jsonl' : 'P1.md')));
+    });
+  }
 
   it('loses no decision when two people decided on branches, and comes to what both decided', async () => {
     const { folder, git, commit } = makeRepository(STUDY);

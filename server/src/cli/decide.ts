@@ -14,6 +14,7 @@ import { addToFile } from '../io/addToFile';
 import { diskSource, reasonOf } from '../io/disk';
 import { pathOfUri } from '../io/fileUri';
 import { sha256 } from '../io/hash';
+import { requireOwnFolders } from '../io/ownFolders';
 import { FileChanged } from '../io/write';
 import type { Study } from '../project/types';
 import { normalId } from '../syntax/ids';
@@ -86,7 +87,7 @@ Exit: 0 done; 2 could not run, and nothing was written.
     if (sides.a.coder === sides.b.coder) throw new CannotRun(wordNoDecisions('one-coder'));
     if (sides.a.isPast || sides.b.isPast) throw new CannotRun(wordNoDecisions('past'));
     const options = { round: args.option('round'), unfinished: args.flag('unfinished') };
-    if (args.flag('update')) return update(study, args, { sides, options, document }, place, terminal);
+    if (args.flag('update')) return update(study, root, args, { sides, options, document }, place, terminal);
     const step = stepOf(args, place);
     const [by, at, why] = [whoDecides(study, args), new Date().toISOString(), args.option('why') ?? ''];
     const question = { sides, options, document, step, by, at, why };
@@ -102,6 +103,7 @@ Exit: 0 done; 2 could not run, and nothing was written.
 /** Adds to the consensus copy what it lacks. */
 async function update(
   study: Study,
+  root: string,
   args: CommandArgs,
   question: UpdateQuestion,
   place: string | undefined,
@@ -117,7 +119,7 @@ async function update(
   if (!plan.ok) throw new CannotRun(plan.message);
   const { consensus } = plan;
   try {
-    if (consensus !== null) await writeConsensus(consensus);
+    if (consensus !== null) await writeConsensus(consensus, root);
   } catch (error) {
     const why = error instanceof FileChanged ? error.message : `${reasonOf(error)}.`;
     throw new CannotRun(`The consensus copy cannot be written, and nothing was changed: ${why}`);
@@ -200,11 +202,13 @@ type Plan = Extract<DecidePlan, { readonly ok: true }>;
  * is the old one or the new one, whole.
  */
 async function write(root: string, path: string, { line, consensus }: Plan): Promise<void> {
+  const log = join(root, ...path.split('/'));
   let putBack: PutBack | null = null;
   try {
-    if (consensus !== null) putBack = await writeConsensus(consensus);
+    await requireOwnFolders(root, log);
+    if (consensus !== null) putBack = await writeConsensus(consensus, root);
     await addToFile(join(root, '.gitattributes'), (bytes) => attributesAddition(textOf(bytes)));
-    await addToFile(join(root, ...path.split('/')), (bytes) => {
+    await addToFile(log, (bytes) => {
       const text = textOf(bytes);
       return withLine(text, line).slice(text.length);
     });
