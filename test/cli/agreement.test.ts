@@ -245,6 +245,33 @@ describe('passage agreement --ratings', () => {
     );
   });
 
+  it('does not guess where a table is broken, or a column is meant twice', async () => {
+    const refusal = async (text: string, ...args: readonly string[]): Promise<string> => {
+      const { code, out, err } = await ratings(write('broken.csv', text), ...args);
+      assert.deepEqual([code, out], [2, ''], err);
+      return err;
+    };
+    assert.match(
+      await refusal('a,b\n1,1\n"1,2\n2,2\n'),
+      /^broken\.csv: line 3: a cell begins with a quotation mark that is never closed\.$/m,
+    );
+    assert.match(await refusal('a,b\n1,2\n2,2\n', '--columns', 'a,a'), /column “a” is named twice/);
+    assert.match(await refusal('a,a\n1,2\n2,2\n', '--columns', 'a'), /has several columns “a”/);
+  });
+
+  it('says how much it reads, and reads so much', async () => {
+    const rows = (count: number): string => '1,0\n0,0\n1,1\n'.repeat(count / 3);
+    const { out, code, err } = await ratings(write('long.csv', rows(99_999)), '--resamples', '20');
+    assert.equal(code, 0, err);
+    assert.match(out, /^99999 units, .*\n\nKrippendorff’s alpha: 0\.333 \[/);
+    const more = await ratings(write('longer.csv', rows(1_200_000)));
+    assert.equal(more.code, 2);
+    assert.match(more.err, /^longer\.csv: it has more than 2000000 judgements.*sample of its rows\.$/m);
+    const huge = await ratings(write('huge.csv', `a,b\n${' '.repeat(21_000_000)}1,1\n`));
+    assert.equal(huge.code, 2);
+    assert.match(huge.err, /^huge\.csv: it has 22 MB, .* up to 20 MB\. Take out/m);
+  });
+
   it('computes ordinal, interval and ratio, and refuses ratio below zero', async () => {
     const file = write('values.csv', '1,1\n-1,-1\n0,1\n-1,0\n1,-1\n1,1\n0,0\n-1,-1\n1,\n0,0\n');
     const alpha = async (metric: string): Promise<string> =>

@@ -67,13 +67,15 @@ export interface PlacedRecord {
   readonly cells: readonly PlacedCell[];
 }
 
-/** The cells of a table with their places, empty lines and the header included, and what stands between cells. */
+/** The cells of a table with their places, empty lines and the header included, what stands between cells, and open quotes. */
 export function tableCells(text: string): {
   readonly separator: string;
   readonly records: readonly PlacedRecord[];
+  readonly problems: readonly TableProblem[];
 } {
   const separator = separatorOf(text);
-  return { separator, records: recordsOf(text, separator, []) };
+  const problems: TableProblem[] = [];
+  return { separator, records: recordsOf(text, separator, problems), problems };
 }
 
 /** The columns by position; null for one that is left out. */

@@ -30,7 +30,10 @@ export class RatingsError extends Error {}
  * judgement is a number, judgements are numbers; a decimal comma is one where commas do not part the cells. Throws `RatingsError`.
  */
 export function readRatings(text: string, options: RatingsOptions): RatingsTable {
-  const { separator, records } = tableCells(text.replace(/^\uFEFF/, ''));
+  const { separator, records, problems } = tableCells(text.replace(/^\uFEFF/, ''));
+  const [open] = problems;
+  if (open !== undefined)
+    throw new RatingsError(`line ${open.line}: a cell begins with a quotation mark that is never closed`);
   const rows = records
     .map(({ line, cells }) => ({ line, cells: cells.map((cell) => cell.text.trim()) }))
     .filter(({ cells }) => cells.some((cell) => cell !== ''));
@@ -52,8 +55,14 @@ export function readRatings(text: string, options: RatingsOptions): RatingsTable
   const tooLong = units.find(({ cells }) => cells.length > names.length);
   if (tooLong !== undefined) throw new RatingsError(`line ${tooLong.line} has more cells than the header`);
   const isMissing = (cell: string): boolean => cell === '' || cell === 'NA' || options.missing.includes(cell);
+  if (units.length * columns.length > MOST_JUDGEMENTS)
+    throw new RatingsError(
+      `it has more than ${MOST_JUDGEMENTS} judgements, which no team makes: choose columns, or draw a sample of its rows`,
+    );
   const cells = units.map((unit) => columns.map((column) => unit.cells[column] ?? ''));
-  const given = [...cells.flat().filter((cell) => !isMissing(cell)), ...options.categories];
+  const judgements = cells.flat();
+  const made = judgements.filter((cell) => !isMissing(cell));
+  const given = [...new Set(made), ...options.categories];
   const decimalComma = separator !== ',';
   const areNumbers = given.every((cell) => numberIn(cell, decimalComma) !== null);
   const category = (cell: string): Category =>
@@ -75,9 +84,12 @@ export function readRatings(text: string, options: RatingsOptions): RatingsTable
     coders: columns.map((column) => names[column] ?? String(column + 1)),
     header: isHeader,
     unitNames,
-    missing: cells.flat().filter(isMissing).length,
+    missing: judgements.length - made.length,
   };
 }
+
+/** More than people make, and as many as can be resampled. */
+const MOST_JUDGEMENTS = 2_000_000;
 
 /** More values than any scale has that people code by. */
 const MOST_VALUES = 2000;
@@ -103,8 +115,11 @@ function chosen(
   if (wanted.length === 0)
     return Array.from({ length: width }, (_, i) => i).filter((i) => i > 0 || !namesUnits);
   const columns = wanted.map((name) => {
-    const column = names.findIndex((one) => one.normalize('NFC') === name.normalize('NFC'));
+    const isNamed = (one: string): boolean => one.normalize('NFC') === name.normalize('NFC');
+    const column = names.findIndex(isNamed);
     if (column === -1) throw new RatingsError(`it has no column “${name}”; it has ${names.join(', ')}`);
+    if (names.findLastIndex(isNamed) > column)
+      throw new RatingsError(`it has several columns “${name}”; give each a name of its own`);
     return column;
   });
   const again = wanted.find((_, i) => columns.indexOf(columns[i] ?? -1) < i);

@@ -119,12 +119,18 @@ function jackknifeError(values: readonly number[]): number {
  * the first numbers are not used.
  */
 function generator(seed: number): () => number {
-  let [x, y, z, w] = [seed >>> 0, 362436069, 521288629, 88675123];
+  // Signed whole numbers of 32 bits, one by one: a third of the time, and the same bits.
+  let x = seed | 0;
+  let y = 362436069;
+  let z = 521288629;
+  let w = 88675123;
   const next = (): number => {
     const mixed = x ^ (x << 11);
-    [x, y, z] = [y, z, w];
-    w = (w ^ (w >>> 19) ^ mixed ^ (mixed >>> 8)) >>> 0;
-    return w / 2 ** 32;
+    x = y;
+    y = z;
+    z = w;
+    w = w ^ (w >>> 19) ^ mixed ^ (mixed >>> 8);
+    return (w >>> 0) / 2 ** 32;
   };
   for (let i = 0; i < 64; i++) next();
   return next;
