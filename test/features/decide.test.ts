@@ -330,4 +330,63 @@ ${said.replace('#a', '#b')}`);
     assert.ok(plan.ok, plan.ok ? '' : plan.message);
     assert.match(plan.consensus?.text ?? '', /no data\.\n\nA: Was there \[data\]\{#b\}\?/);
   });
+
+  it('knows its consensus copy again where the path does not say of which round it is', () => {
+    const book = `--- codebook.yaml
+documents: ["round-{round}/{coder}/{document}.md"]
+consensus: consensus/{document}.md
+codes: [{id: a}, {id: b}]
+`;
+    const said = (a: string, b: string): string =>
+      `---\nNot front matter.\n---\nOne [two]{#${a}}. [Three]{#${b}}.\n`;
+    const fixture = makeStudy(
+      `${book}--- round-2/kl/P1.md\n---\n---\n${said('a', 'a')}--- round-2/sg/P1.md\n---\n---\n${said('b', 'b')}`,
+    );
+    let log: string | null = null;
+    for (const i of [0, 1]) {
+      const study = fixture.study();
+      const sides = { a: { study, coder: 'kl' }, b: { study, coder: 'sg' } };
+      const options = { round: null, unfinished: true };
+      const [document] = inOneGo(comparisonSteps(sides.a, sides.b, options)).documents;
+      const items = document === undefined ? [] : knownItems(document, { a: 'kl', b: 'sg' }, sha256);
+      const take = { decision: 'one', coder: 'kl' } as const;
+      const step = { kind: 'decide', item: items[i]?.identity ?? '', take } as const;
+      const at = `2026-03-01T10:0${i}:00.000Z`;
+      const plan = planDecision(
+        study,
+        { sides, options, document: 'P1', step, by: 'kl', at, why: '' },
+        log,
+        sha256,
+      );
+      assert.ok(plan.ok, plan.ok ? '' : plan.message);
+      assert.equal(plan.consensus?.before === null, i === 0);
+      log = withLine(log ?? '', plan.line);
+      fixture.type('consensus/P1.md', plan.consensus?.text ?? '');
+    }
+    assert.equal(
+      fixture.facts('consensus/P1.md').parsed.text,
+      '---\nround: 2\n---\n---\nNot front matter.\n---\nOne [two]{#a}. [Three]{#a}.\n',
+    );
+  });
+
+  it('makes a consensus copy of what was compared, or says which file has other words', () => {
+    const decided = (files: string): DecidePlan => {
+      const { take, place } = deciding(files);
+      const item = place('kl', 'sg', 'two');
+      return take('kl', 'sg', { kind: 'decide', item, take: { decision: 'neither' } });
+    };
+    for (const coder of ['kl', 'sg']) {
+      const other = TWO.split(/(?=--- coding)/)
+        .map((copy) => (copy.includes(`/${coder}/`) ? copy.replace('three', 'the third') : copy))
+        .join('');
+      const plan = decided(other);
+      assert.equal(plan.ok && plan.consensus?.text, 'One two three. [Four]{#a}.\n');
+    }
+    const source = 'source: t/{document}.md\n';
+    assert.deepEqual(decided(`${source}--- t/P1.md\nOne two thirty. Four.\n${TWO}`), {
+      ok: false,
+      message:
+        't/P1.md: no consensus copy can be made of it, since its words are not those that were compared. passage update gives a document’s files one text.',
+    });
+  });
 });
