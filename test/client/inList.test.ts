@@ -4,6 +4,8 @@ import type { Choice, GroupAt } from '../../server/src/protocol/editing';
 import { choiceItems } from '../../client/src/views/choicesModel';
 import { coderItems } from '../../client/src/views/coderItems';
 import { codeItem, groupItem } from '../../client/src/views/groupItem';
+import { placeLenses } from '../../client/src/views/comparedPlaces';
+import { wordChoices } from '../../client/src/views/ownPassagesModel';
 import { queryItems } from '../../client/src/views/queryItems';
 import { inList, wordsAmong } from '../../client/src/views/words';
 import { clientSources } from '../support/clientSources';
@@ -48,6 +50,26 @@ describe('words in lists to choose from', () => {
     ]);
     // The sign before a saved query is ours.
     check(items.map(({ label, description }) => ({ label: label.replace('$(bookmark) ', ''), description })));
+  });
+
+  it('are so of words that an adjudicator chooses from, and of what stands above a place in a copy', () => {
+    const decision = { id: 'd', said: HOSTILE, by: HOSTILE, at: '2026-03-01', why: HOSTILE };
+    const passage = { code: HOSTILE, words: HOSTILE, values: [] };
+    const item = {
+      ...{ id: 'x', kind: 'omission', state: 'open', words: HOSTILE, common: HOSTILE, elsewhere: [] },
+      ...{ a: [passage], b: [passage], lines: { a: 1, b: 1 }, decision: null, reopened: null },
+    };
+    const items = [item, { ...item, id: 'y', reopened: { ...decision, reason: HOSTILE } }];
+    const settled = { ...item, id: 'z', state: 'settled', decision, lines: { a: 2, b: 2 } };
+    const names = {
+      a: { id: 'a', name: `$(x) ${HOSTILE}`, state: null },
+      b: { id: 'b', name: HOSTILE, state: null },
+    };
+    const text = { words: { uri: '', version: 1, ranges: [] }, text: `more ${HOSTILE}` };
+    check(wordChoices(item as unknown as Parameters<typeof wordChoices>[0], names, text));
+    const model = { ...names, decisions: 'possible' } as const;
+    const document = { items: [...items, settled] } as unknown as Parameters<typeof placeLenses>[1];
+    check(placeLenses(model, document, 'a', 'x').map(({ title }) => ({ title })));
   });
 
   it('go through inList wherever a list is made', () => {

@@ -25,6 +25,8 @@ import { rowItem, showing } from './rowItem';
 export interface ComparisonView {
   readonly state: ComparisonState;
   readonly answer: ComparisonAnswer | null;
+  /** What the answer is of: others may have been chosen since. */
+  readonly asked: ComparisonState;
   /** Compares others, or shows it otherwise; resolves when it is there. */
   set(change: Partial<ComparisonState>): Promise<void>;
   /** What the server says of it now, whether or not the view can be seen. */
@@ -63,20 +65,23 @@ export function createComparisonView(
   let compared: ReadonlySet<string> = new Set();
   const went = new vscode.EventEmitter<void>();
   subscriptions.push(went);
+  const questions = new WeakMap<ComparisonAnswer, ComparisonState>();
   const others: { readonly visible: boolean }[] = [];
   const tree = createModelTree<ComparisonAnswer | null, ComparisonRow>(client, subscriptions, {
     id: VIEW,
     async ask(token) {
+      const question = state;
       const { root, a, b, round, unfinished, anonymous } = state;
       if (root === null) return null;
       // A side that is not as the files are now is git's to tell.
       if (!vscode.workspace.isTrusted && [a, b].some((side) => side.includes(':')))
         return { ok: false, message: NO_GIT() };
-      return vscode.window.withProgress({ location: { viewId: VIEW } }, async () =>
-        withStates(
-          await client.request(REQUEST.comparison, { root, a, b, round, unfinished, anonymous }, token),
-        ),
-      );
+      return vscode.window.withProgress({ location: { viewId: VIEW } }, async () => {
+        const params = { root, a, b, round, unfinished, anonymous };
+        const answer = withStates(await client.request(REQUEST.comparison, params, token));
+        questions.set(answer, question);
+        return answer;
+      });
     },
     message: (answer) => comparisonMessage(answer, state),
     take(answer) {
@@ -128,6 +133,9 @@ export function createComparisonView(
     },
     get answer() {
       return tree.model ?? null;
+    },
+    get asked() {
+      return (tree.model && questions.get(tree.model)) ?? state;
     },
     get selection() {
       return tree.selection;

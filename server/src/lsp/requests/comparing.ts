@@ -194,12 +194,15 @@ async function comparePairs(
   });
 }
 
-/** How long a consensus copy that was just made may take to be noticed, in milliseconds and in looks. */
+/** How long a consensus copy that was just made or deleted may take to be noticed, in milliseconds and in looks. */
 const NOTICED = { every: 100, looks: 50 } as const;
 
-/** A copy that was made a moment ago is on the disk before anybody says so: then the decision waits for it. */
+/**
+ * A copy that was made a moment ago is on the disk before anybody says so, and one that was deleted is not: then the decision
+ * waits until it is known.
+ */
 async function onceRead(
-  { root }: Pick<DecideParams, 'root'>,
+  { root, document }: Pick<DecideParams, 'root' | 'document'>,
   parts: HistoryParts,
   signal: AbortSignal,
   plan: (study: Study) => Promise<DecideAnswer>,
@@ -210,7 +213,10 @@ async function onceRead(
     const answer = await plan(study);
     const { consensus } = answer.ok ? answer : { consensus: null };
     const isNew = consensus !== null && consensus.before === null;
-    if (!isNew || (await parts.files.read(decodeUri(consensus.uri))) === null) return answer;
+    const isAsKnown = isNew
+      ? (await parts.files.read(decodeUri(consensus.uri))) === null
+      : await areThere(copiesOnDisk(study, document), parts.files);
+    if (isAsKnown) return answer;
     await new Promise<void>((resolve) => void parts.clock.after(NOTICED.every, resolve));
     signal.throwIfAborted();
   }
@@ -227,6 +233,18 @@ async function sidesToDecideOn(
   const sides = { a: await sideOf(study, a, signal), b: await sideOf(study, b, signal) };
   const possible = decisionsOn(sides);
   return possible === 'possible' ? sides : { ok: false, message: wordNoDecisions(possible) };
+}
+
+/** The consensus copies of a document that no editor holds. */
+function copiesOnDisk({ documents }: Study, document: string): readonly string[] {
+  return [...documents.values()]
+    .filter(({ role, key, version }) => role === 'consensus' && version === null && key === document)
+    .map(({ uri }) => uri);
+}
+
+async function areThere(uris: readonly string[], files: HistoryParts['files']): Promise<boolean> {
+  const found = await Promise.all(uris.map((uri) => files.read(uri)));
+  return found.every((content) => content !== null);
 }
 
 async function decide(
