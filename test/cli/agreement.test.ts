@@ -186,9 +186,47 @@ describe('passage agreement', () => {
       /--group pey: there is no such code.*Did you mean pay\?/,
     );
     assert.match(await refusal('--level', '0'), /whole number from 1/);
+    assert.match(await refusal('--level', '2'), /whole number from 1 to 1\./);
+    assert.match(await refusal('--round', '2'), /no copy of round 2\. The study has no rounds: leave out/);
     assert.match(await refusal('--confidence', '95'), /between 0 and 1/);
     assert.match(await refusal('--ratings', 'nowhere.csv'), /nowhere\.csv: /);
     assert.match(await refusal('--verify', 'nowhere.json'), /nowhere\.json: /);
+  });
+});
+
+describe('passage agreement, where it would be easy to believe something else', () => {
+  it('takes no option that has no meaning there: a check that is passed over would pass', async () => {
+    const folder = writeStudy(STUDY);
+    writeFileSync(join(folder, 'r.csv'), '1,0\n0,1\n');
+    const refusal = async (...args: readonly string[]): Promise<string> => {
+      const { code, out, err } = await passage(folder, 'agreement', ...args);
+      assert.deepEqual([code, out], [2, ''], args.join(' '));
+      return err;
+    };
+    assert.match(await refusal('--ratings', 'r.csv', '--check'), /^--check has no meaning with --ratings/m);
+    assert.match(await refusal('--ratings', 'r.csv', '.'), /^\. has no meaning with --ratings/m);
+    assert.match(await refusal('--verify', 'published', '--coders', 'sg'), /^--coders has no meaning/m);
+    assert.match(await refusal('--verify', 'published', '--format', 'csv'), /must be table or json/);
+    assert.match(await refusal('--metric', 'ordinal'), /^--metric is for a table of judgements/m);
+  });
+
+  it('says that there is nothing to compute, and holds that against no threshold', async () => {
+    const folder = writeStudy(STUDY.replaceAll('coding: done', 'coding: in-progress'));
+    const { code, out } = await passage(folder, 'agreement');
+    assert.equal(code, 0);
+    assert.match(out, /^No document was finished by two coders.*--unfinished/);
+    assert.match(out, /^Not in the figures: P1 \(finished by fewer than two coders\); P2 /m);
+    assert.equal((await passage(folder, 'agreement', '--check', '--format', 'md')).code, 1);
+  });
+
+  it('writes Markdown in which nobody’s words are signs, and a note is no bullet', async () => {
+    const folder = writeStudy(
+      STUDY.replace('Krippendorff 2018', '"*K* | <b>"').replaceAll('coding/kl', 'coding/k<i>'),
+    );
+    const { out } = await passage(folder, 'agreement', '--format', 'md');
+    assert.match(out, /^\| code \| uses sg\/k\\<i\\> \| both/m);
+    assert.match(out, /threshold of 0\.667 \(\\\*K\\\* \\\| \\<b\\>\)\.$/m);
+    assert.match(out, /^\\\* fewer than 10 passages: .*\n\n/m);
   });
 });
 
@@ -347,6 +385,14 @@ describe('passage agreement --verify', () => {
     assert.equal(code, 1);
     assert.match(out, /^wrong +cohenKappa +1 +0\.5 +fail$/m);
     assert.match(out, /1 case: 0 pass, 1 fail\./);
+  });
+
+  it('does not pass where there is no case', async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'none.json'), '{"cases": []}');
+    const { code, err } = await passage(folder, 'agreement', '--verify', 'none.json');
+    assert.equal(code, 2);
+    assert.match(err, /^none\.json: there is no case in it\.$/m);
   });
 
   it('runs the published cases that come with the tool', async () => {

@@ -149,12 +149,20 @@ describe('passage decide', () => {
     assert.match(await failing('sg', 'kl', 'P1', id, '--take', 'mw'), /mw is neither of the two/);
     const own = (...args: readonly string[]): Promise<string> =>
       failing('sg', 'kl', 'P1', id, '--take', ...args);
+    assert.match(
+      await failing('sg', 'kl', 'P1', id, '--take', 'sg', '--by', 'klm'),
+      /--by klm: there is no such coder in this study\. Did you mean kl\?/,
+    );
+    assert.match(
+      await failing('sg', 'kl', 'P1', id, '--take', 'sg', '--round', '2'),
+      /no copy of round 2\. The study has no rounds/,
+    );
     assert.match(await own('#tiem'), /The codebook has no code #tiem\./);
     assert.match(await own('#time pay'), /pay names no code\. Write #trust/);
     assert.match(await own('#old'), /#old is retired\. Choose another code\./);
     assert.match(await own('#time:+'), /#time has no scale, so that it cannot have the value \+\./);
     assert.match(await own('#breaks:up'), /up is no value of #breaks\. Its values: \+, -\./);
-    assert.match(await own('#time', '--words', 'mw'), /mw marked nothing there\./);
+    assert.match(await own('#time', '--words', 'mw'), /mw is neither of the two/);
     assert.match(await own('#time', '--quote', 'no tea'), /“no tea” does not stand in this turn of P1 once/);
     assert.match(await own('#time', '--quote', 'x', '--words', 'sg'), /--words or --quote, and not both/);
     assert.match(await own('sg', '--words', 'common'), /are for codes of your own/);

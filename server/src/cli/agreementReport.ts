@@ -4,6 +4,7 @@ import type { CodeFigures, StudyFigures } from '../agreement/figures/study/study
 import { sum } from '../agreement/figures/ratings';
 import { saidFigure, shownEstimate, shownFigure, shownNumber } from '../features/figures/figureWords';
 import { furtherTables, type FurtherTable } from '../features/figures/furtherFigures';
+import { leftOutWords } from '../features/figures/leftOutWords';
 import { methodsSentence, type Provenance } from '../features/figures/methodsSentence';
 import { FEW_USES } from '../features/figures/agreementModel';
 import {
@@ -31,6 +32,8 @@ export interface AgreementReport {
 }
 
 export function agreementText(report: AgreementReport, { colour }: Terminal): string {
+  if (report.figures.documents.length === 0)
+    return `${nothingJudged(report.figures, onOneLine).join('\n')}\n`;
   const tables = tablesOf(report).map(
     ({ title, columns, rows, notes }) =>
       `${colour(title, 'bold')}\n${alignTable(columns, rows)}${notes.map((note) => `${note}\n`).join('')}`,
@@ -40,15 +43,23 @@ export function agreementText(report: AgreementReport, { colour }: Terminal): st
 
 export function agreementMarkdown(report: AgreementReport): string {
   const plain = (text: string): string => escapeMarkdown(onOneLine(text));
-  const { documents, leftOut } = report.figures;
+  const { documents, leftOut, coders } = report.figures;
+  if (documents.length === 0) return `${nothingJudged(report.figures, plain).join('\n\n')}\n`;
+  const { threshold } = report;
   // What people have written is escaped before it is put into tables: figures are none of it.
   const escaped: AgreementReport = {
     ...report,
     names: report.names.map((name) => plain(name)),
     codeName: (code) => plain(report.codeName(code)),
+    threshold: threshold && { ...threshold, source: threshold.source && plain(threshold.source) },
     figures: {
       ...report.figures,
-      documents: documents.map((one) => ({ ...one, key: plain(one.key) })),
+      coders: coders.map(plain),
+      documents: documents.map((one) => ({
+        ...one,
+        key: plain(one.key),
+        round: one.round && plain(one.round),
+      })),
       leftOut: leftOut.map((one) => ({ ...one, key: plain(one.key) })),
     },
   };
@@ -61,7 +72,8 @@ export function agreementMarkdown(report: AgreementReport): string {
       line(columns.map((column) => column.title)),
       line(columns.map(({ align }) => (align === 'left' ? '---' : '---:'))),
       ...rows.map(line),
-      ...(notes.length > 0 ? ['', ...notes] : []),
+      // A star at the beginning of a line would be a bullet, and what follows it part of that.
+      ...notes.map((note) => `\n${note.replace(/^\*/, '\\*')}`),
       '',
     ].join('\n'),
   );
@@ -75,6 +87,17 @@ interface PrintedTable {
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly string[])[];
   readonly notes: readonly string[];
+}
+
+/** What is said where there is nothing to compute figures of. */
+function nothingJudged({ leftOut }: StudyFigures, plain: (text: string) => string): readonly string[] {
+  return [
+    'No document was finished by two coders, with the same words, so that there are no figures. A copy counts when its front ' +
+      'matter says coding: done; --unfinished counts the others, too.',
+    ...(leftOut.length > 0
+      ? [`Not in the figures: ${leftOut.map((one) => plain(leftOutWords(one))).join('; ')}.`]
+      : []),
+  ];
 }
 
 function introduction(

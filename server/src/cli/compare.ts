@@ -24,6 +24,7 @@ import type { Terminal } from './terminal';
 import { tableCsv, tableJson, tableMarkdown, tableText } from './codeTableReport';
 import { compareAsked } from './compareAsked';
 import { compareJson, compareMarkdown, compareText, type Report } from './compareReport';
+import { requireRound } from './requireRound';
 import { sideNamed, type NamedSide } from './sideNamed';
 import { openStudyAt } from './studyAt';
 
@@ -109,6 +110,7 @@ is listed, and is no disagreement unless somebody is unsure.
         `${first} and ${second} are the same coding. Name two coders, or a revision: main:${first}.`,
       );
     }
+    requireRound(options.round, a.study, b.study);
     const comparison = await followed(comparisonSteps(a, b, options), 'Comparing', terminal);
     const logs = await logsOf(study, comparison);
     const documents = inOneGo(adjudicationSteps(comparison, (key) => logs.get(key) ?? null, sha256));
@@ -153,6 +155,7 @@ async function comparePairs(args: CommandArgs, terminal: Terminal): Promise<Exit
   const options: CompareOptions = { round: args.option('round'), unfinished: args.flag('unfinished') };
   const format = choiceOf(args, 'format', FORMATS);
   const { study, passedOver } = await openStudyAt(onlyOperand(args, '.'), terminal);
+  requireRound(options.round, study);
   const all = await followed(everyPairSteps(study, codersOfStudy(study), options), 'Comparing', terminal);
   const pairs = all.filter(({ documents }) => documents > 0);
   const names = (coder: string): string => study.codebook.coders.get(coder)?.name ?? coder;

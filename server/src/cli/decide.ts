@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { attributesAddition, logPath, noLogFor, withLine } from '../agreement/adjudication/adjudicate';
 import { isUnsettled } from '../agreement/adjudication/settled';
+import { codersOfStudy } from '../analysis/layers';
 import { wordNoDecisions } from '../features/comparisonWords';
 import {
   planDecision,
@@ -18,8 +19,10 @@ import { requireOwnFolders } from '../io/ownFolders';
 import { FileChanged } from '../io/write';
 import type { Study } from '../project/types';
 import { normalId } from '../syntax/ids';
+import { nearestIds } from '../syntax/nearest';
 import { CannotRun, EXIT, type Command, type CommandArgs, type ExitCode } from './command';
 import { afterPuttingBack, writeConsensus, type PutBack } from './consensusFile';
+import { requireRound } from './requireRound';
 import { sideNamed } from './sideNamed';
 import { openStudyAt, shownPath } from './studyAt';
 import { counted, type Terminal } from './terminal';
@@ -87,6 +90,7 @@ Exit: 0 done; 2 could not run, and nothing was written.
     if (sides.a.coder === sides.b.coder) throw new CannotRun(wordNoDecisions('one-coder'));
     if (sides.a.isPast || sides.b.isPast) throw new CannotRun(wordNoDecisions('past'));
     const options = { round: args.option('round'), unfinished: args.flag('unfinished') };
+    requireRound(options.round, sides.a.study, sides.b.study);
     if (args.flag('update')) return update(study, root, args, { sides, options, document }, place, terminal);
     const step = stepOf(args, place);
     const [by, at, why] = [whoDecides(study, args), new Date().toISOString(), args.option('why') ?? ''];
@@ -187,12 +191,22 @@ function wordsOf(args: CommandArgs): OwnCoding['words'] {
   return words === 'common' ? { kind: 'common' } : { kind: 'one', coder: normalId(words) };
 }
 
-function whoDecides({ codebook }: Study, args: CommandArgs): string {
+function whoDecides(study: Study, args: CommandArgs): string {
   const given = args.option('by');
-  if (given !== null) return normalId(given);
-  const [only, ...others] = [...codebook.coders.values()].filter(({ adjudicator }) => adjudicator);
+  if (given !== null) return coderNamed(study, normalId(given));
+  const [only, ...others] = [...study.codebook.coders.values()].filter(({ adjudicator }) => adjudicator);
   if (only !== undefined && others.length === 0) return only.id;
   throw new CannotRun('Say who decides: --by with a coder’s id.');
+}
+
+/** Throws CannotRun for one whom the study does not know: a slip would stand in the log for good. */
+function coderNamed(study: Study, coder: string): string {
+  const known = codersOfStudy(study);
+  if (known.includes(coder)) return coder;
+  const [near] = nearestIds(coder, known, 1);
+  throw new CannotRun(
+    `--by ${coder}: there is no such coder in this study. ${near === undefined ? 'Add them to coders in the codebook, or name one of' : `Did you mean ${near}? Its coders are`} ${known.join(', ')}.`,
+  );
 }
 
 type Plan = Extract<DecidePlan, { readonly ok: true }>;
