@@ -97,7 +97,8 @@ export function* comparisonModelSteps(
   const { a, b } = sides;
   const known: NameOf = (coder) =>
     [study, a.study, b.study].flatMap((one) => one.codebook.coders.get(coder)?.name ?? [])[0] ?? coder;
-  const nameOf = anonymous ? letters([a.coder, b.coder, ...codersOfStudy(study, codersOf)]) : known;
+  const everybody = codersOfStudy(study, codersOf);
+  const nameOf = anonymous ? letters([a.coder, b.coder, ...everybody]) : known;
   const twice = anonymous && a.coder === b.coder;
   const names = { a: nameOf(a.coder), b: twice ? 'B' : nameOf(b.coder) };
   const coders = { a: a.coder, b: b.coder };
@@ -108,7 +109,8 @@ export function* comparisonModelSteps(
   for (const one of adjudicated) {
     const { document } = one;
     const its = files.get(normalId(document.key)) ?? { copies: [], source: null };
-    const question = { ...{ coders, unfinished, codersOf, hash, nameOf }, logText: logOf(document.key) };
+    const logText = logOf(document.key);
+    const question = { coders, everybody, unfinished, codersOf, hash, nameOf, logText };
     const third = a.coder === b.coder ? NOBODY_ELSE : thirdCoders(study, document, its, question);
     const consensus = possible ? consensusState(study, consensuses, one) : null;
     documents.push(documentModel(one, sides, third, consensus, nameOf));

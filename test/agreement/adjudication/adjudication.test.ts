@@ -176,6 +176,24 @@ describe('adjudication', () => {
       assert.deepEqual(one, { told: ['One Two: coding-changed'], orphans: [gone] });
     });
 
+    it('a place whose own decision lost its words keeps it, and another is told of apart', () => {
+      const before = compared('[One]{#a} [two]{#a} three', '[One]{#b} two three');
+      const own = { start: 8, end: 13, words: 'three', code: 'd', value: null };
+      const lines = [
+        decide(before.items[0] ?? assert.fail(), { decision: 'edit', passages: [own] }, 1),
+        decide(before.items[1] ?? assert.fail(), ofKit, 2),
+      ];
+      const { items, orphans } = settle(compared('[One]{#a} two', '[One]{#b} two'), lines);
+      assert.deepEqual(
+        items.map(({ reopened: again }) => again?.why.kind),
+        ['words-changed'],
+      );
+      assert.deepEqual(
+        orphans.map(({ why }) => why),
+        [gone],
+      );
+    });
+
     it('the place is that with the words rather than that with the code; of several the first', () => {
       const words = reopened(['Uno [One]{#a}', '[Uno]{#a} [One]{#d}']);
       assert.deepEqual(words.told, ['One: coding-changed']);
@@ -292,6 +310,36 @@ describe('adjudication', () => {
     assert.equal(attributesAddition(`*.md text\n${rule}`), '');
     // What stands on another line is of other files.
     assert.equal(attributesAddition('adjudication/**/*.jsonl\n*.txt merge=union\n'), `\n${rule}`);
+  });
+
+  it('tells of a line that lacks something, since a decision that counted nowhere would be lost in silence', () => {
+    const whole = JSON.parse(decide(three, ofKit)) as Readonly<Record<string, unknown>>;
+    const unread = (more: object): number =>
+      readDecisions(JSON.stringify({ ...whole, ...more })).unread.length;
+    assert.equal(unread({}), 0);
+    const broken = [
+      ...[
+        { round: undefined },
+        { round: 2 },
+        { at: 'yesterday' },
+        { at: undefined },
+        { by: null },
+        { turn: '1' },
+      ],
+      ...[{ item: undefined }, { sides: [{ coder: 'kl', codes: [1], words: [] }] }, { sides: 'kl' }],
+      ...[{ verdict: { decision: 'one' } }, { verdict: { decision: 'maybe' } }, { verdict: null }],
+      ...[
+        [3, 3],
+        [-1, 2],
+        [0.5, 2],
+      ].map(([start, end]) => ({
+        verdict: { decision: 'edit', passages: [{ start, end, words: 'x', code: 'd', value: null }] },
+      })),
+    ];
+    assert.deepEqual(
+      broken.map(unread),
+      broken.map(() => 1),
+    );
   });
 
   it('reads a log that begins with a byte-order mark', () => {
