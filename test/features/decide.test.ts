@@ -135,6 +135,16 @@ One [two]{#c "by hand"} three. [Four]{#a}.
     assert.equal(consensus(), 'One [two]{#c "by hand"} three. [Four]{#a}.\n');
   });
 
+  it('takes a value out of the consensus copy again in whatever Unicode form it stands there', () => {
+    const [nfc = '', nfd = ''] = ['NFC', 'NFD'].map((form) => `scho\u0308n`.normalize(form));
+    const { take, decide, type, consensus } = deciding(TWO.replaceAll('two]{#a:+}', `two]{#a:${nfd}}`));
+    const decision = decide('kl', 'sg', 'two', 'kl');
+    assert.equal(consensus(), `One [two]{#a:${nfc}} three. [Four]{#a}.\n`);
+    type('consensus/P1.md', consensus().normalize('NFD'));
+    assert.ok(take('kl', 'sg', { kind: 'reverse', decision }).ok);
+    assert.equal(consensus(), 'One two three. [Four]{#a}.\n');
+  });
+
   it('takes it out when that decision is taken back', () => {
     for (const verdict of ['kl', 'both']) {
       const { take, decide, type, consensus } = deciding(TWO);

@@ -168,7 +168,7 @@ function lineOf(
   hash: Hash,
 ): Line {
   const { key, round } = compared;
-  const entry = { document: key, by, at, why, codebook: hash(study.text) };
+  const entry = { document: key, by: normalId(by), at, why, codebook: hash(study.text) };
   if (step.kind === 'reverse') {
     const { entries } = readDecisions(logText ?? '');
     const found = notTakenBack(entries).filter(({ id }) => id.startsWith(step.decision));

@@ -342,6 +342,14 @@ One. [We had data, none.]{#data} Two. [And three.]{#long}
     assert.deepEqual([document.lost.a.length, document.lost.b.map(({ code }) => code)], [0, ['long']]);
   });
 
+  it('takes one value for the same in whatever Unicode form it is written', () => {
+    const [nfc, nfd] = ['NFC', 'NFD'].map((form) => 'scho\u0308n'.normalize(form));
+    const { documents } = compare(
+      `--- coding/kl/P1.md\n[Two]{#data:${nfc ?? ''}}.\n--- coding/sg/P1.md\n[Two]{#data:${nfd ?? ''}}.\n`,
+    );
+    assert.deepEqual(inShort(documents[0]?.items ?? []), ['agreed 0-3 #data | 0-3 #data']);
+  });
+
   it('takes the kinds of line ends for no difference', () => {
     const { documents } = compare(
       `--- coding/kl/P1.md\nOne.\r\n[Two.]{#data}\r\n--- coding/sg/P1.md\nOne.\n[Two.]{#data}\n`,
