@@ -47,9 +47,9 @@ import {
   compareCoders,
   compareEveryPair,
   compareRevisions,
-  saveComparison,
   toggleCoderNames,
 } from './actions/comparing/compareCoders';
+import { removeComparison, renameComparison, saveComparison } from './actions/comparing/savedComparisons';
 import {
   clearComparisonFilter,
   filterComparison,
@@ -217,6 +217,8 @@ const COMMANDS = {
   'passage.toggleCoderNames': (parts: Parts) => toggleCoderNames(parts),
   'passage.compareRevisions': (parts: Parts) => compareRevisions(parts),
   'passage.saveComparison': (parts: Parts) => saveComparison(parts),
+  'passage.renameComparison': (parts: Parts) => renameComparison(parts),
+  'passage.removeComparison': (parts: Parts) => removeComparison(parts),
   'passage.reveal': async (parts: Parts) => void (await reveal(parts)),
   'passage.blindAgain': (parts: Parts) => blindAgain(parts),
   'passage.hideOthers': (parts: Parts) => hideOthers(parts),

@@ -345,6 +345,16 @@ describe('comparing over the wire', () => {
     assert.ok(!late.ok && late.message.includes('changed meanwhile'));
     const nameless = await ask(REQUEST.saveComparison, { ...asked, name: ' ', version: 1 });
     assert.deepEqual(nameless, { ok: false, message: 'A comparison is saved under a name. Type one.' });
+    const change = (kind: { kind: 'remove' } | { kind: 'rename'; to: string }, name: string) =>
+      ask(REQUEST.editComparison, { root: ROOT, version: 1, edit: { ...kind, name } });
+    const renamed = await change({ kind: 'rename', to: 'Both' }, 'Kit and Sonja: 1');
+    assert.deepEqual(renamed.ok && renamed.edits.map(({ newText }) => newText), ['Both']);
+    const removed = await change({ kind: 'remove' }, 'Kit and Sonja: 1');
+    assert.deepEqual(removed.ok && removed.edits.map(({ range: { start, end } }) => [start.line, end.line]), [
+      [0, 2],
+    ]);
+    const unknown = await change({ kind: 'remove' }, 'Both');
+    assert.deepEqual(unknown, { ok: false, message: 'study.yaml has no comparison “Both” any more.' });
   });
 
   it('says why there is nothing to compare', async () => {

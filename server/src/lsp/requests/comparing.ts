@@ -16,7 +16,7 @@ import { everyPairSteps } from '../../agreement/comparing/everyPair';
 import { settledPairsSteps } from '../../agreement/adjudication/settledPairs';
 import { compareChoicesSteps, comparisonModelSteps, decisionsOn } from '../../features/comparisonModel';
 import { oneText } from '../../features/oneText';
-import { saveComparison } from '../../features/retrieval/savedQueries';
+import { editSavedComparison, saveComparison } from '../../features/retrieval/savedQueries';
 import { wordNoDecisions } from '../../features/comparisonWords';
 import { createDocumentCache } from '../../analysis/documents';
 import { codersIn, codersOfStudy } from '../../analysis/layers';
@@ -36,6 +36,7 @@ import type {
   DecideAnswer,
   DecidedFile,
   DecideParams,
+  EditComparisonParams,
   OneText,
   OneTextParams,
   OwnPassages,
@@ -107,6 +108,13 @@ export function answerComparingRequests(connection: Connection, session: Session
     ({ root, name, version, ...asked }: SaveComparisonParams, token: CancellationToken) =>
       withStudy(parts, { root, round: asked.round }, token, (study) =>
         Promise.resolve(saveComparison(study, name, asked, version)),
+      ),
+  );
+  connection.onRequest(
+    REQUEST.editComparison,
+    ({ root, edit, version }: EditComparisonParams, token: CancellationToken) =>
+      withStudy(parts, { root, round: null }, token, (study) =>
+        Promise.resolve(editSavedComparison(study, edit, version)),
       ),
   );
   connection.onRequest(REQUEST.decide, (params: DecideParams, token: CancellationToken) =>
