@@ -3,6 +3,8 @@ import { matchPassages } from '../../server/src/agreement/figures/passageF1';
 import { verifyCases } from '../../server/src/agreement/figures/cases/verify';
 import { ratingsFigures } from '../../server/src/agreement/figures/ratingsFigures';
 import { readRatings } from '../../server/src/agreement/figures/ratingsFile';
+import { valueOf } from '../../server/src/agreement/figures/figure';
+import { GAMMA_WEIGHTS, gammaDisorder } from '../../server/src/agreement/figures/gamma';
 import { countsOfCode, stretchesOf, type Mark } from '../../server/src/agreement/figures/stretches';
 import { partSums } from '../../server/src/agreement/figures/study/sums';
 import { assertLinear } from '../support/timing';
@@ -78,5 +80,21 @@ describe('the shape of figures', () => {
       JSON.stringify({ cases: [{ ...one, input: { type: 'units', units }, expected: [0.5, 0.9] }] }),
     );
     assert.equal(verified?.why, null);
+  });
+});
+
+describe('the disorder of gamma', () => {
+  it('is computed of texts with many passages, of two coders and of three', () => {
+    const coder = (by: number): readonly Mark[] =>
+      Array.from({ length: 200 }, (_, i) => ({ start: 20 * i + by, end: 20 * i + by + 10, code: 'x' }));
+    // Ends are 1 apart, twice, of lengths of 20 together: (2 / 20)^2 for each pair.
+    assert.ok(Math.abs((valueOf(gammaDisorder([coder(0), coder(1)], GAMMA_WEIGHTS)) ?? 0) - 0.01) < 1e-9);
+    const three = valueOf(gammaDisorder([coder(0), coder(1), coder(2)], GAMMA_WEIGHTS)) ?? 0;
+    assert.ok(Math.abs(three - (0.01 + 0.01 + 0.04) / 3) < 1e-9);
+  });
+
+  it('is refused where too many passages could go together', () => {
+    const crowd = Array.from({ length: 40 }, (_, i) => ({ start: i, end: i + 100, code: 'x' }));
+    assert.equal(gammaDisorder([crowd, crowd, crowd, crowd], GAMMA_WEIGHTS).kind, 'refused');
   });
 });

@@ -5,6 +5,7 @@ import { verifyCase } from '../../agreement/figures/cases/verify';
 import { studyFigureSteps, type FigureOptions } from '../../agreement/figures/study/studyFigures';
 import { exclusiveGroups } from '../../agreement/figures/study/exclusive';
 import { codersOfStudy } from '../../analysis/layers';
+import { once } from '../../features/diagnoseContext';
 import { casesReport } from '../../features/figures/casesReport';
 import { agreementModel } from '../../features/figures/agreementModel';
 import type { Provenance } from '../../features/figures/methodsSentence';
@@ -44,9 +45,9 @@ export function answerAgreementRequests(connection: Connection, session: Session
       COMPUTING,
     ),
   );
-  connection.onRequest(REQUEST.agreementCases, () => ({
-    text: casesReport(casesIn(published).map(verifyCase)),
-  }));
+  // A second's work, and the same each time.
+  const cases = once(() => casesReport(casesIn(published).map(verifyCase)));
+  connection.onRequest(REQUEST.agreementCases, () => ({ text: cases() }));
 }
 
 async function agreement(
