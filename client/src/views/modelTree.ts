@@ -33,6 +33,9 @@ export interface ModelTree<T, Row> extends TreeContent<T, Row> {
   redraw(quiet?: number): void;
   /** Resolves when the rows have been drawn that there are now; at once while the view cannot be seen. */
   drawnAgain(): Promise<void>;
+  /** The rows stay as they are until `letGo`, or for so many milliseconds: VS Code forgets rows before it asks for new ones. */
+  hold(most: number): void;
+  letGo(): void;
 }
 
 export interface ModelTreeParts<T, Row> {
@@ -159,6 +162,8 @@ export function createModelTree<T, Row>(
       shown.redraw();
       return drawn;
     },
+    hold: (most) => shown.hold(most),
+    letGo: () => shown.letGo(),
     onDidChange: changed.event,
   };
 }

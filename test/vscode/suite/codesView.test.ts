@@ -43,6 +43,20 @@ describe('the view Codes', () => {
     await untilCount('training', before + 1);
   });
 
+  it('knows what it shows from now on before its rows are drawn anew, since VS Code forgets them then', async () => {
+    const { view } = await api();
+    const before = await shownCount('training');
+    const drawn = new Promise<number>((resolve) => {
+      const listening = view.onDidChange(() => {
+        listening.dispose();
+        resolve(view.model?.studies[0]?.codes.find(({ id }) => id === 'training')?.own ?? NaN);
+      });
+    });
+    const { fsPath } = fileOf('coding/sg/P02.md');
+    writeFileSync(fsPath, `${readFileSync(fsPath, 'utf8')}\nP02: [And so we did.]{#training:+}\n`);
+    assert.equal(await drawn, before + 1);
+  });
+
   it('counts in the layer that is chosen', async () => {
     const { view } = await api();
     const own = await shownCount('data-access');
