@@ -93,6 +93,14 @@ export async function waitFor(page, selector, text) {
 }
 
 /**
+ * What is in a page that the extension shows in a view or a tab, which VS Code puts into two frames.
+ * @param {Page} page
+ */
+export function webview(page) {
+  return page.frameLocator('iframe.webview').first().frameLocator('iframe');
+}
+
+/**
  * The smallest area that holds all these elements, with a margin, inside the window.
  * @param {Page} page
  * @param {readonly string[]} selectors

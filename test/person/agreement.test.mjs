@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
-import { cpSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
-import { runCommand } from '../../scripts/lib/workbench.mjs';
-import { sitDown, tellWhatWasSeen, until } from './workbench.mjs';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+import { runCommand, webview } from '../../scripts/lib/workbench.mjs';
+import { violations } from './accessibility.mjs';
+import { sideBarSays, sitDown, tellWhatWasSeen, until } from './workbench.mjs';
 
 describe('the page of agreement figures', () => {
   /** @type {import('./workbench.mjs').Person} */
@@ -20,10 +18,10 @@ describe('the page of agreement figures', () => {
   tellWhatWasSeen(() => person);
 
   /** The page within the tab, in its two frames. */
-  const frame = () => person.page.frameLocator('iframe.webview').first().frameLocator('iframe');
+  const frame = () => webview(person.page);
   /** The first cells of the table of codes. */
   const names = () => frame().locator('table').first().locator('tbody th').allInnerTexts();
-  const said = async () => (await person.page.locator('.part.sidebar').innerText()).replace(/\s+/gu, ' ');
+  const said = () => sideBarSays(person.page);
 
   /** Presses Tab until what a selector finds has the focus. @param {string} selector */
   const reach = (selector) =>
@@ -37,14 +35,7 @@ describe('the page of agreement figures', () => {
     await runCommand(page, 'Passage: Show Agreement Figures');
     await frame().locator('h1', { hasText: 'Agreement of Sonja Marsh, Kit Lowe and mo' }).waitFor();
     await frame().locator('p', { hasText: 'Not in the figures: P02' }).waitFor();
-    const inner = page.frames().find((one) => /^(?:active|pending)-frame$/u.test(one.name()));
-    assert.ok(inner, 'the page is there');
-    await inner.evaluate(axe);
-    const found = await inner.evaluate(() => /** @type {any} */ (globalThis).axe.run());
-    const violations = found.violations.map(
-      (/** @type {{ id: string, nodes: unknown[] }} */ { id, nodes }) => `${id}: ${nodes.length}`,
-    );
-    assert.deepEqual(violations, []);
+    assert.deepEqual(await violations(page), []);
   });
 
   it('is of the coders whose boxes are ticked, by keyboard', async () => {

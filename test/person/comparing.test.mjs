@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCommand, waitForTree, waitForWorkbench } from '../../scripts/lib/workbench.mjs';
 import { alone, focusIn } from './views.mjs';
-import { quickPick, sitDown, tellWhatWasSeen, until } from './workbench.mjs';
+import { quickPick, sideBarSays, sitDown, tellWhatWasSeen, until } from './workbench.mjs';
 
 const LOG = 'adjudication/P01.jsonl';
 const CONSENSUS = 'consensus/P01.md';
@@ -25,7 +25,7 @@ describe('two coders', () => {
   const asked = (/** @type {string} */ title) =>
     quickPick(person.page).getByText(title, { exact: false }).first().waitFor();
   /** What the view says above its rows. */
-  const said = async () => (await person.page.locator('.part.sidebar').innerText()).replace(/\s+/gu, ' ');
+  const said = () => sideBarSays(person.page);
   const counted = (/** @type {number} */ settled) =>
     until(`the view says that ${settled} are settled`, async () =>
       (await said()).includes(`${PLACES - settled} open · ${settled} settled`),

@@ -46,7 +46,7 @@ describe('the view Changes in Coding', function () {
     return copy?.children.find((row) => row.kind === 'change');
   };
 
-  it('says what is not committed yet, follows what is typed and what git does, and shows both texts', async () => {
+  it('says what is not committed yet, follows what is typed, is read again after a commit, and shows both texts', async () => {
     const { codingChanges } = await api();
     await vscode.commands.executeCommand('passage.showUncommittedCoding');
     await until('nothing is said to have changed', isEmpty);
@@ -70,6 +70,8 @@ describe('the view Changes in Coding', function () {
     );
     await vscode.workspace.saveAll();
     git('commit', '--quiet', '--all', '--message', 'Uncode');
+    // Without VS Code's own extension for git, nobody tells of a commit.
+    await vscode.commands.executeCommand('passage.refreshCodingChanges');
     await until('a commit leaves nothing', isEmpty);
     await codingChanges.set({ root: study().toString(), before: 'HEAD~1', after: 'HEAD' });
     assert.equal((await firstChange())?.change.kind, 'removed');
