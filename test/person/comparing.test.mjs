@@ -36,6 +36,10 @@ describe('two coders', () => {
     await page.locator('.tab.active', { hasText: 'P01: Sonja Marsh and Kit Lowe' }).waitFor();
     await page.locator('.monaco-diff-editor .monaco-editor.focused').first().waitFor();
   };
+  /** Where the cursor is. */
+  const place = () => person.page.locator('.statusbar-item[id="status.editor.selection"]').innerText();
+  /** What was decided is counted before the next place is there to be decided on. @param {string} before */
+  const wentOn = (before) => until('the next place is shown', async () => (await place()) !== before);
   /** The box for the reason is there, and takes what is typed. */
   const reasonAsked = async () => {
     await asked('Why?');
@@ -60,6 +64,7 @@ describe('two coders', () => {
       await press('Alt+g');
       for (let n = 1; n <= 5; n++) {
         await inCopies();
+        const here = await place();
         await press('Alt+y');
         await asked('As Sonja Marsh');
         await quickPick(page).locator('input.input:focus').waitFor();
@@ -76,6 +81,7 @@ describe('two coders', () => {
         }
         await until(`decision ${n} is written`, () => lines() === n);
         await counted(n);
+        await wentOn(here);
       }
       const first = JSON.parse(person.read(LOG).split('\n')[0] ?? '');
       assert.deepEqual(
@@ -122,6 +128,7 @@ describe('two coders', () => {
       };
       for (let n = 1; n <= 5; n++) {
         await inCopies();
+        const here = await place();
         if (n === 1) {
           await clickAbove('As Kit');
         } else {
@@ -139,6 +146,7 @@ describe('two coders', () => {
         }
         await until(`decision ${n} is written`, () => lines() === n);
         await counted(n);
+        await wentOn(here);
       }
       const noted = person.read(LOG);
       await inCopies();

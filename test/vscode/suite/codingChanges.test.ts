@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import type { ChangedCodingRow } from '../../../client/src/views/codingChangesModel';
 import { api, shownView } from '../client';
@@ -68,7 +69,12 @@ describe('the view Changes in Coding', function () {
           document.uri.toString() === then.toString() && document.getText(selection) === words,
       ),
     );
-    await vscode.workspace.saveAll();
+    const typed = (await vscode.workspace.openTextDocument(fileOf(SG))).getText();
+    // What the editor saves by itself may be on its way.
+    await until('what was typed is on the disk', async () => {
+      await vscode.workspace.saveAll();
+      return readFileSync(fileOf(SG).fsPath, 'utf8') === typed;
+    });
     git('commit', '--quiet', '--all', '--message', 'Uncode');
     // Without VS Code's own extension for git, nobody tells of a commit.
     await vscode.commands.executeCommand('passage.refreshCodingChanges');
