@@ -80,10 +80,8 @@ export function createCodesView(
     usual: true,
     ask: (token) => client.request(REQUEST.codes, { layer: state.layer }, token),
     message: (model) => viewMessage(model, state),
-    take({ ready, studies }) {
+    take({ ready }) {
       uses.clear();
-      const off = studies.length > 0 && studies.every(({ figures }) => !figures);
-      void vscode.commands.executeCommand('setContext', 'passage.figuresOff', off);
       void vscode.commands.executeCommand('setContext', 'passage.ready', ready);
     },
     rows: (model) => codesRows(model, state),

@@ -18,6 +18,9 @@ export function blindModel(whole: Project, seen: Project, reader: Reader): Blind
   return {
     ready: whole.ready,
     studies: studies.map((study) => blindStudy(study, seen.studies.get(study.root) ?? study, reader)),
+    open: Array.from(whole.studies.values(), ({ root, codebook: { agreement } }) => ({
+      ...{ root: encodeUri(root), figures: agreement.figures },
+    })),
   };
 }
 
