@@ -42,12 +42,23 @@ describe('the page of agreement figures', () => {
     const { page, press } = person;
     await reach('#coder-mo');
     assert.equal(await frame().getByRole('group', { name: 'Coders' }).getByRole('checkbox').count(), 3);
+    const status = frame().getByRole('status');
+    // It says so for a moment only, and says it anew each time.
+    await status.evaluate((element) => {
+      const { MutationObserver } = /** @type {any} */ (globalThis);
+      const told = new MutationObserver(() => {
+        if (element.textContent !== '') element.setAttribute('data-told', element.textContent ?? '');
+      });
+      told.observe(element, { childList: true });
+    });
     await press('Space');
     const title = frame().locator('h1');
     await until(
       'two are left',
       async () => (await title.innerText()) === 'Agreement of Sonja Marsh and Kit Lowe',
     );
+    assert.equal(await status.getAttribute('data-told'), 'The figures are being computed…');
+    assert.equal(await status.innerText(), '');
     // The keyboard is where it was, also after the page was made anew.
     assert.equal(await frame().locator('#coder-mo:focus').count(), 1);
     await press('Shift+Tab', 'Space');

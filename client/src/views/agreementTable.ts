@@ -74,7 +74,6 @@ function pageOf(model: AgreementModel): FiguresPage {
       other: t('Other coefficients'),
       check: t('Check the coefficients against published cases'),
       sorted: t('Sort by {0}', '{0}'),
-      loading: t('The figures are being computed…'),
     },
   };
 }

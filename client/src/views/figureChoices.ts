@@ -82,7 +82,7 @@ export function choicesOf(
     },
     {
       ...{ name: 'rule', label: t('A unit is coded if'), value: rule },
-      options: [option('any', t('any of it is')), option('half', t('half of it is'))],
+      options: [option('any', t('any of it is')), option('half', t('at least half of it is'))],
     },
     {
       ...{ name: 'level', label: t('Codes'), value: level === null ? '' : String(level) },

@@ -7,6 +7,7 @@ h1 { font-size: 1.2em; margin: 0 0 0.3em; }
 h2, caption { font-size: 1.05em; font-weight: bold; margin: 0.8em 0 0.3em; text-align: start; }
 p { margin: 0.25em 0; max-width: 75em; overflow-wrap: anywhere; }
 section { margin-block-start: 1em; }
+#status:not(:empty) { background: var(--vscode-editor-background); border: 1px solid var(--vscode-contrastBorder, var(--vscode-foreground)); font-weight: bold; inset-block-start: 8px; inset-inline-end: 16px; margin: 0; padding: 4px 12px; position: fixed; z-index: 1; }
 .choices { align-items: center; display: flex; flex-wrap: wrap; gap: 0.5em 1.5em; margin: 0.8em 0; }
 fieldset { border: 0; display: flex; flex: 0 0 100%; flex-wrap: wrap; gap: 0.2em 1.2em; margin: 0; max-height: 7em; min-width: 0; overflow-y: auto; padding: 2px 0; }
 legend { float: inline-start; padding: 0; }

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { AgreementAnswer } from '../../../server/src/protocol/agreement';
 import { REQUEST } from '../../../server/src/protocol/requests';
+import { whyOf } from '../failures';
 import type { StudyClient } from '../studyClient';
 import { figuresMessage } from '../views/agreementTable';
 import { EVERYTHING } from '../views/comparisonFilter';
@@ -11,7 +12,7 @@ import { afterChoice, afterCoders, choicesFor, type KeptFigures } from '../views
 import { keptState } from '../views/keptStates';
 import { inList, languageOfWords } from '../views/words';
 import { STYLES } from './agreementStyles';
-import { readPageMessage } from './messages';
+import { readPageMessage, type ComputingMessage } from './messages';
 import { page } from './page';
 
 /** The agreement figures of a study, in an editor tab. */
@@ -50,6 +51,7 @@ export function createAgreementView(
     asking = mine;
     const params = { root, ...choicesFor(kept, root), unfinished: false };
     try {
+      await sayComputing();
       const found = await client.request(REQUEST.agreement, params, mine.token);
       if (asking !== mine) return;
       answer = found;
@@ -57,7 +59,10 @@ export function createAgreementView(
       await post();
     } catch (error) {
       // What was asked since is answered instead.
-      if (!mine.token.isCancellationRequested) throw error;
+      if (mine.token.isCancellationRequested) return;
+      answer = { ok: false, message: t('Passage could not do this: {0}', whyOf(error)) };
+      await post();
+      throw error;
     } finally {
       mine.dispose();
       if (asking === mine) asking = null;
@@ -66,6 +71,13 @@ export function createAgreementView(
 
   async function post(): Promise<void> {
     await panel?.webview.postMessage(figuresMessage(answer, choicesFor(kept, root ?? '')));
+  }
+
+  /** What is on the page is then of something else than what was chosen: nobody is to copy it by mistake. */
+  async function sayComputing(): Promise<void> {
+    if (answer === null) return post();
+    const message: ComputingMessage = { kind: 'computing', hint: t('The figures are being computed…') };
+    await panel?.webview.postMessage(message);
   }
 
   function quietly(work: () => Promise<void>): void {
@@ -83,6 +95,8 @@ export function createAgreementView(
     switch (heard?.kind) {
       case 'ready':
         return quietly(async () => {
+          // While the page was hidden it may have come to be what nobody is to see.
+          if (isOutdated) answer = null;
           await post();
           if (answer === null) await compute();
         });
@@ -125,7 +139,7 @@ export function createAgreementView(
   }
 
   async function copyMethods(): Promise<void> {
-    if (answer?.ok !== true) return;
+    if (answer?.ok !== true || asking !== null) return;
     await vscode.env.clipboard.writeText(answer.methods);
     vscode.window.setStatusBarMessage(t('Copied the sentences for a paper'), 4000);
   }

@@ -100,6 +100,12 @@ export interface FigureChoice {
   readonly options: readonly { readonly value: string; readonly text: string }[];
 }
 
+/** To the page: what it shows is of another question than the one that is being answered, as this says. */
+export interface ComputingMessage {
+  readonly kind: 'computing';
+  readonly hint: string;
+}
+
 /** Figures with what they rest on. All words are in the person's language, but for those that stand in reports. */
 export interface FiguresPage {
   readonly facts: readonly string[];
@@ -119,7 +125,6 @@ export interface FiguresPage {
     readonly other: string;
     readonly check: string;
     readonly sorted: string;
-    readonly loading: string;
   };
 }
 

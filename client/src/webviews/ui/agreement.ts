@@ -1,5 +1,6 @@
 import type {
   CodersToChoose,
+  ComputingMessage,
   FigureCell,
   FigureRow,
   FiguresMessage,
@@ -28,10 +29,14 @@ declare function acquireVsCodeApi(): {
 const editor = acquireVsCodeApi();
 const page = document.body;
 let kept: Kept = editor.getState() ?? { sorted: {}, other: false };
+/** It stays, and what is in it changes: then screen readers tell of it. */
+const status = element('p', { id: 'status' }, []);
+status.setAttribute('role', 'status');
 
 addEventListener('error', ({ message }) => editor.postMessage({ kind: 'error', message }));
-addEventListener('message', ({ data }: MessageEvent<FiguresMessage>) => {
+addEventListener('message', ({ data }: MessageEvent<FiguresMessage | ComputingMessage>) => {
   if (data.kind === 'figures') show(data);
+  else if (data.kind === 'computing') wait(data);
 });
 editor.postMessage({ kind: 'ready' });
 
@@ -46,7 +51,9 @@ function show(message: FiguresMessage): void {
   const focused = document.activeElement?.id ?? '';
   const { scrollTop } = document.documentElement;
   const facts = figures?.facts ?? [hint ?? ''];
+  status.textContent = '';
   page.replaceChildren(
+    status,
     element('main', {}, [
       heading,
       ...facts.map((fact) => element('p', {}, [fact])),
@@ -56,6 +63,12 @@ function show(message: FiguresMessage): void {
   );
   document.documentElement.scrollTop = scrollTop;
   document.getElementById(focused)?.focus();
+}
+
+/** The figures stay where somebody looks at them, and are seen and heard to be of something else. */
+function wait({ hint }: ComputingMessage): void {
+  status.textContent = hint;
+  document.querySelector('main')?.setAttribute('aria-busy', 'true');
 }
 
 function shown(figures: FiguresPage): readonly HTMLElement[] {
@@ -170,7 +183,11 @@ function tableOf(id: string, table: FigureTable, figures: FiguresPage): HTMLElem
   const caption = element('caption', {}, [table.title]);
   const whole = element('table', {}, [caption, element('thead', {}, [element('tr', {}, heads)]), body]);
   const notes = table.notes.map((note) => element('p', { className: 'note' }, [note]));
-  return element('section', {}, [element('div', { className: 'wide', tabIndex: 0 }, [whole]), ...notes]);
+  const wide = element('div', { className: 'wide', tabIndex: 0 }, [whole]);
+  // The keyboard comes to it, to scroll it.
+  wide.setAttribute('role', 'region');
+  wide.setAttribute('aria-label', table.title);
+  return element('section', {}, [wide, ...notes]);
 }
 
 function sortedBy(id: string, table: FigureTable): FigureTable['sorted'] {
@@ -200,8 +217,11 @@ function rowOf(
       const dot = i === 0 && color !== null ? [codeDot(color)] : [];
       if (i > 0 || code === null) {
         const className = columns[i]?.isNumber === true ? 'number' : '';
-        const name = i === 0 ? 'th' : 'td';
-        return element(name, { className, title: cell.spoken }, contentOf(cell, figures.axis));
+        const content = contentOf(cell, figures.axis);
+        const properties = { className, title: cell.spoken };
+        return i === 0
+          ? element('th', { ...properties, scope: 'row' }, content)
+          : element('td', properties, content);
       }
       const button = element('button', { type: 'button', id: `${id}-code-${code}`, className: 'code' }, [
         ...dot,
