@@ -25,7 +25,7 @@ describe('reference cases that others write', () => {
   it('may have coders of any name, who have not read every text', () => {
     const documents = [
       { textLength: 10, coders: { constructor: [[0, 3, 'X']], b: [[0, 3, 'X']] } },
-      { textLength: 10, coders: { b: [[4, 6, 'X']] } },
+      { textLength: 10, coders: { b: [[4, 6, 'X']] } as object },
     ];
     assert.equal(comes('spanF1', { type: 'spansByDocument', documents }), 1);
   });
