@@ -107,7 +107,7 @@ describe('passage agreement', () => {
     const table = await print('table');
     assert.match(
       table,
-      /alpha nominal +kappa linear +kappa quadratic +AC2 linear +AC2 quadratic +characters +coverage\npay .* 0\.143 +0\.000 +0\.172 +0\.091 +8 +100.%\nWeights of kappa/,
+      /alpha nominal +kappa linear +kappa quadratic +AC2 linear +AC2 quadratic +characters +coverage\npay .* 0\.143 +0\.000 +0\.172 +0\.091 +8 +100\.0.%\nWeights of kappa/,
     );
     assert.match(await print('md'), /\| 0\.143 \| 0\.000 \| 0\.172 \| 0\.091 \| 8 \|/);
     const [header = '', row = ''] = (await print('csv')).split('\r\n');

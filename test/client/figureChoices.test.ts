@@ -16,14 +16,23 @@ const CODERS = [
   { id: 'kl', name: 'Kit\nLowe' },
   { id: 'mo', name: 'Mo' },
 ];
-const USUAL: KeptFigures = { unit: 'character', rule: 'any', level: null, studies: {} };
+const USUAL: KeptFigures = { root: ROOT, unit: 'character', rule: 'any', level: null, studies: {} };
 
 /** An answer of which nothing matters but whose figures it has, and what could be chosen. */
 const answer = (ids: readonly string[], choices: AgreementModel['choices']): AgreementAnswer => {
   const none = { value: null, low: null, high: null, why: null };
   return {
     ...{ ok: true, coders: CODERS.filter(({ id }) => ids.includes(id)), choices, documents: [], units: 0 },
-    ...{ basis: [], codes: [], further: [], pairs: [], threshold: null, methods: '', provenance: '' },
+    ...{
+      basis: [],
+      codes: [],
+      notes: [],
+      further: [],
+      pairs: [],
+      threshold: null,
+      methods: '',
+      provenance: '',
+    },
     overall: { alpha: none, pooledKappa: null, exact: none, half: none },
   };
 };

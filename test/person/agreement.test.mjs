@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
-import { runCommand, webview } from '../../scripts/lib/workbench.mjs';
+import { runCommand, waitForWorkbench, webview } from '../../scripts/lib/workbench.mjs';
 import { violations } from './accessibility.mjs';
 import { sideBarSays, sitDown, tellWhatWasSeen, until } from './workbench.mjs';
 
@@ -65,9 +65,9 @@ describe('the page of agreement figures', () => {
     await frame().locator('p', { hasText: 'Choose two coders or more.' }).waitFor();
     await press('Space');
     await frame().locator('table').first().waitFor();
-    // Closed and opened again, it is as it was left.
-    await runCommand(page, 'View: Close All Editors');
-    await runCommand(page, 'Passage: Show Agreement Figures');
+    // When the window is loaded again, it comes again as it was left.
+    await page.reload();
+    await waitForWorkbench(page);
     await frame().locator('h1', { hasText: 'Agreement of Sonja Marsh and Kit Lowe' }).waitFor();
     assert.deepEqual(
       await frame()

@@ -81,7 +81,7 @@ function pageOf(model: AgreementModel): FiguresPage {
 /** What intervals are drawn on: lower figures stand at its edge. */
 const AXIS = { from: -0.25, to: 1 } as const;
 
-function codesTable({ codes, coders }: AgreementModel): FigureTable {
+function codesTable({ codes, coders, notes }: AgreementModel): FigureTable {
   const isPair = coders.length === 2;
   const columns: FigureColumn[] = [
     column(t('Code'), t('The code; it opens the places where coders do not agree on it')),
@@ -117,11 +117,13 @@ function codesTable({ codes, coders }: AgreementModel): FigureTable {
         ...plainCell(shownCount(count)),
         sort: count,
       })),
-      percentCell(code.percent),
-      ...[code.positive, code.negative].map((figure) => figureCell(figure)),
-      figureCell(code.alpha, 'alpha'),
-      ...(code.kappa === null ? [] : [figureCell(code.kappa, 'plain')]),
-      ...[code.exact, code.half].map((figure) => figureCell(figure)),
+      ...[
+        percentCell(code.percent),
+        ...[code.positive, code.negative].map((figure) => figureCell(figure)),
+        figureCell(code.alpha, 'alpha'),
+        ...(code.kappa === null ? [] : [figureCell(code.kappa, 'plain')]),
+        ...[code.exact, code.half].map((figure) => figureCell(figure)),
+      ].map((cell) => ({ ...cell, faint: code.few })),
     ],
   }));
   // Those that coders disagree on over most of the text first.
@@ -130,7 +132,7 @@ function codesTable({ codes, coders }: AgreementModel): FigureTable {
     columns,
     rows,
     sorted: { column: 3, down: true },
-    notes: codes.some(({ few }) => few) ? [fewNote()] : [],
+    notes: [...(codes.some(({ few }) => few) ? [fewNote()] : []), ...notes],
   };
 }
 
@@ -145,7 +147,10 @@ function otherTable({ codes }: AgreementModel): FigureTable {
     columns: [column(t('Code'), t('The code')), ...names.map((name) => column(name, name, true))],
     rows: codes.map((code) => ({
       ...{ code: code.id, color: code.color },
-      cells: [nameCell(code), ...code.other.map(({ figure }) => figureCell(figure))],
+      cells: [
+        nameCell(code),
+        ...code.other.map(({ figure }) => ({ ...figureCell(figure), faint: code.few })),
+      ],
     })),
     sorted: { column: 0, down: false },
     notes: [
@@ -191,14 +196,16 @@ function pairsTable({ pairs, coders }: AgreementModel): FigureTable | null {
       ),
       column(t('Documents'), t('Documents that both have finished'), true),
       column(t('Alpha'), t('Krippendorff’s alpha over all codes'), true),
+      column(t('Pooled kappa'), t('De Vries’ pooled kappa over all codes'), true),
     ],
-    rows: pairs.map(({ a, b, documents, alpha }) => ({
+    rows: pairs.map(({ a, b, documents, alpha, pooledKappa }) => ({
       ...{ code: null, color: null },
       cells: [
         plainCell(name(a)),
         plainCell(name(b)),
         { ...plainCell(shownCount(documents)), sort: documents },
         figureCell(alpha),
+        figureCell(pooledKappa),
       ],
     })),
     sorted: { column: 3, down: false },
@@ -238,7 +245,7 @@ function nameCell({ name, few }: AgreementCode): FigureCell {
 }
 
 function plainCell(text: string): FigureCell {
-  return { text, spoken: text, sort: null, interval: null };
+  return { text, spoken: text, sort: null, interval: null, faint: false };
 }
 
 function percentCell(figure: FigureModel): FigureCell {
@@ -256,15 +263,15 @@ function figureCell(
 ): FigureCell {
   if (value === null) {
     const spoken = t('undefined, because {0}', why ?? '');
-    return { text: t('undefined'), spoken, sort: null, interval: null };
+    return { ...plainCell(t('undefined')), spoken };
   }
   const text = format(value, DIGITS);
-  if (low === null || high === null) return { text, spoken: text, sort: value, interval: null };
+  if (low === null || high === null) return { ...plainCell(text), sort: value };
   const [from, to] = [low, high].map((limit) => format(limit, DIGITS));
   return {
     text: `${text} [${from ?? ''}, ${to ?? ''}]`,
     spoken: t('{0}, interval from {1} to {2}', text, from ?? '', to ?? ''),
-    sort: value,
+    ...{ sort: value, faint: false },
     interval: drawn === null ? null : { low, high, value, isAlpha: drawn === 'alpha' },
   };
 }

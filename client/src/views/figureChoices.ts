@@ -13,6 +13,8 @@ export type FigureChoices = FigureSettings & FigureScope;
 
 /** What is kept of what was chosen. */
 export interface KeptFigures extends FigureSettings {
+  /** URI of the folder of the study that was shown last. */
+  readonly root: string | null;
   /** By the URI of a study's folder. */
   readonly studies: Readonly<Record<string, FigureScope>>;
 }

@@ -63,8 +63,9 @@ export const keptState = {
     { root: isNullOr(isText), query: isText, grouping: isOneOf(PASSAGES_GROUPINGS) },
   ),
   agreement: keptFields<KeptFigures>(
-    { unit: 'character', rule: 'any', level: null, studies: {} },
+    { root: null, unit: 'character', rule: 'any', level: null, studies: {} },
     {
+      root: isNullOr(isText),
       ...{ unit: isOneOf(FIGURE_UNITS), rule: isOneOf(['any', 'half'] as const), level: isNullOr(isLevel) },
       studies: isByName(
         hasFields<FigureScope>({ coders: isNullOr(isListOf(isText)), round: isNullOr(isText) }),

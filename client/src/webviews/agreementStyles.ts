@@ -31,7 +31,7 @@ button.code { color: var(--vscode-textLink-foreground); }
 button:focus-visible, select:focus-visible, input:focus-visible, summary:focus-visible, .wide:focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: 2px; }
 summary { cursor: pointer; }
 details { margin-block-start: 1em; }
-.note, .provenance { color: var(--vscode-descriptionForeground); }
+.note, .provenance, .faint { color: var(--vscode-descriptionForeground); }
 .dot { background: var(--light); border-radius: 50%; display: inline-block; height: 0.65em; margin-inline-end: 0.4em; width: 0.65em; }
 body.vscode-dark .dot, body.vscode-high-contrast:not(.vscode-high-contrast-light) .dot { background: var(--dark); }
 .interval { display: block; height: 0.7em; margin-block-start: 1px; min-width: 9em; position: relative; }

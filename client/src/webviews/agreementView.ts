@@ -23,11 +23,12 @@ export interface AgreementView {
   readonly answer: AgreementAnswer | null;
 }
 
+const VIEW = 'passage.agreement';
 const CHOICES_KEY = 'agreementView';
 /** They are computed again when nothing has happened for so long, in milliseconds. */
 const QUIET_MS = 1500;
 
-/** Registers nothing before it is shown; there is one at most. Ends with `subscriptions`. */
+/** There is one at most; one that was open comes again with the window. Ends with `subscriptions`. */
 export function createAgreementView(
   client: StudyClient,
   comparison: ComparisonView,
@@ -144,14 +145,11 @@ export function createAgreementView(
     vscode.window.setStatusBarMessage(t('Copied the sentences for a paper'), 4000);
   }
 
-  function open(): vscode.WebviewPanel {
+  /** Fills a tab that is new, or that was there before the window was loaded again. */
+  function furnished(opened: vscode.WebviewPanel): vscode.WebviewPanel {
     const dist = vscode.Uri.joinPath(extensionUri, 'dist');
-    const title = t('Agreement figures');
-    const opened = vscode.window.createWebviewPanel('passage.agreement', title, vscode.ViewColumn.Active, {
-      enableScripts: true,
-      localResourceRoots: [dist],
-    });
-    const { webview } = opened;
+    const { webview, title } = opened;
+    webview.options = { enableScripts: true, localResourceRoots: [dist] };
     webview.onDidReceiveMessage(hear);
     opened.onDidChangeViewState(() => {
       if (opened.visible && isOutdated) quietly(compute);
@@ -167,7 +165,21 @@ export function createAgreementView(
     return opened;
   }
 
-  subscriptions.push(client.onChanged(later), {
+  async function remember(shown: string): Promise<void> {
+    root = shown;
+    kept = { ...kept, root };
+    await workspaceState.update(CHOICES_KEY, kept);
+  }
+
+  const serializer = vscode.window.registerWebviewPanelSerializer(VIEW, {
+    deserializeWebviewPanel(restored) {
+      root = kept.root;
+      if (root === null || panel !== null) restored.dispose();
+      else panel = furnished(restored);
+      return Promise.resolve();
+    },
+  });
+  subscriptions.push(serializer, client.onChanged(later), {
     dispose: () => {
       if (waiting !== null) clearTimeout(waiting);
       asking?.cancel();
@@ -180,9 +192,11 @@ export function createAgreementView(
     },
     show(folder) {
       if (folder !== root) answer = null;
-      root = folder;
-      if (panel === null) panel = open();
-      else {
+      quietly(() => remember(folder));
+      if (panel === null) {
+        const title = t('Agreement figures');
+        panel = furnished(vscode.window.createWebviewPanel(VIEW, title, vscode.ViewColumn.Active));
+      } else {
         panel.reveal();
         quietly(compute);
       }

@@ -158,6 +158,8 @@ export interface FigureCell {
   readonly sort: number | null;
   /** Drawn below the text. */
   readonly interval: Interval | null;
+  /** Whether it stands back, since it rests on too little to say much. */
+  readonly faint: boolean;
 }
 
 export interface Interval {

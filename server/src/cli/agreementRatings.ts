@@ -130,8 +130,8 @@ function rowsOf({ figures, table }: RatingsReport): readonly (readonly [string, 
         return [`${pair}: ${name}`, figure] as const;
       }),
     ),
-    ...figures.categories.map(
-      ({ category, figure }) => [`agreement on ${onOneLine(String(category))}`, figure] as const,
+    ...figures.categories.flatMap(({ category, figures: of }) =>
+      of.map(({ name, figure }) => [`${name} ${onOneLine(String(category))}`, figure] as const),
     ),
   ];
 }
@@ -188,7 +188,10 @@ function json({ table, figures, metric, sampling }: RatingsReport): string {
       ...{ a: coders[a], b: coders[b] },
       ...{ units, coefficients: named(of) },
     })),
-    categories: figures.categories.map(({ category, figure }) => ({ category, ...figureJson(figure) })),
+    categories: figures.categories.map(({ category, figures: of }) => ({
+      category,
+      coefficients: named(of),
+    })),
   };
   return `${JSON.stringify(report, null, 2)}\n`;
 }

@@ -1,9 +1,11 @@
 import type { Figure } from '../agreement/figures/figure';
-import { MOST_CODERS_RESAMPLED, type Estimate } from '../agreement/figures/study/intervals';
+import type { Estimate } from '../agreement/figures/study/intervals';
 import type { CodeFigures, StudyFigures } from '../agreement/figures/study/studyFigures';
 import { sum } from '../agreement/figures/ratings';
 import { saidFigure, shownEstimate, shownFigure, shownNumber } from '../features/figures/figureWords';
-import { furtherTables, type FurtherTable } from '../features/figures/furtherFigures';
+import { codeNotes } from '../features/figures/codeNotes';
+import { eachOnce } from '../features/figures/eachOnce';
+import { furtherTables, type FurtherTable, type Names } from '../features/figures/furtherFigures';
 import { leftOutWords } from '../features/figures/leftOutWords';
 import { methodsSentence, type Provenance } from '../features/figures/methodsSentence';
 import { FEW_USES } from '../features/figures/agreementModel';
@@ -126,17 +128,19 @@ function ending(report: AgreementReport, plain: (text: string) => string): reado
 }
 
 function tablesOf(report: AgreementReport): readonly PrintedTable[] {
-  const { figures, other, codeName, names } = report;
-  const coder = (place: number): string => names[place] ?? '';
+  const { figures, other } = report;
   return [
     codesTable(report),
     overallTable(report),
     ...(figures.pairs.length > 1 ? [pairsTable(report)] : []),
     ...(figures.documents.length > 0 ? [documentsTable(report)] : []),
     ...(other ? [otherTable(report)] : []),
-    ...(other && figures.pairs.length > 1 ? [kappaTable(report)] : []),
-    ...(other ? furtherTables(figures, { code: codeName, coder }).map(furtherTable) : []),
+    ...(other ? furtherTables(figures, namesIn(report)).map(furtherTable) : []),
   ];
+}
+
+function namesIn({ codeName, names }: AgreementReport): Names {
+  return { code: codeName, coder: (place) => names[place] ?? '' };
 }
 
 /** Those that coders disagree on over most of the text first. */
@@ -145,8 +149,9 @@ export function byDisagreement(codes: readonly CodeFigures[]): readonly CodeFigu
   return [...codes].sort((x, y) => disagreed(y) - disagreed(x));
 }
 
-function codesTable({ figures, names, codeName }: AgreementReport): PrintedTable {
-  const { codes, coders, unused } = figures;
+function codesTable(report: AgreementReport): PrintedTable {
+  const { figures, names, codeName } = report;
+  const { codes, coders } = figures;
   const isPair = coders.length === 2;
   const columns = [
     left('code'),
@@ -177,91 +182,9 @@ function codesTable({ figures, names, codeName }: AgreementReport): PrintedTable
     rows,
     notes: [
       ...(few ? [`* fewer than ${FEW_USES} passages: too few for a coefficient to say much.`] : []),
-      ...reasons(codes, codeName),
-      ...onlyOne({ codes, names, codeName }),
-      ...allAgree(codes, figures, codeName),
-      ...(coders.length > MOST_CODERS_RESAMPLED
-        ? [`F1 has no interval where there are more than ${MOST_CODERS_RESAMPLED} coders.`]
-        : []),
-      ...(unused > 0
-        ? [`${counted(unused, 'code')} of the codebook ${unused === 1 ? 'was' : 'were'} given by nobody.`]
-        : []),
+      ...codeNotes(figures, namesIn(report)),
     ],
   };
-}
-
-/** Why figures of codes are undefined, each reason once. */
-function reasons(codes: readonly CodeFigures[], codeName: AgreementReport['codeName']): readonly string[] {
-  const undefinedOnes = codes.flatMap(({ code, main }) =>
-    (['alpha', 'kappa', 'exact', 'half'] as const).flatMap((name) => {
-      const estimate = main[name];
-      if (estimate === null) return [];
-      const said =
-        estimate.figure.kind !== 'value'
-          ? saidFigure(estimate.figure)
-          : estimate.interval?.kind === 'none'
-            ? 'no interval, because it is undefined in more than one resample of ten'
-            : null;
-      return said === null ? [] : [[NAMES[name], said, onOneLine(codeName(code))] as const];
-    }),
-  );
-  return eachOnce(undefinedOnes);
-}
-
-/** Reasons with what they are true of, each once; figures that lack the same for one reason are named together. */
-function eachOnce(
-  undefinedOnes: readonly (readonly [figure: string, reason: string, name: string])[],
-): readonly string[] {
-  const named = new Map<
-    string,
-    { readonly figure: string; readonly reason: string; readonly names: string[] }
-  >();
-  for (const [figure, reason, name] of undefinedOnes) {
-    const those = named.get(`${figure}: ${reason}`) ?? { figure, reason, names: [] };
-    named.set(`${figure}: ${reason}`, those);
-    those.names.push(name);
-  }
-  const together = new Map<string, string[]>();
-  for (const { figure, reason, names } of named.values()) {
-    const said = `${reason} (${names.join(', ')}).`;
-    together.set(said, [...(together.get(said) ?? []), figure]);
-  }
-  return [...together].map(([said, figures]) => `${figures.join(', ')}: ${said}`);
-}
-
-const NAMES = { alpha: 'alpha', kappa: 'kappa', exact: 'F1 exact', half: 'F1 half' } as const;
-
-/** Codes of which kappa is 0 or alpha below, whatever the agreement, since one coder alone gave them. */
-function onlyOne({
-  codes,
-  names,
-  codeName,
-}: Pick<AgreementReport, 'names' | 'codeName'> & {
-  readonly codes: readonly CodeFigures[];
-}): readonly string[] {
-  return codes.flatMap(({ code, uses }) => {
-    const users = uses.flatMap((count, coder) => (count > 0 ? [names[coder] ?? ''] : []));
-    const [only] = users;
-    return users.length === 1 && only !== undefined
-      ? [`Only ${onOneLine(only)} gave ${onOneLine(codeName(code))}.`]
-      : [];
-  });
-}
-
-/** Codes on which nobody disagreed: their interval would be an artefact of resampling. */
-function allAgree(
-  codes: readonly CodeFigures[],
-  { documents, options }: StudyFigures,
-  codeName: AgreementReport['codeName'],
-): readonly string[] {
-  const whole = codes.filter(
-    ({ main: { alpha } }) => alpha.figure.kind === 'value' && alpha.figure.value === 1,
-  );
-  if (whole.length === 0) return [];
-  const units = counted(sum(documents.map((one) => one.units)), options.unit);
-  return [
-    `No disagreement observed in ${units} (${whole.map(({ code }) => onOneLine(codeName(code))).join(', ')}).`,
-  ];
 }
 
 function overallTable({ figures: { overall } }: AgreementReport): PrintedTable {
@@ -334,27 +257,6 @@ function otherTable({ figures, codeName }: AgreementReport): PrintedTable {
       'Brennan–Prediger and AC1 count shared silence as agreement.',
       'Holsti’s coefficient of reliability, with passages as decisions, is the same number as F1.',
     ],
-  };
-}
-
-/** Cohen's kappa of each code and pair, where there are more pairs than one. */
-function kappaTable({ figures: { codes, pairs }, names, codeName }: AgreementReport): PrintedTable {
-  return {
-    title: 'Cohen’s kappa by code and pair of coders',
-    columns: [
-      ...['code', 'coder', 'and'].map(left),
-      ...['kappa', 'kappa max', 'prevalence', 'bias'].map(right),
-    ],
-    rows: codes.flatMap(({ code }, place) =>
-      pairs.map(({ a, b, codes: of }) => [
-        onOneLine(codeName(code)),
-        ...[a, b].map((coder) => onOneLine(names[coder] ?? '')),
-        ...[of[place]?.kappa, of[place]?.kappaMax, of[place]?.prevalence, of[place]?.bias].map((figure) =>
-          shownFigure(figure ?? null),
-        ),
-      ]),
-    ),
-    notes: [],
   };
 }
 

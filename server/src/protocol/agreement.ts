@@ -38,6 +38,8 @@ export interface AgreementModel {
   readonly basis: readonly string[];
   /** In the codebook's order. */
   readonly codes: readonly AgreementCode[];
+  /** What is to be read with the figures of codes. Whole sentences. */
+  readonly notes: readonly string[];
   readonly overall: {
     readonly alpha: FigureModel;
     /** Of two coders; null for more. */
@@ -94,6 +96,8 @@ export interface AgreementPair {
   readonly b: number;
   readonly documents: number;
   readonly alpha: FigureModel;
+  /** De Vries', over codes. */
+  readonly pooledKappa: FigureModel;
 }
 
 /** Further figures of one kind. Words are those of reports. */

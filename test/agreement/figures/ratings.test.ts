@@ -196,10 +196,13 @@ describe('the figures of a table', () => {
       [0, null],
     ]);
     assert.deepEqual(
-      two.categories.map(({ category, figure }) => [category, valueOf(figure)?.toFixed(4)]),
+      two.categories.map(({ category, figures: of }) => [
+        category,
+        ...of.map(({ name, figure }) => [name, valueOf(figure)?.toFixed(4)]),
+      ]),
       [
-        [0, '0.8000'],
-        [1, '0.6667'],
+        [0, ['agreement on', '0.8000']],
+        [1, ['agreement on', '0.6667']],
       ],
     );
     assert.equal(two.pairs[0]?.units, 4);
@@ -209,7 +212,22 @@ describe('the figures of a table', () => {
       [1, 1, 2],
       [0, 1, null],
     ]);
-    assert.deepEqual(three.categories, []);
+    // Of 2, which one of three coders gave in the first unit, against 0 and 1: p_o (1/3 + 1)/2, shares 1/6 and 5/6.
+    const [, , of2] = three.categories;
+    assert.deepEqual(
+      of2?.figures.map(({ name, figure }) => [name, valueOf(figure)?.toFixed(6)]),
+      [['Fleiss’ kappa of', ((2 / 3 - 26 / 36) / (10 / 36)).toFixed(6)]],
+    );
+    assert.deepEqual(
+      figures(
+        [
+          [1, 1, 2],
+          [0, 1, 0],
+        ],
+        'ordinal',
+      ).categories[2]?.figures,
+      [],
+    );
     assert.deepEqual(
       three.pairs.map(({ a, b, units }) => [a, b, units]),
       [

@@ -201,7 +201,8 @@ function compared(x: FigureCell | undefined, y: FigureCell | undefined, down: bo
   const sign = down ? -1 : 1;
   if (x.sort !== null && y.sort !== null) return sign * (x.sort - y.sort);
   if (x.sort !== null || y.sort !== null) return x.sort === null ? 1 : -1;
-  return sign * x.text.localeCompare(y.text);
+  // Numbers with something behind them are numbers, too: 8.4 % comes before 84.8 %.
+  return sign * x.text.localeCompare(y.text, undefined, { numeric: true });
 }
 
 function rowOf(
@@ -216,7 +217,7 @@ function rowOf(
     cells.map((cell, i) => {
       const dot = i === 0 && color !== null ? [codeDot(color)] : [];
       if (i > 0 || code === null) {
-        const className = columns[i]?.isNumber === true ? 'number' : '';
+        const className = `${columns[i]?.isNumber === true ? 'number' : ''}${cell.faint ? ' faint' : ''}`;
         const content = contentOf(cell, figures.axis);
         const properties = { className, title: cell.spoken };
         return i === 0

@@ -4,6 +4,7 @@ import {
   brennanPrediger,
   congerKappa,
   fleissKappa,
+  fleissKappaOfCategory,
   givenBy,
   gwetAC,
   lightKappa,
@@ -43,9 +44,12 @@ export interface RatingsFigures {
     readonly units: number;
     readonly figures: readonly NamedFigure[];
   }[];
-  /** Agreement on each category of each pair of coders, where there are but two. */
-  readonly categories: readonly { readonly category: Category; readonly figure: Figure }[];
+  /** For each category agreement on it, of two coders, and Fleiss' kappa of it against all others, where there are several. */
+  readonly categories: readonly { readonly category: Category; readonly figures: readonly NamedFigure[] }[];
 }
+
+/** More categories than this are values, of which each for itself says nothing; every one costs a walk over all units. */
+const MOST_KINDS = 40;
 
 /** Computes them. @param metric of alpha; kappa and AC get weights as well where it is not nominal */
 export function ratingsFigures(
@@ -58,6 +62,9 @@ export function ratingsFigures(
   const weights = metric === 'nominal' ? [] : (['linear', 'quadratic'] as const);
   const scale = ratings.categories.every((one) => typeof one === 'number') ? 'value' : 'rank';
   const [only] = pairs.length === 1 ? pairs : [];
+  // Of two categories it is Fleiss' kappa; of a scale, or of measurements, neighbours are not simply others.
+  const q = ratings.categories.length;
+  const hasKinds = metric === 'nominal' && q > 2 && q <= MOST_KINDS;
   return {
     alpha: alpha(coincidencesOf(counts), metric),
     interval: intervalOf(ratings, metric, options),
@@ -90,10 +97,13 @@ export function ratingsFigures(
           : []),
       ],
     })),
-    categories:
-      only === undefined
-        ? []
-        : ratings.categories.map((category, k) => ({ category, figure: specificAgreement(only.table, k) })),
+    categories: ratings.categories.map((category, k) => ({
+      category,
+      figures: [
+        ...(only === undefined ? [] : [{ name: 'agreement on', figure: specificAgreement(only.table, k) }]),
+        ...(hasKinds ? [{ name: 'Fleiss’ kappa of', figure: fleissKappaOfCategory(counts, k) }] : []),
+      ],
+    })),
   };
 }
 

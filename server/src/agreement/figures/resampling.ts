@@ -89,7 +89,7 @@ export interface Jackknife {
 /**
  * The delete-one jackknife: SE = sqrt((n - 1) / n sum (x_i - mean)^2), x_i the figure without document i, and the interval with
  * Student's t at n - 1 degrees of freedom (Tukey 1958; Efron and Tibshirani 1993, chapter 11). Better than the bootstrap where
- * there are few documents (Hughes 2022). Null where it is undefined without one of them, or there are fewer than two.
+ * there are few documents (Hughes 2022, by its abstract). Null where it is undefined without one of them, or there are fewer than two.
  */
 export function jackknife(estimate: number, without: readonly Figure[], level: number): Jackknife | null {
   const n = without.length;

@@ -5,7 +5,8 @@ import { unionsByCode, type Mark, type MarkedText, type Unit } from './stretches
 /*
  * The alphas of unitizing: where coders find the passages themselves, and each word has one code or none (a group of
  * codes of which one excludes the others). After Krippendorff, Mathet, Bouvry and Widlöcher, "On the reliability of unitizing
- * textual continua: further developments", Quality & Quantity 50 (2016). A coder's text is a tiling by passages with a code
+ * textual continua: further developments", Quality & Quantity 50 (2016). Neither the paper nor its erratum (p. 2365) could be read: the
+ * formulas are those on which other programs agree, and the reference cases are theirs. A coder's text is a tiling by passages with a code
  * and gaps, which have the value 0.
  */
 

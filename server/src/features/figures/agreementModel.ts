@@ -9,7 +9,8 @@ import { codeColors } from '../../syntax/colors';
 import { UNKNOWN_COLOR } from '../passages';
 import { basisSentences, provenanceSentence, thresholdSentence, type Threshold } from './basis';
 import { figureModel } from './figureModel';
-import { furtherFigures } from './furtherFigures';
+import { codeNotes } from './codeNotes';
+import { furtherFigures, type Names } from './furtherFigures';
 import { methodsSentence, type Provenance } from './methodsSentence';
 
 /** Fewer passages than this are too few for a coefficient to say much (docs/agreement.md). */
@@ -25,6 +26,10 @@ export function agreementModel(
   const { codebook } = study;
   const nameOf = (coder: string): string => codebook.coders.get(coder)?.name ?? coder;
   const names = figures.coders.map(nameOf);
+  const named: Names = {
+    code: (code) => codebook.byId.get(code)?.name ?? code,
+    coder: (place) => names[place] ?? '',
+  };
   const colors = codeColors(codebook);
   const { overall, pairs } = figures;
   const threshold = thresholdOf(study);
@@ -49,14 +54,14 @@ export function agreementModel(
       exact: estimateModel(overall.exact),
       half: estimateModel(overall.half),
     },
-    further: furtherFigures(figures, {
-      code: (code) => codebook.byId.get(code)?.name ?? code,
-      coder: (place) => names[place] ?? '',
-    }),
+    notes: codeNotes(figures, named),
+    further: furtherFigures(figures, named),
     pairs:
       pairs.length < 2
         ? []
-        : pairs.map(({ a, b, documents, alpha }) => ({ ...{ a, b, documents }, alpha: figureModel(alpha) })),
+        : pairs.map(({ a, b, documents, alpha, pooledKappa }) => ({
+            ...{ a, b, documents, alpha: figureModel(alpha), pooledKappa: figureModel(pooledKappa) },
+          })),
     threshold: threshold && { value: threshold.value, said: thresholdSentence(overall.alpha, threshold) },
     methods: methodsSentence(figures, names, provenance),
     provenance: provenanceSentence(provenance),

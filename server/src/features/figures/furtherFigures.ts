@@ -5,7 +5,6 @@ import type { StudyFigures } from '../../agreement/figures/study/studyFigures';
 import type { ValueFigures } from '../../agreement/figures/study/valueFigures';
 import type { FurtherFigures } from '../../protocol/agreement';
 import { figureModel } from './figureModel';
-import { shownPercent } from './methodsSentence';
 
 /** A table of figures that few ask for: of values, of groups of codes that exclude each other, of sets of codes. */
 export interface FurtherTable {
@@ -26,10 +25,11 @@ export interface Names {
 
 /** Those of a study, as reports and the page of figures show them. */
 export function furtherTables(
-  { values, groups, sets, pairs, options }: StudyFigures,
+  { codes, values, groups, sets, pairs, options }: StudyFigures,
   names: Names,
 ): readonly FurtherTable[] {
   return [
+    ...(pairs.length > 1 ? [kappaTable(codes, pairs, names)] : []),
     ...(values.length > 0 ? [valuesTable(values, names)] : []),
     ...(values.length > 0 && pairs.length > 1 ? [valuePairsTable(values, pairs, names)] : []),
     ...groups.map((group) => groupTable(group, names)),
@@ -37,15 +37,47 @@ export function furtherTables(
   ];
 }
 
+/** More rows than a page shows: of each code and each of many pairs there may be thousands. */
+const MOST_ROWS = 500;
+
 /** The same, as the editor is sent them. */
 export function furtherFigures(figures: StudyFigures, names: Names): readonly FurtherFigures[] {
   return furtherTables(figures, names).map(({ title, columns, rows, notes }) => ({
-    ...{ title, columns, notes },
-    rows: rows.map(({ name, figures: of }) => ({
+    ...{ title, columns },
+    notes:
+      rows.length <= MOST_ROWS
+        ? notes
+        : [
+            `The first ${MOST_ROWS} rows of ${rows.length}; passage agreement --other has all of them.`,
+            ...notes,
+          ],
+    rows: rows.slice(0, MOST_ROWS).map(({ name, figures: of }) => ({
       name,
       figures: of.map((figure) => (typeof figure === 'string' ? figure : figureModel(figure))),
     })),
   }));
+}
+
+/** Cohen's kappa of each code and pair, where there are more pairs than one. */
+function kappaTable(codes: StudyFigures['codes'], pairs: StudyFigures['pairs'], names: Names): FurtherTable {
+  return {
+    title: 'Cohen’s kappa by code and pair of coders',
+    of: 'code and coders',
+    columns: ['kappa', 'kappa max', 'prevalence', 'bias'],
+    rows: codes.flatMap(({ code }, place) =>
+      pairs.flatMap(({ a, b, codes: of }) => {
+        const found = of[place];
+        if (found === undefined) return [];
+        const { kappa, kappaMax, prevalence, bias } = found;
+        return [{ name: codeAndPair(code, a, b, names), figures: [kappa, kappaMax, prevalence, bias] }];
+      }),
+    ),
+    notes: [],
+  };
+}
+
+function codeAndPair(code: string, a: number, b: number, names: Names): string {
+  return `${names.code(code)}: ${names.coder(a)} and ${names.coder(b)}`;
 }
 
 /** Weighted kappa stands here where there is but one pair of coders. */
@@ -65,7 +97,7 @@ function valuesTable(values: readonly ValueFigures[], { code }: Names): FurtherT
         ...[ordinal, interval, nominal],
         ...(isPair ? pairs.flatMap(({ linear, quadratic }) => [linear, quadratic]) : []),
         ...[ac2.linear, ac2.quadratic],
-        ...[String(valued), given === 0 ? '' : shownPercent(valued / given)],
+        ...[String(valued), given === 0 ? '' : shownShare(valued / given)],
       ],
     })),
     notes: weightNotes(values, code),
@@ -92,7 +124,7 @@ function weightNotes(values: readonly ValueFigures[], code: Names['code']): read
 function valuePairsTable(
   values: readonly ValueFigures[],
   pairs: StudyFigures['pairs'],
-  { code, coder }: Names,
+  names: Names,
 ): FurtherTable {
   return {
     title: 'Weighted kappa of values, by pair of coders',
@@ -102,8 +134,9 @@ function valuePairsTable(
       of.flatMap(({ linear, quadratic, valued }, place) => {
         const pair = pairs[place];
         if (valued === 0 || pair === undefined) return [];
-        const name = `${code(id)}: ${coder(pair.a)} and ${coder(pair.b)}`;
-        return [{ name, figures: [linear, quadratic, String(valued)] }];
+        return [
+          { name: codeAndPair(id, pair.a, pair.b, names), figures: [linear, quadratic, String(valued)] },
+        ];
       }),
     ),
     notes: ['Pairs who gave no value to the same words are not listed.'],
@@ -113,7 +146,7 @@ function valuePairsTable(
 function groupTable({ codes, u, bar, cu, coverage, ku }: GroupFigures, { code }: Names): FurtherTable {
   const row = (name: string, figure: Figure, its: number | null) => ({
     name,
-    figures: [figure, its === null ? '' : shownPercent(its)],
+    figures: [figure, its === null ? '' : shownShare(its)],
   });
   return {
     title: `Unitizing: ${codes.map((id) => code(id)).join(', ')}`,
@@ -143,4 +176,9 @@ function setsTable({ jaccard, masi, passonneau }: SetFigures, unit: string): Fur
     ],
     notes: [],
   };
+}
+
+/** `84.8 %`: of how much a figure speaks. */
+function shownShare(share: number): string {
+  return `${(100 * share).toFixed(1)}\u202f%`;
 }

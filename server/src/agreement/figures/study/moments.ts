@@ -163,8 +163,9 @@ export function mainFigures(moments: Float64Array, coders: number): MainFigures 
   const judged = at(MOMENTS.judged);
   return {
     percent: judged === 0 ? notDefined('no-units') : defined(at(MOMENTS.agreed) / judged),
-    positive: ratio(yes, given, judged),
-    negative: ratio(no, mixed + no, judged),
+    positive: ratio(yes, given, judged, 'unused'),
+    // Nobody said no: all of the text has the code.
+    negative: ratio(no, mixed + no, judged, 'no-variation'),
     alpha: orUnused(alpha(coincidences, 'nominal'), given),
     kappa: coders === 2 ? orUnused(cohenKappa(tableIn(moments)), given) : null,
     exact: f1(moments, coders, 0),
@@ -207,9 +208,9 @@ export function f1(moments: Float64Array, coders: number, share: 0 | 1): Figure 
   return values.length === 0 ? notDefined('unused') : defined(sum(values) / values.length);
 }
 
-function ratio(part: number, whole: number, judged: number): Figure {
+function ratio(part: number, whole: number, judged: number, why: 'unused' | 'no-variation'): Figure {
   if (judged === 0) return notDefined('no-units');
-  return whole === 0 ? notDefined('unused') : defined(part / whole);
+  return whole === 0 ? notDefined(why) : defined(part / whole);
 }
 
 /** Why there is no variation in a code that nobody gave: nobody gave it. */
