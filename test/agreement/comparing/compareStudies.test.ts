@@ -342,6 +342,15 @@ One. [We had data, none.]{#data} Two. [And three.]{#long}
     assert.deepEqual([document.lost.a.length, document.lost.b.map(({ code }) => code)], [0, ['long']]);
   });
 
+  it('takes a document for unfinished of whose two copies by one coder one is', () => {
+    const own = (state: string): string => `---\ncoder: kl\ncoding: ${state}\n---\nx\n`;
+    const { leftOut } = compare(
+      `--- coding/kl/P1.md\n${own('done')}--- shared/P1.md\n${own('in-progress')}--- coding/sg/P1.md\n---\ncoding: done\n---\nx\n`,
+      { unfinished: false },
+    );
+    assert.deepEqual(leftOut, [{ kind: 'left-out', key: 'P1', a: 'in-progress', b: null }]);
+  });
+
   it('takes one value for the same in whatever Unicode form it is written', () => {
     const [nfc, nfd] = ['NFC', 'NFD'].map((form) => 'scho\u0308n'.normalize(form));
     const { documents } = compare(
