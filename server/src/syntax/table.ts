@@ -102,15 +102,23 @@ function columnsOf(
   });
 }
 
-/** Rows as CSV (RFC 4180): lines ended by CR LF, quotes where they are needed. */
+/**
+ * Rows as CSV (RFC 4180): lines ended by CR LF, quotes where they are needed. A text that a spreadsheet would run as a formula gets a
+ * blank before it, which reading a table takes away again; numbers, and signs by themselves such as `+-`, stay as they are.
+ */
 export function csv(
   rows: readonly (readonly (string | number | boolean)[])[],
   separator: string = ',',
 ): string {
   const written = (cell: string): string =>
     /[",\r\n]|^\s|\s$/.test(cell) || cell.includes(separator) ? `"${cell.replaceAll('"', '""')}"` : cell;
-  return rows.map((row) => `${row.map((cell) => written(String(cell))).join(separator)}\r\n`).join('');
+  const shown = (cell: string | number | boolean): string =>
+    typeof cell === 'string' && FORMULA.test(cell) ? ` ${cell}` : String(cell);
+  return rows.map((row) => `${row.map((cell) => written(shown(cell))).join(separator)}\r\n`).join('');
 }
+
+/** What begins as a formula does, and is neither a number nor signs alone. */
+const FORMULA = /^(?![+-]*(?:\d+(?:[.,]\d+)?)?$)[=+\-@\t\r]/;
 
 /**
  * What separates the cells: whatever stands most often in the first line, outside quotes. Commas within numbers are decimal ones
