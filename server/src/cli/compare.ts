@@ -82,8 +82,8 @@ found nothing in it. Where a study has rounds, the latest that both have.
 --ids          with what passage decide knows each place by, and decisions by
 --format F     text (the default), md (Markdown, for a pull request), json, or for a table csv
 
-Exit: 0 nothing is open; 1 there are places that are neither agreed nor settled, or files were passed over; 2 could not run. What differs in memos alone
-is listed, and is no disagreement unless somebody is unsure.
+Exit: 0 nothing is open; 1 places are open, or files were passed over; 2 could not run. Open is where the two differ and nothing
+was decided, or where one of them is unsure, also of what they agree on. What differs in memos alone is listed, and not open.
 `,
   options: {
     pairs: { type: 'boolean' },
