@@ -93,4 +93,18 @@ describe('agreement figures over the wire', () => {
       message: 'The codebook of this study turns agreement figures off.',
     });
   });
+
+  it('stand in the comparison of two coders, and not where the codebook turns figures off', async () => {
+    const asked = { root: ROOT, a: 'sg', b: 'kl', round: null, unfinished: false };
+    const { ask, open } = await start({ files: FILES });
+    const on = await ask(REQUEST.comparison, asked);
+    assert.ok(on.ok);
+    assert.deepEqual([on.alphas?.documents.length, on.alphas?.codes.map(({ code }) => code)], [1, ['time']]);
+    assert.equal(typeof on.alphas?.overall.value, 'number');
+    await open(BOOK, FILES[BOOK]?.replace('threshold: 0.667', 'figures: off') ?? '');
+    const off = await ask(REQUEST.comparison, asked);
+    assert.ok(off.ok);
+    assert.equal(off.alphas, null);
+    assert.equal((await ask(REQUEST.agreement, QUESTION)).ok, false);
+  });
 });

@@ -365,4 +365,20 @@ describe('comparing over the wire', () => {
     const elsewhere = await ask(REQUEST.comparison, { ...QUESTION, root: 'file:///nowhere' });
     assert.deepEqual(elsewhere, { ok: false, message: 'This study is not open.' });
   });
+
+  it('plans no decision on a log that cannot be read, and leaves git attributes alone that cannot', async () => {
+    const codebook = `${ROOT}/codebook.yaml`;
+    const consensus = 'consensus: consensus/{document}.md\n';
+    const { ask, disk } = await start({ files: { ...FILES, [codebook]: consensus + FILES[codebook] } });
+    const compared = await ask(REQUEST.comparison, QUESTION);
+    const item = compared.ok ? (compared.documents[0]?.items[0]?.id ?? '') : '';
+    const step = { kind: 'decide', item, take: 'b' } as const;
+    const asked = { ...QUESTION, document: 'P1', step, by: 'kl', at: '2026-03-01T10:00:00.000Z', why: '' };
+    disk.set(`${ROOT}/.gitattributes`, null);
+    const plan = await ask(REQUEST.decide, asked);
+    assert.deepEqual(plan.ok && plan.added.map(({ uri }) => uri), [LOG]);
+    disk.set(LOG, null);
+    const refused = await ask(REQUEST.decide, asked);
+    assert.deepEqual(refused, { ok: false, message: 'adjudication/P1.jsonl: not UTF-8.' });
+  });
 });
