@@ -43,7 +43,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     packages: ['saxes', 'htmlparser2'],
     pure: true,
   },
-  'server/src/io/': { ours: server('syntax/', 'project/'), packages: ['node:*', 'yauzl'] },
+  'server/src/io/': { ours: server('syntax/', 'project/'), packages: ['node:*', 'fast-glob', 'yauzl'] },
   'server/src/lsp/': {
     ours: [
       ...server('syntax/', 'project/', 'features/', 'analysis/', 'agreement/', 'interchange/', 'io/'),

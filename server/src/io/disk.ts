@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs';
+import { readFile, readdir } from 'node:fs';
 import { lstat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import fastGlob from 'fast-glob';
 import type { FileSource } from '../project/fileSource';
 import { decode } from './decode';
 import { pathOfUri, uriOfPath } from './fileUri';
-import { listFiles } from './listFiles';
 import { createSweep } from './temporary';
 import { writeAtomically, type WriteOptions } from './write';
 import type { FileAccess } from './writeFiles';
@@ -14,14 +14,22 @@ export interface DiskOptions {
   readonly onUnreadable?: (path: string, reason: string) => void;
 }
 
+/** Folders that are never part of a study. */
+const NEVER = ['**/node_modules/**', '**/.git/**'];
+
 /** The files of this machine's disk. */
 export function diskSource({ onUnreadable }: DiskOptions = {}): FileSource {
   return {
     async list(folder, globs) {
       const path = pathOfUri(folder);
       if (path === null || globs.length === 0) return [];
-      const found = await listFiles(path, globs, (unlisted, error) => {
-        if (!isMissing(error)) onUnreadable?.(unlisted, reasonOf(error));
+      const found = await fastGlob([...globs], {
+        cwd: path,
+        dot: false,
+        ignore: NEVER,
+        onlyFiles: true,
+        followSymbolicLinks: false,
+        fs: { readdir: tolerantReaddir(onUnreadable) },
       });
       const root = uriOfPath(path).replace(/\/$/, '');
       return found.map((relative) => `${root}/${relative}`);
@@ -105,4 +113,21 @@ function bytesOf(path: string): Promise<Uint8Array> {
   return new Promise((resolve, reject) =>
     readFile(path, (error, bytes) => (error === null ? resolve(bytes) : reject(error))),
   );
+}
+
+type Readdir = NonNullable<NonNullable<fastGlob.Options['fs']>['readdir']>;
+
+/** Lists folders as the disk does, but takes one that may not be listed for an empty one, and tells of it. */
+function tolerantReaddir(onUnreadable: DiskOptions['onUnreadable']): Readdir {
+  return ((
+    path: string,
+    options: { withFileTypes: true },
+    done: (error: unknown, entries?: unknown) => void,
+  ) =>
+    readdir(path, options, (error, entries) => {
+      if (error === null) return done(null, entries);
+      if (isMissing(error)) return done(error);
+      onUnreadable?.(path, reasonOf(error));
+      done(null, []);
+    })) as Readdir;
 }

@@ -44,7 +44,7 @@ export function compileTemplate(template: string): PathTemplate {
 const MOST_PATH = 4096;
 
 /**
- * Globs for a file lister (ours, an editor's) that find every file the template matches, and perhaps
+ * Globs for a file lister (fast-glob and its like) that find every file the template matches, and perhaps
  * more: what they find is still to be matched.
  */
 export function toGlobs(template: PathTemplate): string[] {
