@@ -46,6 +46,8 @@ const bundle = (entry, outfile, more = {}) =>
     metafile: true,
     // ES module builds where a package has both: the others hide their requires from the bundler.
     mainFields: ['module', 'main'],
+    // One copy: the server's protocol names an earlier version, which is the same but for what we do not use.
+    alias: { 'vscode-languageserver-types': 'vscode-languageserver-types' },
     ...more,
   });
 

@@ -3,7 +3,7 @@
  *   npm run screenshots -- NAME…    only these pictures
  * It needs the served editor (Linux), whichever other editor is on the machine.
  */
-import { cpSync, mkdirSync, mkdtempSync, realpathSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, relative } from 'node:path';
 import { exampleStudy, root, vsix } from './lib/paths.mjs';
@@ -19,6 +19,7 @@ const { installServed, whyNotServed } = await import('./editor/served/install.mj
 const { serve } = await import('./editor/served/serve.mjs');
 const { openPage, workbench } = await import('./editor/served/page.mjs');
 const { waitForWorkbench } = await import('./lib/workbench.mjs');
+const { fewColours } = await import('./lib/fewColours.mjs');
 const { pictureSettings, shots, window } = await import('./lib/shots.mjs');
 
 const wanted = process.argv.slice(2);
@@ -51,25 +52,25 @@ async function take({ name, theme, prepare: prepareStudy, steps, area, walkthrou
     vsix,
     settings: { ...pictureSettings, 'workbench.colorTheme': theme },
   });
-  // A walkthrough's pictures go into the package, where every kilobyte counts.
-  const deviceScaleFactor = walkthrough ? 0.65 : small ? 1 : 2;
-  const { page, close } = await openPage(editor, { viewport: window, deviceScaleFactor });
+  const { page, close } = await openPage(editor, {
+    viewport: window,
+    deviceScaleFactor: walkthrough || small ? 1 : 2,
+  });
   const file = walkthrough
-    ? join(tour, `${name.replace(/^walkthrough-/, '')}.jpg`)
+    ? join(tour, `${name.replace(/^walkthrough-/, '')}.png`)
     : join(images, `${name}.${small ? 'jpg' : 'png'}`);
-  const format =
-    walkthrough || small ? { type: /** @type {const} */ ('jpeg'), quality: walkthrough ? 28 : 55 } : {};
   try {
     await page.goto(workbench(server.address, study));
     await waitForWorkbench(page);
     await steps(page);
-    await page.screenshot({
-      path: file,
+    const picture = await page.screenshot({
       animations: 'disabled',
       caret: 'hide',
-      ...format,
+      ...(small && !walkthrough ? { type: /** @type {const} */ ('jpeg'), quality: 55 } : {}),
       ...(await clip(area, page)),
     });
+    // A walkthrough's pictures go into the package, where every kilobyte counts.
+    writeFileSync(file, walkthrough ? await fewColours(page, picture) : picture);
     say(relative(root, file));
   } catch (error) {
     await page.screenshot({ path: join(tmpdir(), `passage-${name}-failed.png`) });

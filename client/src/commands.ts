@@ -47,9 +47,9 @@ import {
   compareCoders,
   compareEveryPair,
   compareRevisions,
-  saveComparison,
   toggleCoderNames,
 } from './actions/comparing/compareCoders';
+import { removeComparison, renameComparison, saveComparison } from './actions/comparing/savedComparisons';
 import {
   clearComparisonFilter,
   filterComparison,
@@ -209,6 +209,7 @@ const COMMANDS = {
   'passage.showCodingChanges': (parts: Parts) => showCodingChanges(parts),
   'passage.showUncommittedCoding': (parts: Parts, called?: unknown) => showUncommittedCoding(parts, called),
   'passage.refreshCodingChanges': ({ codingChanges }: Parts) => codingChanges.refresh(),
+  'passage.stopCodingChanges': ({ codingChanges }: Parts) => Promise.resolve(codingChanges.stop()),
   'passage.showCodingChange': (_parts: Parts, row: ChangedCopyRow | ChangedCodingRow) =>
     showCodingChange(row),
   'passage.compareCoders': (parts: Parts) => compareCoders(parts),
@@ -216,6 +217,8 @@ const COMMANDS = {
   'passage.toggleCoderNames': (parts: Parts) => toggleCoderNames(parts),
   'passage.compareRevisions': (parts: Parts) => compareRevisions(parts),
   'passage.saveComparison': (parts: Parts) => saveComparison(parts),
+  'passage.renameComparison': (parts: Parts) => renameComparison(parts),
+  'passage.removeComparison': (parts: Parts) => removeComparison(parts),
   'passage.reveal': async (parts: Parts) => void (await reveal(parts)),
   'passage.blindAgain': (parts: Parts) => blindAgain(parts),
   'passage.hideOthers': (parts: Parts) => hideOthers(parts),

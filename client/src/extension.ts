@@ -108,7 +108,7 @@ export function activate(context: vscode.ExtensionContext): PassageApi {
   });
   const comparison = createComparisonView(client, context);
   const codingChanges = createCodingChangesView(client, context);
-  showInCopies(comparison, subscriptions);
+  showInCopies(client, comparison, subscriptions);
   const oneTexts = createOneTexts(client, comparison, subscriptions);
   const blindness = createBlindness(client, context);
   const codeTable = createCodeTableView(client, comparison, context);

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { goTo, openFile, runCommand, waitFor, waitForTree } from './workbench.mjs';
+import { goTo, openFile, runCommand, waitFor, waitForTree, webview } from './workbench.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -83,8 +83,7 @@ export const scenes = {
     await openCopy(page);
     await alone(page, 'Definition');
     await goTo(page, 28, 40);
-    const frame = page.frameLocator('iframe.webview').first().frameLocator('iframe');
-    await frame.locator('h1').first().waitFor();
+    await webview(page).locator('h1').first().waitFor();
   },
   /** @param {Page} page */
   async tour(page) {
@@ -103,13 +102,7 @@ export const scenes = {
   async preview(page) {
     await openCopy(page);
     await runCommand(page, 'Passage: Open Markdown Preview to the Side');
-    await page
-      .frameLocator('iframe.webview')
-      .first()
-      .frameLocator('iframe')
-      .locator('[data-code]')
-      .first()
-      .waitFor();
+    await webview(page).locator('[data-code]').first().waitFor();
   },
   /** @param {Page} page */
   async newStudy(page) {

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { lookAgain, scenes } from './handShots.mjs';
 import { exampleStudy } from './paths.mjs';
-import { areaOf, goTo, openFile, waitFor, waitForTree } from './workbench.mjs';
+import { areaOf, goTo, openFile, scrollToRow, waitFor, waitForTree } from './workbench.mjs';
 
 /**
  * @typedef {object} Shot
@@ -19,6 +19,9 @@ import { areaOf, goTo, openFile, waitFor, waitForTree } from './workbench.mjs';
 
 /** The size of the window, in CSS pixels; the pictures have twice as many. */
 export const window = { width: 1100, height: 700 };
+
+/** What of the window the walkthrough's pictures show: VS Code makes them about so large, and their words must be readable. */
+const tourArea = { x: 0, y: 0, width: 860, height: 480 };
 
 /** VS Code's own themes, by the names that its settings use. */
 export const themes = /** @type {const} */ ({
@@ -38,12 +41,11 @@ const pictures = [
       await openFile(page, 'coding/sg/P01.md');
       await goTo(page, 5);
       await codedText(page);
-      const row = await waitForTree(page, 'Timeliness of data');
-      await row.click();
+      await (await scrollToRow(page, 'Timeliness of data')).click();
       await page.keyboard.press('ArrowRight');
-      await (await waitForTree(page, /^P01/)).click();
+      await (await scrollToRow(page, /^P01/)).click();
       await page.keyboard.press('ArrowRight');
-      await (await waitForTree(page, '¶')).click();
+      await (await scrollToRow(page, '¶')).click();
       await page.locator('.monaco-editor .selected-text').first().waitFor();
     },
   },
@@ -155,7 +157,12 @@ export const shots = [
       return shot === undefined ? [] : [{ ...shot, name }];
     }),
     codebook,
-  ].map((shot) => ({ ...shot, name: `walkthrough-${shot.name}`, walkthrough: true })),
+  ].map((shot) => ({
+    ...shot,
+    name: `walkthrough-${shot.name}`,
+    walkthrough: true,
+    area: () => Promise.resolve(tourArea),
+  })),
 ];
 
 /** What a meeting's subtitles look like. */

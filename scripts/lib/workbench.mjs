@@ -64,6 +64,23 @@ export async function waitForTree(page, text) {
 }
 
 /**
+ * Scrolls a tree until a row is there whose text contains this, and returns it: a tree makes rows of what can be seen.
+ * @param {Page} page
+ * @param {string | RegExp} text
+ */
+export async function scrollToRow(page, text) {
+  const rows = page.locator('.part.sidebar .monaco-list-row');
+  const row = rows.filter({ hasText: text }).first();
+  await rows.first().hover();
+  for (let end = Date.now() + waitMs; !(await row.isVisible()) && Date.now() < end;) {
+    await page.mouse.wheel(0, 60);
+    await row.waitFor({ timeout: 500 }).catch(() => undefined);
+  }
+  await row.waitFor({ timeout: 1 });
+  return row;
+}
+
+/**
  * Waits for something in the page by its selector and, where given, its text.
  * @param {Page} page
  * @param {string} selector
@@ -73,6 +90,14 @@ export async function waitFor(page, selector, text) {
   const found = page.locator(selector, text === undefined ? {} : { hasText: text }).first();
   await found.waitFor({ timeout: waitMs });
   return found;
+}
+
+/**
+ * What is in a page that the extension shows in a view or a tab, which VS Code puts into two frames.
+ * @param {Page} page
+ */
+export function webview(page) {
+  return page.frameLocator('iframe.webview').first().frameLocator('iframe');
 }
 
 /**

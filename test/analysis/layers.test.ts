@@ -7,7 +7,7 @@ import {
   layerDocuments,
   parseLayer,
 } from '../../server/src/analysis/layers';
-import { compareRounds } from '../../server/src/analysis/rounds';
+import { compareRounds } from '../../server/src/syntax/rounds';
 import { makeStudy } from '../support/studyFixture';
 
 const STUDY = makeStudy(`--- codebook.yaml

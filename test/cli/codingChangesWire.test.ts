@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { CancellationTokenSource } from 'vscode-languageserver-protocol';
 import { uriOfPath } from '../../server/src/io/fileUri';
 import { encodeUri } from '../../server/src/project/uri';
 import type { CodingChangesModel } from '../../server/src/protocol/codingChanges';
@@ -163,6 +164,16 @@ P1: We had no time. [Little pay]{#pay @kl}. Nights.
         ['P2', false, 'added'],
       ],
     );
+  });
+
+  it('say that they were stopped, where somebody does not wait for them', async () => {
+    const { root, client, changes } = await served(makeRepository(STUDY), PATHS);
+    const stop = new CancellationTokenSource();
+    const params = { root: encodeUri(root), before: 'HEAD', after: null };
+    const answer = client.sendRequest(REQUEST.codingChanges, params, stop.token);
+    stop.cancel();
+    assert.deepEqual(await answer, { ok: false, message: 'This was stopped.', stopped: true });
+    assert.ok((await changes('HEAD')).ok);
   });
 
   it('are refused in a sentence, whatever a revision is called', async () => {

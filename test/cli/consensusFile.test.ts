@@ -10,7 +10,7 @@ describe('writing a consensus copy from the terminal', () => {
     const folder = writeStudy('--- consensus/P1.md\nOne\n');
     const path = join(folder, 'consensus', 'P1.md');
     const uri = uriOfPath(path);
-    const write = () => writeConsensus({ uri, before: 'One\n', text: '[One]{#a}\n' });
+    const write = () => writeConsensus({ uri, before: 'One\n', text: '[One]{#a}\n' }, folder);
     assert.equal(await afterPuttingBack(await write(), uri), '');
     assert.equal(readFileSync(path, 'utf8'), 'One\n');
     const putBack = await write();

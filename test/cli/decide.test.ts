@@ -1,8 +1,17 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  symlinkSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { makeRepository } from '../support/repository';
-import { writeStudy } from '../support/studyFixture';
+import { temporaryFolder, writeStudy } from '../support/studyFixture';
 import { passage } from './run';
 
 const STUDY = `--- codebook.yaml
@@ -140,12 +149,20 @@ describe('passage decide', () => {
     assert.match(await failing('sg', 'kl', 'P1', id, '--take', 'mw'), /mw is neither of the two/);
     const own = (...args: readonly string[]): Promise<string> =>
       failing('sg', 'kl', 'P1', id, '--take', ...args);
+    assert.match(
+      await failing('sg', 'kl', 'P1', id, '--take', 'sg', '--by', 'klm'),
+      /--by klm: there is no such coder in this study\. Did you mean kl\?/,
+    );
+    assert.match(
+      await failing('sg', 'kl', 'P1', id, '--take', 'sg', '--round', '2'),
+      /no copy of round 2\. The study has no rounds/,
+    );
     assert.match(await own('#tiem'), /The codebook has no code #tiem\./);
     assert.match(await own('#time pay'), /pay names no code\. Write #trust/);
     assert.match(await own('#old'), /#old is retired\. Choose another code\./);
     assert.match(await own('#time:+'), /#time has no scale, so that it cannot have the value \+\./);
     assert.match(await own('#breaks:up'), /up is no value of #breaks\. Its values: \+, -\./);
-    assert.match(await own('#time', '--words', 'mw'), /mw marked nothing there\./);
+    assert.match(await own('#time', '--words', 'mw'), /mw is neither of the two/);
     assert.match(await own('#time', '--quote', 'no tea'), /“no tea” does not stand in this turn of P1 once/);
     assert.match(await own('#time', '--quote', 'x', '--words', 'sg'), /--words or --quote, and not both/);
     assert.match(await own('sg', '--words', 'common'), /are for codes of your own/);
@@ -252,6 +269,24 @@ describe('passage decide', () => {
     assert.equal(read(folder, 'consensus', 'P1.md'), consensus);
     assert.ok(!existsSync(join(folder, '..', 'evil.jsonl')));
   });
+
+  for (const linked of ['adjudication', 'consensus']) {
+    it(`writes nothing through a folder ${linked} that is a link, which may lead out of the study`, async () => {
+      const folder = writeStudy(STUDY);
+      const elsewhere = temporaryFolder();
+      symlinkSync(elsewhere, join(folder, linked));
+      const place = await idOf(folder, 'no time');
+      const { code, err } = await passage(folder, 'decide', 'sg', 'kl', 'P1', place, '--take', 'kl');
+      assert.equal(code, 2);
+      assert.match(
+        err,
+        new RegExp(`nothing was decided: the folder ${linked} is a symbolic link.*put a folder itself`),
+      );
+      assert.deepEqual(readdirSync(elsewhere), []);
+      const other = linked === 'consensus' ? 'adjudication' : 'consensus';
+      assert.ok(!existsSync(join(folder, other, linked === 'consensus' ? 'P1.jsonl' : 'P1.md')));
+    });
+  }
 
   it('loses no decision when two people decided on branches, and comes to what both decided', async () => {
     const { folder, git, commit } = makeRepository(STUDY);

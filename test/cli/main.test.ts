@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { closeSync, openSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { temporaryFolder } from '../support/studyFixture';
+import { temporaryFolder, writeStudy } from '../support/studyFixture';
 import { CLI, passage, runNode } from './run';
 
 const COMMANDS = [
@@ -79,5 +79,27 @@ describe('passage', () => {
     child.stdout.once('data', () => child.stdout.destroy());
     await new Promise((resolve) => child.on('close', resolve));
     assert.equal(err, '');
+  });
+
+  it('ends with the status of what it found, also when nobody reads it to the end', async () => {
+    const study = writeStudy(`--- codebook.yaml
+codes: [{id: a}]
+--- P1.md
+${'[x]{#b}\n'.repeat(20_000)}`);
+    const child = spawn(process.execPath, [CLI, 'check', '--format', 'json'], { cwd: study });
+    child.stdout.once('data', () => child.stdout.destroy());
+    assert.equal(await new Promise((resolve) => child.on('close', resolve)), 1);
+  });
+
+  it('says when what it prints cannot be written, and ends with 2', async () => {
+    writeFileSync(join(folder, 'read.txt'), '');
+    const out = openSync(join(folder, 'read.txt'), 'r');
+    const child = spawn(process.execPath, [CLI, '--help'], { cwd: folder, stdio: ['ignore', out, 'pipe'] });
+    let err = '';
+    child.stderr?.on('data', (chunk: Buffer) => (err += chunk.toString()));
+    const code = await new Promise((resolve) => child.on('close', resolve));
+    closeSync(out);
+    assert.match(err, /^What is printed cannot be written: .+\.\n$/);
+    assert.equal(code, 2);
   });
 });

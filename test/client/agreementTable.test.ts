@@ -25,6 +25,13 @@ const MODEL: AgreementModel = {
     { id: 'sg', name: 'Sonja' },
     { id: 'kl', name: 'Kit' },
   ],
+  choices: {
+    coders: [
+      { id: 'sg', name: 'Sonja' },
+      { id: 'kl', name: 'Kit' },
+    ],
+    rounds: [],
+  },
   documents: [{ key: 'P1', coders: [0, 1], units: 1000, alpha: figure(0.25) }],
   units: 1000,
   basis: ['Unit: character.'],
@@ -39,11 +46,12 @@ const MODEL: AgreementModel = {
     },
   ],
   pairs: [],
+  notes: ['Only Sonja gave Code a.'],
   threshold: { value: 0.667, said: 'The lower limit is below.' },
   methods: 'Sonja and Kit coded.',
   provenance: 'Passage 0.1.0.',
 };
-const CHOICES = { unit: 'character', rule: 'any', level: null } as const;
+const CHOICES = { unit: 'character', rule: 'any', level: null, coders: null, round: null } as const;
 
 describe('the page of agreement figures', () => {
   const message = figuresMessage(MODEL, CHOICES);
@@ -96,7 +104,17 @@ describe('the page of agreement figures', () => {
         '1.000',
       ],
     );
-    assert.deepEqual([rows[0]?.code, sorted, notes.length], ['a', { column: 3, down: true }, 1]);
+    assert.deepEqual([rows[0]?.code, sorted, notes.length], ['a', { column: 3, down: true }, 2]);
+    assert.equal(notes[1], 'Only Sonja gave Code a.');
+  });
+
+  it('has coefficients that rest on few passages stand back, and their counts not', () => {
+    const many = { ...MODEL, codes: [{ ...code('a', 1, figure(0.5)), few: false }] };
+    const faint = (model: AgreementModel) =>
+      figuresMessage(model, CHOICES).figures?.codes.rows[0]?.cells.map((cell) => cell.faint);
+    assert.deepEqual(faint(MODEL), [...Array<boolean>(5).fill(false), ...Array<boolean>(7).fill(true)]);
+    assert.ok(faint(many)?.every((one) => !one));
+    assert.equal(figures.other[0]?.rows[0]?.cells[1]?.faint, true);
   });
 
   it('says why a figure is undefined, and sorts it neither as 0 nor as 1', () => {
@@ -122,14 +140,14 @@ describe('the page of agreement figures', () => {
       ...MODEL,
       coders: [...MODEL.coders, { id: 'mo', name: 'Mo' }],
       codes: MODEL.codes.map((one) => ({ ...one, kappa: null, uses: [3, 1, 2] })),
-      pairs: [{ a: 0, b: 2, documents: 1, alpha: figure(null) }],
+      pairs: [{ a: 0, b: 2, documents: 1, alpha: figure(null), pooledKappa: figure(0.25) }],
     };
     const page = figuresMessage(three, CHOICES).figures;
     assert.ok(!page?.codes.columns.some(({ name }) => name === 'Kappa'));
     assert.equal(page?.codes.rows[0]?.cells.length, page?.codes.columns.length);
     assert.deepEqual(
       page?.pairs?.rows[0]?.cells.map(({ text }) => text),
-      ['Sonja', 'Mo', '1', 'undefined'],
+      ['Sonja', 'Mo', '1', 'undefined', '0.250'],
     );
     assert.equal(figures.pairs, null);
   });
@@ -148,6 +166,9 @@ describe('the page of agreement figures', () => {
     const hint = (answer: Parameters<typeof figuresMessage>[0]) => figuresMessage(answer, CHOICES).hint;
     assert.match(hint(null) ?? '', /being computed/);
     assert.match(hint({ ...MODEL, documents: [] }) ?? '', /Mark as Done/);
+    const alone = { ...MODEL, documents: [], coders: [] };
+    const message = figuresMessage(alone, { ...CHOICES, coders: ['sg'] });
+    assert.deepEqual([message.hint, message.coders?.coders.length], ['Choose two coders or more.', 2]);
     assert.equal(hint({ ok: false, message: 'turned off' }), 'turned off');
   });
 });

@@ -12,8 +12,10 @@ import { anyText, seeded } from '../support/random';
 import { makeStudy } from '../support/studyFixture';
 import { COPY, withCopy } from '../features/study';
 
+// One study, whose copy says something else each time: most of a new one would be reading the same codebook again.
+const study = makeStudy(withCopy(''));
+
 function modelOf(text: string): PassagesModel {
-  const study = makeStudy(withCopy(''));
   const model = passagesModel(study.type(COPY, text, 1), study.uri(COPY));
   assert.ok(model);
   return model;

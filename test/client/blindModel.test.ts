@@ -1,5 +1,12 @@
 import assert from 'node:assert/strict';
-import { blindText, excluding, globsWithin, revealQuestion } from '../../client/src/views/blindModel';
+import {
+  blindStudyOf,
+  blindText,
+  excluding,
+  globsWithin,
+  hasNoFigures,
+  revealQuestion,
+} from '../../client/src/views/blindModel';
 import type { BlindStudy } from '../../server/src/protocol/blind';
 
 const STUDY: BlindStudy = {
@@ -20,6 +27,35 @@ describe('the status bar of a study that is coded blind', () => {
     ]);
     assert.equal(blindText(STUDY)?.spoken, 'You code “Late doses” blind');
     assert.equal(blindText(null), null);
+  });
+});
+
+describe('which study is coded blind', () => {
+  const inFront = (roots: readonly string[], file: string | null): string | undefined => {
+    const open = roots.map((root) => ({ root, figures: true }));
+    const model = { ready: true, studies: [STUDY], open };
+    return blindStudyOf(model, (root) => file?.startsWith(`${root}/`) === true)?.root;
+  };
+
+  it('is that of the file in front, and no other one beside it', () => {
+    const roots = ['file:///other', STUDY.root];
+    assert.equal(inFront(roots, 'file:///s/P1.md'), STUDY.root);
+    assert.equal(inFront(roots, 'file:///other/P1.md'), undefined);
+    assert.equal(inFront(roots, 'file:///elsewhere/P1.md'), undefined);
+    assert.equal(inFront(roots, null), undefined);
+    assert.equal(inFront([STUDY.root, `${STUDY.root}/inner`], 'file:///s/inner/P1.md'), undefined);
+  });
+
+  it('is the only one that is open, where the file in front is of none', () => {
+    assert.equal(inFront([STUDY.root], 'file:///elsewhere/P1.md'), STUDY.root);
+    assert.equal(inFront([STUDY.root], null), STUDY.root);
+    assert.equal(inFront(['file:///other'], null), undefined);
+  });
+
+  it('is told with which studies have no figures shown', () => {
+    const of = (...figures: readonly boolean[]): boolean =>
+      hasNoFigures({ ready: true, studies: [], open: figures.map((one) => ({ root: '', figures: one })) });
+    assert.deepEqual([of(), of(true), of(false), of(false, true)], [false, false, true, false]);
   });
 });
 

@@ -141,5 +141,10 @@ describe('the view Changes in Coding', () => {
     const answer = { ok: false, message: 'This folder is not in a git repository.' } as const;
     assert.equal(codingChangesMessage({ answer, study: null }), answer.message);
     assert.deepEqual(codingChangesRows({ answer, study: null }), []);
+    const stopped = { ok: false, message: 'This was stopped.', stopped: true } as const;
+    assert.equal(
+      codingChangesMessage({ answer: stopped, study: null }),
+      'The comparison was stopped. Refresh Changes in Coding begins it again.',
+    );
   });
 });

@@ -54,6 +54,14 @@ describe('the copies that are compared', () => {
     assert.equal(titles([reopened])[0], '4 boundary · open again: the words are others now (show)');
   });
 
+  it('have room for the beginning of a long reason, and the whole of it for who points at it', () => {
+    const why = 'word '.repeat(100).trim();
+    const settled = item('x', 3, { state: 'settled', decision: { ...DECISION, why } });
+    const [head] = placeLenses(NAMES, { items: [settled] }, 'a', null);
+    assert.ok(head && head.title.length < 150 && head.title.endsWith('…”'));
+    assert.equal(head.tooltip, `no time\n\nSettled by Kit Lowe on 2026-03-01: as Sonja Marsh “${why}”`);
+  });
+
   it('tell of others, and of what was decided on the same words between others', () => {
     const more = {
       others: [{ name: 'Mara', codes: ['#pay'] }],

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ComparedItem, ComparisonModel } from '../../server/src/protocol/comparing';
 import {
+  behind,
   besideShown,
   comparisonMessage,
   comparisonProgress,
@@ -157,6 +158,25 @@ describe('the view Comparison', () => {
     assert.deepEqual(beside([two, three, four], { row: one, at: 0 }, -1), ['four', true]);
     assert.equal(beside([], { row: one, at: 0 }, 1), null);
     assert.equal(beside([], null, -1), null);
+    // What was never listed is beside none of them.
+    assert.deepEqual(beside([one, two], { row: four, at: -1 }, 1), ['one', false]);
+    assert.deepEqual(beside([one, two], { row: four, at: -1 }, -1), ['two', false]);
+    assert.deepEqual(beside([one, two], { row: two, at: -1 }, -1), ['one', false]);
+  });
+
+  it('goes on behind an item from either of the rows that it has under two codes', () => {
+    const table = { codes: ['time', 'pay'], cells: [] };
+    const rows = comparisonRows({ ...MODEL, table }, { ...SHOWN, filter: EVERYTHING, grouping: 'code' });
+    const items = itemsInOrder(rows);
+    assert.deepEqual(
+      items.map(({ item: { id } }) => id),
+      ['one', 'two', 'three', 'four'],
+    );
+    const [again] = rows.flatMap((row) => (row.label === '#pay' && row.kind === 'group' ? row.children : []));
+    assert.ok(again?.kind === 'item' && again.item.id === 'three' && !items.includes(again));
+    assert.equal(behind(items, again)?.item.id, 'four');
+    assert.equal(behind(items, items[3] as ItemRow), null);
+    assert.equal(behind(items.slice(0, 2), again), null);
   });
 
   /** A second document, in a round, that has the same item as the first and another of the kind that it has most of. */

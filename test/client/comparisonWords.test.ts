@@ -1,8 +1,23 @@
 import assert from 'node:assert/strict';
 import type { ComparedItem, ComparedKind, ComparedPassage } from '../../server/src/protocol/comparing';
-import { kindWord, sideWords } from '../../client/src/views/comparisonWords';
+import { kindWord, savedItems, sideWords } from '../../client/src/views/comparisonWords';
 
 describe('what two coders made of a place, in words', () => {
+  it('lists saved comparisons by name with who is compared, also then and elsewhere', () => {
+    const saved = { name: 'Then\nand now', a: 'main:kl', b: '../b:x:mw', round: null, unfinished: false };
+    const rounds = { ...saved, name: '$(x)', a: 'kl', b: 'שרה', round: '2', unfinished: true };
+    assert.deepEqual(
+      savedItems([saved, rounds], [{ id: 'kl', name: 'Kit' }]).map(({ label, description }) => [
+        label,
+        description,
+      ]),
+      [
+        ['Then and now', 'Kit at main and mw at b:x'],
+        ['$\u200b(x)', 'Kit and \u2068שרה\u2069 · round 2 · also unfinished copies'],
+      ],
+    );
+  });
+
   it('is another word for each kind', () => {
     const kinds: readonly [ComparedKind, ComparedItem['relation']][] = [
       ['agreed', null],

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import ts from 'typescript';
 import type { Choice, GroupAt } from '../../server/src/protocol/editing';
 import { choiceItems } from '../../client/src/views/choicesModel';
 import { coderItems } from '../../client/src/views/coderItems';
 import { codeItem, groupItem } from '../../client/src/views/groupItem';
+import { placeLenses } from '../../client/src/views/comparedPlaces';
+import { wordChoices } from '../../client/src/views/ownPassagesModel';
 import { queryItems } from '../../client/src/views/queryItems';
 import { inList, wordsAmong } from '../../client/src/views/words';
-import { clientSources } from '../support/clientSources';
 
 /** What VS Code draws an icon for in lists to choose from, in the place of the words (base/common/iconLabels.ts). */
 const ICON = /\$\([a-z0-9]+(?:-[a-z0-9]+)*(?:~[a-z]+)?\)/iu;
@@ -50,47 +50,23 @@ describe('words in lists to choose from', () => {
     check(items.map(({ label, description }) => ({ label: label.replace('$(bookmark) ', ''), description })));
   });
 
-  it('go through inList wherever a list is made', () => {
-    const lists = clientSources().filter(({ tree }) => /\b(?:show|create)QuickPick\b/u.test(tree.text));
-    assert.ok(lists.length > 20);
-    const found = lists.flatMap(({ path, tree }) => unprotected(tree).map((text) => `${path}: ${text}`));
-    assert.deepEqual(found, []);
-    const inSource = (source: string): number =>
-      unprotected(ts.createSourceFile('a.ts', source, ts.ScriptTarget.ES2022, true)).length;
-    assert.equal(
-      inSource("const row = { label: oneLine(a), description: t('{0}', code.name), detail: name };"),
-      3,
-    );
-    assert.equal(
-      inSource("const row = { label: inList(code.name), description: `#${id}`, detail: t('All') };"),
-      0,
-    );
+  it('are so of words that an adjudicator chooses from, and of what stands above a place in a copy', () => {
+    const decision = { id: 'd', said: HOSTILE, by: HOSTILE, at: '2026-03-01', why: HOSTILE };
+    const passage = { code: HOSTILE, words: HOSTILE, values: [] };
+    const item = {
+      ...{ id: 'x', kind: 'omission', state: 'open', words: HOSTILE, common: HOSTILE, elsewhere: [] },
+      ...{ a: [passage], b: [passage], lines: { a: 1, b: 1 }, decision: null, reopened: null },
+    };
+    const items = [item, { ...item, id: 'y', reopened: { ...decision, reason: HOSTILE } }];
+    const settled = { ...item, id: 'z', state: 'settled', decision, lines: { a: 2, b: 2 } };
+    const names = {
+      a: { id: 'a', name: `$(x) ${HOSTILE}`, state: null },
+      b: { id: 'b', name: HOSTILE, state: null },
+    };
+    const text = { words: { uri: '', version: 1, ranges: [] }, text: `more ${HOSTILE}` };
+    check(wordChoices(item as unknown as Parameters<typeof wordChoices>[0], names, text));
+    const model = { ...names, decisions: 'possible' } as const;
+    const document = { items: [...items, settled] } as unknown as Parameters<typeof placeLenses>[1];
+    check(placeLenses(model, document, 'a', 'x').map(({ title }) => ({ title })));
   });
 });
-
-/** What is said of a row in a list to choose from. */
-const SAID = /^(?:label|description|detail)$/u;
-/** Names of what somebody has written into a file. */
-const WRITTEN = /^(?:name|title|text|words|subject|definition|include|exclude|meaning|memo|author|path)$/u;
-
-/** Words of files that are said of a row and do not go through `inList`. */
-function unprotected(node: ts.Node): readonly string[] {
-  const found: string[] = [];
-  if (ts.isPropertyAssignment(node) && SAID.test(node.name.getText()) && isLoose(node.initializer))
-    found.push(node.getText());
-  node.forEachChild((child) => void found.push(...unprotected(child)));
-  return found;
-}
-
-function isLoose(node: ts.Node): boolean {
-  if (ts.isFunctionLike(node) || ts.isObjectLiteralExpression(node)) return false;
-  if (ts.isCallExpression(node) && node.expression.getText() === 'inList') return false;
-  if (ts.isCallExpression(node) && node.expression.getText() === 'oneLine') return true;
-  // Which of two things is said, and not the words.
-  if (ts.isBinaryExpression(node) && /^[!=]==$/u.test(node.operatorToken.getText())) return false;
-  const name = ts.isPropertyAccessExpression(node) ? node.name : ts.isIdentifier(node) ? node : null;
-  if (name !== null) return WRITTEN.test(name.text);
-  let loose = false;
-  node.forEachChild((child) => void (loose ||= isLoose(child)));
-  return loose;
-}

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
-import ts from 'typescript';
 import { codesRows } from '../../client/src/views/codesModel';
 import { EVERYTHING, WHAT_IS_OPEN } from '../../client/src/views/comparisonFilter';
 import { keptState } from '../../client/src/views/keptStates';
 import { keptProgress } from '../../client/src/views/splitModel';
-import { clientSources } from '../support/clientSources';
 
 describe('what is kept from another version', () => {
   const usual = keptState.comparison(undefined);
@@ -65,28 +63,4 @@ describe('what is kept from another version', () => {
     for (const kept of [undefined, null, 'nothing', 7, [], ['open'], { constructor: 1, __proto__: null }])
       for (const read of Object.values(keptState)) assert.deepEqual(read(kept), read(undefined));
   });
-
-  it('is nowhere taken for what it is said to be', () => {
-    const casts = clientSources().flatMap(({ path, tree }) =>
-      readings(tree)
-        .filter((call) => call.typeArguments !== undefined)
-        .map((call) => `${path}: ${call.getText(tree)}`),
-    );
-    assert.deepEqual(casts, []);
-    const source = "const sort = memory.workspaceState.get<Sort>('sort') ?? kept.get('sort');";
-    const found = readings(ts.createSourceFile('a.ts', source, ts.ScriptTarget.ES2022, true));
-    assert.deepEqual(
-      found.map(({ typeArguments }) => typeArguments?.length),
-      [1],
-    );
-  });
 });
-
-/** Every call that reads what is kept with the workspace, or with the person. */
-function readings(node: ts.Node): readonly ts.CallExpression[] {
-  const found: ts.CallExpression[] = [];
-  if (ts.isCallExpression(node) && /\b(?:workspace|global)State\.get$/u.test(node.expression.getText()))
-    found.push(node);
-  node.forEachChild((child) => void found.push(...readings(child)));
-  return found;
-}

@@ -1,61 +1,153 @@
 import assert from 'node:assert/strict';
-import type { OneTextPassage, OneTextPlace } from '../../server/src/protocol/comparing';
-import { letteredPassages, lettersByLine, toldAt } from '../../client/src/views/oneTextModel';
+import type { ComparedItem, OneTextPassage, OneTextPlace } from '../../server/src/protocol/comparing';
+import { lettersByLine, placesAt, toldOf, withNotes } from '../../client/src/views/oneTextModel';
 
-const range = (line: number, from: number, toLine: number, to: number) => ({
-  start: { line, character: from },
-  end: { line: toLine, character: to },
-});
-const passage = (code: string, at: OneTextPassage['range'], more: Partial<OneTextPassage> = {}) => ({
-  ...{ code, values: [], memos: [], unsure: false, range: at },
+const TEXT = 'INT: Well?\n\nP1: I had no time.\nNone. At all.\n\nINT: Go on.\nP1: Pay.\n';
+
+/** The range of words, from the first time that they stand there. */
+function range(words: string): OneTextPlace['range'] {
+  const at = TEXT.indexOf(words);
+  const position = (offset: number) => {
+    const lines = TEXT.slice(0, offset).split('\n');
+    return { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 };
+  };
+  return { start: position(at), end: position(at + words.length) };
+}
+
+const passage = (code: string, words: string, more: Partial<OneTextPassage> = {}): OneTextPassage => ({
+  ...{ code, values: [], memos: [], unsure: false, range: range(words) },
   ...more,
 });
+
+const place = (item: string, words: string, below: number, more: Partial<OneTextPlace>): OneTextPlace => ({
+  ...{ item, state: 'open', range: range(words), below, a: [], b: [] },
+  ...more,
+});
+
+const said = (id: string, more: Partial<ComparedItem>): ComparedItem =>
+  ({ id, kind: 'code', relation: 'sibling', decision: null, ...more }) as ComparedItem;
+
+/** A place of both over two lines, one of B's alone in it, and one on which they agree. */
 const PLACES: readonly OneTextPlace[] = [
-  {
-    ...{ item: 'x', state: 'open', range: range(1, 2, 2, 5) },
-    a: [passage('pay', range(2, 0, 2, 5), { values: ['+'], memos: ['why\n#?'], unsure: true })],
-    b: [passage('time', range(1, 2, 1, 9))],
-  },
-  {
-    ...{ item: 'y', state: 'settled', range: range(3, 0, 4, 2) },
-    a: [],
-    b: [passage('time', range(3, 0, 4, 2))],
-  },
+  place('agreed', 'Pay.', 6, { state: 'agreed', a: [passage('pay', 'Pay.')], b: [passage('pay', 'Pay.')] }),
+  place('codes', 'no time.\nNone.', 3, {
+    a: [passage('time', 'no time.\nNone.', { values: ['+'], memos: ['why\n#?'], unsure: true })],
+    b: [passage('rota', 'no time.')],
+  }),
+  place('alone', 'time.\nNone. At', 3, { b: [passage('all', 'time.\nNone. At')] }),
+];
+const ITEMS = [
+  said('codes', {}),
+  said('alone', { kind: 'omission', decision: { said: 'neither' } as ComparedItem['decision'] }),
+  said('agreed', { kind: 'agreed' }),
 ];
 
+/** The text with every sign where it stands. */
+function withSigns({ text, marks }: ReturnType<typeof withNotes>): string {
+  const lines = text.split('\n');
+  for (const { at, label } of [...marks].reverse()) {
+    const line = lines[at.line] ?? '';
+    lines[at.line] = `${line.slice(0, at.character)}‹${label}›${line.slice(at.character)}`;
+  }
+  return lines.join('\n');
+}
+
 describe('what two coders made of a text, in one', () => {
-  it('is told apart by letters behind passages and beside lines, in the order of the text', () => {
-    const passages = letteredPassages(PLACES);
-    assert.deepEqual(
-      passages.map(({ letter, label, range: { start } }) => [letter, label, start.line]),
+  it('stands below each paragraph, with its number behind the words, so that nothing is pushed out of sight', () => {
+    const noted = withNotes({ text: TEXT, places: PLACES }, ITEMS);
+    assert.equal(
+      withSigns(noted),
       [
-        ['B', 'B #time', 1],
-        ['A', 'A #pay:+', 2],
-        ['B', 'B #time', 3],
+        'INT: Well?',
+        '',
+        'P1: I had ‹[B1›no ‹[B2›time.‹B1]›',
+        'None.‹A1]› At‹B2]› all.',
+        '     1  A #time:+, unsure · B #rota · sibling codes · open',
+        '     2  A nothing · B #all · omission · settled: neither',
+        '',
+        'INT: Go on.',
+        'P1: Pay.‹3]›',
+        '     3  A, B #pay · agreed',
+        '',
+      ].join('\n'),
+    );
+    assert.equal(noted.marks.at(-1)?.tooltip, '3  A, B #pay · agreed');
+  });
+
+  it('has the words of the transcript and their order as they are', () => {
+    const noted = withNotes({ text: TEXT, places: PLACES }, ITEMS);
+    const notes = new Set(noted.places.map(({ note }) => note));
+    const rest = noted.text.split('\n').filter((_, line) => !notes.has(line));
+    assert.equal(rest.join('\n'), TEXT);
+  });
+
+  it('draws lines of passages on words only, and letters beside the lines of text', () => {
+    const { text, places } = withNotes(
+      // Two paragraphs, and a note between them that is no words of the passage.
+      {
+        text: 'One.\n\nTwo.\n',
+        places: [
+          {
+            ...place('x', '', 0, {}),
+            range: one(0, 0, 0, 4),
+            b: [{ ...passage('x', ''), range: one(0, 0, 0, 4) }],
+          },
+          {
+            ...place('y', '', 2, {}),
+            range: one(0, 1, 2, 4),
+            a: [{ ...passage('y', ''), range: one(0, 1, 2, 4) }],
+          },
+        ],
+      },
+      [],
+    );
+    assert.equal(text, 'One.\n     1  A nothing · B #x · open\n\nTwo.\n     2  A #y · B nothing · open\n');
+    assert.deepEqual(
+      places.flatMap(({ passages }) => passages),
+      [
+        { letter: 'B', ranges: [one(0, 0, 0, 4)] },
+        { letter: 'A', ranges: [one(0, 1, 0, 4), one(3, 0, 3, 4)] },
       ],
     );
-    const both = [...passages, { ...passages[0], letter: 'A', label: '', range: range(1, 0, 1, 3) } as const];
     assert.deepEqual(
-      [...lettersByLine(both)].sort(([x], [y]) => x - y),
+      [...lettersByLine(places)],
       [
-        [1, 'AB'],
-        [2, 'A'],
-        [3, 'B'],
-        [4, 'B'],
+        [0, 'AB'],
+        [3, 'A'],
       ],
     );
+  });
+
+  it('leads from the words to the notes, and from a note to its place alone', () => {
+    const { places } = withNotes({ text: TEXT, places: PLACES }, ITEMS);
+    const at = (line: number, character: number) =>
+      placesAt(places, { line, character }).map(({ item }) => item);
+    assert.deepEqual(at(2, 10), ['codes']);
+    assert.deepEqual(at(2, 13), ['codes', 'alone']);
+    assert.deepEqual(at(5, 0), ['alone']);
+    assert.deepEqual(at(0, 0), []);
   });
 
   it('says at a place who gave what, with memos, also who gave nothing', () => {
     const names = { a: 'Kit\nLowe', b: 'Sonja' };
+    const { places } = withNotes({ text: TEXT, places: PLACES }, ITEMS);
     assert.deepEqual(
-      toldAt(PLACES, names, { line: 2, character: 3 }).map(({ lines }) => lines),
-      [['open', 'A · Kit Lowe: #pay:+ · unsure · memo: why #?', 'B · Sonja: #time']],
+      places.slice(0, 2).map((one) => toldOf(one, names)),
+      [
+        ['open', 'A · Kit Lowe: #time:+ · unsure · memo: why #?', 'B · Sonja: #rota'],
+        ['open', 'A · Kit Lowe: nothing', 'B · Sonja: #all'],
+      ],
     );
-    assert.deepEqual(
-      toldAt(PLACES, names, { line: 4, character: 2 }).map(({ lines }) => lines),
-      [['settled', 'A · Kit Lowe: nothing', 'B · Sonja: #time']],
-    );
-    assert.deepEqual(toldAt(PLACES, names, { line: 0, character: 0 }), []);
+    const foreign = toldOf({ state: 'open', a: [], b: [] }, { a: 'שרה', b: 'x' });
+    assert.equal(foreign[1], 'A · \u2068שרה\u2069: nothing');
+  });
+
+  it('lets no code turn the direction of the text', () => {
+    const turned = place('x', 'Pay.', 6, { a: [passage('a\u202Eb', 'Pay.')] });
+    assert.ok(withNotes({ text: TEXT, places: [turned] }, []).text.includes('A #a\uFFFDb · B nothing'));
   });
 });
+
+function one(line: number, from: number, toLine: number, to: number): OneTextPlace['range'] {
+  return { start: { line, character: from }, end: { line: toLine, character: to } };
+}

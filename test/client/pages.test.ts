@@ -33,7 +33,14 @@ describe('a page that the editor shows', () => {
       [readPageMessage({ kind: 'copy' }), readPageMessage({ kind: 'check' })],
       [{ kind: 'copy' }, { kind: 'check' }],
     );
+    assert.deepEqual(readPageMessage({ kind: 'coders', ids: ['a'], more: 1 }), {
+      kind: 'coders',
+      ids: ['a'],
+    });
     for (const none of [
+      { kind: 'coders' },
+      { kind: 'coders', ids: 'a' },
+      { kind: 'coders', ids: ['a', 1] },
       { kind: 'choose', name: 'unit' },
       { kind: 'disagreements', code: 1 },
       null,

@@ -25,6 +25,7 @@ describe('what a view shows', () => {
           asked.push({ token, answer: resolve, fail: (why) => reject(new Error(why)) });
         }),
       newSource,
+      stopped: (one) => one === 'stopped',
       take: (one) => void taken.push(one),
       visible: () => visible,
       draw() {
@@ -55,6 +56,25 @@ describe('what a view shows', () => {
     model.outdate();
     await know('second');
     assert.deepEqual([taken, model.known], [['first', 'second'], 'second']);
+  });
+
+  it('is not asked for again by itself once somebody has stopped a question', async () => {
+    const reading = model.current();
+    // Something changes while it is being answered: that does not begin it again either.
+    model.outdate(5);
+    model.stop();
+    assert.equal(question(0).token.isCancellationRequested, true);
+    question(0).answer('stopped');
+    assert.equal(await reading, 'stopped');
+    model.outdate();
+    assert.equal(await model.current(), 'stopped');
+    assert.equal(asked.length, 1);
+    const again = model.read();
+    question(1).answer('whole');
+    assert.equal(await again, 'whole');
+    model.outdate();
+    await know('changed');
+    assert.equal(asked.length, 3);
   });
 
   it('is one question for all who want it, unless something changes meanwhile', async () => {
@@ -99,23 +119,58 @@ describe('what a view shows', () => {
 
   it('is out of date when something changed after it was asked for, though it came later', async () => {
     const read = model.current();
-    model.outdate();
+    // Not asked for yet, since it has not been quiet.
+    model.outdate(60_000);
     question(0).answer('of before');
     assert.equal(await read, 'of before');
     void model.current();
     assert.equal(asked.length, 2);
   });
 
-  it('is drawn at once, or when it has been quiet, once for many changes', async () => {
+  /** Lets what has been done have its consequences. */
+  const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+  it('is drawn as soon as it is known, and what was drawn before stays until then', async () => {
     model.outdate();
-    assert.equal(drawn, 1);
+    await settled();
+    assert.equal(drawn, 0);
+    question(0).answer('first');
+    await settled();
+    assert.deepEqual([drawn, model.known], [1, 'first']);
+    model.redraw();
+    assert.equal(drawn, 2);
+    assert.equal(asked.length, 1);
+  });
+
+  it('is drawn once for changes that come before it is known', async () => {
+    model.outdate();
+    model.outdate();
+    question(0).fail('cancelled');
+    question(1).answer('new');
+    await settled();
+    assert.deepEqual([drawn, model.known], [1, 'new']);
+  });
+
+  it('is drawn when it has been quiet, once for many changes, and not before with what is out of date', async () => {
+    model.outdate();
     const quiet = new Promise<void>((resolve) => (onDraw = resolve));
     model.outdate(1);
     model.redraw(1);
     model.outdate(1);
-    assert.equal(drawn, 1);
+    question(0).answer('of before');
+    await settled();
+    assert.equal(drawn, 0);
+    while (asked.length < 2) await settled();
+    question(1).answer('new');
     await quiet;
-    assert.equal(drawn, 2);
+    assert.deepEqual([drawn, model.known, asked.length], [1, 'new', 2]);
+  });
+
+  it('is drawn where it cannot be read, too: who draws it says why', async () => {
+    model.outdate();
+    question(0).fail('the server stopped');
+    await settled();
+    assert.equal(drawn, 1);
   });
 
   it('is not drawn while nobody can see it, and once when somebody can', async () => {
@@ -123,13 +178,46 @@ describe('what a view shows', () => {
     visible = false;
     model.outdate();
     model.outdate(1);
+    assert.deepEqual([drawn, asked.length], [0, 1]);
+    visible = true;
+    model.seen();
+    question(1).answer('second');
+    await settled();
+    assert.equal(drawn, 1);
+    assert.equal(await model.current(), 'second');
+    model.seen();
+    assert.equal(drawn, 1);
+  });
+
+  it('is not drawn when it is known only after the view was hidden', async () => {
+    model.outdate();
+    visible = false;
+    question(0).answer('first');
+    await settled();
     assert.equal(drawn, 0);
     visible = true;
     model.seen();
     assert.equal(drawn, 1);
-    await know('second');
-    model.seen();
+  });
+
+  it('is not drawn while it is held, and once when it is let go or has been held for long', async () => {
+    await know('first');
+    model.outdate();
+    model.hold(60_000);
+    question(1).answer('second');
+    await settled();
+    model.redraw();
+    assert.deepEqual([drawn, model.known], [0, 'second']);
+    model.letGo();
     assert.equal(drawn, 1);
+    model.letGo();
+    assert.equal(drawn, 1);
+    const quiet = new Promise<void>((resolve) => (onDraw = resolve));
+    model.hold(1);
+    model.redraw();
+    assert.equal(drawn, 1);
+    await quiet;
+    assert.equal(drawn, 2);
   });
 
   it('is drawn when somebody sees the view whose rows say something else of the same', async () => {

@@ -8,6 +8,7 @@ import {
   type AdjudicatedDocument,
 } from '../../server/src/agreement/adjudication/adjudicate';
 import { consensusOf } from '../../server/src/agreement/adjudication/consensus';
+import { readDecisions } from '../../server/src/agreement/adjudication/decisionLog';
 import { newConsensus } from '../../server/src/agreement/adjudication/writeConsensus';
 import { comparisonSteps, type Comparison } from '../../server/src/agreement/comparing/compareStudies';
 import type { Item } from '../../server/src/agreement/pairing/items';
@@ -52,7 +53,7 @@ describe('the comparison of the interview study', () => {
 
   const adjudicated = (key: string, log: string): AdjudicatedDocument => {
     const document = comparison.documents.find((one) => one.key === key) ?? assert.fail(key);
-    return adjudicateDocument(document, { a: 'ao', b: 'mw' }, log, sha256);
+    return adjudicateDocument(document, { a: 'ao', b: 'mw' }, readDecisions(log), sha256);
   };
 
   it('has every kind of disagreement, and leaves out what one of the two has not finished', () => {

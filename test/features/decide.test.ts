@@ -135,6 +135,16 @@ One [two]{#c "by hand"} three. [Four]{#a}.
     assert.equal(consensus(), 'One [two]{#c "by hand"} three. [Four]{#a}.\n');
   });
 
+  it('takes a value out of the consensus copy again in whatever Unicode form it stands there', () => {
+    const [nfc = '', nfd = ''] = ['NFC', 'NFD'].map((form) => `scho\u0308n`.normalize(form));
+    const { take, decide, type, consensus } = deciding(TWO.replaceAll('two]{#a:+}', `two]{#a:${nfd}}`));
+    const decision = decide('kl', 'sg', 'two', 'kl');
+    assert.equal(consensus(), `One [two]{#a:${nfc}} three. [Four]{#a}.\n`);
+    type('consensus/P1.md', consensus().normalize('NFD'));
+    assert.ok(take('kl', 'sg', { kind: 'reverse', decision }).ok);
+    assert.equal(consensus(), 'One two three. [Four]{#a}.\n');
+  });
+
   it('takes it out when that decision is taken back', () => {
     for (const verdict of ['kl', 'both']) {
       const { take, decide, type, consensus } = deciding(TWO);
@@ -281,5 +291,26 @@ describe('a consensus of three coders', () => {
     const again = decide('kl', 'mw', 'two', 'kl');
     assert.ok(take('kl', 'mw', undo(again)).ok);
     assert.equal(consensus(), 'One [two]{#a} three.\n');
+  });
+
+  it('makes a consensus copy of what was compared, or says which file has other words', () => {
+    const decided = (files: string): DecidePlan => {
+      const { take, place } = deciding(files);
+      const item = place('kl', 'sg', 'two');
+      return take('kl', 'sg', { kind: 'decide', item, take: { decision: 'neither' } });
+    };
+    for (const coder of ['kl', 'sg']) {
+      const other = TWO.split(/(?=--- coding)/)
+        .map((copy) => (copy.includes(`/${coder}/`) ? copy.replace('three', 'the third') : copy))
+        .join('');
+      const plan = decided(other);
+      assert.equal(plan.ok && plan.consensus?.text, 'One two three. [Four]{#a}.\n');
+    }
+    const source = 'source: t/{document}.md\n';
+    assert.deepEqual(decided(`${source}--- t/P1.md\nOne two thirty. Four.\n${TWO}`), {
+      ok: false,
+      message:
+        't/P1.md: no consensus copy can be made of it, since its words are not those that were compared. passage update gives a document’s files one text.',
+    });
   });
 });

@@ -52,6 +52,12 @@ describe('bringing a consensus copy up to date', () => {
     assert.equal(update(), 'One [two]{#a} [three]{#b "by hand"}. [Four]{#b}.\n');
   });
 
+  it('knows a value again in whatever Unicode form the copy has it', () => {
+    const said = (form: string): string => `One [two]{#a:${'scho\u0308n'.normalize(form)}} three.`;
+    const { lacks, update } = study(said('NFC'), said('NFC'), said('NFD'));
+    assert.deepEqual([lacks(), update()], [0, null]);
+  });
+
   it('adds what was decided and got lost, and not what is open or was decided to be nothing', () => {
     const { sides, lacks, update } = study(
       'One [two]{#a} three. [Four]{#b}. [Five]{#b}.',

@@ -47,6 +47,34 @@ describe('agreement figures over the wire', () => {
     assert.equal(after.overall.alpha.value, 1);
   });
 
+  it('are of the coders and the round that were chosen, and say what there is to choose', async () => {
+    const files = {
+      ...FILES,
+      [BOOK]: FILES[BOOK]?.replace('documents: [', 'documents: ["r/{round}/{coder}/{document}.md", ') ?? '',
+      [`${ROOT}/coding/mo/P1.md`]: '---\ncoding: done\n---\nabcd[efg]{#time}hij\n',
+      [`${ROOT}/r/2/sg/P1.md`]: '---\ncoding: done\n---\n[abcd]{#pay}efghij\n',
+      [`${ROOT}/r/2/mo/P1.md`]: '---\ncoding: done\n---\n[abcd]{#pay}efghij\n',
+      [`${ROOT}/r/1/sg/P2.md`]: 'x\n',
+      [`${ROOT}/coding/zz/P3.md`]: '---\ncoding: done\n---\nx\n',
+    };
+    const { ask } = await start({ files });
+    const asked = async (change: Partial<AgreementParams>) => {
+      const answer = await ask(REQUEST.agreement, { ...QUESTION, ...change });
+      assert.ok(answer.ok);
+      return answer;
+    };
+    const ids = (coders: readonly { readonly id: string }[]) => coders.map(({ id }) => id);
+    const all = await asked({});
+    assert.deepEqual(ids(all.choices.coders), ['sg', 'kl', 'mo', 'zz']);
+    assert.deepEqual(all.choices.rounds, ['1', '2']);
+    // Of the latest round, in which one has coded nothing; nobody else has read what zz has.
+    assert.deepEqual([ids(all.coders), all.codes.map(({ id }) => id)], [['sg', 'mo'], ['pay']]);
+    const pair = await asked({ coders: ['kl', 'mo', 'gone', 'zz'] });
+    assert.deepEqual([ids(pair.coders), pair.codes.map(({ id }) => id)], [['kl', 'mo'], ['time']]);
+    assert.deepEqual(ids(pair.choices.coders), ['sg', 'kl', 'mo', 'zz']);
+    assert.deepEqual((await asked({ round: '1' })).documents, []);
+  });
+
   it('say why there is none', async () => {
     const { ask } = await start({ files: FILES });
     const alone = await ask(REQUEST.agreement, { ...QUESTION, coders: ['sg'] });
@@ -64,5 +92,19 @@ describe('agreement figures over the wire', () => {
       ok: false,
       message: 'The codebook of this study turns agreement figures off.',
     });
+  });
+
+  it('stand in the comparison of two coders, and not where the codebook turns figures off', async () => {
+    const asked = { root: ROOT, a: 'sg', b: 'kl', round: null, unfinished: false };
+    const { ask, open } = await start({ files: FILES });
+    const on = await ask(REQUEST.comparison, asked);
+    assert.ok(on.ok);
+    assert.deepEqual([on.alphas?.documents.length, on.alphas?.codes.map(({ code }) => code)], [1, ['time']]);
+    assert.equal(typeof on.alphas?.overall.value, 'number');
+    await open(BOOK, FILES[BOOK]?.replace('threshold: 0.667', 'figures: off') ?? '');
+    const off = await ask(REQUEST.comparison, asked);
+    assert.ok(off.ok);
+    assert.equal(off.alphas, null);
+    assert.equal((await ask(REQUEST.agreement, QUESTION)).ok, false);
   });
 });

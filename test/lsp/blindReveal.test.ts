@@ -240,7 +240,8 @@ describe('who codes blind', () => {
 
   it('can be nobody where the codebook does not say so', async () => {
     const { ask } = await start({ ...BLIND_STUDY, [BOOK]: BOOK_TEXT.replace('blind: true\n', '') });
-    assert.deepEqual((await ask(REQUEST.blind, {})).studies, []);
+    const open = [{ root: ROOT, figures: true }];
+    assert.deepEqual(await ask(REQUEST.blind, {}), { ready: true, studies: [], open });
     const { studies } = await ask(REQUEST.codes, { layer: 'everyone' });
     assert.equal(studies[0]?.codes.find(({ id }) => id === 'trust')?.own, 4);
   });

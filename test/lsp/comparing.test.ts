@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import type { OwnPassages } from '../../server/src/protocol/comparing';
-import type { Range } from '../../server/src/protocol/base';
 import { REQUEST } from '../../server/src/protocol/requests';
 import { ROOT, usePair } from '../support/lspStudy';
 
@@ -249,39 +248,6 @@ describe('comparing over the wire', () => {
     );
   });
 
-  it('lays both on one text without markup, also where they have coded in one file', async () => {
-    const text =
-      '---\ncoding: {kl: done, sg: done}\n---\nWe had [no [time]{#rota @kl}]{#breaks @sg}.\r\n[None.]{#time @kl}\n';
-    const both = {
-      [`${ROOT}/codebook.yaml`]:
-        'documents: ["{document}.md"]\ncodes: [{id: time}, {id: rota}, {id: breaks}]\n',
-      [`${ROOT}/P1.md`]: text,
-    };
-    const { ask } = await start({ files: both });
-    const compared = await ask(REQUEST.comparison, QUESTION);
-    assert.ok(compared.ok, JSON.stringify(compared));
-    const [document] = compared.documents;
-    assert.equal(document?.uris.a, document?.uris.b);
-    const shown = await ask(REQUEST.oneText, { ...QUESTION, document: 'P1' });
-    assert.ok(shown.ok);
-    assert.equal(shown.text, 'We had no time.\nNone.\n');
-    const short = ({ code, range: { start, end } }: { readonly code: string; readonly range: Range }) =>
-      `${code} ${start.line}:${start.character}-${end.character}`;
-    assert.deepEqual(
-      shown.places.map(({ state, a, b }) => [state, a.map(short), b.map(short)]),
-      [
-        ['open', ['rota 0:10-14'], ['breaks 0:7-14']],
-        ['open', ['time 1:0-5'], []],
-      ],
-    );
-    assert.deepEqual(
-      shown.places.map(({ item }) => item),
-      document?.items.map(({ id }) => id),
-    );
-    const gone = await ask(REQUEST.oneText, { ...QUESTION, document: 'P7' });
-    assert.deepEqual(gone, { ok: false, message: 'P7 is not compared any more.' });
-  });
-
   it('calls people A, B and so on when that is wished, and names nobody anywhere', async () => {
     const { ask, disk } = await start({ files: THREE });
     const compared = await ask(REQUEST.comparison, QUESTION);
@@ -379,6 +345,16 @@ describe('comparing over the wire', () => {
     assert.ok(!late.ok && late.message.includes('changed meanwhile'));
     const nameless = await ask(REQUEST.saveComparison, { ...asked, name: ' ', version: 1 });
     assert.deepEqual(nameless, { ok: false, message: 'A comparison is saved under a name. Type one.' });
+    const change = (kind: { kind: 'remove' } | { kind: 'rename'; to: string }, name: string) =>
+      ask(REQUEST.editComparison, { root: ROOT, version: 1, edit: { ...kind, name } });
+    const renamed = await change({ kind: 'rename', to: 'Both' }, 'Kit and Sonja: 1');
+    assert.deepEqual(renamed.ok && renamed.edits.map(({ newText }) => newText), ['Both']);
+    const removed = await change({ kind: 'remove' }, 'Kit and Sonja: 1');
+    assert.deepEqual(removed.ok && removed.edits.map(({ range: { start, end } }) => [start.line, end.line]), [
+      [0, 2],
+    ]);
+    const unknown = await change({ kind: 'remove' }, 'Both');
+    assert.deepEqual(unknown, { ok: false, message: 'study.yaml has no comparison “Both” any more.' });
   });
 
   it('says why there is nothing to compare', async () => {
@@ -388,5 +364,21 @@ describe('comparing over the wire', () => {
     assert.match(alone.message, /^Choose two coders/);
     const elsewhere = await ask(REQUEST.comparison, { ...QUESTION, root: 'file:///nowhere' });
     assert.deepEqual(elsewhere, { ok: false, message: 'This study is not open.' });
+  });
+
+  it('plans no decision on a log that cannot be read, and leaves git attributes alone that cannot', async () => {
+    const codebook = `${ROOT}/codebook.yaml`;
+    const consensus = 'consensus: consensus/{document}.md\n';
+    const { ask, disk } = await start({ files: { ...FILES, [codebook]: consensus + FILES[codebook] } });
+    const compared = await ask(REQUEST.comparison, QUESTION);
+    const item = compared.ok ? (compared.documents[0]?.items[0]?.id ?? '') : '';
+    const step = { kind: 'decide', item, take: 'b' } as const;
+    const asked = { ...QUESTION, document: 'P1', step, by: 'kl', at: '2026-03-01T10:00:00.000Z', why: '' };
+    disk.set(`${ROOT}/.gitattributes`, null);
+    const plan = await ask(REQUEST.decide, asked);
+    assert.deepEqual(plan.ok && plan.added.map(({ uri }) => uri), [LOG]);
+    disk.set(LOG, null);
+    const refused = await ask(REQUEST.decide, asked);
+    assert.deepEqual(refused, { ok: false, message: 'adjudication/P1.jsonl: not UTF-8.' });
   });
 });

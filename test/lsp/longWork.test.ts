@@ -66,6 +66,20 @@ describe('long work', () => {
     assert.equal(said.at(-1), 'over');
   });
 
+  it('shows what else is waited for, and lets that be stopped', async () => {
+    const { clock, parts, said, cancel } = begin();
+    const work = longWork('Comparing', parts, never, (_go, look) => {
+      look({ done: 1, all: 9 });
+      clock.spend(2000);
+      look({ done: 5, all: 9 });
+      cancel();
+      look({ done: 7, all: 9 });
+      return Promise.resolve('done');
+    });
+    await assert.rejects(work, (error) => error instanceof Stopped);
+    assert.deepEqual(said, ['Comparing', '5/9', 'over']);
+  });
+
   it('stops early when another request takes its place, in which others have their turn', async () => {
     const { clock, steps, taken } = begin();
     const stop = new AbortController();

@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { runCommand } from '../../scripts/lib/workbench.mjs';
-import { sitDown, tellWhatWasSeen, until } from './workbench.mjs';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+import { runCommand, webview } from '../../scripts/lib/workbench.mjs';
+import { violations } from './accessibility.mjs';
+import { sideBarSays, sitDown, tellWhatWasSeen, until } from './workbench.mjs';
 
 describe('the table of codes', () => {
   /** @type {import('./workbench.mjs').Person} */
@@ -16,28 +13,17 @@ describe('the table of codes', () => {
   tellWhatWasSeen(() => person);
 
   /** The page within the tab, in its two frames. */
-  const frame = () => person.page.frameLocator('iframe.webview').first().frameLocator('iframe');
+  const frame = () => webview(person.page);
   const cells = () => frame().locator('td');
   /** What a screen reader says of the cell with the focus. */
   const heard = () => frame().locator('td:focus .spoken').textContent();
-  const said = async () => (await person.page.locator('.part.sidebar').innerText()).replace(/\s+/gu, ' ');
-
-  /** What the rules of accessibility forbid in the page. */
-  const violations = async () => {
-    const inner = person.page.frames().find((one) => /^(?:active|pending)-frame$/u.test(one.name()));
-    assert.ok(inner, 'the page is there');
-    await inner.evaluate(axe);
-    const found = await inner.evaluate(() => /** @type {any} */ (globalThis).axe.run());
-    return found.violations.map(
-      (/** @type {{ id: string, nodes: unknown[] }} */ { id, nodes }) => `${id}: ${nodes.length}`,
-    );
-  };
+  const said = () => sideBarSays(person.page);
 
   it('says that nobody is compared yet, and begins a comparison by keyboard', async () => {
     const { page, press } = person;
     await runCommand(page, 'Passage: Show Code × Code Table');
     await frame().locator('p', { hasText: 'Nobody is compared yet.' }).waitFor();
-    assert.deepEqual(await violations(), []);
+    assert.deepEqual(await violations(person.page), []);
     const button = frame().locator('button');
     await until('the button has the focus', async () => {
       await press('Tab');
@@ -102,6 +88,6 @@ describe('the table of codes', () => {
   });
 
   it('has nothing that the rules of accessibility forbid', async () => {
-    assert.deepEqual(await violations(), []);
+    assert.deepEqual(await violations(person.page), []);
   });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { lookAgain } from '../../scripts/lib/handShots.mjs';
 import { runCommand } from '../../scripts/lib/workbench.mjs';
-import { quickPick, sitDown, tellWhatWasSeen, until } from './workbench.mjs';
+import { quickPick, sideBarSays, sitDown, tellWhatWasSeen, until } from './workbench.mjs';
 
 const SIDE_BAR = '.part.sidebar';
 
@@ -16,7 +16,7 @@ describe('what changed in the coding', () => {
   afterEach(() => person.leave());
 
   /** What the side bar says. */
-  const said = async () => (await person.page.locator(SIDE_BAR).innerText()).replace(/\s+/gu, ' ');
+  const said = () => sideBarSays(person.page);
   const rows = () => person.page.locator(`${SIDE_BAR} .monaco-list-row`);
   const focused = async () =>
     (

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCommand, waitForTree, waitForWorkbench } from '../../scripts/lib/workbench.mjs';
 import { alone, focusIn } from './views.mjs';
-import { quickPick, sitDown, tellWhatWasSeen, until } from './workbench.mjs';
+import { quickPick, sideBarSays, sitDown, tellWhatWasSeen, until } from './workbench.mjs';
 
 const LOG = 'adjudication/P01.jsonl';
 const CONSENSUS = 'consensus/P01.md';
@@ -25,7 +25,7 @@ describe('two coders', () => {
   const asked = (/** @type {string} */ title) =>
     quickPick(person.page).getByText(title, { exact: false }).first().waitFor();
   /** What the view says above its rows. */
-  const said = async () => (await person.page.locator('.part.sidebar').innerText()).replace(/\s+/gu, ' ');
+  const said = () => sideBarSays(person.page);
   const counted = (/** @type {number} */ settled) =>
     until(`the view says that ${settled} are settled`, async () =>
       (await said()).includes(`${PLACES - settled} open · ${settled} settled`),
@@ -36,6 +36,10 @@ describe('two coders', () => {
     await page.locator('.tab.active', { hasText: 'P01: Sonja Marsh and Kit Lowe' }).waitFor();
     await page.locator('.monaco-diff-editor .monaco-editor.focused').first().waitFor();
   };
+  /** Where the cursor is. */
+  const place = () => person.page.locator('.statusbar-item[id="status.editor.selection"]').innerText();
+  /** What was decided is counted before the next place is there to be decided on. @param {string} before */
+  const wentOn = (before) => until('the next place is shown', async () => (await place()) !== before);
   /** The box for the reason is there, and takes what is typed. */
   const reasonAsked = async () => {
     await asked('Why?');
@@ -60,6 +64,7 @@ describe('two coders', () => {
       await press('Alt+g');
       for (let n = 1; n <= 5; n++) {
         await inCopies();
+        const here = await place();
         await press('Alt+y');
         await asked('As Sonja Marsh');
         await quickPick(page).locator('input.input:focus').waitFor();
@@ -76,6 +81,7 @@ describe('two coders', () => {
         }
         await until(`decision ${n} is written`, () => lines() === n);
         await counted(n);
+        await wentOn(here);
       }
       const first = JSON.parse(person.read(LOG).split('\n')[0] ?? '');
       assert.deepEqual(
@@ -122,6 +128,7 @@ describe('two coders', () => {
       };
       for (let n = 1; n <= 5; n++) {
         await inCopies();
+        const here = await place();
         if (n === 1) {
           await clickAbove('As Kit');
         } else {
@@ -139,6 +146,7 @@ describe('two coders', () => {
         }
         await until(`decision ${n} is written`, () => lines() === n);
         await counted(n);
+        await wentOn(here);
       }
       const noted = person.read(LOG);
       await inCopies();

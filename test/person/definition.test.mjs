@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { goTo, openFile, runCommand } from '../../scripts/lib/workbench.mjs';
+import { goTo, openFile, runCommand, webview } from '../../scripts/lib/workbench.mjs';
+import { violations } from './accessibility.mjs';
 import { passagesShown, sitDown, tellWhatWasSeen, until } from './workbench.mjs';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 describe('the view Definition', () => {
   /** @type {import('./workbench.mjs').Person} */
@@ -17,7 +15,7 @@ describe('the view Definition', () => {
   tellWhatWasSeen(() => person);
 
   /** The page within the view, in its two frames. */
-  const frame = () => person.page.frameLocator('iframe.webview').first().frameLocator('iframe');
+  const frame = () => webview(person.page);
 
   it('shows the code at the cursor, leads to another by a link, and to the codebook, by keyboard', async () => {
     const { page, press } = person;
@@ -60,16 +58,6 @@ describe('the view Definition', () => {
   });
 
   it('has nothing that the rules of accessibility forbid', async () => {
-    const { page } = person;
-    const inner = page.frames().find((one) => /^(?:active|pending)-frame$/u.test(one.name()));
-    assert.ok(inner, 'the page is there');
-    await inner.evaluate(axe);
-    const { violations } = await inner.evaluate(() => /** @type {any} */ (globalThis).axe.run());
-    assert.deepEqual(
-      violations.map(
-        (/** @type {{ id: string, nodes: unknown[] }} */ { id, nodes }) => `${id}: ${nodes.length}`,
-      ),
-      [],
-    );
+    assert.deepEqual(await violations(person.page), []);
   });
 });

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { goTo, openFile, runCommand, waitForTree } from '../../scripts/lib/workbench.mjs';
-import { sitDown, tellWhatWasSeen, until } from './workbench.mjs';
+import { passagesShown, sitDown, tellWhatWasSeen, until } from './workbench.mjs';
 
 const COPY = 'coding/sg/P01.md';
 const CODEBOOK = 'codebook.yaml';
-/** So many frames a hand is on its way. */
-const WAY = 8;
+/** Sustained engagement stands below Long-term view. */
+const NESTED = /\n {8}codes:\n {10}- id: sustained-engagement\n/u;
 
 describe('dragging with the mouse', () => {
   /** @type {import('./workbench.mjs').Person} */
@@ -17,39 +19,21 @@ describe('dragging with the mouse', () => {
   tellWhatWasSeen(() => person);
 
   /**
-   * Drags from the middle of one thing to the middle of another, as a hand does: not at once.
+   * Drags from the middle of one thing to the middle of another, and lets go at once.
    * @param {import('playwright-core').Locator} from
    * @param {import('playwright-core').Locator} to
-   * @param {boolean} [isRow] whether it is let go on a row
+   * @param {() => Promise<void>} [meanwhile] what happens before it is let go
    */
-  async function drag(from, to, isRow = false) {
+  async function drag(from, to, meanwhile = async () => {}) {
     const { mouse } = person.page;
     const [start, end] = [await middle(from), await middle(to)];
     await mouse.move(start.x, start.y);
     await mouse.down();
-    // A hand takes many frames for its way; what it is over is drawn in between.
-    const way = [...Array(WAY + 1).keys()].map((i) => i / WAY);
-    for (const part of way) {
-      await mouse.move(
-        start.x + 8 + (end.x - start.x - 8) * part,
-        start.y + 4 + (end.y - start.y - 4) * part,
-      );
-      await person.page.evaluate(
-        () => new Promise((resolve) => void (/** @type {any} */ (globalThis).requestAnimationFrame(resolve))),
-      );
-    }
+    await mouse.move(start.x + 8, start.y + 4, { steps: 4 });
+    await mouse.move(end.x, end.y, { steps: 12 });
+    await meanwhile();
+    // What is under the mouse is asked whether it takes what is dragged when the mouse moves over it.
     await mouse.move(end.x + 1, end.y, { steps: 2 });
-    if (isRow) {
-      // Nobody lets go before the row says that it takes what is dragged.
-      const taking = person.page.locator('.part.sidebar .monaco-list-row.drop-target').first();
-      let nudge = 0;
-      await until('the row takes what is dragged', async () => {
-        if (await taking.isVisible()) return true;
-        nudge = 1 - nudge;
-        await mouse.move(end.x + nudge, end.y + nudge);
-        return false;
-      });
-    }
     await mouse.up();
   }
 
@@ -95,12 +79,26 @@ describe('dragging with the mouse', () => {
     await person.press('Control+Z');
     await save();
     await until(`${path} is as before`, () => person.read(path) === text);
+    await shown('Long-term view, 3 passages');
   }
+
+  /** The view follows the file, and what is below a row moves with that. @param {string} row what it says */
+  const shown = (row) =>
+    person.page.locator(`.part.sidebar .monaco-list-row[aria-label^="${row}"]`).waitFor();
 
   async function undoLast() {
     await runCommand(person.page, 'Passage: Undo Last Code Operation');
     await person.page.locator('.monaco-dialog-box', { hasText: 'Undo' }).waitFor();
     await person.press('Enter');
+  }
+
+  /** The view follows the file. */
+  async function sideBySide() {
+    const level = async (/** @type {string} */ name) => (await code(name)).getAttribute('aria-level');
+    await until(
+      'the view shows both side by side',
+      async () => (await level('Sustained engagement')) === (await level('Long-term view')),
+    );
   }
 
   it('codes the sentence that a code is dropped on, as one step for Undo', async () => {
@@ -128,17 +126,30 @@ describe('dragging with the mouse', () => {
 
   it('nests a code below the one that it is dropped on', async () => {
     const text = person.read(CODEBOOK);
-    const nested = /\n {8}codes:\n {10}- id: sustained-engagement\n/u;
-    await drag(await code('Sustained engagement'), await code('Long-term view'), true);
-    await until('it is written', () => nested.test(person.read(CODEBOOK)));
+    await drag(await code('Sustained engagement'), await code('Long-term view'));
+    await until('it is written', () => NESTED.test(person.read(CODEBOOK)));
     await undoLast();
     await until('the codebook is as before', () => person.read(CODEBOOK) === text);
-    // The view follows the file.
-    const level = async (/** @type {string} */ name) => (await code(name)).getAttribute('aria-level');
-    await until(
-      'the view shows both side by side',
-      async () => (await level('Sustained engagement')) === (await level('Long-term view')),
-    );
+    await sideBySide();
+  });
+
+  it('nests it also when counts change while it is on its way', async () => {
+    const { page, read, study } = person;
+    const text = read(CODEBOOK);
+    const copy = read(COPY);
+    const before = await passagesShown(page);
+    await drag(await code('Sustained engagement'), await code('Long-term view'), async () => {
+      writeFileSync(join(study, COPY), `${copy}\nP01: [Once more.]{#long-term-view:+}\n`);
+      await until('it is counted', async () => (await passagesShown(page)) === before + 1);
+    });
+    await until('it is written', () => NESTED.test(read(CODEBOOK)));
+    // What was held back while it was dragged is shown now.
+    await shown('Long-term view, 4 passages');
+    await undoLast();
+    await until('the codebook is as before', () => read(CODEBOOK) === text);
+    writeFileSync(join(study, COPY), copy);
+    await shown('Long-term view, 3 passages');
+    await sideBySide();
   });
 
   it('moves the code with the focus up and down by keys, back to the last byte', async () => {
@@ -182,7 +193,7 @@ describe('dragging with the mouse', () => {
     const passage = page.locator('.part.sidebar .monaco-list-row', { hasText: "I'd ask for two" }).first();
     await passage.waitFor();
     const recoded = text.replace('#long-term-view', '#range-of-leaders');
-    await drag(passage, await code('Range of leaders'), true);
+    await drag(passage, await code('Range of leaders'));
     await until('it is written', () => person.read(COPY) === recoded);
     await undoLast();
     await until('the copy is as before', () => person.read(COPY) === text);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { goTo, openFile, runCommand, waitFor } from '../../scripts/lib/workbench.mjs';
+import { goTo, openFile, runCommand, waitFor, webview } from '../../scripts/lib/workbench.mjs';
 import { quickPick, sitDown, tellWhatWasSeen } from './workbench.mjs';
 
 describe('in an editor that speaks German', () => {
@@ -36,7 +36,7 @@ describe('in an editor that speaks German', () => {
   it('the view Definition has its own words in German', async () => {
     const { page } = person;
     await runCommand(page, 'Passage: Focus on Definition View');
-    const frame = page.frameLocator('iframe.webview').first().frameLocator('iframe');
+    const frame = webview(page);
     await frame.locator('main', { hasText: /Im Codebuch zeigen|Hier steht, was das Codebuch/u }).waitFor();
     assert.equal(await frame.locator('html').getAttribute('lang'), 'de');
   });

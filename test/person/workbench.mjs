@@ -108,6 +108,14 @@ export async function passagesShown(page) {
 }
 
 /**
+ * All that the side bar says, in one line.
+ * @param {Page} page
+ */
+export async function sideBarSays(page) {
+  return (await page.locator('.part.sidebar').innerText()).replace(/\s+/gu, ' ');
+}
+
+/**
  * The list to pick from, open and ready for typing.
  * @param {Page} page
  */

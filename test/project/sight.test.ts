@@ -85,6 +85,20 @@ describe('what who codes blind sees', () => {
     );
   });
 
+  it('knows a round that is coded blind in whatever way its number is written', () => {
+    const { project } = host({
+      'codebook.yaml': CODEBOOK.replace('true', '[2]'),
+      'c/kl/P.md': '---\nround: 02\n---\n[x]{#a}',
+      'c/kl/Q.md': '---\nround: 1\n---\n[x]{#a}',
+      'c/sg/P.md': '---\nround: 2\n---\n[x]{#a}',
+    });
+    const { files } = told(createSight().look(project, SG)) as { files: readonly [string, unknown][] };
+    assert.deepEqual(
+      files.map(([path]) => path),
+      ['c/kl/Q.md', 'c/sg/P.md'],
+    );
+  });
+
   it('keeps a file’s facts while it stays as it is, and the study’s counts while nothing that is seen changes', () => {
     const made = host({
       'codebook.yaml': CODEBOOK,

@@ -11,8 +11,14 @@ export interface ClientSource {
   readonly tree: ts.SourceFile;
 }
 
+let sources: readonly ClientSource[] | undefined;
+
 /** Every source of the client, read into its syntax. */
 export function clientSources(): readonly ClientSource[] {
+  return (sources ??= readSources());
+}
+
+function readSources(): readonly ClientSource[] {
   return fastGlob
     .sync('client/src/**/*.ts', { cwd: ROOT })
     .sort()

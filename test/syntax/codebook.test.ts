@@ -130,6 +130,7 @@ describe('parseCodebook', () => {
         true,
         true,
       ]);
+      assert.deepEqual(['[2, [3]]', '[{round: 2}]'].map(blind), [true, true]);
       assert.equal(parseCodebook('codes: []\n').blind, false);
     });
 

@@ -4,7 +4,7 @@ import { editDistance } from '../../server/src/syntax/editDistance';
 import { nearestAmong, nearestIds } from '../../server/src/syntax/nearest';
 import { isCoderId, isId, isValue, normalId } from '../../server/src/syntax/ids';
 import { seeded } from '../support/random';
-import { assertEnds, assertLinear } from '../support/timing';
+import { assertEnds } from '../support/timing';
 
 describe('nearestIds', () => {
   const known = [
@@ -91,14 +91,6 @@ describe('nearestAmong', () => {
     });
     fc.assert(property, seeded(1000));
   });
-
-  it('answers thousands of questions about thousands of codes', () => {
-    const find = nearestAmong(Array.from({ length: 6000 }, (_, i) => `code-number-${i}`));
-    assertEnds(5, () => {
-      for (let i = 0; i < 1000; i++) assert.equal(find(`unknown-${i}`).length, 0);
-      for (let i = 0; i < 300; i++) assert.equal(find(`code-nubmer-${i}`, 1)[0], `code-number-${i}`);
-    });
-  });
 });
 
 /** The nearest ids by the rules alone, with a full table of distances for each candidate. */
@@ -146,9 +138,5 @@ describe('ids', () => {
     for (const value of ['+2', '-', '+-', 'a/b', '1.5', '.']) assert.ok(isValue(value), value);
     for (const value of ['', 'a b', 'a:b', '#a', '+\n']) assert.ok(!isValue(value), value);
     assert.equal(normalId('e\u0301'), 'é');
-  });
-  it('are checked in linear time', () => {
-    assertLinear((n) => `${'a-'.repeat(n)}!`, isId, 50_000);
-    assertLinear((n) => `${'+'.repeat(n)}!`, isValue, 50_000);
   });
 });

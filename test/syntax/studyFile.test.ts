@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { parseStudyFile } from '../../server/src/syntax/studyFile';
-import { editQueries, saveComparison, type QueryEdit } from '../../server/src/syntax/studyFileEdit';
+import {
+  editComparison,
+  editQueries,
+  saveComparison,
+  type ComparisonEdit,
+  type QueryEdit,
+} from '../../server/src/syntax/studyFileEdit';
 import { applyChanges } from '../../server/src/syntax/textChange';
 import { withShortStackTraces } from '../support/stackTraces';
 
@@ -131,6 +137,36 @@ other: stays
     assert.equal(saved('comparisons: 5\n', 'a'), 'not-a-list');
     assert.equal(saved('comparisons:\n  - {name: x\n', 'a'), 'broken');
     assert.equal(saved(FILE, ' '), 'no-name');
+  });
+
+  it('gives a saved comparison another name or takes it out with its line, and leaves everything else', () => {
+    const text = `comparisons: # whom
+  - {name: 'Then, and now', a: main:sg, b: sg} # every week
+  - {name: x, a: sg, b: kl}
+queries:
+  - {name: x, find: any}
+`;
+    const after = (edit: ComparisonEdit, before = text): string => {
+      const edited = editComparison(before, edit);
+      return edited.ok ? applyChanges(before, edited.changes) : edited.reason;
+    };
+    const rename = (name: string, to: string): string => after({ kind: 'rename', name, to });
+    assert.equal(
+      rename('Then, and now', ' Before:  after '),
+      text.replace("'Then, and now'", '"Before: after"'),
+    );
+    assert.equal(rename('x', 'Then, and now'), 'taken');
+    assert.equal(rename('x', 'x'), text);
+    assert.equal(rename('y', 'z'), 'unknown');
+    assert.equal(rename('x', ' '), 'no-name');
+    const one = after({ kind: 'remove', name: 'Then, and now' });
+    assert.equal(one, text.replace(/.*every week\n/u, ''));
+    assert.equal(after({ kind: 'remove', name: 'x' }, one), 'queries:\n  - {name: x, find: any}\n');
+    assert.equal(
+      after({ kind: 'remove', name: 'x' }, 'comparisons: [{name: x, a: b, b: c}]\n'),
+      'not-a-list',
+    );
+    assert.equal(after({ kind: 'remove', name: 'x' }, 'comparisons:\n  - {name: x\n'), 'broken');
   });
 
   it('is read to the end whatever stands in it', () => {

@@ -3,9 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import type { IGrammar } from 'vscode-textmate';
-import { amount } from '../support/random';
-import { assertLinear } from '../support/timing';
-import { kindOfScope, kindsByParser } from './kinds';
+import { checkColours } from './colours';
+import { kindOfScope } from './kinds';
 import { colouredTokens, loadGrammar } from './tokenise';
 
 const ROOT = join(__dirname, '../../..');
@@ -19,27 +18,6 @@ function specificationExamples(): readonly string[] {
   const read = (file: string) =>
     JSON.parse(readFileSync(file, 'utf8')) as readonly { readonly input: string }[];
   return files('test/conformance', '.json').flatMap((file) => read(file).map(({ input }) => input));
-}
-
-/**
- * Asserts that every colour is what the parser finds there; gives how many UTF-16 units have one.
- * The one exception: no line can show that front matter is never closed, so its first lines may look like YAML.
- */
-function checkColours(grammar: IGrammar, text: string): number {
-  const kinds = kindsByParser(text);
-  const neverClosed = /^---[ \t]*[\r\n]/.test(text) && kinds[0] === 'text';
-  let coloured = 0;
-  for (const { at, to, scopes } of colouredTokens(grammar, text)) {
-    for (const scope of scopes) {
-      if (neverClosed && kindOfScope(scope) === 'front matter') continue;
-      const kind = kindOfScope(scope);
-      for (let i = at; i < to; i++) {
-        if (kind !== kinds[i]) assert.fail(`${scope} at ${String(i)} of ${JSON.stringify(text)}`);
-      }
-    }
-    coloured += to - at;
-  }
-  return coloured;
 }
 
 /** The coloured pieces of a text: neighbours that say the same are one piece. */
@@ -107,30 +85,6 @@ const SOUP = [
 ];
 const soup = fc.array(fc.constantFrom(...SOUP), { maxLength: 40 }).map((parts) => parts.join(''));
 
-/** What fills a line and is hard to read: brackets that never close, and the same in their thousands. */
-const HARD_LINES = [
-  '[',
-  ']{#',
-  '\\',
-  '"',
-  '{',
-  ']{#a}',
-  '[1>',
-  '[x ',
-  '[[[x]]]',
-  '<1]{#a}',
-  '[x]{#a}',
-  '[12>[34>',
-]
-  .concat([
-    '[1>a<1]{#a}',
-    '[1>a [2>b<1]{#x} c<2]{#y} ',
-    '[a [b [c]{#d "e"}]{@f',
-    '[x]{#a "m" @sg ?}',
-    '[x]{"\\"} ',
-  ])
-  .concat(['[1>[x]{#a}', '[[x]{#a} ']);
-
 describe('the grammar of passage-transcript', () => {
   let grammar: IGrammar;
   before(async () => {
@@ -141,10 +95,6 @@ describe('the grammar of passage-transcript', () => {
     let coloured = 0;
     for (const input of specificationExamples()) coloured += checkColours(grammar, input);
     assert.ok(coloured > 300, `${String(coloured)} units have a colour`);
-  });
-
-  it('gives no false colour in the example studies', () => {
-    for (const file of files('examples', '.md')) checkColours(grammar, readFileSync(file, 'utf8'));
   });
 
   it('gives no false colour on random markup', () => {
@@ -173,13 +123,6 @@ describe('the grammar of passage-transcript', () => {
   for (const [name, text, expected] of cases) {
     it(`colours ${name}`, () => assert.equal(pieces(grammar, text), expected));
   }
-
-  it('reads hard lines of 20,000 characters, the longest that VS Code tokenises, in linear time', () => {
-    for (const unit of HARD_LINES) {
-      const line = (length: number): string => unit.repeat(length / unit.length);
-      assertLinear(line, (text) => colouredTokens(grammar, text), Math.max(5_000, amount(20_000)));
-    }
-  });
 });
 
 describe('the injection into Markdown', () => {

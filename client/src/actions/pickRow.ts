@@ -28,6 +28,29 @@ export function pickRow<T extends vscode.QuickPickItem>(options: RowPick<T>): Pr
   });
 }
 
+/** What was chosen of a list whose rows have buttons: the row, and its button where one was pressed. */
+export interface ButtonPick<T> {
+  readonly item: T;
+  readonly button: vscode.QuickInputButton | undefined;
+}
+
+/** Lets one row be chosen or one of its buttons be pressed; undefined when it was cancelled. */
+export function pickRowOrButton<T extends vscode.QuickPickItem>(
+  options: RowPick<T>,
+): Promise<ButtonPick<T> | undefined> {
+  const pick = listOf(options);
+  return new Promise((resolve) => {
+    const take = (item: T | undefined, button?: vscode.QuickInputButton): void => {
+      if (item === undefined) return;
+      resolve({ item, button });
+      pick.hide();
+    };
+    pick.onDidAccept(() => take(pick.activeItems[0]));
+    pick.onDidTriggerItemButton(({ item, button }) => take(item, button));
+    untilHidden(pick, resolve);
+  });
+}
+
 /** Lets rows be ticked; undefined when it was cancelled. */
 export function tickRows<T extends vscode.QuickPickItem>(
   options: RowPick<T>,

@@ -5,7 +5,7 @@ import { isWithin } from '../files';
 import { isByName, isText, keptWhole } from '../kept';
 import { fileInFront } from '../reading/readingUri';
 import type { StudyClient } from '../studyClient';
-import { blindText } from '../views/blindModel';
+import { blindStudyOf, blindText, hasNoFigures } from '../views/blindModel';
 
 /** Which studies are coded blind, and which of them have been revealed in this window. */
 export interface Blindness {
@@ -33,7 +33,7 @@ export function createBlindness(
   client: StudyClient,
   { workspaceState, subscriptions }: vscode.ExtensionContext,
 ): Blindness {
-  let model: BlindModel = { ready: false, studies: [] };
+  let model: BlindModel = { ready: false, studies: [], open: [] };
   let asked = 0;
   const changed = new vscode.EventEmitter<void>();
   const item = vscode.window.createStatusBarItem('passage.blind', vscode.StatusBarAlignment.Left, 21);
@@ -41,10 +41,7 @@ export function createBlindness(
   const revealed = (): Readonly<Record<string, string>> => keptRevealed(workspaceState.get(REVEALED));
 
   function of(file: vscode.Uri | null): BlindStudy | null {
-    const around = model.studies.filter(({ root }) => file !== null && isWithin(root, file));
-    const [nearest] = around.sort((a, b) => b.root.length - a.root.length);
-    const [first, ...others] = model.studies;
-    return nearest ?? (others.length === 0 ? (first ?? null) : null);
+    return blindStudyOf(model, (root) => file !== null && isWithin(root, file));
   }
 
   function show(): void {
@@ -53,6 +50,8 @@ export function createBlindness(
     void vscode.commands.executeCommand('setContext', 'passage.blind', states.includes('blind'));
     void vscode.commands.executeCommand('setContext', 'passage.stranger', states.includes('stranger'));
     void vscode.commands.executeCommand('setContext', 'passage.revealed', states.includes('revealed'));
+    // This is asked for whatever view can be seen, so that the menus follow it, too.
+    void vscode.commands.executeCommand('setContext', 'passage.figuresOff', hasNoFigures(model));
     if (text === null) return void item.hide();
     item.text = text.text;
     item.tooltip = text.tooltip;

@@ -3,7 +3,6 @@ import type {
   AgreementAnswer,
   AgreementCode,
   AgreementModel,
-  AgreementParams,
   FigureModel,
   FurtherFigures,
 } from '../../../server/src/protocol/agreement';
@@ -14,36 +13,37 @@ import type {
   FiguresPage,
   FigureTable,
 } from '../webviews/messages';
+import { choicesOf, codersOf, type FigureChoices } from './figureChoices';
 import { counted, languageOfWords, oneLine, plural } from './words';
-
-/** What can be chosen of how figures are computed. */
-export type FigureChoices = Pick<AgreementParams, 'unit' | 'rule' | 'level'>;
-
-export const FIGURE_UNITS = ['character', 'word', 'sentence', 'turn', 'document'] as const;
 
 /** What the page of figures shows. @param answer null while nobody has been asked for a study */
 export function figuresMessage(answer: AgreementAnswer | null, choices: FigureChoices): FiguresMessage {
-  const title = t('Agreement figures');
-  if (answer === null)
-    return { kind: 'figures', title, hint: t('The figures are being computed…'), figures: null };
-  if (!answer.ok) return { kind: 'figures', title, hint: answer.message, figures: null };
+  const toChoose = { coders: codersOf(answer, choices), choices: choicesOf(answer, choices) };
+  const none = (hint: string): FiguresMessage => ({
+    ...{ kind: 'figures', title: t('Agreement figures'), hint, ...toChoose, figures: null },
+  });
+  if (answer === null) return none(t('The figures are being computed…'));
+  if (!answer.ok) return none(answer.message);
   const names = answer.coders.map(({ name }) => oneLine(name));
   const whose = new Intl.ListFormat(languageOfWords(), { type: 'conjunction' }).format(names);
   if (answer.documents.length === 0) {
+    if (toChoose.coders !== null && toChoose.coders.coders.filter(({ ticked }) => ticked).length < 2)
+      return none(t('Choose two coders or more.'));
     const hint = t(
       'There is no document that two coders have finished in the same words. Mark as Done in the view Documents says that a copy is finished.',
     );
-    return { kind: 'figures', title, hint: [hint, ...answer.basis.slice(-1)].join(' '), figures: null };
+    return none([hint, ...answer.basis.slice(-1)].join(' '));
   }
   return {
     kind: 'figures',
     title: t('Agreement of {0}', whose),
     hint: null,
-    figures: pageOf(answer, choices),
+    ...toChoose,
+    figures: pageOf(answer),
   };
 }
 
-function pageOf(model: AgreementModel, choices: FigureChoices): FiguresPage {
+function pageOf(model: AgreementModel): FiguresPage {
   const { documents, units, threshold, basis, overall } = model;
   return {
     facts: [
@@ -55,7 +55,6 @@ function pageOf(model: AgreementModel, choices: FigureChoices): FiguresPage {
       ...basis,
       ...(threshold === null ? [] : [threshold.said]),
     ],
-    choices: choicesOf(choices),
     overall: [
       { name: t('Alpha over all codes'), cell: figureCell(overall.alpha, 'alpha') },
       ...(overall.pooledKappa === null
@@ -75,7 +74,6 @@ function pageOf(model: AgreementModel, choices: FigureChoices): FiguresPage {
       other: t('Other coefficients'),
       check: t('Check the coefficients against published cases'),
       sorted: t('Sort by {0}', '{0}'),
-      loading: t('The figures are being computed…'),
     },
   };
 }
@@ -83,36 +81,7 @@ function pageOf(model: AgreementModel, choices: FigureChoices): FiguresPage {
 /** What intervals are drawn on: lower figures stand at its edge. */
 const AXIS = { from: -0.25, to: 1 } as const;
 
-function choicesOf({ unit, rule, level }: FigureChoices): FiguresPage['choices'] {
-  const units: Readonly<Record<FigureChoices['unit'], string>> = {
-    character: t('Characters'),
-    word: t('Words'),
-    sentence: t('Sentences'),
-    turn: t('Turns'),
-    document: t('Documents'),
-  };
-  const option = (value: string, text: string) => ({ value, text });
-  return [
-    {
-      ...{ name: 'unit', label: t('Unit'), value: unit },
-      options: Object.entries(units).map(([value, text]) => option(value, text)),
-    },
-    {
-      ...{ name: 'rule', label: t('A unit is coded if'), value: rule },
-      options: [option('any', t('any of it is')), option('half', t('half of it is'))],
-    },
-    {
-      ...{ name: 'level', label: t('Codes'), value: level === null ? '' : String(level) },
-      options: [
-        option('', t('Each by itself')),
-        option('1', t('Top codes, with all below')),
-        option('2', t('Second level, with all below')),
-      ],
-    },
-  ];
-}
-
-function codesTable({ codes, coders }: AgreementModel): FigureTable {
+function codesTable({ codes, coders, notes }: AgreementModel): FigureTable {
   const isPair = coders.length === 2;
   const columns: FigureColumn[] = [
     column(t('Code'), t('The code; it opens the places where coders do not agree on it')),
@@ -148,11 +117,13 @@ function codesTable({ codes, coders }: AgreementModel): FigureTable {
         ...plainCell(shownCount(count)),
         sort: count,
       })),
-      percentCell(code.percent),
-      ...[code.positive, code.negative].map((figure) => figureCell(figure)),
-      figureCell(code.alpha, 'alpha'),
-      ...(code.kappa === null ? [] : [figureCell(code.kappa, 'plain')]),
-      ...[code.exact, code.half].map((figure) => figureCell(figure)),
+      ...[
+        percentCell(code.percent),
+        ...[code.positive, code.negative].map((figure) => figureCell(figure)),
+        figureCell(code.alpha, 'alpha'),
+        ...(code.kappa === null ? [] : [figureCell(code.kappa, 'plain')]),
+        ...[code.exact, code.half].map((figure) => figureCell(figure)),
+      ].map((cell) => ({ ...cell, faint: code.few })),
     ],
   }));
   // Those that coders disagree on over most of the text first.
@@ -161,7 +132,7 @@ function codesTable({ codes, coders }: AgreementModel): FigureTable {
     columns,
     rows,
     sorted: { column: 3, down: true },
-    notes: codes.some(({ few }) => few) ? [fewNote()] : [],
+    notes: [...(codes.some(({ few }) => few) ? [fewNote()] : []), ...notes],
   };
 }
 
@@ -176,7 +147,10 @@ function otherTable({ codes }: AgreementModel): FigureTable {
     columns: [column(t('Code'), t('The code')), ...names.map((name) => column(name, name, true))],
     rows: codes.map((code) => ({
       ...{ code: code.id, color: code.color },
-      cells: [nameCell(code), ...code.other.map(({ figure }) => figureCell(figure))],
+      cells: [
+        nameCell(code),
+        ...code.other.map(({ figure }) => ({ ...figureCell(figure), faint: code.few })),
+      ],
     })),
     sorted: { column: 0, down: false },
     notes: [
@@ -222,14 +196,16 @@ function pairsTable({ pairs, coders }: AgreementModel): FigureTable | null {
       ),
       column(t('Documents'), t('Documents that both have finished'), true),
       column(t('Alpha'), t('Krippendorff’s alpha over all codes'), true),
+      column(t('Pooled kappa'), t('De Vries’ pooled kappa over all codes'), true),
     ],
-    rows: pairs.map(({ a, b, documents, alpha }) => ({
+    rows: pairs.map(({ a, b, documents, alpha, pooledKappa }) => ({
       ...{ code: null, color: null },
       cells: [
         plainCell(name(a)),
         plainCell(name(b)),
         { ...plainCell(shownCount(documents)), sort: documents },
         figureCell(alpha),
+        figureCell(pooledKappa),
       ],
     })),
     sorted: { column: 3, down: false },
@@ -269,7 +245,7 @@ function nameCell({ name, few }: AgreementCode): FigureCell {
 }
 
 function plainCell(text: string): FigureCell {
-  return { text, spoken: text, sort: null, interval: null };
+  return { text, spoken: text, sort: null, interval: null, faint: false };
 }
 
 function percentCell(figure: FigureModel): FigureCell {
@@ -287,15 +263,15 @@ function figureCell(
 ): FigureCell {
   if (value === null) {
     const spoken = t('undefined, because {0}', why ?? '');
-    return { text: t('undefined'), spoken, sort: null, interval: null };
+    return { ...plainCell(t('undefined')), spoken };
   }
   const text = format(value, DIGITS);
-  if (low === null || high === null) return { text, spoken: text, sort: value, interval: null };
+  if (low === null || high === null) return { ...plainCell(text), sort: value };
   const [from, to] = [low, high].map((limit) => format(limit, DIGITS));
   return {
     text: `${text} [${from ?? ''}, ${to ?? ''}]`,
     spoken: t('{0}, interval from {1} to {2}', text, from ?? '', to ?? ''),
-    sort: value,
+    ...{ sort: value, faint: false },
     interval: drawn === null ? null : { low, high, value, isAlpha: drawn === 'alpha' },
   };
 }

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import type { BlindStudy } from '../../../server/src/protocol/blind';
+import type { BlindModel, BlindStudy } from '../../../server/src/protocol/blind';
 import { counted, listed, oneLine } from './words';
 
 /** What the status bar says of a study that is coded blind, and what a click does. */
@@ -8,6 +8,26 @@ export interface BlindText {
   readonly tooltip: string;
   readonly spoken: string;
   readonly command: 'passage.reveal' | 'passage.blindAgain' | 'passage.sayWho';
+}
+
+/**
+ * The study that a file lies in, the innermost of several; of a file that lies in none, the only one that is open. Null where
+ * that is not coded blind.
+ * @param isIn whether the file lies in a folder, which is a URI; false for no file
+ */
+export function blindStudyOf(
+  { studies, open }: BlindModel,
+  isIn: (root: string) => boolean,
+): BlindStudy | null {
+  const [nearest] = open.filter(({ root }) => isIn(root)).sort((a, b) => b.root.length - a.root.length);
+  const [first, ...others] = open;
+  const meant = nearest ?? (others.length === 0 ? first : undefined);
+  return studies.find(({ root }) => root === meant?.root) ?? null;
+}
+
+/** Whether there are studies, and none of them has agreement figures shown. */
+export function hasNoFigures({ open }: BlindModel): boolean {
+  return open.length > 0 && open.every(({ figures }) => !figures);
 }
 
 /** Null where nothing is coded blind. */

@@ -36,6 +36,8 @@ export interface Dropped {
 }
 
 const STATE_KEY = 'codesView';
+/** For so long, in milliseconds, a drag is waited for whose end nobody tells of. */
+const DRAG_MS = 10_000;
 
 /** Registers the view. While it cannot be seen it asks the server for nothing. */
 export function createCodesView(
@@ -78,10 +80,8 @@ export function createCodesView(
     usual: true,
     ask: (token) => client.request(REQUEST.codes, { layer: state.layer }, token),
     message: (model) => viewMessage(model, state),
-    take({ ready, studies }) {
+    take({ ready }) {
       uses.clear();
-      const off = studies.length > 0 && studies.every(({ figures }) => !figures);
-      void vscode.commands.executeCommand('setContext', 'passage.figuresOff', off);
       void vscode.commands.executeCommand('setContext', 'passage.ready', ready);
     },
     rows: (model) => codesRows(model, state),
@@ -93,13 +93,18 @@ export function createCodesView(
         dragMimeTypes: [CODES_MIME, PASSAGES_MIME],
         dropMimeTypes: ['text/uri-list', 'files', CODES_MIME, PASSAGES_MIME],
         handleDrag(rows, what) {
+          // While rows are drawn anew VS Code knows none of them, and loses without a word what is dropped then.
+          tree.hold(DRAG_MS);
           dragged.fire();
           const [codes, passages] = [draggedCodes(rows), draggedPassages(rows)];
           if (codes !== null) what.set(CODES_MIME, new vscode.DataTransferItem(JSON.stringify(codes)));
           if (passages !== null)
             what.set(PASSAGES_MIME, new vscode.DataTransferItem(JSON.stringify(passages)));
         },
-        handleDrop: (row, what) => dropped.fire({ row, what }),
+        handleDrop(row, what) {
+          tree.letGo();
+          dropped.fire({ row, what });
+        },
       },
     },
   });
@@ -111,7 +116,10 @@ export function createCodesView(
     layerChosen,
     client.onChanged(() => tree.outdate()),
     client.onRuns(tellLayer),
+    // Words that something is dropped on get the cursor first; otherwise, who moves it or selects a row drags no more.
+    vscode.window.onDidChangeTextEditorSelection(() => tree.letGo()),
     view.onDidChangeSelection(({ selection: [row] }) => {
+      tree.letGo();
       if (row !== undefined) selected.fire(row);
     }),
   );

@@ -81,8 +81,12 @@ export function codingChangesRows({ answer }: CodingChanges): readonly CodingCha
 
 /** What stands above the rows. */
 export function codingChangesMessage({ answer, study }: CodingChanges): string {
-  const said = answer.ok ? summary(answer) : answer.message;
+  const said = answer.ok ? summary(answer) : answer.stopped === true ? stoppedWords() : answer.message;
   return study === null ? said : `${oneLine(study)}: ${said}`;
+}
+
+function stoppedWords(): string {
+  return t('The comparison was stopped. Refresh Changes in Coding begins it again.');
 }
 
 function summary(model: CodingChangesModel): string {

@@ -35,6 +35,8 @@ export interface CodingChangesView {
   set(state: CodingChangesState): Promise<void>;
   /** Asks again, whether or not the view can be seen. */
   refresh(): Promise<void>;
+  /** Ends a comparison that takes long; it is begun again by `refresh` and `set` alone. */
+  stop(): void;
   /** Shows the view and gives it the keyboard, on the row of a file's copy where it has one; says whether it has. */
   focus(file?: vscode.Uri): Promise<boolean>;
   /** The rows below a row, or the top ones. */
@@ -45,6 +47,9 @@ const VIEW = 'passage.codingChanges';
 const STATE_KEY = 'codingChanges';
 /** It is asked again when nothing has happened for so long, in milliseconds. */
 const QUIET_MS = 1000;
+/** What takes longer can be stopped by a button of the view, in milliseconds. */
+const SOON_MS = 1000;
+const BEING_COMPARED = 'passage.codingChangesBeingCompared';
 
 /** Registers the view. While it cannot be seen git is not asked. */
 export function createCodingChangesView(
@@ -69,7 +74,8 @@ export function createCodingChangesView(
     id: VIEW,
     memory: workspaceState,
     usual: false,
-    ask: async (token) => vscode.window.withProgress({ location: { viewId: VIEW } }, () => ask(token)),
+    ask: async (token) => whileSaid(() => ask(token)),
+    stopped: ({ answer }) => !answer.ok && answer.stopped === true,
     message: codingChangesMessage,
     rows: codingChangesRows,
     below: (row) => (row.kind === 'copy' || row.kind === 'group' ? row.children : []),
@@ -102,6 +108,7 @@ export function createCodingChangesView(
       await tree.read();
       tree.redraw();
     },
+    stop: () => tree.stop(),
     async focus(file) {
       await tree.focus();
       const row = file && (await tree.children()).find(isOf(file));
@@ -111,6 +118,18 @@ export function createCodingChangesView(
     },
     children: (row) => tree.children(row),
   };
+}
+
+/** Shows that something is going on, and once it takes long the way to stop it. */
+async function whileSaid<T>(work: () => Promise<T>): Promise<T> {
+  const say = (is: boolean) => vscode.commands.executeCommand('setContext', BEING_COMPARED, is);
+  const timer = setTimeout(() => void say(true), SOON_MS);
+  try {
+    return await vscode.window.withProgress({ location: { viewId: VIEW } }, work);
+  } finally {
+    clearTimeout(timer);
+    void say(false);
+  }
 }
 
 function isCodebook({ path }: vscode.Uri): boolean {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ComparedDocumentModel, ComparisonModel } from '../../../server/src/protocol/comparing';
 import { toRange } from '../convert';
+import type { StudyClient } from '../studyClient';
 import { otherSide, placeLenses, type PlaceAction, type Side } from './comparedPlaces';
 import type { ComparisonView } from './comparisonView';
 
@@ -23,10 +24,22 @@ interface Copy {
 
 /**
  * Says in the two copies what the places are, while they are shown side by side: above their lines, and to who points at a
- * passage what the other coder made of it.
+ * passage what the other coder made of it. It follows what changes, also where the view *Comparison* cannot be seen.
  */
-export function showInCopies(comparison: ComparisonView, subscriptions: vscode.Disposable[]): void {
+export function showInCopies(
+  { log }: Pick<StudyClient, 'log'>,
+  comparison: ComparisonView,
+  subscriptions: vscode.Disposable[],
+): void {
   const changed = new vscode.EventEmitter<void>();
+  /** Which texts were copies when this was last known: a study that is just being read again is compared soon. */
+  let pairs: ReadonlySet<string> = new Set();
+  const isShown = (): boolean =>
+    vscode.window.tabGroups.all.some(({ activeTab }) => {
+      const pair = activeTab === undefined ? null : pairIn(activeTab);
+      return pair !== null && pairs.has(pair);
+    });
+
   const follow = (): void => {
     const tab = vscode.window.tabGroups.activeTabGroup.activeTab;
     void vscode.commands.executeCommand(
@@ -52,11 +65,31 @@ export function showInCopies(comparison: ComparisonView, subscriptions: vscode.D
       }),
     );
   };
+
+  function show(): void {
+    const { answer } = comparison;
+    if (answer?.ok === true) pairs = new Set(answer.documents.map(({ uris }) => pairOf(uris)));
+    register();
+    follow();
+  }
+
+  /** What was known is shown at once, and what is known now when it is there. */
+  async function update(): Promise<void> {
+    show();
+    if (!isShown()) return;
+    const { answer } = comparison;
+    if ((await comparison.now()) !== answer) show();
+  }
+
+  comparison.alsoShownBy({
+    get visible() {
+      return isShown();
+    },
+  });
   subscriptions.push(
     changed,
     comparison.onDidChange(() => {
-      register();
-      follow();
+      update().catch((error: unknown) => log('comparing the copies that are shown', error));
     }),
     vscode.window.tabGroups.onDidChangeTabs(follow),
     vscode.window.tabGroups.onDidChangeTabGroups(follow),
@@ -114,10 +147,21 @@ function copyShown(comparison: ComparisonView, uri: vscode.Uri): Copy | null {
 }
 
 /** The document whose two copies a tab compares; null where it is something else. */
-function documentIn({ answer }: ComparisonView, { input }: vscode.Tab): ComparedDocumentModel | null {
-  if (answer?.ok !== true || !(input instanceof vscode.TabInputTextDiff)) return null;
-  const [a, b] = [input.original.toString(), input.modified.toString()];
-  return answer.documents.find(({ uris }) => nameOf(uris.a) === a && nameOf(uris.b) === b) ?? null;
+function documentIn({ answer }: ComparisonView, tab: vscode.Tab): ComparedDocumentModel | null {
+  const pair = pairIn(tab);
+  // A file's name says whose copy it is: where nobody is to know, nothing is told there of A and B.
+  if (pair === null || answer?.ok !== true || answer.anonymous === true) return null;
+  return answer.documents.find(({ uris }) => pairOf(uris) === pair) ?? null;
+}
+
+/** The two texts that a tab compares, as one name; null where it is something else. */
+function pairIn({ input }: vscode.Tab): string | null {
+  if (!(input instanceof vscode.TabInputTextDiff)) return null;
+  return [input.original, input.modified].join(' ');
+}
+
+function pairOf({ a, b }: ComparedDocumentModel['uris']): string {
+  return [nameOf(a), nameOf(b)].join(' ');
 }
 
 function nameOf(uri: string): string {

@@ -7,7 +7,7 @@ import type {
 } from '../../../server/src/protocol/comparing';
 import type { Range } from '../../../server/src/protocol/base';
 import { elsewhereWords, kindWord, othersWords, sideWords, stateWord } from './comparisonWords';
-import { oneLine, quoted } from './words';
+import { inList, oneLine, quoted, shortened } from './words';
 
 /* What is said of places in the two copies themselves: lines above them, and what the other coder made of one. */
 
@@ -50,7 +50,7 @@ export function placeLenses(
       ...{ line, title, tooltip, item: item.id, action },
     });
     const alone = onLine.get(line) === 1;
-    const head = lens('show', headOf(item, alone), oneLine(item.words));
+    const head = lens('show', headOf(item, alone), tooltipOf(item));
     if ((!alone && item.id !== shown) || model.decisions !== 'possible') return [head];
     if (item.state === 'settled') return [head, lens('undo', t('Take Back…'))];
     return [
@@ -69,25 +69,38 @@ export function placeLenses(
 function shortNames({ a, b }: Pick<ComparisonModel, 'a' | 'b'>): readonly [string, string] {
   const names = [oneLine(a.name), oneLine(b.name)] as const;
   const [one = '', other = ''] = names.map((name) => name.split(' ')[0]);
-  return one === other || a.state !== null || b.state !== null ? names : [one, other];
+  const whole = one === other || a.state !== null || b.state !== null;
+  return whole ? [inList(names[0]), inList(names[1])] : [inList(one), inList(other)];
 }
 
 function headOf(item: ComparedItem, alone: boolean): string {
-  const codes = [...new Set([...item.a, ...item.b].map(({ code }) => `#${code}`))].join(' ');
+  const codes = [...new Set([...item.a, ...item.b].map(({ code }) => inList(`#${code}`)))].join(' ');
   const { decision, reopened } = item;
   const state =
     decision !== null
-      ? settledWords(decision)
+      ? settledWords(decision, MOST_OF_REASON)
       : reopened === null
         ? stateWord(item.state)
-        : t('open again: {0}', oneLine(reopened.reason));
+        : t('open again: {0}', inList(reopened.reason));
   const marks = item.elsewhere.length === 0 ? [] : [t('decided between others')];
   return [kindWord(item), ...(alone ? [] : [codes]), state, ...marks].join(' · ');
 }
 
-function settledWords({ said, by, at, why }: NonNullable<ComparedItem['decision']>): string {
-  const settled = t('Settled by {0} on {1}: {2}', oneLine(by), at.slice(0, 10), oneLine(said));
-  return why === '' ? settled : `${settled} ${quoted(oneLine(why))}`;
+/** So much of a reason stands above a line, in characters: it has room for what is to be clicked, too. */
+const MOST_OF_REASON = 80;
+
+/** What is read by who points at what stands above a place: the words, and what was decided with its whole reason. */
+function tooltipOf({ words, decision }: ComparedItem): string {
+  return [oneLine(words), ...(decision === null ? [] : [settledWords(decision)])].join('\n\n');
+}
+
+/** @param most so much of the reason, in characters */
+function settledWords(
+  { said, by, at, why }: NonNullable<ComparedItem['decision']>,
+  most = Number.POSITIVE_INFINITY,
+): string {
+  const settled = t('Settled by {0} on {1}: {2}', inList(by), at.slice(0, 10), inList(said));
+  return why === '' ? settled : `${settled} ${quoted(inList(shortened(oneLine(why), most)))}`;
 }
 
 /** What is told at a passage of one coder's copy, besides what is told of any passage. */

@@ -143,18 +143,26 @@ export interface ShownItem {
 
 /**
  * The item behind the one that was shown, or before it, and whether that leads round from one end to the other; null where
- * there are none. What was shown and is no item any more leaves its place to the one behind it.
+ * there are none. What was shown and is no item any more leaves its place to the one behind it; what never was among them
+ * (a line above its place can be clicked, whatever is listed) is beside none.
  */
 export function besideShown(
   items: readonly ItemRow[],
-  shown: ShownItem | null,
+  last: ShownItem | null,
   step: 1 | -1,
 ): { readonly row: ItemRow; readonly wraps: boolean } | null {
-  const here = shown === null ? -1 : placeAmong(items, shown.row);
+  const here = last === null ? -1 : placeAmong(items, last.row);
+  const shown = here === -1 && last?.at === -1 ? null : last;
   const wanted =
     shown === null ? (step === 1 ? 0 : -1) : here !== -1 ? here + step : step === 1 ? shown.at : shown.at - 1;
   const row = items[(wanted + items.length) % items.length];
   return row === undefined ? null : { row, wraps: shown !== null && items[wanted] === undefined };
+}
+
+/** The item behind one; null behind the last, and behind one that is not listed. */
+export function behind(items: readonly ItemRow[], row: ItemRow): ItemRow | null {
+  const at = placeAmong(items, row);
+  return at === -1 ? null : (items[at + 1] ?? null);
 }
 
 /** Where an item is among others, however they are put together; -1 for nowhere. */

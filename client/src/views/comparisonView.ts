@@ -10,11 +10,10 @@ import {
   itemsInOrder,
   placeAmong,
   type ComparisonRow,
-  type ComparisonShown,
   type ItemRow,
   type ShownItem,
 } from './comparisonModel';
-import { WHAT_IS_OPEN } from './comparisonFilter';
+import { changedComparison, type ComparisonState } from './comparisonState';
 import { canBeCleared } from './filterChoices';
 import { codeDot } from './dots';
 import { NO_GIT, withStates } from './comparisonWords';
@@ -22,23 +21,12 @@ import { keptState } from './keptStates';
 import { createModelTree } from './modelTree';
 import { rowItem, showing } from './rowItem';
 
-/** Who is compared, and how it is shown. */
-export interface ComparisonState extends ComparisonShown {
-  /** URI of the study's folder; null until two coders were chosen. */
-  readonly root: string | null;
-  /** Coders' ids; `main:sg` for one in another state of the study. */
-  readonly a: string;
-  readonly b: string;
-  readonly round: string | null;
-  readonly unfinished: boolean;
-  /** Whether the two are called A and B. */
-  readonly anonymous: boolean;
-}
-
 /** The view *Comparison*. */
 export interface ComparisonView {
   readonly state: ComparisonState;
   readonly answer: ComparisonAnswer | null;
+  /** What the answer is of: others may have been chosen since. */
+  readonly asked: ComparisonState;
   /** Compares others, or shows it otherwise; resolves when it is there. */
   set(change: Partial<ComparisonState>): Promise<void>;
   /** What the server says of it now, whether or not the view can be seen. */
@@ -74,25 +62,30 @@ export function createComparisonView(
 ): ComparisonView {
   let state: ComparisonState = keptState.comparison(workspaceState.get(STATE_KEY));
   let shown: ShownItem | null = null;
+  let compared: ReadonlySet<string> = new Set();
   const went = new vscode.EventEmitter<void>();
   subscriptions.push(went);
+  const questions = new WeakMap<ComparisonAnswer, ComparisonState>();
   const others: { readonly visible: boolean }[] = [];
   const tree = createModelTree<ComparisonAnswer | null, ComparisonRow>(client, subscriptions, {
     id: VIEW,
     async ask(token) {
+      const question = state;
       const { root, a, b, round, unfinished, anonymous } = state;
       if (root === null) return null;
       // A side that is not as the files are now is git's to tell.
       if (!vscode.workspace.isTrusted && [a, b].some((side) => side.includes(':')))
         return { ok: false, message: NO_GIT() };
-      return vscode.window.withProgress({ location: { viewId: VIEW } }, async () =>
-        withStates(
-          await client.request(REQUEST.comparison, { root, a, b, round, unfinished, anonymous }, token),
-        ),
-      );
+      return vscode.window.withProgress({ location: { viewId: VIEW } }, async () => {
+        const params = { root, a, b, round, unfinished, anonymous };
+        const answer = withStates(await client.request(REQUEST.comparison, params, token));
+        questions.set(answer, question);
+        return answer;
+      });
     },
     message: (answer) => comparisonMessage(answer, state),
     take(answer) {
+      compared = filesOf(answer);
       tree.view.description = comparisonProgress(answer);
       void vscode.commands.executeCommand('setContext', 'passage.hasComparison', answer?.ok === true);
     },
@@ -131,7 +124,7 @@ export function createComparisonView(
     { dispose: () => logs?.dispose() },
     client.onChanged(later),
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-      if (contentChanges.length > 0 && concerns(tree.model, document.uri)) later();
+      if (contentChanges.length > 0 && compared.has(document.uri.toString())) later();
     }),
   );
   return {
@@ -140,6 +133,9 @@ export function createComparisonView(
     },
     get answer() {
       return tree.model ?? null;
+    },
+    get asked() {
+      return (tree.model && questions.get(tree.model)) ?? state;
     },
     get selection() {
       return tree.selection;
@@ -156,10 +152,9 @@ export function createComparisonView(
       went.fire();
     },
     async set(change) {
-      const anew = change.root !== undefined || change.a !== undefined || change.b !== undefined;
-      if (anew) shown = null;
-      // Codes and cells are those of one comparison.
-      state = { ...state, ...(anew ? { filter: WHAT_IS_OPEN } : {}), ...change };
+      const changed = changedComparison(state, change, () => Math.random() < 0.5);
+      if (changed.anew) shown = null;
+      ({ state } = changed);
       sayFilter();
       if (change.root !== undefined) watchLogs();
       await workspaceState.update(STATE_KEY, state);
@@ -181,15 +176,15 @@ function isHowShown(change: Partial<ComparisonState>): boolean {
   return Object.keys(more).length === 0 && (grouping ?? filter ?? order) !== undefined;
 }
 
-/** Whether a document is one of those compared. */
-function concerns(answer: ComparisonAnswer | null, uri: vscode.Uri): boolean {
-  if (answer?.ok !== true) return false;
-  const name = uri.toString();
-  return answer.documents.some(({ uris, consensus }) =>
-    [uris.a, uris.b, ...(consensus === null ? [] : [consensus.uri])].some(
-      (one) => vscode.Uri.parse(one, true).toString() === name,
-    ),
-  );
+/** The copies that are compared, and those of the consensus. */
+function filesOf(answer: ComparisonAnswer | null): ReadonlySet<string> {
+  const documents = answer?.ok === true ? answer.documents : [];
+  const uris = documents.flatMap((one) => [
+    one.uris.a,
+    one.uris.b,
+    ...(one.consensus ? [one.consensus.uri] : []),
+  ]);
+  return new Set(uris.map((uri) => vscode.Uri.parse(uri, true).toString()));
 }
 
 function treeItem(row: ComparisonRow): vscode.TreeItem {

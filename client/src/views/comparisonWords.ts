@@ -8,6 +8,7 @@ import type {
   ComparedPassage,
   ComparisonAnswer,
   ComparisonModel,
+  SavedComparisonModel,
 } from '../../../server/src/protocol/comparing';
 import { counted, inList, plural } from './words';
 
@@ -112,6 +113,30 @@ export function elsewhereWords({ elsewhere }: Pick<ComparedItem, 'elsewhere'>): 
     .map(({ between: [a, b], said, by, at }) =>
       t('Decided between {0} and {1} by {2} on {3}: {4}', a, b, by, at.slice(0, 10), said),
     );
+}
+
+/** Saved comparisons for a list: what each is called, and who is compared there. */
+export function savedItems(
+  saved: readonly SavedComparisonModel[],
+  coders: readonly Pick<ComparableCoder, 'id' | 'name'>[],
+): readonly { readonly label: string; readonly description: string; readonly one: SavedComparisonModel }[] {
+  const names = new Map(coders.map(({ id, name }) => [id, name]));
+  const sideName = (side: string): string => {
+    // A coder's id has no colon: the last one ends the revision or folder.
+    const at = side.lastIndexOf(':');
+    const id = side.slice(at + 1);
+    const name = inList(names.get(id) ?? id);
+    return at < 0 ? name : t('{0} at {1}', name, inList(shownState(side.slice(0, at))));
+  };
+  return saved.map((one) => ({
+    label: inList(one.name),
+    description: [
+      t('{0} and {1}', sideName(one.a), sideName(one.b)),
+      ...(one.round === null ? [] : [t('round {0}', inList(one.round))]),
+      ...(one.unfinished ? [t('also unfinished copies')] : []),
+    ].join(' · '),
+    one,
+  }));
 }
 
 /** Pairs of coders for a list, what has most open first. */

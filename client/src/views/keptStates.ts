@@ -11,7 +11,6 @@ import {
   keptWhole,
   type Known,
 } from '../kept';
-import { FIGURE_UNITS, type FigureChoices } from './agreementTable';
 import { LAST_COMMIT } from './codingChangesModel';
 import type { CodingChangesState } from './codingChangesView';
 import { SORTS } from './codesModel';
@@ -26,8 +25,9 @@ import {
   type ComparisonFilter,
 } from './comparisonFilter';
 import { COMPARISON_GROUPINGS } from './comparisonModel';
-import type { ComparisonState } from './comparisonView';
+import type { ComparisonState } from './comparisonState';
 import { DOCUMENT_SORTS, type DocumentsViewOptions, type Grouping } from './documentsModel';
+import { FIGURE_UNITS, type FigureScope, type KeptFigures } from './figureChoices';
 import { GROUPINGS as MEMO_GROUPINGS } from './memoRows';
 import { GROUPINGS as PASSAGES_GROUPINGS } from './passagesModel';
 import type { PassagesViewState } from './passagesView';
@@ -62,9 +62,15 @@ export const keptState = {
     { root: null, query: '', grouping: 'document' },
     { root: isNullOr(isText), query: isText, grouping: isOneOf(PASSAGES_GROUPINGS) },
   ),
-  agreement: keptFields<FigureChoices>(
-    { unit: 'character', rule: 'any', level: null },
-    { unit: isOneOf(FIGURE_UNITS), rule: isOneOf(['any', 'half'] as const), level: isNullOr(isLevel) },
+  agreement: keptFields<KeptFigures>(
+    { root: null, unit: 'character', rule: 'any', level: null, studies: {} },
+    {
+      root: isNullOr(isText),
+      ...{ unit: isOneOf(FIGURE_UNITS), rule: isOneOf(['any', 'half'] as const), level: isNullOr(isLevel) },
+      studies: isByName(
+        hasFields<FigureScope>({ coders: isNullOr(isListOf(isText)), round: isNullOr(isText) }),
+      ),
+    },
   ),
   comparison: keptFields<ComparisonState>(
     {

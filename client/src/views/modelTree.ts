@@ -25,12 +25,17 @@ export interface ModelTree<T, Row> extends TreeContent<T, Row> {
   now(): Promise<T>;
   /** Shows the view and gives it the keyboard, on its first row where there is one. */
   focus(): Promise<void>;
+  /** Ends a question to the server that is still open. */
+  stop(): void;
   /** The server would say something else: it is asked when nothing has happened for so many milliseconds. */
   outdate(quiet?: number): void;
   /** The rows say something else of the same model. */
   redraw(quiet?: number): void;
   /** Resolves when the rows have been drawn that there are now; at once while the view cannot be seen. */
   drawnAgain(): Promise<void>;
+  /** The rows stay as they are until `letGo`, or for so many milliseconds: VS Code forgets rows before it asks for new ones. */
+  hold(most: number): void;
+  letGo(): void;
 }
 
 export interface ModelTreeParts<T, Row> {
@@ -39,6 +44,8 @@ export interface ModelTreeParts<T, Row> {
   ask(token: vscode.CancellationToken): Promise<T>;
   /** What the view says above its rows. */
   message(model: T): string | undefined;
+  /** Whether the model says only that somebody stopped the question: it is then asked again by `read` alone. */
+  stopped?(model: T): boolean;
   /** Told what the view shows from now on. */
   take?(model: T): void;
   rows(model: T): readonly Row[];
@@ -65,6 +72,7 @@ export function createModelTree<T, Row>(
   const shown = createShownModel<T>({
     ask: (token) => parts.ask(token),
     newSource: () => new vscode.CancellationTokenSource(),
+    stopped: (model) => parts.stopped?.(model) === true,
     take(model) {
       view.message = parts.message(model) ?? '';
       parts.take?.(model);
@@ -145,6 +153,7 @@ export function createModelTree<T, Row>(
       if (first === undefined) await focusView();
       else await view.reveal(first, { focus: true, select: false });
     },
+    stop: () => shown.stop(),
     outdate: (quiet) => shown.outdate(quiet),
     redraw: (quiet) => shown.redraw(quiet),
     drawnAgain() {
@@ -153,6 +162,8 @@ export function createModelTree<T, Row>(
       shown.redraw();
       return drawn;
     },
+    hold: (most) => shown.hold(most),
+    letGo: () => shown.letGo(),
     onDidChange: changed.event,
   };
 }

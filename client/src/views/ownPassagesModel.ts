@@ -6,7 +6,7 @@ import type {
   SelectedWords,
 } from '../../../server/src/protocol/comparing';
 import type { CodeAndValue } from '../../../server/src/protocol/editing';
-import { oneLine, quoted } from './words';
+import { inList, quoted } from './words';
 
 /* What an adjudicator chooses from who puts codes of their own in the place of both. */
 
@@ -38,8 +38,8 @@ export function wordChoices(
   const all: readonly (WordChoice & { readonly text: string })[] = [
     ...(selected === null ? [] : [choice(t('What is selected'), selected.text, selected.words)]),
     choice(t('All words, from the first to the last of either'), words, 'together'),
-    choice(t('The words of {0}', oneLine(names.a.name)), said(a), 'a'),
-    choice(t('The words of {0}', oneLine(names.b.name)), said(b), 'b'),
+    choice(t('The words of {0}', inList(names.a.name)), said(a), 'a'),
+    choice(t('The words of {0}', inList(names.b.name)), said(b), 'b'),
     choice(t('What both marked'), common, 'common'),
   ];
   const told = new Set<string>();
@@ -52,5 +52,5 @@ export function wordChoices(
 }
 
 function choice(label: string, text: string, words: OwnPassages['words']) {
-  return { label, detail: quoted(oneLine(text)), words, text };
+  return { label, detail: quoted(inList(text)), words, text };
 }

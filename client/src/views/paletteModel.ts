@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { Choice, CodeAndValue } from '../../../server/src/protocol/editing';
 import { bestMatch, choiceItems, type ChoiceItem } from './choicesModel';
-import { inList, oneLine } from './words';
+import { inList, oneLine, shortened } from './words';
 
 /** A code in the palette, with the value that it would be given. */
 export interface PaletteItem extends ChoiceItem {
@@ -106,6 +106,9 @@ export function definitionLines({ definition, include, exclude }: Choice): reado
   ];
 }
 
+/** So much of a text is shown in the title, in characters. */
+const MOST_SHOWN = 80;
+
 /** What the palette is about: the words, the codes that are ticked, and what will be said of the coding. */
 export function paletteTitle(
   words: string,
@@ -114,17 +117,9 @@ export function paletteTitle(
   unsure: boolean,
 ): string {
   return [
-    t('Code “{0}”', shortened(oneLine(words))),
+    t('Code “{0}”', shortened(oneLine(words), MOST_SHOWN)),
     ...(ticked.length === 0 ? [] : [ticked.map(oneLine).join(', ')]),
     ...(unsure ? [t('unsure')] : []),
-    ...(memo === null ? [] : [t('memo: {0}', shortened(oneLine(memo)))]),
+    ...(memo === null ? [] : [t('memo: {0}', shortened(oneLine(memo), MOST_SHOWN))]),
   ].join(' · ');
-}
-
-/** So much of a text is shown in the title, in characters. */
-const MOST_SHOWN = 80;
-
-function shortened(text: string): string {
-  const characters = Array.from(text);
-  return characters.length <= MOST_SHOWN ? text : `${characters.slice(0, MOST_SHOWN - 1).join('')}…`;
 }

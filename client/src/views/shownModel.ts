@@ -8,13 +8,18 @@ export interface ShownModel<T> {
   current(): Promise<T>;
   /** Asks, whatever is known. A question that is still open is cancelled, and answered with what this one is. */
   read(): Promise<T>;
-  /** What is known is out of date: `redraw`, which asks for it. */
+  /** What is known is out of date: `redraw`. */
   outdate(quiet?: number): void;
   /**
    * Draws anew when this was not called again for so many milliseconds, at once without; while the view cannot be seen,
-   * as soon as it can.
+   * as soon as it can. What is out of date is asked for first, and what was drawn before stays until that is known.
    */
   redraw(quiet?: number): void;
+  /** What is drawn stays as it is until it is let go, or for so many milliseconds; then what has changed is drawn. */
+  hold(most: number): void;
+  letGo(): void;
+  /** Ends a question that is still open; what is answered then is what `stopped` says. */
+  stop(): void;
   /** The view can be seen again. */
   seen(): void;
   dispose(): void;
@@ -23,6 +28,8 @@ export interface ShownModel<T> {
 export interface ShownModelParts<T> {
   ask(token: CancellationToken): Promise<T>;
   newSource(): CancellationTokenSource;
+  /** Whether an answer says only that somebody stopped the question: nothing but `read` asks it again. */
+  stopped?(model: T): boolean;
   /** Told what is known from now on, before those are who asked for it. */
   take(model: T): void;
   visible(): boolean;
@@ -45,6 +52,8 @@ export function createShownModel<T>(parts: ShownModelParts<T>): ShownModel<T> {
   let answer: Promise<T> | null = null;
   let toDraw = false;
   let timer: NodeJS.Timeout | undefined;
+  let held: NodeJS.Timeout | undefined;
+  let drawing = 0;
 
   function read(): Promise<T> {
     open?.source.cancel();
@@ -59,7 +68,7 @@ export function createShownModel<T>(parts: ShownModelParts<T>): ShownModel<T> {
       // An older state must not take the place of a newer one.
       if (question !== newest && answer !== null) return await answer;
       known = found;
-      knownChange = question.change;
+      knownChange = parts.stopped?.(found) === true ? change : question.change;
       parts.take(found);
       return found;
     } catch (error) {
@@ -71,15 +80,31 @@ export function createShownModel<T>(parts: ShownModelParts<T>): ShownModel<T> {
     }
   }
 
+  const isKnown = (): boolean => known !== null && knownChange === change;
+
   async function current(): Promise<T> {
-    if (known !== null && knownChange === change) return known;
+    if (known !== null && isKnown()) return known;
     return open?.change === change && answer !== null ? answer : read();
   }
 
   function draw(): void {
     clearTimeout(timer);
-    toDraw = !parts.visible();
-    if (!toDraw) parts.draw();
+    const mine = ++drawing;
+    toDraw = true;
+    if (held !== undefined || !parts.visible()) return;
+    if (isKnown()) return drawKnown();
+    current().then(
+      // What has changed since is drawn in its turn.
+      () => (mine === drawing && isKnown() ? drawKnown() : undefined),
+      // Who draws it asks once more, and says why.
+      () => (mine === drawing ? drawKnown() : undefined),
+    );
+  }
+
+  function drawKnown(): void {
+    if (held !== undefined || !parts.visible()) return;
+    toDraw = false;
+    parts.draw();
   }
 
   function redraw(quiet = 0): void {
@@ -90,13 +115,22 @@ export function createShownModel<T>(parts: ShownModelParts<T>): ShownModel<T> {
     else timer = setTimeout(draw, quiet);
   }
 
+  function letGo(): void {
+    if (held === undefined) return;
+    clearTimeout(held);
+    held = undefined;
+    if (toDraw) draw();
+  }
+
   return {
     get known() {
       return known;
     },
     current,
     read,
+    stop: () => open?.source.cancel(),
     outdate(quiet) {
+      if (open === null && known !== null && parts.stopped?.(known) === true) return;
       change++;
       redraw(quiet);
     },
@@ -104,6 +138,14 @@ export function createShownModel<T>(parts: ShownModelParts<T>): ShownModel<T> {
     seen() {
       if (toDraw || knownChange !== change) draw();
     },
-    dispose: () => clearTimeout(timer),
+    hold(most) {
+      clearTimeout(held);
+      held = setTimeout(letGo, most);
+    },
+    letGo,
+    dispose() {
+      clearTimeout(timer);
+      clearTimeout(held);
+    },
   };
 }

@@ -34,6 +34,12 @@ export function oneLine(text: string): string {
   return text.replace(/\s+/gu, ' ').trim();
 }
 
+/** The beginning of a text that is longer than so many characters, which are code points. */
+export function shortened(text: string, most: number): string {
+  const characters = Array.from(text);
+  return characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`;
+}
+
 /** The same words for where VS Code would draw an icon for `$(name)`, and no words: an invisible sign keeps the two apart. */
 export function withoutIcons(text: string): string {
   return text.replaceAll('$(', '$\u200b(');

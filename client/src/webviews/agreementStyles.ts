@@ -7,7 +7,12 @@ h1 { font-size: 1.2em; margin: 0 0 0.3em; }
 h2, caption { font-size: 1.05em; font-weight: bold; margin: 0.8em 0 0.3em; text-align: start; }
 p { margin: 0.25em 0; max-width: 75em; overflow-wrap: anywhere; }
 section { margin-block-start: 1em; }
-.choices { display: flex; flex-wrap: wrap; gap: 0.5em 1.5em; margin: 0.8em 0; }
+#status:not(:empty) { background: var(--vscode-editor-background); border: 1px solid var(--vscode-contrastBorder, var(--vscode-foreground)); font-weight: bold; inset-block-start: 8px; inset-inline-end: 16px; margin: 0; padding: 4px 12px; position: fixed; z-index: 1; }
+.choices { align-items: center; display: flex; flex-wrap: wrap; gap: 0.5em 1.5em; margin: 0.8em 0; }
+fieldset { border: 0; display: flex; flex: 0 0 100%; flex-wrap: wrap; gap: 0.2em 1.2em; margin: 0; max-height: 7em; min-width: 0; overflow-y: auto; padding: 2px 0; }
+legend { float: inline-start; padding: 0; }
+fieldset label { align-items: center; display: flex; gap: 0.3em; }
+input { accent-color: var(--vscode-focusBorder); font: inherit; margin: 2px; }
 select { background: var(--vscode-dropdown-background); border: 1px solid var(--vscode-dropdown-border, var(--vscode-contrastBorder, transparent)); color: var(--vscode-dropdown-foreground); font: inherit; padding: 1px 4px; }
 .overall { display: grid; gap: 0.2em 1em; grid-template-columns: max-content minmax(12em, 22em); margin: 0.8em 0; }
 .overall dd { font-variant-numeric: tabular-nums; margin: 0; position: relative; }
@@ -23,10 +28,10 @@ thead button { font-weight: bold; }
 button:hover { text-decoration: underline; }
 button.code { color: var(--vscode-textLink-foreground); }
 #copy-methods, #check-cases { background: var(--vscode-button-secondaryBackground, var(--vscode-button-background)); border: 1px solid var(--vscode-button-border, var(--vscode-contrastBorder, transparent)); color: var(--vscode-button-secondaryForeground, var(--vscode-button-foreground)); padding: 2px 10px; }
-button:focus-visible, select:focus-visible, summary:focus-visible, .wide:focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: 2px; }
+button:focus-visible, select:focus-visible, input:focus-visible, summary:focus-visible, .wide:focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: 2px; }
 summary { cursor: pointer; }
 details { margin-block-start: 1em; }
-.note, .provenance { color: var(--vscode-descriptionForeground); }
+.note, .provenance, .faint { color: var(--vscode-descriptionForeground); }
 .dot { background: var(--light); border-radius: 50%; display: inline-block; height: 0.65em; margin-inline-end: 0.4em; width: 0.65em; }
 body.vscode-dark .dot, body.vscode-high-contrast:not(.vscode-high-contrast-light) .dot { background: var(--dark); }
 .interval { display: block; height: 0.7em; margin-block-start: 1px; min-width: 9em; position: relative; }

@@ -3,14 +3,16 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { AgreementAnswer } from '../../../server/src/protocol/agreement';
 import { REQUEST } from '../../../server/src/protocol/requests';
+import { whyOf } from '../failures';
 import type { StudyClient } from '../studyClient';
-import { FIGURE_UNITS, figuresMessage, type FigureChoices } from '../views/agreementTable';
+import { figuresMessage } from '../views/agreementTable';
 import { EVERYTHING } from '../views/comparisonFilter';
 import type { ComparisonView } from '../views/comparisonView';
+import { afterChoice, afterCoders, choicesFor, type KeptFigures } from '../views/figureChoices';
 import { keptState } from '../views/keptStates';
 import { inList, languageOfWords } from '../views/words';
 import { STYLES } from './agreementStyles';
-import { readPageMessage } from './messages';
+import { readPageMessage, type ComputingMessage } from './messages';
 import { page } from './page';
 
 /** The agreement figures of a study, in an editor tab. */
@@ -21,11 +23,12 @@ export interface AgreementView {
   readonly answer: AgreementAnswer | null;
 }
 
+const VIEW = 'passage.agreement';
 const CHOICES_KEY = 'agreementView';
 /** They are computed again when nothing has happened for so long, in milliseconds. */
 const QUIET_MS = 1500;
 
-/** Registers nothing before it is shown; there is one at most. Ends with `subscriptions`. */
+/** There is one at most; one that was open comes again with the window. Ends with `subscriptions`. */
 export function createAgreementView(
   client: StudyClient,
   comparison: ComparisonView,
@@ -34,7 +37,7 @@ export function createAgreementView(
   let panel: vscode.WebviewPanel | null = null;
   let root: string | null = null;
   let answer: AgreementAnswer | null = null;
-  let choices: FigureChoices = keptState.agreement(workspaceState.get(CHOICES_KEY));
+  let kept: KeptFigures = keptState.agreement(workspaceState.get(CHOICES_KEY));
   let asking: vscode.CancellationTokenSource | null = null;
   let waiting: NodeJS.Timeout | null = null;
   let isOutdated = false;
@@ -47,8 +50,9 @@ export function createAgreementView(
     asking?.cancel();
     const mine = new vscode.CancellationTokenSource();
     asking = mine;
-    const params = { root, coders: null, ...choices, round: null, unfinished: false };
+    const params = { root, ...choicesFor(kept, root), unfinished: false };
     try {
+      await sayComputing();
       const found = await client.request(REQUEST.agreement, params, mine.token);
       if (asking !== mine) return;
       answer = found;
@@ -56,7 +60,10 @@ export function createAgreementView(
       await post();
     } catch (error) {
       // What was asked since is answered instead.
-      if (!mine.token.isCancellationRequested) throw error;
+      if (mine.token.isCancellationRequested) return;
+      answer = { ok: false, message: t('Passage could not do this: {0}', whyOf(error)) };
+      await post();
+      throw error;
     } finally {
       mine.dispose();
       if (asking === mine) asking = null;
@@ -64,7 +71,14 @@ export function createAgreementView(
   }
 
   async function post(): Promise<void> {
-    await panel?.webview.postMessage(figuresMessage(answer, choices));
+    await panel?.webview.postMessage(figuresMessage(answer, choicesFor(kept, root ?? '')));
+  }
+
+  /** What is on the page is then of something else than what was chosen: nobody is to copy it by mistake. */
+  async function sayComputing(): Promise<void> {
+    if (answer === null) return post();
+    const message: ComputingMessage = { kind: 'computing', hint: t('The figures are being computed…') };
+    await panel?.webview.postMessage(message);
   }
 
   function quietly(work: () => Promise<void>): void {
@@ -82,11 +96,15 @@ export function createAgreementView(
     switch (heard?.kind) {
       case 'ready':
         return quietly(async () => {
+          // While the page was hidden it may have come to be what nobody is to see.
+          if (isOutdated) answer = null;
           await post();
           if (answer === null) await compute();
         });
       case 'choose':
-        return quietly(() => choose(heard.name, heard.value));
+        return quietly(() => choose((root) => afterChoice(kept, root, heard.name, heard.value)));
+      case 'coders':
+        return quietly(() => choose((root) => afterCoders(kept, root, heard.ids, codersToChoose())));
       case 'disagreements':
         return quietly(() => showDisagreements(heard.code));
       case 'copy':
@@ -100,13 +118,15 @@ export function createAgreementView(
     }
   }
 
-  async function choose(name: string, value: string): Promise<void> {
-    const unit = FIGURE_UNITS.find((one) => one === value);
-    if (name === 'unit' && unit !== undefined) choices = { ...choices, unit };
-    else if (name === 'rule') choices = { ...choices, rule: value === 'half' ? 'half' : 'any' };
-    else if (name === 'level') choices = { ...choices, level: value === '' ? null : Number(value) };
-    await workspaceState.update(CHOICES_KEY, choices);
+  async function choose(chosen: (root: string) => KeptFigures): Promise<void> {
+    if (root === null) return;
+    kept = chosen(root);
+    await workspaceState.update(CHOICES_KEY, kept);
     await compute();
+  }
+
+  function codersToChoose(): readonly string[] {
+    return answer?.ok === true ? answer.choices.coders.map(({ id }) => id) : [];
   }
 
   /** Shows the places of a code in the view *Comparison*: of the two coders, or of the two that are chosen. */
@@ -120,19 +140,16 @@ export function createAgreementView(
   }
 
   async function copyMethods(): Promise<void> {
-    if (answer?.ok !== true) return;
+    if (answer?.ok !== true || asking !== null) return;
     await vscode.env.clipboard.writeText(answer.methods);
     vscode.window.setStatusBarMessage(t('Copied the sentences for a paper'), 4000);
   }
 
-  function open(): vscode.WebviewPanel {
+  /** Fills a tab that is new, or that was there before the window was loaded again. */
+  function furnished(opened: vscode.WebviewPanel): vscode.WebviewPanel {
     const dist = vscode.Uri.joinPath(extensionUri, 'dist');
-    const title = t('Agreement figures');
-    const opened = vscode.window.createWebviewPanel('passage.agreement', title, vscode.ViewColumn.Active, {
-      enableScripts: true,
-      localResourceRoots: [dist],
-    });
-    const { webview } = opened;
+    const { webview, title } = opened;
+    webview.options = { enableScripts: true, localResourceRoots: [dist] };
     webview.onDidReceiveMessage(hear);
     opened.onDidChangeViewState(() => {
       if (opened.visible && isOutdated) quietly(compute);
@@ -148,7 +165,21 @@ export function createAgreementView(
     return opened;
   }
 
-  subscriptions.push(client.onChanged(later), {
+  async function remember(shown: string): Promise<void> {
+    root = shown;
+    kept = { ...kept, root };
+    await workspaceState.update(CHOICES_KEY, kept);
+  }
+
+  const serializer = vscode.window.registerWebviewPanelSerializer(VIEW, {
+    deserializeWebviewPanel(restored) {
+      root = kept.root;
+      if (root === null || panel !== null) restored.dispose();
+      else panel = furnished(restored);
+      return Promise.resolve();
+    },
+  });
+  subscriptions.push(serializer, client.onChanged(later), {
     dispose: () => {
       if (waiting !== null) clearTimeout(waiting);
       asking?.cancel();
@@ -161,9 +192,11 @@ export function createAgreementView(
     },
     show(folder) {
       if (folder !== root) answer = null;
-      root = folder;
-      if (panel === null) panel = open();
-      else {
+      quietly(() => remember(folder));
+      if (panel === null) {
+        const title = t('Agreement figures');
+        panel = furnished(vscode.window.createWebviewPanel(VIEW, title, vscode.ViewColumn.Active));
+      } else {
         panel.reveal();
         quietly(compute);
       }

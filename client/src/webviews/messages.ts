@@ -82,18 +82,33 @@ export interface FiguresMessage {
   readonly title: string;
   /** Why there are none to show; null where there are. */
   readonly hint: string | null;
+  /** Whose coding can be compared; null where there is nobody to choose. */
+  readonly coders: CodersToChoose | null;
+  readonly choices: readonly FigureChoice[];
   readonly figures: FiguresPage | null;
+}
+
+export interface CodersToChoose {
+  readonly label: string;
+  readonly coders: readonly { readonly id: string; readonly name: string; readonly ticked: boolean }[];
+}
+
+export interface FigureChoice {
+  readonly name: string;
+  readonly label: string;
+  readonly value: string;
+  readonly options: readonly { readonly value: string; readonly text: string }[];
+}
+
+/** To the page: what it shows is of another question than the one that is being answered, as this says. */
+export interface ComputingMessage {
+  readonly kind: 'computing';
+  readonly hint: string;
 }
 
 /** Figures with what they rest on. All words are in the person's language, but for those that stand in reports. */
 export interface FiguresPage {
   readonly facts: readonly string[];
-  readonly choices: readonly {
-    readonly name: string;
-    readonly label: string;
-    readonly value: string;
-    readonly options: readonly { readonly value: string; readonly text: string }[];
-  }[];
   readonly overall: readonly { readonly name: string; readonly cell: FigureCell }[];
   readonly codes: FigureTable;
   /** Shown when asked for. */
@@ -110,7 +125,6 @@ export interface FiguresPage {
     readonly other: string;
     readonly check: string;
     readonly sorted: string;
-    readonly loading: string;
   };
 }
 
@@ -144,6 +158,8 @@ export interface FigureCell {
   readonly sort: number | null;
   /** Drawn below the text. */
   readonly interval: Interval | null;
+  /** Whether it stands back, since it rests on too little to say much. */
+  readonly faint: boolean;
 }
 
 export interface Interval {
@@ -168,6 +184,8 @@ export type PageMessage =
   | { readonly kind: 'compare' }
   /** Figures are to be computed otherwise. */
   | { readonly kind: 'choose'; readonly name: string; readonly value: string }
+  /** Only the coding of these is to be compared. */
+  | { readonly kind: 'coders'; readonly ids: readonly string[] }
   /** The places of a code on which coders do not agree are to be shown. */
   | { readonly kind: 'disagreements'; readonly code: string }
   /** The sentences for a paper are to be copied. */
@@ -195,6 +213,8 @@ export function readPageMessage(message: unknown): PageMessage | null {
       return hasTexts(message, 'name', 'value')
         ? { kind: 'choose', name: message.name, value: message.value }
         : null;
+    case 'coders':
+      return 'ids' in message && isTexts(message.ids) ? { kind: 'coders', ids: message.ids } : null;
     case 'cell':
       return 'a' in message && 'b' in message && isCode(message.a) && isCode(message.b)
         ? { kind: 'cell', a: message.a, b: message.b }
@@ -212,6 +232,10 @@ function hasTexts<Name extends string>(
 ): message is Readonly<Record<Name, string>> {
   const fields = new Map<string, unknown>(Object.entries(message));
   return names.every((name) => typeof fields.get(name) === 'string');
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((one) => typeof one === 'string');
 }
 
 function isCode(value: unknown): value is string | null {

@@ -1,5 +1,5 @@
 import { coderIn } from '../analysis/layers';
-import { compareTexts } from '../analysis/natural';
+import { compareTexts } from '../syntax/natural';
 import type { CodebookVersion, EarlierDocument, EarlierDocuments, TreeRequest } from '../project/history';
 import { canonicalId } from '../project/resolve';
 import type { DocumentFacts, Study } from '../project/types';

@@ -10,7 +10,7 @@ import {
   type Layer,
   type LayerDocument,
 } from './layers';
-import { compareTexts } from './natural';
+import { compareTexts } from '../syntax/natural';
 
 /** The figures of one code in one layer (docs/codebook-format.md, rule 4). */
 export interface CodeCount {

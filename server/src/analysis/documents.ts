@@ -15,8 +15,8 @@ import {
   type Layer,
   type LayerDocument,
 } from './layers';
-import { compareNaturally, compareTexts } from './natural';
-import { latestRound } from './rounds';
+import { compareNaturally, compareTexts } from '../syntax/natural';
+import { latestRound } from '../syntax/rounds';
 
 /** One document of a study: everything that has its key. */
 export interface DocumentEntry {

@@ -2,8 +2,8 @@ import type { Codebook } from '../syntax/codebookTypes';
 import { normalId } from '../syntax/ids';
 import type { Annotation } from '../syntax/tree';
 import type { DocumentFacts, Study } from '../project/types';
-import { compareNaturally, compareTexts } from './natural';
-import { latestRound } from './rounds';
+import { compareNaturally, compareTexts } from '../syntax/natural';
+import { compareRounds, latestRound } from '../syntax/rounds';
 
 /*
  * Layers: whose codings a figure speaks of (docs/codebook-format.md, rule 4). A reference belongs to the coder of its
@@ -106,6 +106,12 @@ export function codersOfStudy(study: Study, codersOf: CodersOf = codersIn): read
   const { hidden } = study;
   const listed = [...coders.keys()].filter((id) => hidden === null || id === hidden.own || found.has(id));
   return [...listed, ...[...found].filter((coder) => !coders.has(coder)).sort()];
+}
+
+/** The rounds of which a study has copies, in their order; none where it has no rounds. */
+export function roundsOfStudy(study: Study): readonly string[] {
+  const copies = [...copiesByKey(study).values()].flat();
+  return [...new Set(copies.flatMap(({ round }) => round ?? []))].sort(compareRounds);
 }
 
 /** Every document's copies, by key (NFC); copies that could not be decoded are passed over. */

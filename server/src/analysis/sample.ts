@@ -1,4 +1,4 @@
-import { compareTexts } from './natural';
+import { compareTexts } from '../syntax/natural';
 
 /** A document that may be drawn, and the value that it is drawn for. */
 export interface Drawable {

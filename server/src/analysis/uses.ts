@@ -2,7 +2,7 @@ import type { Annotation, CodeUse } from '../syntax/tree';
 import type { DocumentFacts, Study } from '../project/types';
 import { countedId } from './counts';
 import { coderIn, codersIn, layerDocuments, type CodersOf, type Layer } from './layers';
-import { compareTexts } from './natural';
+import { compareTexts } from '../syntax/natural';
 
 /** One reference of a code. */
 export interface Use {

@@ -5,6 +5,7 @@ import {
   type StudyFigures,
 } from '../agreement/figures/study/studyFigures';
 import { codersOfStudy } from '../analysis/layers';
+import type { Threshold } from '../features/figures/basis';
 import { thresholdOf } from '../features/figures/agreementModel';
 import type { Provenance } from '../features/figures/methodsSentence';
 import { commitAt } from '../io/commitAt';
@@ -17,6 +18,8 @@ import { reportCases } from './agreementCases';
 import { agreementCsv, agreementJson } from './agreementData';
 import { reportRatings } from './agreementRatings';
 import { agreementMarkdown, agreementText, type AgreementReport } from './agreementReport';
+import { requireOneWay } from './agreementWays';
+import { requireRound } from './requireRound';
 import { CannotRun, choiceOf, EXIT, onlyOperand, type Command, type CommandArgs } from './command';
 import { followed } from './followed';
 import { openStudyAt } from './studyAt';
@@ -52,9 +55,9 @@ says "undefined", and why.
 --round R        another round than the latest that two coders have finished
 --unfinished     also copies that are not marked as done
 --group A,B,C    codes that exclude each other, for the alphas of unitizing; groups that exclude each other in the codebook
-                 (notWith) are always there
+                 (notWith) are there with --other, which --group brings
 --other          also the coefficients of Scott, Fleiss, Conger, Light, Brennan and Prediger, and Gwet; the greatest kappa
-                 possible, prevalence and bias; values, sets of codes, groups
+                 possible, prevalence and bias; values (with weighted kappa and AC2), sets of codes, groups
 --resamples N    for intervals; ${TIMES.shown}, or ${TIMES.exported} for csv and json
 --seed N         of the random numbers; 1
 --confidence P   of intervals; 0.95
@@ -99,12 +102,14 @@ run.
     verify: { type: 'string' },
   },
   async run(args, terminal) {
-    const format = choiceOf(args, 'format', FORMATS);
+    requireOneWay(args, agreementCommand.options);
     const [cases, ratings] = [args.option('verify'), args.option('ratings')];
-    if (cases !== null) return reportCases(cases, format === 'json', terminal);
+    if (cases !== null)
+      return reportCases(cases, choiceOf(args, 'format', ['table', 'json']) === 'json', terminal);
+    const format = choiceOf(args, 'format', FORMATS);
     const isKept = format === 'csv' || format === 'json';
     const sampling = {
-      times: numberOf(args, 'resamples', isKept ? TIMES.exported : TIMES.shown, 1, 1_000_000),
+      times: numberOf(args, 'resamples', isKept ? TIMES.exported : TIMES.shown, 1, 100_000),
       seed: numberOf(args, 'seed', 1, 0, 2 ** 32 - 1),
       confidence: shareOf(args, 'confidence') ?? 0.95,
     };
@@ -115,7 +120,10 @@ run.
       throw new CannotRun(
         'This study shows no agreement figures (agreement: figures: off in its codebook). passage compare lists the places.',
       );
-    const level = args.option('level') === null ? null : numberOf(args, 'level', 1, 1, 100);
+    requireRound(args.option('round'), study);
+    const threshold = thresholdAsked(study, args);
+    const deepest = Math.max(1, ...[...study.codebook.byId.values()].map(({ depth }) => depth + 1));
+    const level = args.option('level') === null ? null : numberOf(args, 'level', 1, 1, deepest);
     const named = groupNamed(study, args);
     const options: FigureOptions = {
       coders: codersNamed(study, args.list('coders')),
@@ -129,29 +137,35 @@ run.
       ...sampling,
     };
     const figures = await followed(studyFigureSteps(study, options, sha256), 'Computing agreement', terminal);
-    const given = shareOf(args, 'threshold');
     const report: AgreementReport = {
       figures,
       names: figures.coders.map((coder) => study.codebook.coders.get(coder)?.name ?? coder),
       codeName: (code) => study.codebook.byId.get(code)?.name ?? code,
       provenance: await provenanceOf(study, options),
-      threshold: given === null ? thresholdOf(study) : { value: given, source: null },
-      other: args.flag('other'),
+      threshold,
+      other: args.flag('other') || named.length > 0,
     };
     const print = { table: agreementText, csv: agreementCsv, json: agreementJson, md: agreementMarkdown };
     await terminal.print(print[format](report, terminal));
-    const failed = args.flag('check') && !reaches(figures, report.threshold?.value ?? null);
+    const failed = args.flag('check') && !reaches(figures, threshold);
     return failed || passedOver ? EXIT.problems : EXIT.clean;
   },
 };
 
-/** Whether the lower limit of alpha over all codes is at least a threshold. Throws CannotRun where there is no threshold. */
-function reaches({ overall: { alpha } }: StudyFigures, threshold: number | null): boolean {
-  if (threshold === null)
+/** What alpha is to be held against, if anything. Throws CannotRun where it is to be and there is no threshold. */
+function thresholdAsked(study: Study, args: CommandArgs): Threshold | null {
+  const given = shareOf(args, 'threshold');
+  const threshold = given === null ? thresholdOf(study) : { value: given, source: null };
+  if (threshold === null && args.flag('check'))
     throw new CannotRun(
       '--check needs a threshold: in the codebook (agreement: threshold: 0.667), or --threshold 0.667.',
     );
-  return alpha.interval?.kind === 'interval' && alpha.interval.low >= threshold;
+  return threshold;
+}
+
+/** Whether the lower limit of alpha over all codes is at least the threshold. */
+function reaches({ overall: { alpha } }: StudyFigures, threshold: Threshold | null): boolean {
+  return threshold !== null && alpha.interval?.kind === 'interval' && alpha.interval.low >= threshold.value;
 }
 
 /** The coders that were named; all of the study where none was. Throws CannotRun for one whom it does not have. */

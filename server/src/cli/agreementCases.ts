@@ -3,8 +3,8 @@ import { resolve } from 'node:path';
 import published from '../../../docs/agreement-cases.json';
 import { casesIn, CaseFileError, readCases, type ReferenceCase } from '../agreement/figures/cases/caseFile';
 import { verifyCase, type Verified } from '../agreement/figures/cases/verify';
+import { casesTable } from '../features/figures/casesReport';
 import { reasonOf } from '../io/disk';
-import { onOneLine } from '../syntax/oneLine';
 import { CannotRun, EXIT, type ExitCode } from './command';
 import { alignTable } from './layout';
 import { counted, type Terminal } from './terminal';
@@ -39,21 +39,6 @@ function json(verified: readonly Verified[]): string {
 }
 
 function table(verified: readonly Verified[]): string {
-  const columns = [
-    ...['case', 'coefficient'].map((title) => ({ title, align: 'left' }) as const),
-    ...['ours', 'expected'].map((title) => ({ title, align: 'right' }) as const),
-    ...['verdict', 'why there is none'].map((title) => ({ title, align: 'left' }) as const),
-  ];
-  const rows = verified.map(({ id, coefficient, ours, expected, verdict, why }) => [
-    ...[id, coefficient].map((cell) => onOneLine(cell)),
-    ...[shown(ours), shown(expected), verdict, onOneLine(why ?? '')],
-  ]);
-  const failed = verified.filter(({ verdict }) => verdict === 'fail').length;
-  const result = `${counted(verified.length, 'case')}: ${verified.length - failed} pass, ${failed} fail.`;
-  return `${alignTable(columns, rows)}\n${result}\n`;
-}
-
-function shown(value: Verified['ours']): string {
-  if (value === null) return '–';
-  return typeof value === 'number' ? String(Number(value.toPrecision(10))) : value.map(shown).join(' to ');
+  const { columns, rows, passed, failed } = casesTable(verified);
+  return `${alignTable(columns, rows)}\n${counted(rows.length, 'case')}: ${passed} pass, ${failed} fail.\n`;
 }

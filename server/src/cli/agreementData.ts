@@ -1,5 +1,6 @@
 import { valueOf, type Figure } from '../agreement/figures/figure';
 import type { Estimate } from '../agreement/figures/study/intervals';
+import type { ValueFigures, Weighted } from '../agreement/figures/study/valueFigures';
 import { wordWhy } from '../features/figures/figureWords';
 import { methodsSentence } from '../features/figures/methodsSentence';
 import { csv } from '../syntax/table';
@@ -14,6 +15,7 @@ export function agreementCsv({ figures, codeName }: AgreementReport): string {
     ...['both', 'first_only', 'second_only', 'neither'],
     ...MAIN.flatMap((name) => [name, `${name}_low`, `${name}_high`, `${name}_undefined`]),
     ...OTHER,
+    ...VALUES,
   ];
   const rows = codes.map(({ code, main, other, uses, table }) => [
     ...[code, codeName(code)],
@@ -21,6 +23,7 @@ export function agreementCsv({ figures, codeName }: AgreementReport): string {
     ...table.flat(),
     ...MAIN.flatMap((name) => cellsOf(main[name])),
     ...OTHER.map((name) => numberOf(other[name])),
+    ...valueCells(figures.values.find((one) => one.code === code)),
   ]);
   const all = [
     ...['', 'all codes'],
@@ -29,7 +32,7 @@ export function agreementCsv({ figures, codeName }: AgreementReport): string {
     ...MAIN.flatMap((name) =>
       name === 'alpha' || name === 'exact' || name === 'half' ? cellsOf(overall[name]) : ['', '', '', ''],
     ),
-    ...OTHER.map(() => ''),
+    ...[...OTHER, ...VALUES].map(() => ''),
   ];
   return csv([header, ...rows, all]);
 }
@@ -46,6 +49,30 @@ const OTHER = [
   'brennanPrediger',
   'ac1',
 ] as const;
+
+/** Figures of a code's values; the kappas are of two coders. */
+const VALUES = [
+  'values_ordinal',
+  'values_interval',
+  'values_nominal',
+  'values_kappa_linear',
+  'values_kappa_quadratic',
+  'values_ac2_linear',
+  'values_ac2_quadratic',
+  'values_characters',
+  'values_of_characters',
+] as const;
+
+function valueCells(values: ValueFigures | undefined): readonly (string | number)[] {
+  if (values === undefined) return VALUES.map(() => '');
+  const { ordinal, interval, nominal, ac2, pairs, valued, given } = values;
+  const [pair] = pairs.length === 1 ? pairs : [];
+  const kappas = [pair?.linear ?? null, pair?.quadratic ?? null];
+  return [
+    ...[ordinal, interval, nominal, ...kappas, ac2.linear, ac2.quadratic].map(numberOf),
+    ...[valued, given],
+  ];
+}
 
 function cellsOf(estimate: Estimate | null): readonly (string | number)[] {
   if (estimate === null) return ['', '', '', ''];
@@ -101,9 +128,15 @@ export function agreementJson({ figures, names, codeName, provenance, threshold 
         ...Object.fromEntries(Object.entries(kappas).map(([name, figure]) => [name, figureJson(figure)])),
       })),
     })),
-    values: values.map(({ code, valued, given, ...alphas }) => ({
+    values: values.map(({ code, valued, given, ordinal, interval, nominal, ac2, ...weighted }) => ({
       ...{ code, characters: valued, ofCharacters: given },
-      ...Object.fromEntries(Object.entries(alphas).map(([metric, figure]) => [metric, figureJson(figure)])),
+      ...{ ordinal: figureJson(ordinal), interval: figureJson(interval), nominal: figureJson(nominal) },
+      ac2: weightedJson(ac2),
+      weightsBy: weighted.weightedBy,
+      pairs: weighted.pairs.map((pair, place) => ({
+        ...{ a: coderAt(pairs[place]?.a ?? -1), b: coderAt(pairs[place]?.b ?? -1), characters: pair.valued },
+        weightedKappa: weightedJson(pair),
+      })),
     })),
     groups: groups.map(({ codes: of, u, bar, cu, coverage, ku }) => ({
       ...{ codes: of, u: figureJson(u), bar: figureJson(bar), cu: figureJson(cu), coverage },
@@ -134,6 +167,10 @@ export function figureJson(figure: Figure | null) {
   return figure.kind === 'value'
     ? { value: figure.value }
     : { value: null, status: figure.kind, why: wordWhy(figure.why) };
+}
+
+function weightedJson({ linear, quadratic }: Weighted) {
+  return { linear: figureJson(linear), quadratic: figureJson(quadratic) };
 }
 
 function estimateJson(estimate: Estimate | null) {

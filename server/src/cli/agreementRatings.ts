@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Figure } from '../agreement/figures/figure';
 import type { Category } from '../agreement/figures/ratings';
@@ -46,6 +46,9 @@ export async function reportRatings(
   return EXIT.clean;
 }
 
+/** A table that is read takes a hundred times its room. */
+const MOST_BYTES = 20_000_000;
+
 interface RatingsReport {
   readonly table: RatingsTable;
   readonly figures: RatingsFigures;
@@ -56,8 +59,15 @@ interface RatingsReport {
 async function read(file: string, args: CommandArgs, terminal: Terminal): Promise<RatingsTable> {
   let bytes: Uint8Array;
   try {
-    bytes = await readFile(resolve(terminal.cwd, file));
+    const path = resolve(terminal.cwd, file);
+    const { size } = await stat(path);
+    if (size > MOST_BYTES)
+      throw new CannotRun(
+        `${file}: it has ${Math.ceil(size / 1e6)} MB, and a table of judgements is read up to ${MOST_BYTES / 1e6} MB. Take out columns that are no judgements.`,
+      );
+    bytes = await readFile(path);
   } catch (error) {
+    if (error instanceof CannotRun) throw error;
     throw new CannotRun(`${file}: ${reasonOf(error)}.`);
   }
   const decoded = decodeAny(bytes);
@@ -120,8 +130,8 @@ function rowsOf({ figures, table }: RatingsReport): readonly (readonly [string, 
         return [`${pair}: ${name}`, figure] as const;
       }),
     ),
-    ...figures.categories.map(
-      ({ category, figure }) => [`agreement on ${onOneLine(String(category))}`, figure] as const,
+    ...figures.categories.flatMap(({ category, figures: of }) =>
+      of.map(({ name, figure }) => [`${name} ${onOneLine(String(category))}`, figure] as const),
     ),
   ];
 }
@@ -178,7 +188,10 @@ function json({ table, figures, metric, sampling }: RatingsReport): string {
       ...{ a: coders[a], b: coders[b] },
       ...{ units, coefficients: named(of) },
     })),
-    categories: figures.categories.map(({ category, figure }) => ({ category, ...figureJson(figure) })),
+    categories: figures.categories.map(({ category, figures: of }) => ({
+      category,
+      coefficients: named(of),
+    })),
   };
   return `${JSON.stringify(report, null, 2)}\n`;
 }

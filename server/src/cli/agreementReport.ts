@@ -1,9 +1,13 @@
 import type { Figure } from '../agreement/figures/figure';
-import { MOST_CODERS_RESAMPLED, type Estimate } from '../agreement/figures/study/intervals';
+import type { Estimate } from '../agreement/figures/study/intervals';
 import type { CodeFigures, StudyFigures } from '../agreement/figures/study/studyFigures';
 import { sum } from '../agreement/figures/ratings';
 import { saidFigure, shownEstimate, shownFigure, shownNumber } from '../features/figures/figureWords';
-import { methodsSentence, shownPercent, type Provenance } from '../features/figures/methodsSentence';
+import { codeNotes } from '../features/figures/codeNotes';
+import { eachOnce } from '../features/figures/eachOnce';
+import { furtherTables, type FurtherTable, type Names } from '../features/figures/furtherFigures';
+import { leftOutWords } from '../features/figures/leftOutWords';
+import { methodsSentence, type Provenance } from '../features/figures/methodsSentence';
 import { FEW_USES } from '../features/figures/agreementModel';
 import {
   basisSentences,
@@ -30,6 +34,8 @@ export interface AgreementReport {
 }
 
 export function agreementText(report: AgreementReport, { colour }: Terminal): string {
+  if (report.figures.documents.length === 0)
+    return `${nothingJudged(report.figures, onOneLine).join('\n')}\n`;
   const tables = tablesOf(report).map(
     ({ title, columns, rows, notes }) =>
       `${colour(title, 'bold')}\n${alignTable(columns, rows)}${notes.map((note) => `${note}\n`).join('')}`,
@@ -39,15 +45,23 @@ export function agreementText(report: AgreementReport, { colour }: Terminal): st
 
 export function agreementMarkdown(report: AgreementReport): string {
   const plain = (text: string): string => escapeMarkdown(onOneLine(text));
-  const { documents, leftOut } = report.figures;
+  const { documents, leftOut, coders } = report.figures;
+  if (documents.length === 0) return `${nothingJudged(report.figures, plain).join('\n\n')}\n`;
+  const { threshold } = report;
   // What people have written is escaped before it is put into tables: figures are none of it.
   const escaped: AgreementReport = {
     ...report,
     names: report.names.map((name) => plain(name)),
     codeName: (code) => plain(report.codeName(code)),
+    threshold: threshold && { ...threshold, source: threshold.source && plain(threshold.source) },
     figures: {
       ...report.figures,
-      documents: documents.map((one) => ({ ...one, key: plain(one.key) })),
+      coders: coders.map(plain),
+      documents: documents.map((one) => ({
+        ...one,
+        key: plain(one.key),
+        round: one.round && plain(one.round),
+      })),
       leftOut: leftOut.map((one) => ({ ...one, key: plain(one.key) })),
     },
   };
@@ -60,7 +74,8 @@ export function agreementMarkdown(report: AgreementReport): string {
       line(columns.map((column) => column.title)),
       line(columns.map(({ align }) => (align === 'left' ? '---' : '---:'))),
       ...rows.map(line),
-      ...(notes.length > 0 ? ['', ...notes] : []),
+      // A star at the beginning of a line would be a bullet, and what follows it part of that.
+      ...notes.map((note) => `\n${note.replace(/^\*/, '\\*')}`),
       '',
     ].join('\n'),
   );
@@ -74,6 +89,17 @@ interface PrintedTable {
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly string[])[];
   readonly notes: readonly string[];
+}
+
+/** What is said where there is nothing to compute figures of. */
+function nothingJudged({ leftOut }: StudyFigures, plain: (text: string) => string): readonly string[] {
+  return [
+    'No document was finished by two coders, with the same words, so that there are no figures. A copy counts when its front ' +
+      'matter says coding: done; --unfinished counts the others, too.',
+    ...(leftOut.length > 0
+      ? [`Not in the figures: ${leftOut.map((one) => plain(leftOutWords(one))).join('; ')}.`]
+      : []),
+  ];
 }
 
 function introduction(
@@ -109,11 +135,12 @@ function tablesOf(report: AgreementReport): readonly PrintedTable[] {
     ...(figures.pairs.length > 1 ? [pairsTable(report)] : []),
     ...(figures.documents.length > 0 ? [documentsTable(report)] : []),
     ...(other ? [otherTable(report)] : []),
-    ...(other && figures.pairs.length > 1 ? [kappaTable(report)] : []),
-    ...(other && figures.values.length > 0 ? [valuesTable(report)] : []),
-    ...(other ? figures.groups.map((group) => groupTable(report, group)) : []),
-    ...(other && figures.sets !== null ? [setsTable(report)] : []),
+    ...(other ? furtherTables(figures, namesIn(report)).map(furtherTable) : []),
   ];
+}
+
+function namesIn({ codeName, names }: AgreementReport): Names {
+  return { code: codeName, coder: (place) => names[place] ?? '' };
 }
 
 /** Those that coders disagree on over most of the text first. */
@@ -122,8 +149,9 @@ export function byDisagreement(codes: readonly CodeFigures[]): readonly CodeFigu
   return [...codes].sort((x, y) => disagreed(y) - disagreed(x));
 }
 
-function codesTable({ figures, names, codeName }: AgreementReport): PrintedTable {
-  const { codes, coders, unused } = figures;
+function codesTable(report: AgreementReport): PrintedTable {
+  const { figures, names, codeName } = report;
+  const { codes, coders } = figures;
   const isPair = coders.length === 2;
   const columns = [
     left('code'),
@@ -154,73 +182,9 @@ function codesTable({ figures, names, codeName }: AgreementReport): PrintedTable
     rows,
     notes: [
       ...(few ? [`* fewer than ${FEW_USES} passages: too few for a coefficient to say much.`] : []),
-      ...reasons(codes, codeName),
-      ...onlyOne({ codes, names, codeName }),
-      ...allAgree(codes, figures, codeName),
-      ...(coders.length > MOST_CODERS_RESAMPLED
-        ? [`F1 has no interval where there are more than ${MOST_CODERS_RESAMPLED} coders.`]
-        : []),
-      ...(unused > 0
-        ? [`${counted(unused, 'code')} of the codebook ${unused === 1 ? 'was' : 'were'} given by nobody.`]
-        : []),
+      ...codeNotes(figures, namesIn(report)),
     ],
   };
-}
-
-/** Why figures of codes are undefined, each reason once. */
-function reasons(codes: readonly CodeFigures[], codeName: AgreementReport['codeName']): readonly string[] {
-  const byReason = new Map<string, string[]>();
-  for (const { code, main } of codes) {
-    for (const name of ['alpha', 'kappa', 'exact', 'half'] as const) {
-      const estimate = main[name];
-      if (estimate === null) continue;
-      const said =
-        estimate.figure.kind !== 'value'
-          ? saidFigure(estimate.figure)
-          : estimate.interval?.kind === 'none'
-            ? 'no interval, because it is undefined in more than one resample of ten'
-            : null;
-      if (said === null) continue;
-      const with_ = byReason.get(`${NAMES[name]}: ${said}`) ?? [];
-      byReason.set(`${NAMES[name]}: ${said}`, [...with_, onOneLine(codeName(code))]);
-    }
-  }
-  return [...byReason].map(([reason, named]) => `${reason} (${named.join(', ')}).`);
-}
-
-const NAMES = { alpha: 'alpha', kappa: 'kappa', exact: 'F1 exact', half: 'F1 half' } as const;
-
-/** Codes of which kappa is 0 or alpha below, whatever the agreement, since one coder alone gave them. */
-function onlyOne({
-  codes,
-  names,
-  codeName,
-}: Pick<AgreementReport, 'names' | 'codeName'> & {
-  readonly codes: readonly CodeFigures[];
-}): readonly string[] {
-  return codes.flatMap(({ code, uses }) => {
-    const users = uses.flatMap((count, coder) => (count > 0 ? [names[coder] ?? ''] : []));
-    const [only] = users;
-    return users.length === 1 && only !== undefined
-      ? [`Only ${onOneLine(only)} gave ${onOneLine(codeName(code))}.`]
-      : [];
-  });
-}
-
-/** Codes on which nobody disagreed: their interval would be an artefact of resampling. */
-function allAgree(
-  codes: readonly CodeFigures[],
-  { documents, options }: StudyFigures,
-  codeName: AgreementReport['codeName'],
-): readonly string[] {
-  const whole = codes.filter(
-    ({ main: { alpha } }) => alpha.figure.kind === 'value' && alpha.figure.value === 1,
-  );
-  if (whole.length === 0) return [];
-  const units = counted(sum(documents.map((one) => one.units)), options.unit);
-  return [
-    `No disagreement observed in ${units} (${whole.map(({ code }) => onOneLine(codeName(code))).join(', ')}).`,
-  ];
 }
 
 function overallTable({ figures: { overall } }: AgreementReport): PrintedTable {
@@ -296,76 +260,23 @@ function otherTable({ figures, codeName }: AgreementReport): PrintedTable {
   };
 }
 
-/** Cohen's kappa of each code and pair, where there are more pairs than one. */
-function kappaTable({ figures: { codes, pairs }, names, codeName }: AgreementReport): PrintedTable {
+/** A table of figures that few ask for; where there are several in a row, reasons stand below. */
+function furtherTable({ title, of, columns, rows, notes }: FurtherTable): PrintedTable {
+  const isOne = rows.every(({ figures }) => figures.filter((one) => typeof one !== 'string').length < 2);
+  const cell = (figure: Figure | string): string =>
+    typeof figure === 'string' ? figure : isOne ? saidFigure(figure) : shownFigure(figure);
+  const undefinedOnes = columns.flatMap((column, i) =>
+    rows.flatMap(({ name, figures }) => {
+      const figure = figures[i] ?? '';
+      if (isOne || typeof figure === 'string' || figure.kind === 'value') return [];
+      return [[column, saidFigure(figure), onOneLine(name)] as const];
+    }),
+  );
   return {
-    title: 'Cohen’s kappa by code and pair of coders',
-    columns: [
-      ...['code', 'coder', 'and'].map(left),
-      ...['kappa', 'kappa max', 'prevalence', 'bias'].map(right),
-    ],
-    rows: codes.flatMap(({ code }, place) =>
-      pairs.map(({ a, b, codes: of }) => [
-        onOneLine(codeName(code)),
-        ...[a, b].map((coder) => onOneLine(names[coder] ?? '')),
-        ...[of[place]?.kappa, of[place]?.kappaMax, of[place]?.prevalence, of[place]?.bias].map((figure) =>
-          shownFigure(figure ?? null),
-        ),
-      ]),
-    ),
-    notes: [],
-  };
-}
-
-function valuesTable({ figures: { values }, codeName }: AgreementReport): PrintedTable {
-  return {
-    title: 'Values, where two coders gave the same code and a value',
-    columns: [
-      left('code'),
-      ...['alpha ordinal', 'alpha interval', 'alpha nominal', 'characters', 'coverage'].map(right),
-    ],
-    rows: values.map(({ code, ordinal, interval, nominal, valued, given }) => [
-      onOneLine(codeName(code)),
-      ...[ordinal, interval, nominal].map(shownFigure),
-      String(valued),
-      given === 0 ? '' : shownPercent(valued / given),
-    ]),
-    notes: [],
-  };
-}
-
-function groupTable({ codeName }: AgreementReport, group: StudyFigures['groups'][number]): PrintedTable {
-  const { codes, u, bar, cu, coverage, ku } = group;
-  return {
-    title: `Unitizing: ${codes.map((code) => onOneLine(codeName(code))).join(', ')}`,
-    columns: [left('figure'), left('value'), right('coverage')],
-    rows: [
-      ['u-alpha (passages and codes)', saidFigure(u), ''],
-      ['|u-alpha (coded or not)', saidFigure(bar), ''],
-      ['cu-alpha (codes, where both coded)', saidFigure(cu), shownPercent(coverage)],
-      ...ku.map(({ code, figure, coverage: its }) => [
-        `(k)u-alpha of ${onOneLine(codeName(code))}`,
-        saidFigure(figure),
-        shownPercent(its),
-      ]),
-    ],
-    notes: [
-      'For three coders and more cu-alpha is by a definition of this tool: each other coder for itself.',
-    ],
-  };
-}
-
-function setsTable({ figures: { sets, options } }: AgreementReport): PrintedTable {
-  const shown = (figure: Figure | undefined): string => (figure === undefined ? '' : saidFigure(figure));
-  return {
-    title: `Which codes each ${options.unit} got`,
-    columns: [left('distance'), left('alpha')],
-    rows: [
-      ['Jaccard', shown(sets?.jaccard)],
-      ['MASI', shown(sets?.masi)],
-      ['Passonneau 2004', shown(sets?.passonneau)],
-    ],
-    notes: [],
+    title: onOneLine(title),
+    columns: [left(of), ...columns.map((column, i) => (isOne && i === 0 ? left(column) : right(column)))],
+    rows: rows.map(({ name, figures }) => [onOneLine(name), ...figures.map(cell)]),
+    notes: [...eachOnce(undefinedOnes), ...notes.map((note) => onOneLine(note))],
   };
 }
 

@@ -24,6 +24,7 @@ import type { Terminal } from './terminal';
 import { tableCsv, tableJson, tableMarkdown, tableText } from './codeTableReport';
 import { compareAsked } from './compareAsked';
 import { compareJson, compareMarkdown, compareText, type Report } from './compareReport';
+import { requireRound } from './requireRound';
 import { sideNamed, type NamedSide } from './sideNamed';
 import { openStudyAt } from './studyAt';
 
@@ -81,8 +82,8 @@ found nothing in it. Where a study has rounds, the latest that both have.
 --ids          with what passage decide knows each place by, and decisions by
 --format F     text (the default), md (Markdown, for a pull request), json, or for a table csv
 
-Exit: 0 nothing is open; 1 there are places that are neither agreed nor settled, or files were passed over; 2 could not run. What differs in memos alone
-is listed, and is no disagreement unless somebody is unsure.
+Exit: 0 nothing is open; 1 places are open, or files were passed over; 2 could not run. Open is where the two differ and nothing
+was decided, or where one of them is unsure, also of what they agree on. What differs in memos alone is listed, and not open.
 `,
   options: {
     pairs: { type: 'boolean' },
@@ -109,6 +110,7 @@ is listed, and is no disagreement unless somebody is unsure.
         `${first} and ${second} are the same coding. Name two coders, or a revision: main:${first}.`,
       );
     }
+    requireRound(options.round, a.study, b.study);
     const comparison = await followed(comparisonSteps(a, b, options), 'Comparing', terminal);
     const logs = await logsOf(study, comparison);
     const documents = inOneGo(adjudicationSteps(comparison, (key) => logs.get(key) ?? null, sha256));
@@ -153,6 +155,7 @@ async function comparePairs(args: CommandArgs, terminal: Terminal): Promise<Exit
   const options: CompareOptions = { round: args.option('round'), unfinished: args.flag('unfinished') };
   const format = choiceOf(args, 'format', FORMATS);
   const { study, passedOver } = await openStudyAt(onlyOperand(args, '.'), terminal);
+  requireRound(options.round, study);
   const all = await followed(everyPairSteps(study, codersOfStudy(study), options), 'Comparing', terminal);
   const pairs = all.filter(({ documents }) => documents > 0);
   const names = (coder: string): string => study.codebook.coders.get(coder)?.name ?? coder;

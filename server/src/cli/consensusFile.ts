@@ -3,6 +3,7 @@ import { createFile } from '../io/createFile';
 import { decode } from '../io/decode';
 import { reasonOf } from '../io/disk';
 import { pathOfUri } from '../io/fileUri';
+import { requireOwnFolders } from '../io/ownFolders';
 import { FileChanged, writeAtomically } from '../io/write';
 
 /** A consensus copy as it is to be. */
@@ -16,9 +17,13 @@ export interface ConsensusFile {
 /** Makes a file what it was, unless somebody else has changed it meanwhile. */
 export type PutBack = () => Promise<void>;
 
-/** Writes a consensus copy whole. Throws, with nothing changed, where it cannot be written or is another meanwhile. */
-export async function writeConsensus({ uri, before, text }: ConsensusFile): Promise<PutBack> {
+/**
+ * Writes a consensus copy whole. Throws, with nothing changed, where it cannot be written or is another meanwhile.
+ * @param root path of the study's folder
+ */
+export async function writeConsensus({ uri, before, text }: ConsensusFile, root: string): Promise<PutBack> {
   const file = pathOfUri(uri) ?? '';
+  await requireOwnFolders(root, file);
   const bytes = Buffer.from(text, 'utf8');
   if (before === null) {
     if (!(await createFile(file, bytes))) throw new FileChanged(`${file} is there meanwhile.`);

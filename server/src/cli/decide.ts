@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { attributesAddition, logPath, noLogFor, withLine } from '../agreement/adjudication/adjudicate';
 import { isUnsettled } from '../agreement/adjudication/settled';
+import { codersOfStudy } from '../analysis/layers';
 import { wordNoDecisions } from '../features/comparisonWords';
 import {
   planDecision,
@@ -14,11 +15,14 @@ import { addToFile } from '../io/addToFile';
 import { diskSource, reasonOf } from '../io/disk';
 import { pathOfUri } from '../io/fileUri';
 import { sha256 } from '../io/hash';
+import { requireOwnFolders } from '../io/ownFolders';
 import { FileChanged } from '../io/write';
 import type { Study } from '../project/types';
 import { normalId } from '../syntax/ids';
+import { nearestIds } from '../syntax/nearest';
 import { CannotRun, EXIT, type Command, type CommandArgs, type ExitCode } from './command';
 import { afterPuttingBack, writeConsensus, type PutBack } from './consensusFile';
+import { requireRound } from './requireRound';
 import { sideNamed } from './sideNamed';
 import { openStudyAt, shownPath } from './studyAt';
 import { counted, type Terminal } from './terminal';
@@ -86,7 +90,8 @@ Exit: 0 done; 2 could not run, and nothing was written.
     if (sides.a.coder === sides.b.coder) throw new CannotRun(wordNoDecisions('one-coder'));
     if (sides.a.isPast || sides.b.isPast) throw new CannotRun(wordNoDecisions('past'));
     const options = { round: args.option('round'), unfinished: args.flag('unfinished') };
-    if (args.flag('update')) return update(study, args, { sides, options, document }, place, terminal);
+    requireRound(options.round, sides.a.study, sides.b.study);
+    if (args.flag('update')) return update(study, root, args, { sides, options, document }, place, terminal);
     const step = stepOf(args, place);
     const [by, at, why] = [whoDecides(study, args), new Date().toISOString(), args.option('why') ?? ''];
     const question = { sides, options, document, step, by, at, why };
@@ -102,6 +107,7 @@ Exit: 0 done; 2 could not run, and nothing was written.
 /** Adds to the consensus copy what it lacks. */
 async function update(
   study: Study,
+  root: string,
   args: CommandArgs,
   question: UpdateQuestion,
   place: string | undefined,
@@ -117,7 +123,7 @@ async function update(
   if (!plan.ok) throw new CannotRun(plan.message);
   const { consensus } = plan;
   try {
-    if (consensus !== null) await writeConsensus(consensus);
+    if (consensus !== null) await writeConsensus(consensus, root);
   } catch (error) {
     const why = error instanceof FileChanged ? error.message : `${reasonOf(error)}.`;
     throw new CannotRun(`The consensus copy cannot be written, and nothing was changed: ${why}`);
@@ -185,12 +191,22 @@ function wordsOf(args: CommandArgs): OwnCoding['words'] {
   return words === 'common' ? { kind: 'common' } : { kind: 'one', coder: normalId(words) };
 }
 
-function whoDecides({ codebook }: Study, args: CommandArgs): string {
+function whoDecides(study: Study, args: CommandArgs): string {
   const given = args.option('by');
-  if (given !== null) return normalId(given);
-  const [only, ...others] = [...codebook.coders.values()].filter(({ adjudicator }) => adjudicator);
+  if (given !== null) return coderNamed(study, normalId(given));
+  const [only, ...others] = [...study.codebook.coders.values()].filter(({ adjudicator }) => adjudicator);
   if (only !== undefined && others.length === 0) return only.id;
   throw new CannotRun('Say who decides: --by with a coder’s id.');
+}
+
+/** Throws CannotRun for one whom the study does not know: a slip would stand in the log for good. */
+function coderNamed(study: Study, coder: string): string {
+  const known = codersOfStudy(study);
+  if (known.includes(coder)) return coder;
+  const [near] = nearestIds(coder, known, 1);
+  throw new CannotRun(
+    `--by ${coder}: there is no such coder in this study. ${near === undefined ? 'Add them to coders in the codebook, or name one of' : `Did you mean ${near}? Its coders are`} ${known.join(', ')}.`,
+  );
 }
 
 type Plan = Extract<DecidePlan, { readonly ok: true }>;
@@ -200,11 +216,13 @@ type Plan = Extract<DecidePlan, { readonly ok: true }>;
  * is the old one or the new one, whole.
  */
 async function write(root: string, path: string, { line, consensus }: Plan): Promise<void> {
+  const log = join(root, ...path.split('/'));
   let putBack: PutBack | null = null;
   try {
-    if (consensus !== null) putBack = await writeConsensus(consensus);
+    await requireOwnFolders(root, log);
+    if (consensus !== null) putBack = await writeConsensus(consensus, root);
     await addToFile(join(root, '.gitattributes'), (bytes) => attributesAddition(textOf(bytes)));
-    await addToFile(join(root, ...path.split('/')), (bytes) => {
+    await addToFile(log, (bytes) => {
       const text = textOf(bytes);
       return withLine(text, line).slice(text.length);
     });

@@ -10,7 +10,9 @@ export interface Column {
 /** Rows under their titles, columns aligned by what a terminal shows; without blanks at line ends. */
 export function alignTable(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
   const all = [columns.map(({ title }) => title), ...rows];
-  const widths = columns.map((_, i) => Math.max(0, ...all.map((row) => displayWidth(row[i] ?? ''))));
+  const widths = columns.map((_, i) =>
+    all.reduce((most, row) => Math.max(most, displayWidth(row[i] ?? '')), 0),
+  );
   const lines = all.map((row) =>
     columns
       .map(({ align }, i) => pad(row[i] ?? '', widths[i] ?? 0, align))

@@ -17,6 +17,8 @@ editor ends it.
     async run(args) {
       if (!args.flag('stdio') && !args.flag('node-ipc'))
         throw new CannotRun('passage serve: say --stdio, the one way to speak to it.');
+      // An editor that reads no more is gone.
+      process.stdout.on('error', () => process.exit());
       await runServer();
       return EXIT.clean;
     },

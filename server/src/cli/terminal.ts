@@ -1,4 +1,6 @@
+import { reasonOf } from '../io/disk';
 import type { Severity } from '../syntax/problem';
+import { EXIT } from './command';
 
 /** Where a command writes, and what it knows of its surroundings. */
 export interface Terminal {
@@ -16,27 +18,34 @@ export interface Terminal {
 /** Colours a text, or leaves it as it is. */
 export type Colour = (text: string, colour: 'red' | 'yellow' | 'blue' | 'dim' | 'bold') => string;
 
-/** The terminal of this process. A reader who stops reading (`| head`) ends it quietly. */
+/**
+ * The terminal of this process. Where a reader stops reading (`| head`) nothing more is printed, and the command still ends with
+ * the status that it has for what it found: a check that is piped into something must not pass because of that. Where what is
+ * printed cannot be written, the process ends with the status of what could not run.
+ */
 export function processTerminal(): Terminal {
   const { stdout, stderr, env } = process;
-  for (const stream of [stdout, stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EPIPE') process.exit();
-      throw error;
-    });
-  }
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') return;
+    stderr.write(`What is printed cannot be written: ${reasonOf(error)}.\n`, () =>
+      process.exit(EXIT.couldNotRun),
+    );
+  });
+  // There is nobody left to tell.
+  stderr.on('error', () => undefined);
   const coloured = stdout.isTTY && !env['NO_COLOR'] && env['TERM'] !== 'dumb';
   return {
     cwd: process.cwd(),
-    print: (text) =>
-      new Promise((resolve) => {
-        if (stdout.write(text)) resolve();
-        else stdout.once('drain', resolve);
-      }),
+    print: (text) => new Promise((resolve) => void stdout.write(text, (error) => isOver(error) || resolve())),
     note: (line) => void stderr.write(`${line}\n`),
     progress: progressOn(stderr),
     colour: (text, colour) => (coloured ? `\x1b[${CODES[colour]}m${text}\x1b[0m` : text),
   };
+}
+
+/** Whether the process is about to end, so that nothing is to go on. */
+function isOver(error: NodeJS.ErrnoException | null | undefined): boolean {
+  return error !== null && error !== undefined && error.code !== 'EPIPE';
 }
 
 /** Nobody sees a line that is written over in a file or on a simple terminal. */

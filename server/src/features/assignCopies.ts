@@ -118,7 +118,8 @@ function placeFor(study: Study, source: DocumentFacts, { key, coder, round }: Wa
   return null;
 }
 
-type CopyText =
+/** The text of a copy, or why there is none. */
+export type CopyText =
   { readonly ok: true; readonly text: string } | { readonly ok: false; readonly reason: CopyRefusal };
 
 /** The text of a copy without coding, made of a document's source. Without a coder it is nobody's, as a consensus copy is. */

@@ -3,6 +3,7 @@ import { hiddenFrom, revealKey, type Reader } from '../project/sight';
 import type { DocumentFacts, Project, Study } from '../project/types';
 import { baseName, encodeUri } from '../project/uri';
 import type { BlindModel, BlindStudy } from '../protocol/blind';
+import { isAmongRounds } from '../syntax/rounds';
 import { hiddenPaths } from './hiddenPaths';
 
 /**
@@ -17,6 +18,9 @@ export function blindModel(whole: Project, seen: Project, reader: Reader): Blind
   return {
     ready: whole.ready,
     studies: studies.map((study) => blindStudy(study, seen.studies.get(study.root) ?? study, reader)),
+    open: Array.from(whole.studies.values(), ({ root, codebook: { agreement } }) => ({
+      ...{ root: encodeUri(root), figures: agreement.figures },
+    })),
   };
 }
 
@@ -29,7 +33,7 @@ export function blindObstacle({ hidden }: Study, round: string | null): string |
   const { own, rounds } = hidden;
   if (own === null) return STRANGER;
   if (rounds === null) return BLIND;
-  return round !== null && rounds.includes(round.normalize('NFC')) ? BLIND_ROUND : null;
+  return round !== null && isAmongRounds(round, rounds) ? BLIND_ROUND : null;
 }
 
 const STRANGER =
@@ -49,7 +53,7 @@ function blindStudy(study: Study, seen: Study, reader: Reader): BlindStudy {
       role === 'document' &&
       own !== null &&
       reading.coder?.normalize('NFC') === own &&
-      (rounds === null || (round !== null && rounds.includes(round.normalize('NFC')))),
+      (rounds === null || (round !== null && isAmongRounds(round, rounds))),
   );
   return {
     root: encodeUri(root),

@@ -24,6 +24,8 @@ export interface SchemaNode {
 
 const ROOT: SchemaNode = schema;
 const DEFINITIONS: Readonly<Record<string, SchemaNode>> = schema.definitions;
+/** What the fields of a study.yaml are, in the same way. */
+export const STUDY_SCHEMA: SchemaNode = schema.definitions.study;
 
 /** One allowed value with what it means. */
 export interface AllowedValue {
@@ -32,13 +34,13 @@ export interface AllowedValue {
 }
 
 /**
- * What may stand at a path, `-` being an item of a list: one node for each form that it may have. Empty where the
+ * What may stand at a path of a codebook, or of what another schema is of, `-` being an item of a list: one node for each form that it may have. Empty where the
  * format knows nothing.
  */
-export function schemaAt(path: readonly string[]): readonly SchemaNode[] {
+export function schemaAt(path: readonly string[], root = ROOT): readonly SchemaNode[] {
   return path.reduce<readonly SchemaNode[]>(
     (nodes, key) => nodes.flatMap((node) => below(node, key)),
-    [ROOT],
+    [root],
   );
 }
 

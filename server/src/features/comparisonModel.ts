@@ -8,8 +8,7 @@ import type { PlacedCoding } from '../agreement/comparing/sides';
 import type { MarkedPassage } from '../agreement/pairing/passages';
 import type { Side } from '../agreement/comparing/sides';
 import { documentSteps, stateOf, type DocumentCache } from '../analysis/documents';
-import { codersOfStudy, type CodersOf } from '../analysis/layers';
-import { compareRounds } from '../analysis/rounds';
+import { codersOfStudy, roundsOfStudy, type CodersOf } from '../analysis/layers';
 import type { Hash } from '../project/hash';
 import { excerpt, lineRange, locatorAt } from '../project/locator';
 import type { DocumentFacts, Study } from '../project/types';
@@ -48,11 +47,10 @@ export function* compareChoicesSteps(
       done: states.filter((state) => state === 'done').length,
     };
   });
-  const rounds = new Set(entries.flatMap(({ copies }) => copies.flatMap(({ round }) => round ?? [])));
   const saved = (study.saved?.comparisons ?? []).map(({ name, a, b, round, unfinished }) => ({
     ...{ name, a, b, round, unfinished },
   }));
-  return { ok: true, coders, rounds: [...rounds].sort(compareRounds), saved, own };
+  return { ok: true, coders, rounds: roundsOfStudy(study), saved, own };
 }
 
 /** Where the files of a side are. */
@@ -99,7 +97,8 @@ export function* comparisonModelSteps(
   const { a, b } = sides;
   const known: NameOf = (coder) =>
     [study, a.study, b.study].flatMap((one) => one.codebook.coders.get(coder)?.name ?? [])[0] ?? coder;
-  const nameOf = anonymous ? letters([a.coder, b.coder, ...codersOfStudy(study, codersOf)]) : known;
+  const everybody = codersOfStudy(study, codersOf);
+  const nameOf = anonymous ? letters([a.coder, b.coder, ...everybody]) : known;
   const twice = anonymous && a.coder === b.coder;
   const names = { a: nameOf(a.coder), b: twice ? 'B' : nameOf(b.coder) };
   const coders = { a: a.coder, b: b.coder };
@@ -110,7 +109,8 @@ export function* comparisonModelSteps(
   for (const one of adjudicated) {
     const { document } = one;
     const its = files.get(normalId(document.key)) ?? { copies: [], source: null };
-    const question = { ...{ coders, unfinished, codersOf, hash, nameOf }, logText: logOf(document.key) };
+    const logText = logOf(document.key);
+    const question = { coders, everybody, unfinished, codersOf, hash, nameOf, logText };
     const third = a.coder === b.coder ? NOBODY_ELSE : thirdCoders(study, document, its, question);
     const consensus = possible ? consensusState(study, consensuses, one) : null;
     documents.push(documentModel(one, sides, third, consensus, nameOf));

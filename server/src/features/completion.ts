@@ -7,13 +7,14 @@ import { completeInFrontMatter } from './completionFrontMatter';
 import { completeInGroup, documentationOf } from './completionGroup';
 import { completeInMemo } from './completionMemo';
 import { completeBehindBracket } from './completionPassage';
+import { completeInStudyFile } from './completionStudyFile';
 
 /** What makes an editor ask by itself. */
 export const COMPLETION_TRIGGERS: readonly string[] = ['{', '#', ':', '@', ']'];
 
 /**
  * What may be typed at a source offset of a document or codebook: codes, values and coders in a group, also in one
- * that is only half typed; keys and values in front matter; ids in a codebook; codes, documents and turns in a memo. The list is complete, so that the
+ * that is only half typed; keys and values in front matter, codebooks and study.yaml; ids in a codebook; codes, documents and turns in a memo. The list is complete, so that the
  * editor filters it by itself while typing goes on.
  * @param recent ids of codes used last, the latest first
  * @param closed whether the editor asks because a bracket was closed: then nothing but groups behind it is offered
@@ -28,6 +29,7 @@ export function complete(
   const study = studyOf(project, uri);
   if (study === undefined) return list([]);
   if (study.codebookUri === uri) return list(completeInCodebook(study, offset));
+  if (study.saved?.uri === uri) return list(completeInStudyFile(study, offset));
   const facts = findFacts(project, uri);
   // Transcripts themselves are never coded, and what cannot be decoded is never written to.
   if (facts === undefined || facts.role === 'source' || facts.undecodable !== null) return list([]);

@@ -4,9 +4,9 @@ import type { YamlPlace } from '../syntax/yamlPlace';
 import { keysOf, resolved, schemaAt, takes, type SchemaNode } from './codebookSchema';
 import type { Offer } from './completionEdit';
 
-/** The keys that may be typed at a place of a codebook, those that are there left out; a list's next item. */
-export function keyOffers(text: string, place: YamlPlace): readonly Offer[] {
-  const nodes = schemaAt(place.path);
+/** The keys that may be typed at a place of a codebook (or another schema's), those that are there left out; a list's next item. */
+export function keyOffers(text: string, place: YamlPlace, root?: SchemaNode): readonly Offer[] {
+  const nodes = schemaAt(place.path, root);
   const style = styleAt(text, place);
   const keys = keysOf(nodes)
     .filter(([key]) => !place.present.has(key))

@@ -1,5 +1,5 @@
 import { CompletionItemKind, type CompletionItem } from 'vscode-languageserver-types';
-import { compareNaturally } from '../analysis/natural';
+import { compareNaturally } from '../syntax/natural';
 import { excerpt } from '../project/locator';
 import { filesByDocument, type DocumentsByKey } from '../project/attributes';
 import { keyAtEnd } from '../project/memoLinks';

@@ -1,4 +1,4 @@
-import { compareNaturally } from '../analysis/natural';
+import { compareNaturally } from '../syntax/natural';
 import { attributeEntries, PARTICIPANT, tableKeys, valuesOf } from '../project/attributes';
 import type { DocumentFacts, Study } from '../project/types';
 import { normalId } from '../syntax/ids';

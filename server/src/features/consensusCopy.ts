@@ -16,7 +16,11 @@ import { withOneLineEnd } from '../syntax/lines';
 import { baseText } from '../syntax/offsets';
 import { parseDocument } from '../syntax/parseDocument';
 import { fill } from '../syntax/pathTemplate';
-import { bareCopy } from './assignCopies';
+import { applyChanges } from '../syntax/textChange';
+import { classifyPath } from '../syntax/studyPaths';
+import { writeFrontMatterKey } from '../syntax/frontMatterEdit';
+import { bareCopy, type CopyText } from './assignCopies';
+import { COPY_REFUSALS } from './assignWording';
 import { consensusOfAll, type OtherPair } from './otherPairs';
 
 /** What decisions come to before a step and after it, and those that fitted no place and are given up by it. */
@@ -120,12 +124,24 @@ export function consensusAfter(
         'The codebook does not say where agreed copies lie. Give it a line such as  consensus: consensus/{document}.md',
       );
     }
-    const bare = bareText(study, source ?? copies[0], uri, { key, round }, hash);
-    const base = bare === null ? null : baseText(parseDocument(bare));
-    if (bare === null || base === null || withOneLineEnd(base) !== text) return refused(otherText(key));
-    const toBare = onBase(parseDocument(bare));
+    // Of copies that differ in their words one is compared with, whichever of them that is.
+    const from =
+      source ?? copies.find(({ parsed }) => withOneLineEnd(baseText(parsed)) === text) ?? copies[0];
+    if (from === undefined)
+      return refused(`${key}: there is neither a transcript nor a copy to make a consensus copy of.`);
+    const bare = bareText(study, from, uri, { key, round }, hash);
+    if (!bare.ok)
+      return refused(
+        `${pathOf(study, from)}: no consensus copy can be made of it, since ${COPY_REFUSALS[bare.reason]}.`,
+      );
+    const base = baseText(parseDocument(bare.text));
+    if (withOneLineEnd(base) !== text)
+      return refused(
+        `${pathOf(study, from)}: no consensus copy can be made of it, since its words are not those that were compared. passage update gives a document’s files one text.`,
+      );
+    const toBare = onBase(parseDocument(bare.text));
     const passages = consensusOfAll(after.items, others, toBare, []);
-    const written = newConsensus(parseDocument(bare), base, passages);
+    const written = newConsensus(parseDocument(bare.text), base, passages);
     return consensusText(written, uri, null);
   }
   if (there.undecodable !== null) return refused(`${pathOf(study, there)}: ${there.undecodable}.`);
@@ -187,18 +203,25 @@ function consensusUri(study: Study, key: string, round: string | null): string |
 /** The transcript as a copy without coding: from its source, else from what was coded. */
 function bareText(
   study: Study,
-  from: DocumentFacts | undefined,
+  from: DocumentFacts,
   uri: string,
   { key, round }: { readonly key: string; readonly round: string | null },
   hash: Hash,
-): string | null {
-  if (from === undefined) return null;
+): CopyText {
   const path = relativePath(study.root, uri) ?? uri;
-  if (from.role === 'source') {
-    const copy = bareCopy(study, from, path, { key, coder: null, round }, hash);
-    return copy.ok ? copy.text : null;
+  if (from.role === 'source') return bareCopy(study, from, path, { key, coder: null, round }, hash);
+  const base = baseText(from.parsed);
+  // A text that begins as front matter does is behind one that is empty.
+  let text = parseDocument(base).bodyAt === 0 ? base : `---\n---\n${base}`;
+  const read = classifyPath(study.templates, path).captures;
+  // What its path does not say of it stands in it: else nobody would know it again.
+  for (const [name, value] of Object.entries({ document: key, round })) {
+    if (value === null || normalId(read.get(name) ?? '') === normalId(value)) continue;
+    const change = writeFrontMatterKey(text, name, value);
+    if (change === null) return { ok: false, reason: 'no-front-matter' };
+    text = applyChanges(text, [change]);
   }
-  return baseText(from.parsed);
+  return { ok: true, text };
 }
 
 function refused(message: string): { readonly ok: false; readonly message: string } {

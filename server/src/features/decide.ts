@@ -84,7 +84,8 @@ export function planDecision(
   const coders = { a: question.sides.a.coder, b: question.sides.b.coder };
   const line = lineOf(study, question, compared, before, logText, hash);
   if (!line.ok) return line;
-  const after = adjudicateDocument(compared, coders, withLine(logText ?? '', line.line), hash);
+  const log = readDecisions(withLine(logText ?? '', line.line));
+  const after = adjudicateDocument(compared, coders, log, hash);
   const later = question.step.kind === 'decide' ? laterThan(line.line, after) : null;
   if (later !== null) {
     return refused(
@@ -144,7 +145,7 @@ function adjudicatedNow(
     return refused(`${key} cannot be decided on: ${wordLeftOut(compared, names)}.`);
   }
   const coders = { a: sides.a.coder, b: sides.b.coder };
-  const before = adjudicateDocument(compared, coders, logText, hash);
+  const before = adjudicateDocument(compared, coders, readDecisions(logText ?? ''), hash);
   const others = otherPairs(study, compared, coders, files, logText, hash, sides.b.codersOf);
   return { ok: true, files, before, others };
 }
@@ -167,7 +168,7 @@ function lineOf(
   hash: Hash,
 ): Line {
   const { key, round } = compared;
-  const entry = { document: key, by, at, why, codebook: hash(study.text) };
+  const entry = { document: key, by: normalId(by), at, why, codebook: hash(study.text) };
   if (step.kind === 'reverse') {
     const { entries } = readDecisions(logText ?? '');
     const found = notTakenBack(entries).filter(({ id }) => id.startsWith(step.decision));

@@ -38,9 +38,8 @@ export function verdictOf(
   take: Take,
 ): Found<Verdict> {
   if (take.decision !== 'edit') {
-    const stranger = take.decision === 'one' && !item.sides.some(({ coder }) => coder === take.coder);
-    return stranger
-      ? refused(`${take.coder} is neither of the two who are compared.`)
+    return take.decision === 'one' && !isSide(item, take.coder)
+      ? stranger(take.coder)
       : { ok: true, found: take };
   }
   const codes = codesOf(study, take.codes);
@@ -50,6 +49,14 @@ export function verdictOf(
   const passages = ownPassages(compared.text, ranges.found, codes.found);
   if (passages.length === 0) return refused('There are no words to give a code to. Choose others.');
   return { ok: true, found: { decision: 'edit', passages } };
+}
+
+function isSide({ sides }: KnownItem, coder: string): boolean {
+  return sides.some((side) => side.coder === coder);
+}
+
+function stranger(coder: string): Found<never> {
+  return refused(`${coder} is neither of the two who are compared.`);
 }
 
 function codesOf({ codebook }: Study, wanted: OwnCoding['codes']): Found<OwnCoding['codes']> {
@@ -92,7 +99,7 @@ function wantedRanges(
     return selectedRanges(study, copy, words.ranges, compared.text);
   }
   if (words.kind === 'quoted') {
-    const place = quotedPlace(compared, words.words, item.turn, item.item.range);
+    const place = quotedPlace(compared, words.words, item.item.range);
     return place === null
       ? refused(
           `“${words.words}” does not stand in this turn of ${compared.key} once, nor once in the whole of it. Quote it as it is written, with a word more.`,
@@ -101,6 +108,7 @@ function wantedRanges(
   }
   const ranges = rangesOf(item, words);
   if (ranges.length > 0) return { ok: true, found: ranges };
+  if (words.kind === 'one' && !isSide(item, words.coder)) return stranger(words.coder);
   return refused(
     words.kind === 'one'
       ? `${words.coder} marked nothing there. Choose other words.`

@@ -9,7 +9,7 @@ import {
   type DocumentEntry,
 } from '../analysis/documents';
 import { codersOfStudy, describeLayer, ownerOf, parseLayer, type Layer } from '../analysis/layers';
-import { compareTexts } from '../analysis/natural';
+import { compareTexts } from '../syntax/natural';
 import type { DocumentFacts, Project, Study } from '../project/types';
 import { baseName, encodeUri, relativePath } from '../project/uri';
 import type {

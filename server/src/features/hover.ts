@@ -10,11 +10,12 @@ import {
   studyOf,
   type Resolved,
 } from '../project/resolve';
-import type { DocumentFacts, Project, Study } from '../project/types';
+import type { DocumentFacts, Project } from '../project/types';
 import type { PassagesHere } from '../protocol/passages';
 import { lineMap } from '../syntax/lines';
 import { annotationsAround } from './codesAt';
 import { escapeMarkdown } from './codeMarkdown';
+import { STUDY_SCHEMA, type SchemaNode } from './codebookSchema';
 import { exampleHover, fieldHover, scaleHover } from './hoverCodebook';
 import { attributeHover, frontMatterHover } from './hoverFrontMatter';
 import { placeHover } from './memoPlaces';
@@ -53,11 +54,16 @@ export function hover(
   if (facts?.role === 'memo') return null;
   if (facts !== undefined) return hoverOnText(project, facts, offset);
   const study = studyOf(project, uri);
+  if (study?.saved?.uri === uri) return hoverOnField(study.saved, offset, STUDY_SCHEMA);
   return study?.codebookUri === uri ? hoverOnField(study, offset) : null;
 }
 
-function hoverOnField({ text }: Study, offset: number): Hover | null {
-  const field = fieldHover(text, offset);
+function hoverOnField(
+  { text }: { readonly text: string },
+  offset: number,
+  schema?: SchemaNode,
+): Hover | null {
+  const field = fieldHover(text, offset, schema);
   return field && { ...markdown(field.value), range: lineRange(lineMap(text), field.at, field.to) };
 }
 

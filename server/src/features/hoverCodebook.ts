@@ -5,13 +5,14 @@ import { lineMap } from '../syntax/lines';
 import { normalId } from '../syntax/ids';
 import { yamlPlaceAt } from '../syntax/yamlPlace';
 import { codeSpan, escapeMarkdown, valuesLine } from './codeMarkdown';
-import { schemaAt, valuesAt, type SchemaNode } from './codebookSchema';
+import { schemaAt, valuesAt, type AllowedValue, type SchemaNode } from './codebookSchema';
 import { passagesWithCode, placesOfExample, type CodedPassage, type ExamplePlace } from './livingExamples';
 
-/** What the format says of a key or an allowed value at an offset of a codebook; null for anything else. */
+/** What the format says of a key or an allowed value at an offset of a codebook (or another schema's text); null for anything else. */
 export function fieldHover(
   text: string,
   offset: number,
+  root?: SchemaNode,
 ): { readonly value: string; readonly at: number; readonly to: number } | null {
   // A place begins where something does; the first letter of a key belongs to it.
   const place = yamlPlaceAt(text, wordEnd(text, offset));
@@ -19,11 +20,13 @@ export function fieldHover(
   const { role, path, at, to, colon } = place;
   const typed = text.slice(at, to).replace(/^["']|["']$/g, '');
   if (role === 'entry' && colon) {
-    const [node] = schemaAt([...path, typed]);
-    return node === undefined ? null : { value: keyText(typed, node, [...path, typed]), at, to };
+    const [node] = schemaAt([...path, typed], root);
+    return node === undefined
+      ? null
+      : { value: keyText(typed, node, valuesAt(schemaAt([...path, typed], root))), at, to };
   }
   if (role === 'text') return null;
-  const allowed = valuesAt(schemaAt(path)).find(({ value }) => value === typed);
+  const allowed = valuesAt(schemaAt(path, root)).find(({ value }) => value === typed);
   if (allowed === undefined || allowed.meaning === '') return null;
   return { value: `${codeSpan(typed)} ${escapeMarkdown(allowed.meaning)}`, at, to };
 }
@@ -35,11 +38,11 @@ function wordEnd(text: string, offset: number): number {
 
 const WORD = /[\p{L}\p{M}\p{N}_-]{0,100}/uy;
 
-function keyText(key: string, node: SchemaNode, path: readonly string[]): string {
+function keyText(key: string, node: SchemaNode, allowed: readonly AllowedValue[]): string {
   const title =
     node.title === undefined || node.title.toLowerCase() === key ? '' : ` · ${escapeMarkdown(node.title)}`;
   const head = `**${escapeMarkdown(key)}**${title}`;
-  const values = valuesAt(schemaAt(path)).map(({ value, meaning }) =>
+  const values = allowed.map(({ value, meaning }) =>
     meaning === '' ? `- ${codeSpan(value)}` : `- ${codeSpan(value)} ${escapeMarkdown(meaning)}`,
   );
   return [head, escapeMarkdown(node.description ?? ''), values.join('\n')].filter(Boolean).join('\n\n');

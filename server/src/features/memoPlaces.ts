@@ -1,5 +1,5 @@
 import type { Location } from 'vscode-languageserver-types';
-import { compareNaturally } from '../analysis/natural';
+import { compareNaturally } from '../syntax/natural';
 import { excerpt, lineRange } from '../project/locator';
 import { filesByDocument } from '../project/attributes';
 import type { PlaceLink } from '../project/memoLinks';

@@ -1,4 +1,4 @@
-import { compareNaturally } from '../analysis/natural';
+import { compareNaturally } from '../syntax/natural';
 import { excerpt } from '../project/locator';
 import { filesByDocument, type DocumentsByKey } from '../project/attributes';
 import { memoLinks, memosOf } from '../project/memoLinks';

@@ -1,4 +1,9 @@
-import { adjudicateDocument, type AdjudicatedDocument } from '../agreement/adjudication/adjudicate';
+import {
+  adjudicateDocument,
+  logsByPair,
+  pairName,
+  type AdjudicatedDocument,
+} from '../agreement/adjudication/adjudicate';
 import { consensusOf, united, type AgreedPassage } from '../agreement/adjudication/consensus';
 import { readDecisions, type Decision } from '../agreement/adjudication/decisionLog';
 import { standingDecisions, type Settled } from '../agreement/adjudication/settled';
@@ -37,26 +42,19 @@ export function otherPairs(
   codersOf?: CodersOf,
 ): readonly OtherPair[] {
   if (logText === null) return [];
-  const log = readDecisions(logText);
-  const nameOf = (pair: readonly string[]): string => JSON.stringify([...pair].sort());
-  const pairs = new Map<string, readonly string[]>();
-  for (const entry of log.entries) {
-    if (entry.kind !== 'decision' || entry.round !== round || entry.sides.length !== 2) continue;
-    const pair = entry.sides.map(({ coder }) => coder).sort();
-    pairs.set(nameOf(pair), pair);
-  }
-  pairs.delete(nameOf([coders.a, coders.b]));
-  const standing = standingDecisions(log).filter((one) => one.round === round);
   const tree = codeTree(study.codebook);
   const side = (coder: string) => ({ study, coder, ...(codersOf === undefined ? {} : { codersOf }) });
-  return [...pairs].flatMap(([name, [a, b]]) => {
-    if (a === undefined || b === undefined || a === b) return [];
+  return [...logsByPair(readDecisions(logText))].flatMap(([name, log]) => {
+    const isHere = log.entries.some((entry) => entry.kind === 'decision' && entry.round === round);
+    const [a, b, another] = JSON.parse(name) as readonly string[];
+    const isPair = a !== undefined && b !== undefined && a !== b && another === undefined;
+    if (!isHere || !isPair || name === pairName([coders.a, coders.b])) return [];
+    const decisions = standingDecisions(log).filter((one) => one.round === round);
     // They were done when it was decided, or counted all the same.
     const options = { round, unfinished: true };
     const compared = compareDocument(key, { a: side(a), b: side(b) }, { a: files, b: files }, tree, options);
     const usable = compared?.kind === 'compared' && compared.round === round && compared.text === text;
-    const decisions = standing.filter(({ sides }) => nameOf(sides.map(({ coder }) => coder)) === name);
-    const adjudicated = usable ? adjudicateDocument(compared, { a, b }, logText, hash) : null;
+    const adjudicated = usable ? adjudicateDocument(compared, { a, b }, log, hash) : null;
     return [{ a, b, adjudicated, decisions }];
   });
 }

@@ -1,6 +1,6 @@
 import type { Location } from 'vscode-languageserver-types';
 import { attributeEntries } from '../project/attributes';
-import { compareNaturally } from '../analysis/natural';
+import { compareNaturally } from '../syntax/natural';
 import { lineRange } from '../project/locator';
 import { canonicalId, codebookInPlace, codeOf, resolveAt, scaleOf } from '../project/resolve';
 import type { DocumentFacts, Project, Study } from '../project/types';

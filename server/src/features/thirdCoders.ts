@@ -1,7 +1,7 @@
 import type { ComparedDocument, DocumentFiles } from '../agreement/comparing/compareDocument';
 import { layOnOneText } from '../agreement/comparing/layTogether';
 import { roundsOf, sideDocument } from '../agreement/comparing/sides';
-import { codersOfStudy, type CodersOf } from '../analysis/layers';
+import type { CodersOf } from '../analysis/layers';
 import type { Hash } from '../project/hash';
 import type { Study } from '../project/types';
 import type { ElsewhereModel, OtherCoding } from '../protocol/comparing';
@@ -27,6 +27,8 @@ export interface ThirdQuestion {
   readonly coders: { readonly a: string; readonly b: string };
   /** Whether copies count that are not marked as done. */
   readonly unfinished: boolean;
+  /** Everybody who codes the study. */
+  readonly everybody: readonly string[];
   /** Null where there is no log. */
   readonly logText: string | null;
   readonly codersOf: CodersOf;
@@ -43,10 +45,10 @@ export function thirdCoders(
   study: Study,
   document: ComparedDocument,
   files: DocumentFiles,
-  { coders, unfinished, logText, codersOf, hash, nameOf }: ThirdQuestion,
+  { coders, everybody, unfinished, logText, codersOf, hash, nameOf }: ThirdQuestion,
 ): ThirdCoders {
   const { key, round, text } = document;
-  const others = codersOfStudy(study, codersOf).filter((coder) => coder !== coders.a && coder !== coders.b);
+  const others = everybody.filter((coder) => coder !== coders.a && coder !== coders.b);
   const laid = others.flatMap((coder) => {
     if (!roundsOf(files.copies, coder).includes(round)) return [];
     const { parts, state } = sideDocument({ study, coder, codersOf }, key, files.copies, round);

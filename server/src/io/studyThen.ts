@@ -6,7 +6,7 @@ import { commitOf, NoHistory } from './codebookHistory';
 import { diskSource } from './disk';
 import { pathOfUri, uriOfPath } from './fileUri';
 import { repositoryOf, type Git, type GitOptions } from './git';
-import { openStudy } from './openStudy';
+import { openStudy, type OpenProgress } from './openStudy';
 import { revisionSource } from './revisionSource';
 import { studyInWorktree } from './worktrees';
 
@@ -47,6 +47,11 @@ export function createKnownCommits(): KnownCommits {
   };
 }
 
+export interface ReadingThen extends GitOptions {
+  /** Told how far reading is; what it throws ends it. */
+  readonly onProgress?: (progress: OpenProgress) => void;
+}
+
 /**
  * Reads a study in another state. Throws NoHistory where there is no such revision or worktree or no study in it, or a
  * GitError.
@@ -56,7 +61,7 @@ export function createKnownCommits(): KnownCommits {
 export async function studyThen(
   root: string,
   state: string,
-  options: GitOptions = {},
+  options: ReadingThen = {},
   known: KnownCommits = createKnownCommits(),
 ): Promise<StudyThen> {
   const path = pathOfUri(root);
@@ -64,14 +69,14 @@ export async function studyThen(
   const repository = await repositoryOf(path, options);
   if (namesFolder(state)) {
     const folder = uriOfPath(await studyInWorktree(repository, path, state));
-    const study = await read(diskSource(), folder, options.signal);
+    const study = await read(diskSource(), folder, options);
     if (study === null) throw new NoHistory(`There is no codebook.yaml in ${pathOfUri(folder) ?? folder}.`);
     return { study, kind: 'worktree', commit: null };
   }
   const source = await revisionSource(repository, root, state);
   const { commit } = source;
   const name = `${commit} ${root}`;
-  const study = known.get(name) ?? (await read(source, root, options.signal));
+  const study = known.get(name) ?? (await read(source, root, options));
   if (study === null) {
     throw new NoHistory(
       `At ${state} there was no codebook.yaml in this folder. Name a revision that has one.`,
@@ -81,9 +86,13 @@ export async function studyThen(
   return { study, kind: (await isBranch(repository.git, state, commit)) ? 'branch' : 'past', commit };
 }
 
-async function read(source: FileSource, root: string, signal?: AbortSignal): Promise<Study | null> {
+async function read(
+  source: FileSource,
+  root: string,
+  { onProgress, signal }: ReadingThen,
+): Promise<Study | null> {
   const host = createProjectHost();
-  await openStudy(host, source, root, undefined, signal);
+  await openStudy(host, source, root, onProgress, signal);
   return host.apply({ kind: 'ready', ready: true }).studies.get(root) ?? null;
 }
 

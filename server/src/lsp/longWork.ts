@@ -8,6 +8,9 @@ export class Stopped extends Error {}
 /** Takes all steps of a part of some work. */
 export type Go = <T>(steps: Iterator<StepsDone | undefined, T>) => Promise<T>;
 
+/** Told now and then how far something else is that is waited for; throws Stopped once the person has said so. */
+export type Look = (step: StepsDone | undefined) => void;
+
 /** Work that is done at a stretch, in milliseconds, while others wait for their answers. */
 const SLICE = 10;
 /** After so many milliseconds it is shown how far it is. */
@@ -38,18 +41,18 @@ export async function longWork<T>(
   title: string,
   { clock, showProgress }: { readonly clock: Clock; readonly showProgress: ShowProgress },
   signal: AbortSignal,
-  work: (go: Go) => Promise<T>,
+  work: (go: Go, look: Look) => Promise<T>,
 ): Promise<T> {
   const begun = clock.now();
   let progress: Progress | null = null;
-  const look = (step: StepsDone | undefined): void => {
+  const look: Look = (step) => {
     if (progress?.cancelled === true) throw new Stopped();
     if (clock.now() - begun < PATIENCE) return;
     progress ??= showProgress(title);
     if (step !== undefined) progress.report(step.done, step.all);
   };
   try {
-    return await work((steps) => stepByStep(steps, clock, signal, look));
+    return await work((steps) => stepByStep(steps, clock, signal, look), look);
   } finally {
     (progress as Progress | null)?.done();
   }

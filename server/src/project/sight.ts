@@ -1,4 +1,5 @@
 import { normalId } from '../syntax/ids';
+import { isAmongRounds } from '../syntax/rounds';
 import type { Annotation, ParsedDocument } from '../syntax/tree';
 import { countedNames, updateIndex } from './codeIndex';
 import { changedBetween } from './fileTable';
@@ -140,7 +141,7 @@ function seenFile(facts: DocumentFacts, { own, rounds }: Hidden): DocumentFacts 
   const coder = reading.coder === null ? null : normalId(reading.coder);
   const isOwn = coder !== null && coder === own;
   // A memo that names no round may be of any, and one that names nobody may be anybody's.
-  const isOpen = rounds !== null && (round === null ? role !== 'memo' : !rounds.includes(normalId(round)));
+  const isOpen = rounds !== null && (round === null ? role !== 'memo' : !isAmongRounds(round, rounds));
   if (isOpen) return facts;
   if (role === 'memo') return isOwn ? facts : undefined;
   if (role === 'consensus') return undefined;

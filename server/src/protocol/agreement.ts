@@ -6,7 +6,7 @@ import type { NoAnswer } from './changedDefinitions';
 export interface AgreementParams {
   /** URI of the study's folder. */
   readonly root: string;
-  /** Coders' ids; null for everybody who has finished something. */
+  /** Coders' ids; null for everybody. Who has judged nothing that another has judged is left out either way. */
   readonly coders: readonly string[] | null;
   readonly unit: AgreementUnit;
   /** When a unit longer than a character is coded: any character of it is, or at least half of them are. */
@@ -24,7 +24,13 @@ export type AgreementAnswer = AgreementModel | NoAnswer;
 
 export interface AgreementModel {
   readonly ok: true;
+  /** Those whose coding is compared. */
   readonly coders: readonly { readonly id: string; readonly name: string }[];
+  /** What could be asked for: all coders of the study, and rounds of which there are copies; none where it has no rounds. */
+  readonly choices: {
+    readonly coders: readonly { readonly id: string; readonly name: string }[];
+    readonly rounds: readonly string[];
+  };
   /** Of how many documents, and how many units in them. */
   readonly documents: readonly AgreementDocument[];
   readonly units: number;
@@ -32,6 +38,8 @@ export interface AgreementModel {
   readonly basis: readonly string[];
   /** In the codebook's order. */
   readonly codes: readonly AgreementCode[];
+  /** What is to be read with the figures of codes. Whole sentences. */
+  readonly notes: readonly string[];
   readonly overall: {
     readonly alpha: FigureModel;
     /** Of two coders; null for more. */
@@ -88,6 +96,8 @@ export interface AgreementPair {
   readonly b: number;
   readonly documents: number;
   readonly alpha: FigureModel;
+  /** De Vries', over codes. */
+  readonly pooledKappa: FigureModel;
 }
 
 /** Further figures of one kind. Words are those of reports. */

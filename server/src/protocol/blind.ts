@@ -4,6 +4,15 @@ export interface BlindModel {
   readonly ready: boolean;
   /** The studies whose codebook says that they are coded blind, by their folders. */
   readonly studies: readonly BlindStudy[];
+  /** All studies that are open, coded blind or not. */
+  readonly open: readonly OpenStudy[];
+}
+
+export interface OpenStudy {
+  /** URI of the study's folder. */
+  readonly root: string;
+  /** Whether the codebook has agreement figures shown. */
+  readonly figures: boolean;
 }
 
 export interface BlindStudy {

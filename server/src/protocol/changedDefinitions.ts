@@ -27,6 +27,8 @@ export interface NoAnswer {
   readonly message: string;
   /** True where it is what who codes blind does not see before they have it revealed. */
   readonly blind?: boolean;
+  /** True where somebody stopped what took long: it is not begun again by itself. */
+  readonly stopped?: boolean;
 }
 
 export interface ChangedDefinitionsParams {

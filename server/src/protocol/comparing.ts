@@ -37,6 +37,16 @@ export interface SaveComparisonParams extends SavedComparisonModel {
   readonly version: number | null;
 }
 
+/** Gives what is saved under a name another one, or takes it out. */
+export interface EditComparisonParams {
+  readonly root: string;
+  readonly edit:
+    | { readonly kind: 'rename'; readonly name: string; readonly to: string }
+    | { readonly kind: 'remove'; readonly name: string };
+  /** Version of the editor's buffer of study.yaml; null where the file on disk is meant. */
+  readonly version: number | null;
+}
+
 export interface OneTextParams extends ComparisonParams {
   /** The document's key. */
   readonly document: string;
@@ -59,6 +69,8 @@ export interface OneTextPlace {
   readonly state: ComparedItem['state'];
   /** Ranges are of that text. */
   readonly range: Range;
+  /** The last line of the paragraph in which the place ends, from 0: below it there is room to tell of the place. */
+  readonly below: number;
   readonly a: readonly OneTextPassage[];
   readonly b: readonly OneTextPassage[];
 }

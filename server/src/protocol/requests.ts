@@ -17,6 +17,7 @@ import type {
   ComparePairsParams,
   DecideAnswer,
   DecideParams,
+  EditComparisonParams,
   SaveComparisonParams,
   UpdateConsensusParams,
   FileThen,
@@ -131,6 +132,7 @@ export const REQUEST = {
   oneText: 'passage/oneText',
   fileThen: 'passage/fileThen',
   saveComparison: 'passage/saveComparison',
+  editComparison: 'passage/editComparison',
   decide: 'passage/decide',
   updateConsensus: 'passage/updateConsensus',
   assignChoices: 'passage/assignChoices',
@@ -195,6 +197,7 @@ export interface Requests {
   [REQUEST.oneText]: { params: OneTextParams; result: OneText };
   [REQUEST.comparePairs]: { params: ComparePairsParams; result: ComparePairs };
   [REQUEST.saveComparison]: { params: SaveComparisonParams; result: EditAnswer };
+  [REQUEST.editComparison]: { params: EditComparisonParams; result: EditAnswer };
   /** A file as it stands in a commit. Git is run for it. */
   [REQUEST.fileThen]: { params: FileThenParams; result: FileThen };
   [REQUEST.decide]: { params: DecideParams; result: DecideAnswer };

@@ -25,3 +25,8 @@ export function isValue(text: string): boolean {
 export function normalId(text: string): string {
   return text.normalize('NFC');
 }
+
+/** The value of a code as it is compared; null for none. */
+export function normalValue(value: string | null): string | null {
+  return value === null ? null : normalId(value);
+}

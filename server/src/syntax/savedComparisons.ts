@@ -35,7 +35,7 @@ export interface SavedComparison extends ComparisonAsked {
   readonly roundAt: Range | null;
 }
 
-const FIELDS = ['name', 'a', 'b', 'round', 'unfinished'] as const;
+export const COMPARISON_FIELDS = ['name', 'a', 'b', 'round', 'unfinished'] as const;
 /** A team has no use for more; a file made to be slow has. */
 const MOST = 2_000;
 
@@ -65,9 +65,10 @@ function readComparison(reading: Reading, node: unknown): SavedComparison | null
     invalid(reading, entry, 'comparisons', 'comparison');
     return null;
   }
-  const fields = fieldsOf(reading, value, FIELDS);
-  const text = (name: (typeof FIELDS)[number]): Placed | null => itemOfField(reading, fields.get(name));
-  const [name, a, b, round, unfinished] = FIELDS.map(text);
+  const fields = fieldsOf(reading, value, COMPARISON_FIELDS);
+  const text = (name: (typeof COMPARISON_FIELDS)[number]): Placed | null =>
+    itemOfField(reading, fields.get(name));
+  const [name, a, b, round, unfinished] = COMPARISON_FIELDS.map(text);
   if (!name || !a || !b || savedName(name.text) === '') {
     invalid(reading, entry, 'comparisons', 'comparison');
     return null;

@@ -45,7 +45,7 @@ export interface SavedQuery {
 }
 
 export const STUDY_FIELDS = ['queries', 'comparisons', 'citation', 'readAgain'] as const;
-const QUERY_FIELDS = ['name', 'find'] as const;
+export const QUERY_FIELDS = ['name', 'find'] as const;
 /** A team has no use for more; a file made to be slow has. */
 const MOST_QUERIES = 2_000;
 

@@ -53,7 +53,7 @@ function changesFor(
 ): readonly TextChange[] | null {
   if (edit.kind === 'rename')
     return known === undefined ? null : [{ ...known.nameAt, insert: scalarSource(to, true) }];
-  if (edit.kind === 'remove') return known === undefined ? null : removal(text, yaml, known);
+  if (edit.kind === 'remove') return known === undefined ? null : removal(text, yaml, 'queries', known);
   if (known !== undefined) return [{ ...known.findAt, insert: querySource(edit.find) }];
   return addition(
     text,
@@ -76,11 +76,16 @@ function addition(text: string, yaml: YamlText, list: string, entry: string): re
   return [{ at, to: at, insert: ended ? dash + entry + end : end + dash + entry }];
 }
 
-function removal(text: string, yaml: YamlText, { entry }: SavedQuery): readonly TextChange[] | null {
-  const list = listIn(yaml, 'queries');
+function removal(
+  text: string,
+  yaml: YamlText,
+  name: string,
+  { entry }: Pick<SavedQuery, 'entry'>,
+): readonly TextChange[] | null {
+  const list = listIn(yaml, name);
   if (!list || dashBefore(text, entry.at) === null) return null;
   const { at, to } = linesAround(text, entry);
-  return list.length === 1 ? withoutList(text, 'queries', at, to) : [{ at, to, insert: '' }];
+  return list.length === 1 ? withoutList(text, name, at, to) : [{ at, to, insert: '' }];
 }
 
 /** What stands on a line before its entry, where that is nothing but the dash of a list. */
@@ -131,14 +136,51 @@ export function saveComparison(text: string, name: string, asked: ComparisonAske
       ? addition(text, yaml, 'comparisons', entry)
       : [{ at: known.entry.at, to: known.entry.to, insert: entry }];
   if (changes === null) return refused('not-a-list');
+  const wanted = file.comparisons.map((one) => (one === known ? saved : one));
+  return comparisonsRead(text, yaml, changes, known === undefined ? [...wanted, saved] : wanted);
+}
+
+/** What is to become of a comparison that is saved. */
+export type ComparisonEdit = Exclude<QueryEdit, { readonly kind: 'save' }>;
+
+/** The changes to a study.yaml that give a saved comparison another name, or take it out with its line. */
+export function editComparison(text: string, edit: ComparisonEdit): QueryEdited {
+  const { file, yaml } = readStudyFile(text);
+  if (yaml.problems.length > 0 || !(yaml.root === null || isMap(yaml.root))) return refused('broken');
+  const { comparisons } = file;
+  const known = comparisons.find(({ name }) => name === savedName(edit.name));
+  if (known === undefined) return refused('unknown');
+  if (edit.kind === 'remove') {
+    const changes = removal(text, yaml, 'comparisons', known);
+    if (changes === null) return refused('not-a-list');
+    return comparisonsRead(
+      text,
+      yaml,
+      changes,
+      comparisons.filter((one) => one !== known),
+    );
+  }
+  const name = savedName(edit.to);
+  if (name === '') return refused('no-name');
+  if (comparisons.some((one) => one !== known && one.name === name)) return refused('taken');
+  const changes = [{ ...known.nameAt, insert: scalarSource(name, true) }];
+  const wanted = comparisons.map((one) => (one === known ? { ...one, name } : one));
+  return comparisonsRead(text, yaml, changes, wanted);
+}
+
+/** The changes, where what is read afterwards is what is wanted, and everything else in the file is as it was. */
+function comparisonsRead(
+  text: string,
+  yaml: YamlText,
+  changes: readonly TextChange[],
+  wanted: readonly (ComparisonAsked & { readonly name: string })[],
+): QueryEdited {
   const after = readStudyFile(applyChanges(text, changes));
-  const asText = ({ name: called, a, b, round, unfinished }: typeof saved): string =>
-    JSON.stringify([called, a, b, round, unfinished]);
-  const wanted = file.comparisons.map((one) => asText(one === known ? saved : one));
-  if (known === undefined) wanted.push(asText(saved));
+  const asText = (all: typeof wanted): string =>
+    JSON.stringify(all.map(({ name, a, b, round, unfinished }) => [name, a, b, round, unfinished]));
   const reads =
     after.yaml.problems.length === 0 &&
-    JSON.stringify(after.file.comparisons.map(asText)) === JSON.stringify(wanted) &&
+    asText(after.file.comparisons) === asText(wanted) &&
     JSON.stringify(besides(after.yaml, 'comparisons')) === JSON.stringify(besides(yaml, 'comparisons'));
   return reads ? { ok: true, changes } : refused('would-not-read-back');
 }

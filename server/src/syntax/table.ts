@@ -67,13 +67,15 @@ export interface PlacedRecord {
   readonly cells: readonly PlacedCell[];
 }
 
-/** The cells of a table with their places, empty lines and the header included, and what stands between cells. */
+/** The cells of a table with their places, empty lines and the header included, what stands between cells, and open quotes. */
 export function tableCells(text: string): {
   readonly separator: string;
   readonly records: readonly PlacedRecord[];
+  readonly problems: readonly TableProblem[];
 } {
   const separator = separatorOf(text);
-  return { separator, records: recordsOf(text, separator, []) };
+  const problems: TableProblem[] = [];
+  return { separator, records: recordsOf(text, separator, problems), problems };
 }
 
 /** The columns by position; null for one that is left out. */
@@ -100,17 +102,39 @@ function columnsOf(
   });
 }
 
-/** Rows as CSV (RFC 4180): lines ended by CR LF, quotes where they are needed. */
-export function csv(
-  rows: readonly (readonly (string | number | boolean)[])[],
-  separator: string = ',',
-): string {
+/**
+ * Rows as CSV (RFC 4180): lines ended by CR LF, quotes where they are needed. A text that a spreadsheet would run as a formula gets a
+ * blank before it, which reading a table takes away again; numbers, and signs by themselves such as `+-`, stay as they are.
+ */
+export function csv(rows: readonly (readonly CsvCell[])[], separator: string = ','): string {
+  return plainCsv(
+    rows.map((row) => row.map((cell) => (isFormula(cell) ? ` ${cell}` : cell))),
+    separator,
+  );
+}
+
+/** A cell of a table that is written. */
+export type CsvCell = string | number | boolean;
+
+/** The same with every text as it is, for programs that compute nothing. */
+export function plainCsv(rows: readonly (readonly CsvCell[])[], separator: string = ','): string {
   const written = (cell: string): string =>
     /[",\r\n]|^\s|\s$/.test(cell) || cell.includes(separator) ? `"${cell.replaceAll('"', '""')}"` : cell;
   return rows.map((row) => `${row.map((cell) => written(String(cell))).join(separator)}\r\n`).join('');
 }
 
-/** What separates the cells: whatever stands most often in the first line, outside quotes. */
+/** Whether a spreadsheet would compute a cell, or hand it to another program. */
+export function isFormula(cell: CsvCell | null): cell is string {
+  return typeof cell === 'string' && FORMULA.test(cell);
+}
+
+/** What begins as a formula does, and is neither a number nor signs alone. */
+const FORMULA = /^(?![+-]*(?:\d+(?:[.,]\d+)?)?$)[=+\-@\t\r]/;
+
+/**
+ * What separates the cells: whatever stands most often in the first line, outside quotes. Commas within numbers are decimal ones
+ * where there are semicolons or tabs.
+ */
 export function separatorOf(text: string): string {
   const counts = new Map([
     [',', 0],
@@ -118,12 +142,16 @@ export function separatorOf(text: string): string {
     ['\t', 0],
   ]);
   let quoted = false;
+  let decimal = 0;
   for (let i = 0; i < text.length; i++) {
     const char = text.charAt(i);
     if (char === '"') quoted = !quoted;
+    else if (!quoted && char === ',' && /^\d,\d$/.test(text.slice(Math.max(0, i - 1), i + 2))) decimal++;
     else if (!quoted && (char === '\n' || char === '\r') && i > 0) break;
     else if (!quoted && counts.has(char)) counts.set(char, (counts.get(char) ?? 0) + 1);
   }
+  const hasOthers = (counts.get(';') ?? 0) + (counts.get('\t') ?? 0) > 0;
+  if (!hasOthers) counts.set(',', (counts.get(',') ?? 0) + decimal);
   const [best] = [...counts].sort((a, b) => b[1] - a[1]);
   return best === undefined || best[1] === 0 ? ',' : best[0];
 }

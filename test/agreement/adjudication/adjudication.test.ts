@@ -1,11 +1,6 @@
 import fc from 'fast-check';
 import assert from 'node:assert/strict';
-import {
-  adjudicateDocument,
-  adjudicationSteps,
-  logPath,
-  withLine,
-} from '../../../server/src/agreement/adjudication/adjudicate';
+import { adjudicateDocument, adjudicationSteps } from '../../../server/src/agreement/adjudication/adjudicate';
 import { readDecisions, type Verdict } from '../../../server/src/agreement/adjudication/decisionLog';
 import { knownItems } from '../../../server/src/agreement/adjudication/identity';
 import { isUnsettled } from '../../../server/src/agreement/adjudication/settled';
@@ -175,6 +170,24 @@ describe('adjudication', () => {
       assert.deepEqual(one, { told: ['One Two: coding-changed'], orphans: [gone] });
     });
 
+    it('a place whose own decision lost its words keeps it, and another is told of apart', () => {
+      const before = compared('[One]{#a} [two]{#a} three', '[One]{#b} two three');
+      const own = { start: 8, end: 13, words: 'three', code: 'd', value: null };
+      const lines = [
+        decide(before.items[0] ?? assert.fail(), { decision: 'edit', passages: [own] }, 1),
+        decide(before.items[1] ?? assert.fail(), ofKit, 2),
+      ];
+      const { items, orphans } = settle(compared('[One]{#a} two', '[One]{#b} two'), lines);
+      assert.deepEqual(
+        items.map(({ reopened: again }) => again?.why.kind),
+        ['words-changed'],
+      );
+      assert.deepEqual(
+        orphans.map(({ why }) => why),
+        [gone],
+      );
+    });
+
     it('the place is that with the words rather than that with the code; of several the first', () => {
       const words = reopened(['Uno [One]{#a}', '[Uno]{#a} [One]{#d}']);
       assert.deepEqual(words.told, ['One: coding-changed']);
@@ -244,6 +257,8 @@ describe('adjudication', () => {
       assert.deepEqual(standing(own('Three', 8), KL, SG), changed);
       const twice = (text: string): string => `${text}\n\nten\n\nten`;
       assert.deepEqual(standing(own('ten', 60), twice(KL), twice(SG)), changed);
+      const stuttered = (text: string): string => `${text}\n\nno and no and no`;
+      assert.deepEqual(standing(own('no and no', 60), stuttered(KL), stuttered(SG)), changed);
     });
   });
 
@@ -257,7 +272,7 @@ describe('adjudication', () => {
 
   it('is on two coders and a round, and nothing to others; of one coder in two states there is none', () => {
     const sides = { a: 'kl', b: 'sg' };
-    const log = decide(three, ofKit);
+    const log = readDecisions(decide(three, ofKit));
     const settledIn = (more: object, coders = sides): number =>
       adjudicateDocument({ ...what.document, ...more }, coders, log, sha256).items.filter(
         (one) => one.decision,
@@ -274,57 +289,6 @@ describe('adjudication', () => {
     const asked: string[] = [];
     inOneGo(adjudicationSteps(comparison, (key) => (asked.push(key), null), sha256));
     assert.deepEqual([comparison.documents.length, asked], [1, []]);
-  });
-
-  it('adds a line behind what is there, whether that ends its last line or not', () => {
-    assert.equal(withLine('', 'x'), 'x\n');
-    assert.equal(withLine('a\n', 'x'), 'a\nx\n');
-    assert.equal(withLine('a', 'x'), 'a\nx\n');
-  });
-
-  it('keeps lines that cannot be read apart, and takes a line that is there twice once', () => {
-    const line = decide(three, ofKit, 0, 'Said so in the meeting.');
-    const log = readDecisions(`${line}\r\n\n${line}\n<<<<<<< ours\n{"id":1}\n[]\n`);
-    assert.equal(log.entries.length, 1);
-    assert.deepEqual(log.unread, [
-      { line: 4, text: '<<<<<<< ours' },
-      { line: 5, text: '{"id":1}' },
-      { line: 6, text: '[]' },
-    ]);
-    const [entry] = log.entries;
-    assert.ok(entry?.kind === 'decision');
-    assert.deepEqual(
-      [entry.why, entry.sides[0]?.words, entry.verdict],
-      ['Said so in the meeting.', ['three'], ofKit],
-    );
-    // Changed by hand, and put together by git.
-    const changed = line.replace('"coder":"kl"}', '"coder":"sg"}');
-    assert.notEqual(changed, line);
-    assert.deepEqual(consensus(what, [line, changed]), consensus(what, [changed, line]));
-  });
-
-  it('keeps the log of a document within the study, whatever its key says, and under one name however it is spelt', () => {
-    assert.equal(logPath('north/P1.2 (ä)'), 'adjudication/north/P1.2 (ä).jsonl');
-    assert.equal(logPath('Cafe\u0301'), 'adjudication/Caf\u00e9.jsonl');
-    const elsewhere = [
-      '..',
-      '../x',
-      'a/../../x',
-      '/etc/x',
-      'a//b',
-      'a/',
-      '.',
-      './x',
-      '',
-      '..\\x',
-      'a\nb',
-      'a\0b',
-    ];
-    assert.deepEqual(
-      elsewhere.filter((key) => logPath(key) !== null),
-      [],
-    );
-    assert.equal(logPath('...'), 'adjudication/....jsonl');
   });
 
   it('comes to the same consensus whatever the order of the lines, and however branches were merged', () => {

@@ -305,6 +305,24 @@ x
     ]);
   });
 
+  it('compares what was coded before there were rounds with the same, also where one has gone on to a round', () => {
+    const files = `--- coding/kl/P1.md
+[x]{#data} y
+--- coding/sg/P1.md
+[x]{#data} y
+--- round-2/kl/P1.md
+x [y]{#lead}
+`;
+    for (const [a, b] of [
+      ['kl', 'sg'],
+      ['sg', 'kl'],
+    ] as const) {
+      const { documents } = compare(files, {}, a, b);
+      assert.equal(documents[0]?.round, null);
+      assert.deepEqual(inShort(documents[0].items), ['agreed 0-1 #data | 0-1 #data']);
+    }
+  });
+
   it('lays texts that differ side by side first, and marks what touches a change', () => {
     const { documents } = compare(`--- transcripts/P1.md
 One. We had no data, none. Two.
@@ -322,6 +340,23 @@ One. [We had data, none.]{#data} Two. [And three.]{#long}
     );
     assert.deepEqual(changed, [false, true]);
     assert.deepEqual([document.lost.a.length, document.lost.b.map(({ code }) => code)], [0, ['long']]);
+  });
+
+  it('takes a document for unfinished of whose two copies by one coder one is', () => {
+    const own = (state: string): string => `---\ncoder: kl\ncoding: ${state}\n---\nx\n`;
+    const { leftOut } = compare(
+      `--- coding/kl/P1.md\n${own('done')}--- shared/P1.md\n${own('in-progress')}--- coding/sg/P1.md\n---\ncoding: done\n---\nx\n`,
+      { unfinished: false },
+    );
+    assert.deepEqual(leftOut, [{ kind: 'left-out', key: 'P1', a: 'in-progress', b: null }]);
+  });
+
+  it('takes one value for the same in whatever Unicode form it is written', () => {
+    const [nfc, nfd] = ['NFC', 'NFD'].map((form) => 'scho\u0308n'.normalize(form));
+    const { documents } = compare(
+      `--- coding/kl/P1.md\n[Two]{#data:${nfc ?? ''}}.\n--- coding/sg/P1.md\n[Two]{#data:${nfd ?? ''}}.\n`,
+    );
+    assert.deepEqual(inShort(documents[0]?.items ?? []), ['agreed 0-3 #data | 0-3 #data']);
   });
 
   it('takes the kinds of line ends for no difference', () => {

@@ -70,18 +70,7 @@ describe('the disorder of gamma', () => {
     );
   });
 
-  it('is computed of texts with many passages, of two coders and of three', () => {
-    const coder = (by: number): readonly Mark[] =>
-      Array.from({ length: 200 }, (_, i) => ({ start: 20 * i + by, end: 20 * i + by + 10, code: 'x' }));
-    // Ends are 1 apart, twice, of lengths of 20 together: (2 / 20)^2 for each pair.
-    assert.ok(Math.abs((valueOf(gammaDisorder([coder(0), coder(1)], GAMMA_WEIGHTS)) ?? 0) - 0.01) < 1e-9);
-    const three = valueOf(gammaDisorder([coder(0), coder(1), coder(2)], GAMMA_WEIGHTS)) ?? 0;
-    assert.ok(Math.abs(three - (0.01 + 0.01 + 0.04) / 3) < 1e-9);
-  });
-
-  it('is refused where too many passages could go together, and leaves out those of no length', () => {
-    const crowd = Array.from({ length: 40 }, (_, i) => ({ start: i, end: i + 100, code: 'x' }));
-    assert.equal(gammaDisorder([crowd, crowd, crowd, crowd], GAMMA_WEIGHTS).kind, 'refused');
+  it('leaves out passages of no length', () => {
     const empty = { start: 5, end: 5, code: 'x' };
     const one = { start: 0, end: 5, code: 'x' };
     assert.equal(valueOf(gammaDisorder([[one, empty], [one]], GAMMA_WEIGHTS)), 0);

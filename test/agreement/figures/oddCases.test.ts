@@ -22,6 +22,14 @@ describe('reference cases that others write', () => {
     assert.equal(comes('kuAlpha', spans({ A: [], B: [] }), { code: 'X' }), 'undefined');
   });
 
+  it('may have coders of any name, who have not read every text', () => {
+    const documents = [
+      { textLength: 10, coders: { constructor: [[0, 3, 'X']], b: [[0, 3, 'X']] } },
+      { textLength: 10, coders: { b: [[4, 6, 'X']] } as object },
+    ];
+    assert.equal(comes('spanF1', { type: 'spansByDocument', documents }), 1);
+  });
+
   it('name a category by itself, by its place in a table, as a number or as a text', () => {
     const two = [
       [20, 10],

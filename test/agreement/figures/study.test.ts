@@ -50,6 +50,22 @@ describe('the figures of a study', () => {
     assert.equal(valueOf(codes[0]?.main.alpha.figure ?? { kind: 'undefined', why: 'unused' }), 1);
   });
 
+  it('match passages over the whole of a document, also where one begins in a block of turns and the other in the next', () => {
+    const turns = (last: string): string =>
+      `${'P1: 0123456789\n'.repeat(4)}P1: ${last}\n${'P1: 0123456789\n'.repeat(4)}`;
+    const { codes, overall } = figuresOf(
+      BOOK +
+        copy('a', 'P1', turns('01234567[89\nP1: 0123456789]{#pay}')) +
+        copy('b', 'P1', turns('0123456789\nP1: [0123456789]{#pay}')),
+    );
+    for (const { figure } of [codes[0]?.main.half ?? assert.fail(), overall.half])
+      assert.equal(valueOf(figure), 1);
+    assert.equal(valueOf(codes[0]?.main.exact.figure ?? assert.fail()), 0);
+    // Each of the two counts where it begins, so that no resample has more that match than there are.
+    const { interval } = codes[0]?.main.half ?? assert.fail();
+    assert.deepEqual([interval?.kind, interval?.kind === 'interval' && interval.high], ['interval', 1]);
+  });
+
   it('take who has not finished a document as missing, not as having found nothing', () => {
     const documents =
       copy('a', 'P1', text('[abcd]{#pay}', '1')) +

@@ -1,35 +1,10 @@
 import assert from 'node:assert/strict';
-import {
-  chmodSync,
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { join } from 'node:path';
-import * as vscode from 'vscode';
+import { chmodSync, lstatSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { addToFile } from '../../../client/src/addToFile';
-import { study } from '../support';
+import { ownFolder } from '../ownFolder';
 
 describe('a file that is added to', () => {
-  const folder = (): string => join(study().fsPath, 'added');
-  const pathOf = (name: string): string => join(folder(), name);
-  const uriOf = (name: string): vscode.Uri => vscode.Uri.file(pathOf(name));
-  const bytes = (name: string): string => readFileSync(pathOf(name)).toString('latin1');
-
-  beforeEach(() => {
-    rmSync(folder(), { recursive: true, force: true });
-    mkdirSync(folder());
-  });
-  afterEach(() => {
-    const left = readdirSync(folder(), { recursive: true }).filter((name) => String(name).endsWith('.tmp'));
-    rmSync(folder(), { recursive: true, force: true });
-    assert.deepEqual(left, []);
-  });
+  const { path, pathOf, uriOf, bytes } = ownFolder('added');
 
   it('is made with its folder where there is none', async () => {
     await addToFile(uriOf('new/log.jsonl'), (text) => {
@@ -56,7 +31,7 @@ describe('a file that is added to', () => {
     await addToFile(uriOf('log'), () => '');
     assert.deepEqual([statSync(pathOf('log')).ino, statSync(pathOf('log')).mtimeMs], [ino, mtimeMs]);
     await addToFile(uriOf('none/log'), () => '');
-    assert.deepEqual(readdirSync(folder()), ['log']);
+    assert.deepEqual(readdirSync(path()), ['log']);
   });
 
   it('is what somebody else has made of it in this moment', async () => {

@@ -43,6 +43,25 @@ describe('the view Codes', () => {
     await untilCount('training', before + 1);
   });
 
+  it('knows what it shows before its rows are drawn anew, since VS Code knows none of them until it is told', async () => {
+    const { view } = await api();
+    const before = await shownCount('tokenism');
+    const draws: Promise<boolean>[] = [];
+    const listening = view.onDidChange(() => {
+      const { model } = view;
+      draws.push(view.children().then(() => view.model === model));
+    });
+    try {
+      const { fsPath } = fileOf('coding/sg/P01.md');
+      writeFileSync(fsPath, `${readFileSync(fsPath, 'utf8')}\nP01: [One of us sat there.]{#tokenism:+}\n`);
+      await until('it is drawn', () => draws.length > 0, { events: [view.onDidChange] });
+      await untilCount('tokenism', before + 1);
+      assert.deepEqual(new Set(await Promise.all(draws)), new Set([true]));
+    } finally {
+      listening.dispose();
+    }
+  });
+
   it('counts in the layer that is chosen', async () => {
     const { view } = await api();
     const own = await shownCount('data-access');

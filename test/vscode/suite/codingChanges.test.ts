@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import type { ChangedCodingRow } from '../../../client/src/views/codingChangesModel';
 import { api, shownView } from '../client';
@@ -46,7 +47,7 @@ describe('the view Changes in Coding', function () {
     return copy?.children.find((row) => row.kind === 'change');
   };
 
-  it('says what is not committed yet, follows what is typed and what git does, and shows both texts', async () => {
+  it('says what is not committed yet, follows what is typed, is read again after a commit, and shows both texts', async () => {
     const { codingChanges } = await api();
     await vscode.commands.executeCommand('passage.showUncommittedCoding');
     await until('nothing is said to have changed', isEmpty);
@@ -68,8 +69,15 @@ describe('the view Changes in Coding', function () {
           document.uri.toString() === then.toString() && document.getText(selection) === words,
       ),
     );
-    await vscode.workspace.saveAll();
+    const typed = (await vscode.workspace.openTextDocument(fileOf(SG))).getText();
+    // What the editor saves by itself may be on its way.
+    await until('what was typed is on the disk', async () => {
+      await vscode.workspace.saveAll();
+      return readFileSync(fileOf(SG).fsPath, 'utf8') === typed;
+    });
     git('commit', '--quiet', '--all', '--message', 'Uncode');
+    // Without VS Code's own extension for git, nobody tells of a commit.
+    await vscode.commands.executeCommand('passage.refreshCodingChanges');
     await until('a commit leaves nothing', isEmpty);
     await codingChanges.set({ root: study().toString(), before: 'HEAD~1', after: 'HEAD' });
     assert.equal((await firstChange())?.change.kind, 'removed');

@@ -123,6 +123,24 @@ describe('comparing coders', function () {
     assert.equal(comparison.current?.id, before[2]?.id);
   });
 
+  it('says above a place what was decided on it, also while the view cannot be seen', async () => {
+    await compare();
+    const [first] = await items();
+    await vscode.commands.executeCommand('passage.showComparedItem', first);
+    await until('the copies are shown', diffInFront);
+    await vscode.commands.executeCommand('workbench.action.closeSidebar');
+    const canBeTakenBack = async (): Promise<boolean> => {
+      const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+        'vscode.executeCodeLensProvider',
+        fileOf(KL),
+      );
+      return lenses.some(({ command }) => command?.title === 'Take Back…');
+    };
+    assert.equal(await canBeTakenBack(), false);
+    await noteDecisionOn(first);
+    await until('what was decided stands above it', canBeTakenBack);
+  });
+
   it('compares nothing again to show the same otherwise', async () => {
     await compare();
     const { comparison } = await api();
@@ -245,6 +263,20 @@ describe('comparing coders', function () {
     const [side] = open[1]?.item.a ?? [];
     const selected = editor.document.getText(editor.selection).replace(/\s+/gu, ' ');
     assert.ok(side && selected.includes(side.words.slice(0, 40)), selected);
+    const note = editor.document
+      .getText()
+      .split('\n')
+      .findIndex((line) => /^ +\d+ {2}.*#/u.test(line) && line.includes(`#${side.code}`));
+    assert.ok(note > editor.selection.end.line, 'what both gave it stands below the words');
+    const signs = await vscode.commands.executeCommand<vscode.InlayHint[]>(
+      'vscode.executeInlayHintProvider',
+      editor.document.uri,
+      new vscode.Range(0, 0, editor.document.lineCount, 0),
+    );
+    assert.ok(
+      signs.some(({ position }) => position.isEqual(editor.selection.end)),
+      'a sign ends the words',
+    );
     await vscode.commands.executeCommand('passage.nextComparedItem');
     assert.equal(comparison.current?.id, open[2]?.id);
     assert.equal(vscode.window.activeTextEditor?.document.uri.scheme, 'passage-both');

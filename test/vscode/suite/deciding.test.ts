@@ -42,6 +42,10 @@ describe('deciding on places', function () {
   };
   /** Does what a line above a place says; no reason is given. */
   const act = async (item: string, action: PlaceAction): Promise<void> => {
+    await begin(item, action);
+    await vscode.commands.executeCommand('notifications.clearAll');
+  };
+  const begin = async (item: string, action: PlaceAction): Promise<void> => {
     const about: AtPlace = { document: { key: 'P01', round: null }, item, action };
     let done = false;
     const acting = vscode.commands
@@ -52,7 +56,6 @@ describe('deciding on places', function () {
       return done;
     });
     await acting;
-    await vscode.commands.executeCommand('notifications.clearAll');
   };
   const isSettled = (item: string): Promise<unknown> =>
     until('it is settled', async () => (await states()).get(item) === 'settled');
@@ -83,6 +86,17 @@ describe('deciding on places', function () {
     rmSync(pathOf('adjudication'));
     await vscode.workspace.fs.writeFile(fileOf(LOG), Buffer.from(log ?? ''));
     await isSettled(first);
+  });
+
+  it('decides without asking once more, when that is wanted after what was in the way is gone', async () => {
+    const first = await firstOpen();
+    writeFileSync(pathOf('adjudication'), 'not a folder');
+    await begin(first, 'a');
+    assert.equal(textOf(CONSENSUS), null);
+    rmSync(pathOf('adjudication'));
+    await vscode.commands.executeCommand('notification.acceptPrimaryAction');
+    await isSettled(first);
+    assert.ok(textOf(CONSENSUS));
   });
 
   it('brings a consensus copy up to date, as one step for Undo', async () => {

@@ -1,61 +1,43 @@
 import assert from 'node:assert/strict';
-import {
-  chmodSync,
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, lstatSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { exportPassages } from '../../../client/src/actions/passages/takePassages';
 import type { Parts } from '../../../client/src/parts';
 import { putFile } from '../../../client/src/putFile';
 import { api } from '../client';
-import { study } from '../support';
+import { ownFolder } from '../ownFolder';
 
 describe('a file that takes the place of another', () => {
-  const folder = (): string => join(study().fsPath, 'put');
-  const pathOf = (name: string): string => join(folder(), name);
-
-  beforeEach(() => mkdirSync(folder()));
-  afterEach(() => rmSync(folder(), { recursive: true, force: true }));
+  const { path, pathOf, uriOf, bytes } = ownFolder('put');
 
   it('is made or replaced whole, and keeps who may read it; nothing else is left', async () => {
-    const uri = vscode.Uri.file(pathOf('a.csv'));
+    const uri = uriOf('a.csv');
     await putFile(uri, Buffer.from('one'));
     chmodSync(pathOf('a.csv'), 0o640);
     const { ino } = statSync(pathOf('a.csv'));
     await putFile(uri, Buffer.from('two'));
-    assert.equal(readFileSync(pathOf('a.csv'), 'utf8'), 'two');
+    assert.equal(bytes('a.csv'), 'two');
     assert.equal(statSync(pathOf('a.csv')).mode & 0o777, 0o640);
     assert.notEqual(
       statSync(pathOf('a.csv')).ino,
       ino,
       'written into, which tears it when it fails half-way',
     );
-    assert.deepEqual(readdirSync(folder()), ['a.csv']);
+    assert.deepEqual(readdirSync(path()), ['a.csv']);
   });
 
   it('is not written through a symbolic link', async () => {
     writeFileSync(pathOf('outside'), 'a');
     symlinkSync(pathOf('outside'), pathOf('link'));
-    await assert.rejects(
-      putFile(vscode.Uri.file(pathOf('link')), Buffer.from('b')),
-      /put\/link is a symbolic/u,
-    );
+    await assert.rejects(putFile(uriOf('link'), Buffer.from('b')), /put\/link is a symbolic/u);
     assert.ok(lstatSync(pathOf('link')).isSymbolicLink());
-    assert.equal(readFileSync(pathOf('outside'), 'utf8'), 'a');
-    assert.deepEqual(readdirSync(folder()).sort(), ['link', 'outside']);
+    assert.equal(bytes('outside'), 'a');
+    assert.deepEqual(readdirSync(path()).sort(), ['link', 'outside']);
   });
 
   it('is how passages are exported', async () => {
     const { passages } = await api();
-    const target = vscode.Uri.file(pathOf('passages.csv'));
+    const target = uriOf('passages.csv');
     writeFileSync(target.fsPath, 'older');
     const { ino } = statSync(target.fsPath);
     const { showSaveDialog } = vscode.window;
@@ -65,9 +47,9 @@ describe('a file that takes the place of another', () => {
     } finally {
       Object.assign(vscode.window, { showSaveDialog });
     }
-    assert.match(readFileSync(target.fsPath, 'utf8'), /^document,/u);
+    assert.match(bytes('passages.csv'), /^document,/u);
     assert.notEqual(statSync(target.fsPath).ino, ino);
-    assert.deepEqual(readdirSync(folder()), ['passages.csv']);
+    assert.deepEqual(readdirSync(path()), ['passages.csv']);
   });
 
   describe('where there is no disk', () => {

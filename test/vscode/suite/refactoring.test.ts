@@ -70,20 +70,26 @@ describe('changing the codebook', function () {
     await answering(({ buttons }) => buttons[0]);
     const first = vscode.commands.executeCommand('passage.splitCode', await codeRow(code));
     // No code is ticked to choose from: what stands first in the list is then to keep the code, and next to take it away.
-    await untilPassageShown(() => press('acceptSelectedQuickOpenItem'));
-    await answerShown('quickOpenSelectNext');
-    await untilPassageShown();
-    await answerShown();
-    await untilPassageShown();
+    const one = await untilPassageShown(null, () => press('acceptSelectedQuickOpenItem'));
+    await press('quickOpenSelectNext');
+    await press('acceptSelectedQuickOpenItem');
+    const other = await untilPassageShown(one);
+    await press('acceptSelectedQuickOpenItem');
+    await untilPassageShown(other);
     await untilOver('it is interrupted', first, () => press('closeQuickOpen'));
     assert.deepEqual(DOCUMENTS.map(onDisk), before);
     assert.equal(asked.length, 0);
-    await forgetShown();
+    // What is opened again has the selection that it was closed with.
+    const editor = vscode.window.activeTextEditor;
+    if (editor !== undefined) editor.selection = new vscode.Selection(0, 0, 0, 0);
+    await press('closeAllEditors');
+    await until('no passage is shown', () => vscode.window.activeTextEditor === undefined);
     const second = vscode.commands.executeCommand('passage.splitCode', await codeRow(code));
-    await untilPassageShown();
+    await untilPassageShown(null);
     assert.match(asked[0]?.detail ?? '', /^2 of \d+ passages have been decided about/u);
     // The last in the list says that the rest stays.
-    await answerShown('quickOpenSelectPrevious');
+    await press('quickOpenSelectPrevious');
+    await press('acceptSelectedQuickOpenItem');
     await second;
     assert.equal(asked[1]?.message, 'Split #data-access on 1 passage?');
     assert.equal(uses(code), count - 1);
@@ -139,35 +145,27 @@ describe('changing the codebook', function () {
 
 const press = (key: string) => vscode.commands.executeCommand(`workbench.action.${key}`);
 
-/** The editor in which a passage is selected, if there is one. */
-function editorWithPassage(): vscode.TextEditor | undefined {
+/** Which passage is selected in the editor in front; null for none. */
+function passageShown(): string | null {
   const editor = vscode.window.activeTextEditor;
-  return editor?.selection.isEmpty === false ? editor : undefined;
+  if (editor === undefined || editor.selection.isEmpty) return null;
+  const { start, end } = editor.selection;
+  return [editor.document.uri.path, start.line, start.character, end.line, end.character].join(' ');
 }
 
 /**
- * Waits until a passage is selected, which is done just before it is asked about: what is pressed afterwards arrives when
- * the list is there, and what was pressed before when it was not.
+ * Waits until another passage is selected than the one before, which is done just before it is asked about: what is pressed
+ * afterwards arrives when the list is there. Of what was selected before, the editor may tell once more.
  */
-async function untilPassageShown(nudge?: () => Thenable<unknown>): Promise<void> {
-  await until('a passage is shown', async () => {
-    if (editorWithPassage() !== undefined) return true;
-    await nudge?.();
-    return editorWithPassage() !== undefined;
+function untilPassageShown(before: string | null, nudge?: () => Thenable<unknown>): Promise<string> {
+  const another = () => {
+    const shown = passageShown();
+    return shown === before ? null : shown;
+  };
+  return until('a passage is shown', async () => {
+    if (another() === null) await nudge?.();
+    return another();
   });
-}
-
-/** Selects nothing in the passage's editor, so that the next one is seen to come. */
-async function forgetShown(): Promise<void> {
-  const editor = editorWithPassage();
-  if (editor !== undefined) editor.selection = new vscode.Selection(0, 0, 0, 0);
-}
-
-/** Takes the first answer about the passage that is shown, or the one that a key leads to from there. */
-async function answerShown(key?: 'quickOpenSelectNext' | 'quickOpenSelectPrevious'): Promise<void> {
-  await forgetShown();
-  if (key !== undefined) await press(key);
-  await press('acceptSelectedQuickOpenItem');
 }
 
 /** Waits until the cursor is at a code's entry; in the tab, and not in the editor within the list of references. */

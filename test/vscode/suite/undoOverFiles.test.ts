@@ -88,9 +88,7 @@ describe('Undo over several files, to the last byte', function () {
       await write(MARKED_RETURNS, CODEBOOK);
       const before = bytesOnDisk();
       await does();
-      await untilOtherBytes(before, files);
-      await undo(undoIn);
-      await untilOtherBytes(before, []);
+      await untilTakenBack(before, files, undoIn);
     });
 
   it('after a query is saved under a name beside others, and one is removed', async () => {
@@ -100,22 +98,16 @@ describe('Undo over several files, to the last byte', function () {
     const before = bytesOnDisk();
     await found('#data-access', 3);
     await run('saveQuery', 'figures');
-    await untilOtherBytes(before, [STUDY]);
-    await undo(STUDY);
-    await untilOtherBytes(before, []);
+    await untilTakenBack(before, [STUDY], STUDY);
     await run('removeQuery', await queryRow('asked'));
-    await untilOtherBytes(before, [STUDY]);
-    await undo(STUDY);
-    await untilOtherBytes(before, []);
+    await untilTakenBack(before, [STUDY], STUDY);
   });
 
   it('after the first query is saved, which makes study.yaml', async () => {
     const before = bytesOnDisk();
     await found('#data-access', 3);
     await run('saveQuery', 'figures');
-    await untilOtherBytes(before, [STUDY]);
-    await undo(STUDY);
-    await untilOtherBytes(before, []);
+    await untilTakenBack(before, [STUDY], STUDY);
   });
 });
 
@@ -123,6 +115,17 @@ describe('Undo over several files, to the last byte', function () {
 async function write(form: Form, path: string): Promise<void> {
   writeAs(form, path);
   await open(path);
+}
+
+/** Waits until what was done has changed these files and no other, undoes it in one of them or as an operation, and waits again. */
+async function untilTakenBack(
+  before: ReturnType<typeof bytesOnDisk>,
+  files: readonly string[],
+  path: string | null,
+): Promise<void> {
+  await untilOtherBytes(before, files);
+  await undo(path);
+  await untilOtherBytes(before, []);
 }
 
 async function undo(path: string | null): Promise<void> {

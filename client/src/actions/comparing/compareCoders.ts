@@ -3,12 +3,11 @@ import * as vscode from 'vscode';
 import type { SavedComparisonModel } from '../../../../server/src/protocol/comparing';
 import { REQUEST } from '../../../../server/src/protocol/requests';
 import type { Parts } from '../../parts';
-import { askForText, say } from '../../say';
 import { counted, inList, oneLine } from '../../views/words';
 import { reveal } from '../blind';
-import { changeStudyFile } from '../studyFile';
 import { studyFor } from '../studyFor';
 import { chooseOfEveryPair } from './everyPair';
+import { ANEW, chooseSaved } from './savedComparisons';
 import { choosePair, choosePairElsewhere, ELSEWHERE, EVERY, type Choices, type Pair } from './choosePair';
 
 const VIEW_FOCUS = 'passage.comparison.focus';
@@ -23,7 +22,7 @@ export async function compareCoders(parts: Parts): Promise<void> {
   const { root, choices } = found;
   const coders = choices.coders.filter(({ copies }) => copies > 0);
   if (choices.saved.length > 0) {
-    const saved = await chooseSaved(choices, title);
+    const saved = await chooseSaved(parts, root, choices, title);
     if (saved === undefined) return;
     if (saved !== ANEW) {
       await compareSaved(parts, root, saved);
@@ -57,28 +56,6 @@ async function showOneOfEveryPair(parts: Parts, { root, choices }: Found, title:
   if (pair !== undefined) await compareSaved(parts, root, { ...pair, round: null });
 }
 
-/** In the place of one that is saved: others are chosen. */
-const ANEW = 'anew';
-
-/** One of the comparisons that the study saves, or others; undefined when it was cancelled. */
-async function chooseSaved(
-  { saved }: Choices,
-  title: string,
-): Promise<SavedComparisonModel | typeof ANEW | undefined> {
-  const items = [
-    ...saved.map((one) => ({
-      label: inList(one.name),
-      description: inList(
-        [one.a, one.b, ...(one.round === null ? [] : [t('round {0}', one.round)])].join(' · '),
-      ),
-      one,
-    })),
-    { label: '', kind: vscode.QuickPickItemKind.Separator, one: ANEW } as const,
-    { label: t('Other Coders…'), one: ANEW } as const,
-  ];
-  return (await vscode.window.showQuickPick(items, { title, matchOnDescription: true }))?.one;
-}
-
 async function compareSaved(
   parts: Parts,
   root: string,
@@ -88,45 +65,18 @@ async function compareSaved(
   await vscode.commands.executeCommand(VIEW_FOCUS);
 }
 
-/**
- * Calls the two A and B, or by their names again. Who is A is left to chance, since whoever chose them knows whom they chose
- * first.
- */
+/** Calls the two A and B, or by their names again. */
 export async function toggleCoderNames({ comparison, ask }: Parts): Promise<void> {
-  const { root, a, b, anonymous } = comparison.state;
+  const { root, anonymous } = comparison.state;
   if (root === null) {
     const message = t('Nobody is compared yet. Compare Coders begins.');
     await ask({ kind: 'information', message, buttons: [] });
     return;
   }
-  const turned = !anonymous && Math.random() < 0.5;
-  await comparison.set({ anonymous: !anonymous, ...(turned ? { a: b, b: a } : {}) });
+  await comparison.set({ anonymous: !anonymous });
 }
 
-/** Saves who is compared under a name, in study.yaml, as one step that can be undone. */
-export async function saveComparison({ client, comparison }: Parts): Promise<void> {
-  const { state, answer } = comparison;
-  const { root, a, b, round, unfinished } = state;
-  if (root === null || answer?.ok !== true) {
-    void say.information(t('Nobody is compared yet. Compare Coders begins.'));
-    return;
-  }
-  const name = await askForText({
-    title: t('Save comparison'),
-    prompt: t('A name; it is kept in study.yaml, and Compare Coders offers it first'),
-    value: t('{0} and {1}', oneLine(answer.a.name), oneLine(answer.b.name)),
-    validateInput: (typed) => (typed.trim() === '' ? t('Type a name.') : null),
-  });
-  if (name === undefined) return;
-  await changeStudyFile(root, (document) =>
-    client.request(REQUEST.saveComparison, {
-      ...{ root, name, a, b, round, unfinished },
-      version: document?.version ?? null,
-    }),
-  );
-}
-
-/** The same with a coder as they are in a branch or worktree, or were in a tag or commit. */
+/** Compares with a coder as they are in a branch or worktree, or were in a tag or commit. */
 export async function compareRevisions(parts: Parts): Promise<void> {
   const title = t('Compare with another revision');
   const found = await choicesFor(parts, title);

@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Parts } from '../../parts';
 import { say } from '../../say';
-import type { ComparisonRow, ItemRow } from '../../views/comparisonModel';
+import { behind, type ComparisonRow, type ItemRow } from '../../views/comparisonModel';
 import { noDecisions } from '../../views/comparisonWords';
 import { BY_KEY, focusedRow } from '../../views/rowsByKey';
 import { inList } from '../../views/words';
@@ -31,7 +31,7 @@ export async function decide(parts: Parts, called?: ComparisonRow | typeof BY_KE
  * can be changed first; the place is open until something is chosen for it.
  */
 export async function settle(parts: Parts, item: ItemRow, chosen?: Take): Promise<void> {
-  const { answer } = parts.comparison;
+  const { answer, asked } = parts.comparison;
   const obstacle = answer?.ok === true ? noDecisions(answer) : null;
   if (obstacle !== null) {
     void say.information(obstacle);
@@ -52,9 +52,14 @@ export async function settle(parts: Parts, item: ItemRow, chosen?: Take): Promis
   if (take === undefined || take === 'definition') return;
   const why = await askForReason(t('Decide on {0}', item.item.locator), reason);
   if (why === undefined) return;
-  const next = await neighbourOf(parts, item);
-  if (!(await writeDecision(parts, item, { kind: 'decide', item: item.item.id, take }, why))) return;
-  if (next !== null) await showNeighbour(parts, 1, next);
+  const step = { kind: 'decide', item: item.item.id, take } as const;
+  const write = async (): Promise<void> => {
+    // Once it is settled it is not listed any more.
+    const next = behind(await parts.comparison.items(), item);
+    const done = await writeDecision(parts, asked, item, step, why, write);
+    if (done && next !== null) await showNeighbour(parts, 1, next);
+  };
+  await write();
 }
 
 /** Changes the definition of a code at the place that a row stands for, else at the one that was shown last. */
@@ -66,13 +71,18 @@ export async function changeDefinitionHere(parts: Parts, called?: ComparisonRow)
 
 /** Takes the decision on a place back; it is open again. */
 export async function undoDecision(parts: Parts, row?: ComparisonRow): Promise<void> {
+  const { asked } = parts.comparison;
   const settled =
     row?.kind === 'item' ? { document: row.document, item: row.item } : await chooseSettled(parts);
   const decision = settled?.item.decision ?? null;
   if (settled === null || decision === null) return;
   const why = await askForReason(t('Take the decision on {0} back', settled.item.locator));
   if (why === undefined) return;
-  await writeDecision(parts, settled, { kind: 'reverse', decision: decision.id }, why);
+  const step = { kind: 'reverse', decision: decision.id } as const;
+  const write = async (): Promise<void> => {
+    await writeDecision(parts, asked, settled, step, why, write);
+  };
+  await write();
 }
 
 /** One of the places that are settled, the last one first; null for none. */
@@ -108,11 +118,4 @@ async function focusedItem({ comparison }: Parts): Promise<ItemRow | null> {
   const focused = await focusedRow(comparison);
   const has = (row: ItemRow) => [row, ...row.children].some(({ id }) => id === focused?.id);
   return (await comparison.items()).find(has) ?? null;
-}
-
-/** The item behind this one, which is not listed any more once it is settled; null where it is the last. */
-async function neighbourOf({ comparison }: Parts, item: ItemRow): Promise<ItemRow | null> {
-  const items = await comparison.items();
-  const at = items.findIndex(({ id }) => id === item.id);
-  return items[at + 1] ?? null;
 }

@@ -1,26 +1,40 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { DecidedFile, DecideParams } from '../../../../server/src/protocol/comparing';
+import type { DecideAnswer, DecidedFile, DecideParams } from '../../../../server/src/protocol/comparing';
 import { REQUEST } from '../../../../server/src/protocol/requests';
 import { addToFile, changedMeanwhile } from '../../addToFile';
 import { toRange } from '../../convert';
+import { showFailure, whyOf } from '../../failures';
 import type { Parts } from '../../parts';
 import { say } from '../../say';
 import { difference } from '../../studyEdits/textEdits';
 import type { ItemRow } from '../../views/comparisonModel';
+import type { ComparisonState } from '../../views/comparisonState';
 import { askForCoder } from '../memos/askForCoder';
+
+const AGAIN = (): string => t('Try Again');
 
 /**
  * Takes a decision, or takes one back: asks for the consensus copy and the lines of the log, and writes them. Why it cannot be
  * is told. Gives whether it was done.
+ * @param asked who was compared when the step was chosen, since A and B are others when others are
+ * @param again does the whole once more, with the reason that was typed, where the person wants that after it could not be done
  */
 export async function writeDecision(
   parts: Parts,
+  asked: ComparisonState,
   { document }: Pick<ItemRow, 'document'>,
   step: DecideParams['step'],
   why: string,
+  again: () => Promise<void>,
 ): Promise<boolean> {
-  const { root, a, b, round, unfinished } = parts.comparison.state;
+  const refuse = (message: string, kind: 'warning' | 'error' = 'warning'): false => {
+    say[kind](message, {}, AGAIN())
+      .then((answer) => (answer === AGAIN() ? again() : undefined))
+      .then(undefined, (error: unknown) => showFailure(parts.client, 'deciding again', error));
+    return false;
+  };
+  const { root, a, b, round, unfinished } = asked;
   if (root === null) return false;
   const by = await whoDecides(parts, root);
   if (by === undefined) return false;
@@ -29,34 +43,52 @@ export async function writeDecision(
     at: new Date().toISOString(),
   });
   if (!answer.ok) {
-    void say.warning(answer.message);
     await parts.comparison.set({});
-    return false;
+    return refuse(answer.message);
   }
-  const { consensus, added } = answer;
-  // The copy first: a decision that is noted has been carried out. Where it cannot be noted, the copy is as it was.
-  if (consensus !== null && !(await writeCopy(consensus))) return changed(consensus);
+  let done: boolean;
+  try {
+    done = await write(answer);
+  } catch (error) {
+    parts.client.log('noting a decision', error);
+    return refuse(t('Passage could not do this: {0}', whyOf(error)), 'error');
+  }
+  await parts.comparison.set({});
+  return (
+    done || refuse(t('{0} changed meanwhile; nothing was decided. Try again.', nameOf(answer.consensus)))
+  );
+}
+
+/** The copy first: a decision that is noted has been carried out. Where it cannot be noted, the copy is as it was. */
+async function write({ consensus, added }: Extract<DecideAnswer, { readonly ok: true }>): Promise<boolean> {
+  if (consensus !== null && !(await writeCopy(consensus))) return false;
   try {
     for (const file of added) await addLines(file);
   } catch (error) {
-    if (consensus !== null) await takeBack(consensus);
+    if (consensus !== null) await takeBack(consensus, error);
     throw error;
   }
-  await parts.comparison.set({});
   return true;
 }
 
-/** The person's own id, asked for once; undefined when they did not say. */
+/** The person's own id, asked for once; undefined when they did not say, or nobody can be asked, which is told. */
 export async function whoDecides({ client }: Parts, root: string): Promise<string | undefined> {
   const choices = await client.request(REQUEST.compareChoices, { root });
-  if (!choices.ok) return undefined;
+  if (!choices.ok) {
+    void say.warning(choices.message);
+    return undefined;
+  }
   const { own, coders } = choices;
   const asked = { ownCoder: own, coder: null, coders: coders.map(({ id, name }) => ({ id, name })) };
   return (await askForCoder(client, vscode.Uri.parse(root, true), asked)) ?? undefined;
 }
 
-/** Changes the consensus copy, or makes it, as one step for Undo; saved where it had nothing unsaved. */
-export async function writeCopy({ uri, before, after }: DecidedFile): Promise<boolean> {
+/**
+ * Changes the consensus copy, or makes it, as one step for Undo; saved where it had nothing unsaved. Gives whether it was as it
+ * was thought to be, and so was changed; throws, with the words in it as they were, where it cannot be saved.
+ */
+export async function writeCopy(copy: DecidedFile): Promise<boolean> {
+  const { uri, before, after } = copy;
   const file = vscode.Uri.parse(uri, true);
   const edit = new vscode.WorkspaceEdit();
   if (before === null) {
@@ -68,18 +100,30 @@ export async function writeCopy({ uri, before, after }: DecidedFile): Promise<bo
   const wasClean = !document.isDirty;
   for (const { range, newText } of difference(before, after)) edit.replace(file, toRange(range), newText);
   if (!(await vscode.workspace.applyEdit(edit))) return false;
-  if (wasClean) await document.save();
-  return true;
+  if (!wasClean || (await document.save())) return true;
+  const why = new Error(t('{0} could not be saved.', nameOf(copy)));
+  await takeBack(copy, why);
+  throw why;
 }
 
-async function takeBack({ uri, before, after }: DecidedFile): Promise<void> {
-  if (before !== null) {
-    await writeCopy({ uri, before: after, after: before });
-    return;
-  }
+/** Has the copy say what it said. Where that fails, what went wrong before is told first, and then this. */
+async function takeBack(copy: DecidedFile, why: unknown): Promise<void> {
+  const isBack = await putBack(copy).catch(() => false);
+  if (isBack) return;
+  throw new Error(
+    t(
+      '{0} What was to be decided is in {1} all the same: Undo there takes it out.',
+      whyOf(why),
+      nameOf(copy),
+    ),
+  );
+}
+
+async function putBack({ uri, before, after }: DecidedFile): Promise<boolean> {
+  if (before !== null) return writeCopy({ uri, before: after, after: before });
   const edit = new vscode.WorkspaceEdit();
   edit.deleteFile(vscode.Uri.parse(uri, true), { ignoreIfNotExists: true });
-  await vscode.workspace.applyEdit(edit);
+  return vscode.workspace.applyEdit(edit);
 }
 
 /** Adds lines to a file that nobody edits; no step for Undo, since what was decided is taken back by another line. */
@@ -91,8 +135,6 @@ async function addLines({ uri, before, after }: DecidedFile): Promise<void> {
   });
 }
 
-function changed({ uri }: DecidedFile): false {
-  const name = vscode.workspace.asRelativePath(vscode.Uri.parse(uri, true));
-  void say.warning(t('{0} changed meanwhile; nothing was decided. Try again.', name));
-  return false;
+function nameOf(copy: Pick<DecidedFile, 'uri'> | null): string {
+  return copy === null ? '' : vscode.workspace.asRelativePath(vscode.Uri.parse(copy.uri, true));
 }

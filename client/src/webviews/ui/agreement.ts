@@ -1,4 +1,6 @@
 import type {
+  CodersToChoose,
+  ComputingMessage,
   FigureCell,
   FigureRow,
   FiguresMessage,
@@ -27,10 +29,14 @@ declare function acquireVsCodeApi(): {
 const editor = acquireVsCodeApi();
 const page = document.body;
 let kept: Kept = editor.getState() ?? { sorted: {}, other: false };
+/** It stays, and what is in it changes: then screen readers tell of it. */
+const status = element('p', { id: 'status' }, []);
+status.setAttribute('role', 'status');
 
 addEventListener('error', ({ message }) => editor.postMessage({ kind: 'error', message }));
-addEventListener('message', ({ data }: MessageEvent<FiguresMessage>) => {
+addEventListener('message', ({ data }: MessageEvent<FiguresMessage | ComputingMessage>) => {
   if (data.kind === 'figures') show(data);
+  else if (data.kind === 'computing') wait(data);
 });
 editor.postMessage({ kind: 'ready' });
 
@@ -39,32 +45,44 @@ function keep(change: Partial<Kept>): void {
   editor.setState(kept);
 }
 
-function show({ title, hint, figures }: FiguresMessage): void {
+function show(message: FiguresMessage): void {
+  const { title, hint, figures } = message;
   const heading = element('h1', {}, [title]);
-  if (figures === null) {
-    page.replaceChildren(element('main', {}, [heading, element('p', {}, [hint ?? ''])]));
-    return;
-  }
   const focused = document.activeElement?.id ?? '';
   const { scrollTop } = document.documentElement;
+  const facts = figures?.facts ?? [hint ?? ''];
+  status.textContent = '';
   page.replaceChildren(
+    status,
     element('main', {}, [
       heading,
-      ...figures.facts.map((fact) => element('p', {}, [fact])),
-      controls(figures),
-      overall(figures),
-      tableOf('codes', figures.codes, figures),
-      fold(figures),
-      ...(figures.pairs === null ? [] : [tableOf('pairs', figures.pairs, figures)]),
-      tableOf('documents', figures.documents, figures),
-      methods(figures),
+      ...facts.map((fact) => element('p', {}, [fact])),
+      controls(message),
+      ...(figures === null ? [] : shown(figures)),
     ]),
   );
   document.documentElement.scrollTop = scrollTop;
   document.getElementById(focused)?.focus();
 }
 
-function controls({ choices }: FiguresPage): HTMLElement {
+/** The figures stay where somebody looks at them, and are seen and heard to be of something else. */
+function wait({ hint }: ComputingMessage): void {
+  status.textContent = hint;
+  document.querySelector('main')?.setAttribute('aria-busy', 'true');
+}
+
+function shown(figures: FiguresPage): readonly HTMLElement[] {
+  return [
+    overall(figures),
+    tableOf('codes', figures.codes, figures),
+    fold(figures),
+    ...(figures.pairs === null ? [] : [tableOf('pairs', figures.pairs, figures)]),
+    tableOf('documents', figures.documents, figures),
+    methods(figures),
+  ];
+}
+
+function controls({ choices, coders }: FiguresMessage): HTMLElement {
   const fields = choices.map(({ name, label, value, options }) => {
     const select = element(
       'select',
@@ -78,7 +96,25 @@ function controls({ choices }: FiguresPage): HTMLElement {
     );
     return element('label', {}, [label, ' ', select]);
   });
-  return element('form', { className: 'choices' }, fields);
+  return element('form', { className: 'choices' }, [...(coders === null ? [] : [boxes(coders)]), ...fields]);
+}
+
+/** A box for each coder; the editor hears of all that are ticked. */
+function boxes({ label, coders }: CodersToChoose): HTMLElement {
+  const inputs = coders.map(({ id, ticked }) =>
+    element('input', { type: 'checkbox', id: `coder-${id}`, value: id, checked: ticked }, []),
+  );
+  const group = element('fieldset', {}, [
+    element('legend', {}, [label]),
+    ...inputs.map((input, i) => element('label', {}, [input, coders[i]?.name ?? ''])),
+  ]);
+  group.addEventListener('change', () =>
+    editor.postMessage({
+      kind: 'coders',
+      ids: inputs.flatMap(({ checked, value }) => (checked ? [value] : [])),
+    }),
+  );
+  return group;
 }
 
 function overall({ overall: figures, axis }: FiguresPage): HTMLElement {
@@ -147,7 +183,11 @@ function tableOf(id: string, table: FigureTable, figures: FiguresPage): HTMLElem
   const caption = element('caption', {}, [table.title]);
   const whole = element('table', {}, [caption, element('thead', {}, [element('tr', {}, heads)]), body]);
   const notes = table.notes.map((note) => element('p', { className: 'note' }, [note]));
-  return element('section', {}, [element('div', { className: 'wide', tabIndex: 0 }, [whole]), ...notes]);
+  const wide = element('div', { className: 'wide', tabIndex: 0 }, [whole]);
+  // The keyboard comes to it, to scroll it.
+  wide.setAttribute('role', 'region');
+  wide.setAttribute('aria-label', table.title);
+  return element('section', {}, [wide, ...notes]);
 }
 
 function sortedBy(id: string, table: FigureTable): FigureTable['sorted'] {
@@ -161,7 +201,8 @@ function compared(x: FigureCell | undefined, y: FigureCell | undefined, down: bo
   const sign = down ? -1 : 1;
   if (x.sort !== null && y.sort !== null) return sign * (x.sort - y.sort);
   if (x.sort !== null || y.sort !== null) return x.sort === null ? 1 : -1;
-  return sign * x.text.localeCompare(y.text);
+  // Numbers with something behind them are numbers, too: 8.4 % comes before 84.8 %.
+  return sign * x.text.localeCompare(y.text, undefined, { numeric: true });
 }
 
 function rowOf(
@@ -176,9 +217,12 @@ function rowOf(
     cells.map((cell, i) => {
       const dot = i === 0 && color !== null ? [codeDot(color)] : [];
       if (i > 0 || code === null) {
-        const className = columns[i]?.isNumber === true ? 'number' : '';
-        const name = i === 0 ? 'th' : 'td';
-        return element(name, { className, title: cell.spoken }, contentOf(cell, figures.axis));
+        const className = `${columns[i]?.isNumber === true ? 'number' : ''}${cell.faint ? ' faint' : ''}`;
+        const content = contentOf(cell, figures.axis);
+        const properties = { className, title: cell.spoken };
+        return i === 0
+          ? element('th', { ...properties, scope: 'row' }, content)
+          : element('td', properties, content);
       }
       const button = element('button', { type: 'button', id: `${id}-code-${code}`, className: 'code' }, [
         ...dot,

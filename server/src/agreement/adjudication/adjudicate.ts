@@ -28,7 +28,7 @@ export function noLogFor(key: string): string {
 
 /** What .gitattributes needs so that git keeps the lines of both sides, in every folder; '' where it has that already. */
 export function attributesAddition(text: string): string {
-  if (/^adjudication\/\*\*\S*\s.*\bmerge=union\b/m.test(text)) return '';
+  if (/^adjudication\/\*\*\S*[ \t].*\bmerge=union\b/m.test(text)) return '';
   const start = text === '' || text.endsWith('\n') ? '' : '\n';
   return `${start}${text === '' ? '' : '\n'}${UNION}`;
 }
@@ -57,20 +57,19 @@ export function* adjudicationSteps(
   const found: AdjudicatedDocument[] = [];
   for (const document of documents) {
     const text = a.coder === b.coder ? null : logOf(document.key);
-    found.push(adjudicateDocument(document, coders, text, hash));
+    found.push(adjudicateDocument(document, coders, readDecisions(text ?? ''), hash));
     yield;
   }
   return found;
 }
 
-/** The same for one document. @param logText null where there is no log */
+/** The same for one document. @param log of which what is on others is passed over */
 export function adjudicateDocument(
   document: ComparedDocument,
   coders: { readonly a: string; readonly b: string },
-  logText: string | null,
+  log: DecisionLog,
   hash: (text: string) => string,
 ): AdjudicatedDocument {
-  const log = readDecisions(logText ?? '');
   const items = knownItems(document, coders, hash);
   const { unread } = log;
   return { document, unread, ...adjudicated(items, onThese(log, document, coders), document) };
@@ -92,6 +91,30 @@ export function isOnThese(
   { round }: Pick<ComparedDocument, 'round'>,
   { a, b }: { readonly a: string; readonly b: string },
 ): boolean {
-  const decided = decision.sides.map(({ coder }) => coder).sort();
-  return decision.round === round && JSON.stringify(decided) === JSON.stringify([a, b].sort());
+  return decision.round === round && pairOf(decision) === pairName([a, b]);
+}
+
+/** The same for the same coders, whoever is named first. */
+export function pairName(coders: readonly string[]): string {
+  return JSON.stringify([...coders].sort());
+}
+
+/** A log by the pair of coders that decisions are on, each with what takes them back: a log may be long, and the pairs many. */
+export function logsByPair({ entries, unread }: DecisionLog): ReadonlyMap<string, DecisionLog> {
+  const pairs = new Map<string, DecisionLog['entries'][number][]>();
+  const homes = new Map<string, DecisionLog['entries'][number][]>();
+  for (const entry of entries) {
+    if (entry.kind !== 'decision') continue;
+    const name = pairOf(entry);
+    const own = pairs.get(name) ?? [];
+    pairs.set(name, own);
+    own.push(entry);
+    homes.set(entry.id, own);
+  }
+  for (const entry of entries) if (entry.kind === 'reversal') homes.get(entry.reverses)?.push(entry);
+  return new Map(Array.from(pairs, ([name, own]) => [name, { entries: own, unread }] as const));
+}
+
+function pairOf({ sides }: Decision): string {
+  return pairName(sides.map(({ coder }) => coder));
 }

@@ -51,16 +51,18 @@ function agreed(passages: readonly MarkedPassage[]): readonly AgreedPassage[] {
   return withValues(start, end, first);
 }
 
-/** One code that several gave to overlapping words is one passage, as it is where one coder gives it twice. */
+/** One code that several gave to overlapping words is one passage, as it is where one coder gives it twice. By place. */
 export function united(passages: readonly AgreedPassage[]): readonly AgreedPassage[] {
   const found: AgreedPassage[] = [];
+  // The last of each code: what begins behind its end overlaps none before it either.
+  const lastOf = new Map<string, number>();
   for (const one of [...passages].sort((x, y) => x.start - y.start)) {
-    const same = (known: AgreedPassage): boolean =>
-      known.code === one.code && known.value === one.value && one.start < known.end;
-    const at = found.findIndex(same);
+    const name = JSON.stringify([one.code, one.value]);
+    const at = lastOf.get(name) ?? -1;
     const known = found[at];
-    if (known === undefined) found.push(one);
-    else found[at] = { ...known, end: Math.max(known.end, one.end) };
+    if (known !== undefined && one.start < known.end)
+      found[at] = { ...known, end: Math.max(known.end, one.end) };
+    else lastOf.set(name, found.push(one) - 1);
   }
   return found;
 }

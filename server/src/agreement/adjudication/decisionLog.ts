@@ -83,12 +83,15 @@ export interface DecisionLog {
 export function readDecisions(text: string): DecisionLog {
   const entries = new Map<string, { readonly entry: Decision | Reversal; readonly line: string }>();
   const unread: UnreadLine[] = [];
-  text.split(/\r\n|\n|\r/).forEach((line, i) => {
-    if (line.trim() === '') return;
-    const entry = readLine(line);
-    if (entry === null) unread.push({ line: i + 1, text: line });
-    else if (line > (entries.get(entry.id)?.line ?? '')) entries.set(entry.id, { entry, line });
-  });
+  text
+    .replace(/^\uFEFF/, '')
+    .split(/\r\n|\n|\r/)
+    .forEach((line, i) => {
+      if (line.trim() === '') return;
+      const entry = readLine(line);
+      if (entry === null) unread.push({ line: i + 1, text: line });
+      else if (line > (entries.get(entry.id)?.line ?? '')) entries.set(entry.id, { entry, line });
+    });
   return { entries: Array.from(entries.values(), ({ entry }) => entry), unread };
 }
 

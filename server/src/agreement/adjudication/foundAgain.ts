@@ -24,13 +24,13 @@ export interface FindsAgain {
 export function findsAgain(what: DecidedText): FindsAgain {
   const places = createFinder(what.text);
   return (decision, place) => {
-    const { verdict, turn } = decision;
+    const { verdict } = decision;
     if (verdict.decision !== 'edit') return decision;
     const passages: DecidedPassage[] = [];
     for (const passage of verdict.passages) {
       const { start, end, words } = passage;
       const there = plainWords(what.text, start, end) === words ? { start, end } : null;
-      const now = there ?? onlyPlace(places(words), { what, turn, place });
+      const now = there ?? onlyPlace(places(words), what, place);
       if (now === null) return null;
       passages.push({ ...passage, ...now });
     }
@@ -39,15 +39,14 @@ export function findsAgain(what: DecidedText): FindsAgain {
 }
 
 /** The place of words that are quoted for a place on which two coders differ, by the same rule; null where that is not sure. */
-export function quotedPlace(what: DecidedText, quoted: string, turn: number, place: Range): Range | null {
+export function quotedPlace(what: DecidedText, quoted: string, place: Range): Range | null {
   const words = plainWords(quoted, 0, quoted.length);
-  return onlyPlace(createFinder(what.text)(words), { what, turn, place });
+  return onlyPlace(createFinder(what.text)(words), what, place);
 }
 
-function onlyPlace(
-  found: readonly Range[],
-  { what, turn, place }: { readonly what: DecidedText; readonly turn: number; readonly place: Range },
-): Range | null {
+function onlyPlace(found: readonly Range[], what: DecidedText, place: Range): Range | null {
+  // A copy may have other turns than the text that is compared, so that the turn is that of the place in this text.
+  const turn = what.ordinalAt(place.start);
   const inTurn = found.filter(({ start }) => what.ordinalAt(start) === turn);
   if (inTurn.length === 0) return only(found);
   return only(inTurn) ?? only(inTurn.filter(({ start, end }) => start < place.end && place.start < end));
@@ -58,23 +57,36 @@ function only(found: readonly Range[]): Range | null {
   return first !== undefined && second === undefined ? first : null;
 }
 
-/** Where words stand in a text, whatever its white space and Unicode form. */
+/**
+ * Where words stand in a text, whatever its white space and Unicode form. A place that the same words begin in once more, as
+ * in `no and no and no`, is there twice, so that it is not taken for the only one.
+ */
 function createFinder(text: string): (words: string) => readonly Range[] {
   let folded: string | undefined;
-  return (words) => {
+  const known = new Map<string, readonly Range[]>();
+  const find = (words: string): readonly Range[] => {
     const wanted = foldText(words);
     if (wanted === '') return [];
     folded ??= foldText(text);
     const flat: number[] = [];
-    for (let at = folded.indexOf(wanted); at !== -1; at = folded.indexOf(wanted, at + wanted.length))
+    const again: boolean[] = [];
+    for (let at = folded.indexOf(wanted); at !== -1; at = folded.indexOf(wanted, at + wanted.length)) {
       flat.push(at, at + wanted.length);
-    const ends = unfoldRanges(text, flat);
-    const found: Range[] = [];
-    for (let i = 0; i + 1 < ends.length; i += 2) {
-      const [start = 0, end = 0] = [ends[i], ends[i + 1]];
-      // What is folded alike may be other words: case and accents count.
-      if (plainWords(text, start, end) === words) found.push({ start, end });
+      again.push(folded.slice(at + 1, at + 2 * wanted.length - 1).includes(wanted));
     }
+    const ends = unfoldRanges(text, flat);
+    return again.flatMap((isAgain, i) => {
+      const range = { start: ends[2 * i] ?? 0, end: ends[2 * i + 1] ?? 0 };
+      // What is folded alike may be other words: case and accents count.
+      if (plainWords(text, range.start, range.end) !== words) return [];
+      return isAgain ? [range, range] : [range];
+    });
+  };
+  return (words) => {
+    const before = known.get(words);
+    if (before !== undefined) return before;
+    const found = find(words);
+    known.set(words, found);
     return found;
   };
 }

@@ -62,10 +62,9 @@ export function createHomes(items: readonly KnownItem[], free: Iterable<KnownIte
   };
 }
 
-/** Whether a coder still has at one place what they had. */
+/** Whether a coder has at one place what they had. Both are of one coder. */
 function hasAll(now: DecidedSide, then: DecidedSide): boolean {
   return (
-    now.coder === then.coder &&
     then.codes.every((code) => now.codes.includes(code)) &&
     then.words.every((words) => now.words.includes(words))
   );

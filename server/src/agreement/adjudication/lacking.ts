@@ -1,3 +1,4 @@
+import { normalValue } from '../../syntax/ids';
 import { baseText } from '../../syntax/offsets';
 import type { ParsedDocument } from '../../syntax/tree';
 import { coreOf, passagesOf, type MarkedPassage } from '../pairing/passages';
@@ -20,7 +21,7 @@ export function lackingIn(
   const own = parsed.annotations.filter(({ coder }) => coder === parsed.coder);
   const codings = own.flatMap(({ start, end, codes }) =>
     codes.map(({ id, value }) => ({
-      ...{ start, end, code: nameOf(idOf(id), value), value: null, memo: null, unsure: false },
+      ...{ start, end, code: nameOf(idOf(id), normalValue(value)), value: null, memo: null, unsure: false },
     })),
   );
   for (const passage of passagesOf(base, codings)) {

@@ -1,4 +1,5 @@
 import type { DocumentFacts } from '../../project/types';
+import { normalValue } from '../../syntax/ids';
 import { baseText } from '../../syntax/offsets';
 import { coreOf } from '../pairing/passages';
 import type { AgreedPassage } from './consensus';
@@ -23,7 +24,9 @@ export function leftBehind(
     const words = plainWords(base, core.start, core.end);
     return codes.flatMap(({ id, value }) => {
       const code = idOf(id);
-      return isFrom(decision, written(code, value), words) ? [{ start, end, code, value }] : [];
+      return isFrom(decision, written(code, normalValue(value)), words)
+        ? [{ start, end, code, value: normalValue(value) }]
+        : [];
     });
   });
 }

@@ -5,7 +5,7 @@ import { codeTree } from '../comparing/codeTree';
 import { compareDocument, type CompareOptions } from '../comparing/compareDocument';
 import { filesByKey, isOpen } from '../comparing/compareStudies';
 import type { PairCounts } from '../comparing/everyPair';
-import { adjudicateDocument } from './adjudicate';
+import { adjudicateDocument, logsByPair, pairName } from './adjudicate';
 import { readDecisions } from './decisionLog';
 
 /** How much of what two coders made of a study is agreed, open and settled. */
@@ -41,16 +41,14 @@ export function* settledPairsSteps(
   for (const [key, text] of logs) {
     const its = files.get(normalId(key));
     if (its === undefined) continue;
-    const decided = new Set(
-      readDecisions(text).entries.flatMap((entry) =>
-        entry.kind === 'decision' ? [nameOf(entry.sides.map(({ coder }) => coder))] : [],
-      ),
-    );
-    for (const state of states.filter(({ a, b }) => decided.has(nameOf([a, b])))) {
+    const decided = logsByPair(readDecisions(text));
+    for (const state of states) {
+      const log = decided.get(pairName([state.a, state.b]));
+      if (log === undefined) continue;
       const sides = { a: { study, coder: state.a, codersOf }, b: { study, coder: state.b, codersOf } };
       const document = compareDocument(key, sides, { a: its, b: its }, tree, options);
       if (document?.kind !== 'compared') continue;
-      for (const { item, decision } of adjudicateDocument(document, state, text, hash).items) {
+      for (const { item, decision } of adjudicateDocument(document, state, log, hash).items) {
         if (decision === null) continue;
         state.settled++;
         if (isOpen(item)) state.open--;
@@ -60,8 +58,4 @@ export function* settledPairsSteps(
     }
   }
   return states;
-}
-
-function nameOf(pair: readonly string[]): string {
-  return JSON.stringify([...pair].sort());
 }

@@ -1,5 +1,5 @@
 import { addAnnotation, removeCode, type EditRefusal } from '../../syntax/editDocument';
-import { normalId } from '../../syntax/ids';
+import { normalId, normalValue } from '../../syntax/ids';
 import { parseDocument } from '../../syntax/parseDocument';
 import type { Annotation, CodeUse, ParsedDocument } from '../../syntax/tree';
 import { writeDocument, type WriteRefusal } from '../../syntax/writeDocument';
@@ -65,7 +65,7 @@ function findIn(
 ): { readonly annotation: Annotation; readonly code: CodeUse } | null {
   for (const annotation of annotations) {
     if (annotation.start !== start || annotation.end !== end || annotation.coder !== coder) continue;
-    const found = annotation.codes.find((one) => idOf(one.id) === code && one.value === value);
+    const found = annotation.codes.find((one) => idOf(one.id) === code && normalValue(one.value) === value);
     if (found !== undefined) return { annotation, code: found };
   }
   return null;

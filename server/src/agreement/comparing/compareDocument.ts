@@ -51,8 +51,10 @@ export function compareDocument(
   };
   if (rounds.a.length === 0 && rounds.b.length === 0) return null;
   const round = roundToCompare(rounds.a, rounds.b, options.round);
-  const a = sideDocument(sides.a, key, files.a.copies, round ?? rounds.a.at(-1) ?? null);
-  const b = sideDocument(sides.b, key, files.b.copies, round ?? rounds.b.at(-1) ?? null);
+  // Null is a round as well: what was coded before there were any.
+  const [inA, inB] = [rounds.a, rounds.b].map((all) => (round === undefined ? (all.at(-1) ?? null) : round));
+  const a = sideDocument(sides.a, key, files.a.copies, inA ?? null);
+  const b = sideDocument(sides.b, key, files.b.copies, inB ?? null);
   const other = round === undefined && rounds.a.length > 0 && rounds.b.length > 0;
   const absent = {
     a: absenceOf(a, rounds.a, other, options),

@@ -1,7 +1,7 @@
 import { countCodes, countedId, createCountCache } from '../../analysis/counts';
 import { codersIn, compareKeys, isCopy, ownerOf } from '../../analysis/layers';
-import { compareTexts } from '../../analysis/natural';
-import { compareRounds } from '../../analysis/rounds';
+import { compareTexts } from '../../syntax/natural';
+import { compareRounds } from '../../syntax/rounds';
 import type { StepsDone } from '../../project/steps';
 import type { DocumentFacts, Study } from '../../project/types';
 import type { Codebook } from '../../syntax/codebookTypes';

@@ -8,9 +8,10 @@ import {
   type CodersOf,
   type LayerPart,
 } from '../../analysis/layers';
-import { compareRounds } from '../../analysis/rounds';
+import { compareRounds } from '../../syntax/rounds';
 import type { DocumentFacts, Study } from '../../project/types';
 import type { Codebook } from '../../syntax/codebookTypes';
+import { normalValue } from '../../syntax/ids';
 import type { Coding } from '../pairing/passages';
 
 /** Whose codings, in a study as it stands or as it stood in some revision. */
@@ -102,7 +103,17 @@ export function codingsIn(
     const { start, end, memo, unsure } = annotation;
     for (const { id, value } of annotation.codes) {
       const code = countedId(named, countedId(codebook, id));
-      codings.push({ start, end, code, value, memo, unsure, facts, index, textChanged: false });
+      codings.push({
+        start,
+        end,
+        code,
+        value: normalValue(value),
+        memo,
+        unsure,
+        facts,
+        index,
+        textChanged: false,
+      });
     }
   });
   return { codings, interviewer };

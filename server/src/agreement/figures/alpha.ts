@@ -1,6 +1,6 @@
 import { defined, notDefined, refused, type Figure, type Refused } from './figure';
 import { against } from './manyCoders';
-import { countsOf, inOrder, sum, type Category, type Counts, type Ratings } from './ratings';
+import { inOrder, sum, type Category, type Counts, type Ratings } from './ratings';
 import { jaccardDistance, masiDistance, passonneauDistance, setOf } from './sets';
 
 /*
@@ -38,6 +38,26 @@ export function coincidencesOf({ categories, units }: Counts): Coincidences {
         row[k] = (row[k] ?? 0) + (weight * pairs) / (judged - 1);
       });
     });
+  }
+  return { categories, cells };
+}
+
+/** The same of who gave what. Where categories are many, as sets of codes are, a unit costs no more than its judgements. */
+export function coincidencesOfRatings({ categories, units }: Ratings): Coincidences {
+  const cells = categories.map(() => new Array<number>(categories.length).fill(0));
+  for (const { weight, given } of units) {
+    const counts = new Map<number, number>();
+    for (const place of given) if (place !== null) counts.set(place, (counts.get(place) ?? 0) + 1);
+    const judged = sum(counts.values());
+    if (judged < 2) continue;
+    for (const [c, mine] of counts) {
+      const row = cells[c];
+      if (row === undefined) continue;
+      for (const [k, other] of counts) {
+        const pairs = mine * (c === k ? other - 1 : other);
+        row[k] = (row[k] ?? 0) + (weight * pairs) / (judged - 1);
+      }
+    }
   }
   return { categories, cells };
 }
@@ -94,7 +114,7 @@ export function disagreementOf(coincidences: Coincidences, metric: Metric): Disa
 export function alphaOfRatings(ratings: Ratings, metric: Metric): Figure {
   const { categories, units } = ratings;
   if (metric !== 'nominal' && metric !== 'ordinal' && metric !== 'interval')
-    return alpha(coincidencesOf(countsOf(ratings)), metric);
+    return alpha(coincidencesOfRatings(ratings), metric);
   const pairable = units.flatMap(({ weight, given }) => {
     const places = given.filter((place) => place !== null);
     return places.length < 2 ? [] : [{ weight, places }];

@@ -114,31 +114,34 @@ function leastOfMany(passages: readonly Passage[], coders: number, weights: Gamm
     first: number,
   ): readonly { readonly members: readonly number[]; readonly cost: number }[] {
     const found: { readonly members: readonly number[]; readonly cost: number }[] = [];
-    const grow = (members: readonly number[], inside: number): void => {
+    // `added`: for each member, what it adds to the group beyond what it would be without it.
+    const grow = (members: readonly number[], added: readonly number[], inside: number): void => {
       if (++steps > MOST_STEPS) return;
       const size = members.length;
       const within = (size * (size - 1)) / 2;
-      if (members.every((place) => isWorth(place, members, 0)))
+      if (size === 1 || added.every((one) => isWorth(one, 0)))
         found.push({ members, cost: (inside + (pairs - within) * alone) / pairs });
+      if (size === coders) return;
+      const theirs = new Set(members.map((place) => passages[place]?.coder));
       for (let place = (members.at(-1) ?? first) + 1; place < passages.length; place++) {
-        const coder = passages[place]?.coder;
-        if (members.some((one) => passages[one]?.coder === coder)) continue;
-        const next = [...members, place];
-        if (next.every((one) => isWorth(one, next, coders - next.length)))
-          grow(next, inside + sum(members.map((one) => apart(one, place))));
+        if (steps > MOST_STEPS) return;
+        if (theirs.has(passages[place]?.coder)) continue;
+        const each = members.map((one) => apart(one, place));
+        const beyond = each.map((cost) => cost - alone);
+        const next = [...added.map((one, i) => one + (beyond[i] ?? 0)), sum(beyond)];
+        if (next.every((one) => isWorth(one, coders - size - 1)))
+          grow([...members, place], next, inside + sum(each));
       }
     };
-    grow([first], 0);
+    grow([first], [0], 0);
     return found;
   }
 
   /**
-   * Whether a passage costs less in a group than alone, where as many more may come that are just the same: the group without
-   * it, and it alone, cost `alone` more than what it adds to the group, each by the number of pairs.
+   * Whether a passage costs less in a group of several than alone, where as many more may come that are just the same: the group
+   * without it, and it alone, cost `alone` more than what it adds to the group, each by the number of pairs.
    */
-  function isWorth(place: number, members: readonly number[], more: number): boolean {
-    if (members.length === 1) return true;
-    const added = sum(members.map((one) => (one === place ? 0 : apart(one, place) - alone)));
+  function isWorth(added: number, more: number): boolean {
     return added - more * alone < pairs * alone;
   }
 

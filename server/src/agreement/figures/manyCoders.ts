@@ -129,14 +129,23 @@ function weightedAgreement({ units }: Counts, matrix: readonly (readonly number[
   for (const { weight, counts, judged } of units) {
     if (judged < 2) continue;
     n += weight;
-    // Of many categories a unit has few: what is 0 adds nothing.
-    const given = counts.flatMap((count, k) => (count === 0 ? [] : [[k, count] as const]));
-    const like = sum(
-      given.map(([k, mine]) => mine * (sum(given.map(([l, one]) => one * (matrix[k]?.[l] ?? 0))) - 1)),
-    );
-    agreed += (weight * like) / (judged * (judged - 1));
+    agreed += (weight * likePairs(counts, matrix)) / (judged * (judged - 1));
   }
   return n === 0 ? notDefined('no-units') : defined(agreed / n);
+}
+
+/** The weights of all pairs of a unit's judgements together. In plain loops: resampling asks for it a million times. */
+function likePairs(counts: readonly number[], matrix: readonly (readonly number[])[]): number {
+  let like = 0;
+  for (const [k, mine] of counts.entries()) {
+    // Of many categories a unit has few: what is 0 adds nothing.
+    if (mine === 0) continue;
+    const row = matrix[k] ?? [];
+    let shared = 0;
+    for (let l = 0; l < counts.length; l++) shared += (counts[l] ?? 0) * (row[l] ?? 0);
+    like += mine * (shared - 1);
+  }
+  return like;
 }
 
 /** For each category the mean over units of the share of their judgements in it. */

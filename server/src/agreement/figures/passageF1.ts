@@ -1,5 +1,7 @@
-import { assign } from '../pairing/assignment';
+import { firstOf } from '../../syntax/firstOf';
+import { assign, type Edge } from '../pairing/assignment';
 import { defined, notDefined, type Figure } from './figure';
+import { sum } from './ratings';
 import { unionsByCode, type Mark, type Unit } from './stretches';
 
 /** How many passages of two coders go with one of the other's, and how many each has. They add up over documents and codes. */
@@ -9,6 +11,13 @@ export interface Matches {
   readonly b: number;
 }
 
+/** Two passages of one code that go together. */
+export interface Matched {
+  readonly code: string;
+  readonly a: Unit;
+  readonly b: Unit;
+}
+
 /**
  * Matches passages of two coders one to one: the same code, and an overlap of at least this share of what the two cover
  * together (intersection by union; 1: the same beginning and end). As many as possible go together, which an assignment finds
@@ -16,17 +25,33 @@ export interface Matches {
  */
 export function matchPassages(a: readonly Mark[], b: readonly Mark[], share: number): Matches {
   const [mine, theirs] = [unionsByCode(a, 'apart'), unionsByCode(b, 'apart')];
-  let [matched, ofA, ofB] = [0, 0, 0];
-  for (const code of new Set([...mine.keys(), ...theirs.keys()])) {
-    const [rows, columns] = [mine.get(code) ?? [], theirs.get(code) ?? []];
-    ofA += rows.length;
-    ofB += columns.length;
-    const edges = rows.map((row) =>
-      columns.flatMap((column, i) => (isMatch(row, column, share) ? [{ column: i, cost: MATCH }] : [])),
-    );
-    matched += assign(edges, columns.length).filter((column) => column !== null).length;
-  }
-  return { matched, a: ofA, b: ofB };
+  const count = (ranges: ByCode): number => sum([...ranges.values()].map(({ length }) => length));
+  return { matched: matchedIn(mine, theirs, share).length, a: count(mine), b: count(theirs) };
+}
+
+/** Those that go together, by the same rule. */
+export function matchedPassages(a: readonly Mark[], b: readonly Mark[], share: number): readonly Matched[] {
+  return matchedIn(unionsByCode(a, 'apart'), unionsByCode(b, 'apart'), share);
+}
+
+type ByCode = ReadonlyMap<string, readonly Unit[]>;
+
+function matchedIn(mine: ByCode, theirs: ByCode, share: number): readonly Matched[] {
+  return [...mine].flatMap(([code, rows]) => {
+    const columns = theirs.get(code) ?? [];
+    const edges = rows.map((row) => {
+      const found: Edge[] = [];
+      // Passages of one coder and one code are ordered and disjoint.
+      let i = firstOf(columns.length, (at) => (columns[at]?.end ?? 0) > row.start);
+      for (let column = columns[i]; column !== undefined && column.start < row.end; column = columns[++i])
+        if (isMatch(row, column, share)) found.push({ column: i, cost: MATCH });
+      return found;
+    });
+    return assign(edges, columns.length).flatMap((column, i) => {
+      const [one, other] = [rows[i], columns[column ?? -1]];
+      return one === undefined || other === undefined ? [] : [{ code, a: one, b: other }];
+    });
+  });
 }
 
 /**

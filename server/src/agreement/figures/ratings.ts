@@ -54,7 +54,7 @@ export function ratingsOf(
   const occurring = new Set(rows.flat().filter((cell) => cell !== null));
   const categories = [...declared, ...[...occurring].filter((one) => !declared.includes(one)).sort(inOrder)];
   const places = new Map(categories.map((category, i) => [category, i]));
-  const coders = rows.reduce((most, row) => Math.max(most, row.length), 0);
+  const coders = largest(rows.map((row) => row.length));
   const units = rows.map((row) => ({
     weight: 1,
     given: Array.from({ length: coders }, (_, coder) => {
@@ -123,4 +123,11 @@ export function sum(numbers: Iterable<number>): number {
   let total = 0;
   for (const one of numbers) total += one;
   return total;
+}
+
+/** The largest of numbers, of which there may be as many as of units; 0 of none. */
+export function largest(numbers: Iterable<number>): number {
+  let most = 0;
+  for (const one of numbers) if (one > most) most = one;
+  return most;
 }

@@ -1,16 +1,17 @@
 import { alpha, alphaOfRatings, coincidencesOf, type Metric } from './alpha';
-import { refused, valueOf, type Figure } from './figure';
+import { valueOf, type Figure } from './figure';
 import {
   brennanPrediger,
   congerKappa,
   fleissKappa,
+  fleissKappaOfCategory,
   givenBy,
   gwetAC,
   lightKappa,
   pairwiseAgreement,
 } from './manyCoders';
-import { countsOf, pairsOf, tableOf, type Category, type Ratings } from './ratings';
-import { drawResamples, percentileInterval, type Interval, type ResampleOptions } from './resampling';
+import { countsOf, pairsOf, tableOf, type Category, type RatedUnit, type Ratings } from './ratings';
+import { percentileInterval, resamples, type Interval, type ResampleOptions } from './resampling';
 import {
   biasIndex,
   cohenKappa,
@@ -43,11 +44,14 @@ export interface RatingsFigures {
     readonly units: number;
     readonly figures: readonly NamedFigure[];
   }[];
-  /** Agreement on each category of each pair of coders, where there are but two. */
-  readonly categories: readonly { readonly category: Category; readonly figure: Figure }[];
+  /** For each category agreement on it, of two coders, and Fleiss' kappa of it against all others, where there are several. */
+  readonly categories: readonly { readonly category: Category; readonly figures: readonly NamedFigure[] }[];
 }
 
-/** Computes them. @param metric of alpha; kappa and AC get quadratic weights by value where it is not nominal */
+/** More categories than this are values, of which each for itself says nothing; every one costs a walk over all units. */
+const MOST_KINDS = 40;
+
+/** Computes them. @param metric of alpha; kappa and AC get weights as well where it is not nominal */
 export function ratingsFigures(
   ratings: Ratings,
   metric: Metric,
@@ -55,9 +59,12 @@ export function ratingsFigures(
 ): RatingsFigures {
   const counts = countsOf(ratings);
   const pairs = pairsOf(ratings.coders).map(([a, b]) => ({ a, b, table: tableOf(ratings, a, b) }));
-  const isNominal = metric === 'nominal';
+  const weights = metric === 'nominal' ? [] : (['linear', 'quadratic'] as const);
   const scale = ratings.categories.every((one) => typeof one === 'number') ? 'value' : 'rank';
   const [only] = pairs.length === 1 ? pairs : [];
+  // Of two categories it is Fleiss' kappa; of a scale, or of measurements, neighbours are not simply others.
+  const q = ratings.categories.length;
+  const hasKinds = metric === 'nominal' && q > 2 && q <= MOST_KINDS;
   return {
     alpha: alpha(coincidencesOf(counts), metric),
     interval: intervalOf(ratings, metric, options),
@@ -68,7 +75,7 @@ export function ratingsFigures(
       { name: 'Light’s kappa', figure: lightKappa(pairs.map(({ table }) => table)) },
       { name: 'Brennan–Prediger', figure: brennanPrediger(counts) },
       { name: 'Gwet’s AC1', figure: gwetAC(counts) },
-      ...(isNominal ? [] : [{ name: 'Gwet’s AC2 (quadratic)', figure: gwetAC(counts, 'quadratic', scale) }]),
+      ...weights.map((one) => ({ name: `Gwet’s AC2 (${one})`, figure: gwetAC(counts, one, scale) })),
     ],
     pairs: pairs.map(({ a, b, table }) => ({
       ...{ a, b },
@@ -77,21 +84,26 @@ export function ratingsFigures(
         { name: 'percent', figure: percentAgreement(table) },
         { name: 'Cohen’s kappa', figure: cohenKappa(table) },
         { name: 'kappa max', figure: cohenKappaMax(table) },
-        ...(isNominal
-          ? []
-          : [{ name: 'weighted kappa (quadratic)', figure: weightedKappa(table, 'quadratic', scale) }]),
+        ...weights.map((one) => ({
+          name: `weighted kappa (${one})`,
+          figure: weightedKappa(table, one, scale),
+        })),
         { name: 'Scott’s pi', figure: scottPi(table) },
-        {
-          name: 'prevalence',
-          figure: table.cells.length === 2 ? prevalenceIndex(table) : refused('wrong-input'),
-        },
-        { name: 'bias', figure: table.cells.length === 2 ? biasIndex(table) : refused('wrong-input') },
-      ].filter(({ figure }) => figure.kind !== 'refused' || figure.why !== 'wrong-input'),
+        ...(table.cells.length === 2
+          ? [
+              { name: 'prevalence', figure: prevalenceIndex(table) },
+              { name: 'bias', figure: biasIndex(table) },
+            ]
+          : []),
+      ],
     })),
-    categories:
-      only === undefined
-        ? []
-        : ratings.categories.map((category, k) => ({ category, figure: specificAgreement(only.table, k) })),
+    categories: ratings.categories.map((category, k) => ({
+      category,
+      figures: [
+        ...(only === undefined ? [] : [{ name: 'agreement on', figure: specificAgreement(only.table, k) }]),
+        ...(hasKinds ? [{ name: 'Fleiss’ kappa of', figure: fleissKappaOfCategory(counts, k) }] : []),
+      ],
+    })),
   };
 }
 
@@ -102,11 +114,25 @@ function intervalOf(
 ): Interval {
   const { units } = ratings;
   if (units.length < 2) return { kind: 'none', why: 'too-few-documents', undefinedShare: 1 };
-  const drawn = drawResamples([units.length], { times, seed });
-  const values = Array.from({ length: times }, (_, i) => {
-    const sample = units.flatMap((unit, u) => {
-      const often = drawn[i * units.length + u] ?? 0;
-      return often === 0 ? [] : [{ ...unit, weight: unit.weight * often }];
+  // Units that everybody judged alike are one unit of their number: figures of hundreds of thousands cost no more than of some.
+  const places = new Map<string, number>();
+  const alike: RatedUnit[] = [];
+  const placeOf = units.map((unit) => {
+    const name = unit.given.join();
+    const known = places.get(name);
+    if (known !== undefined) return known;
+    places.set(name, alike.length);
+    return alike.push(unit) - 1;
+  });
+  const values = Array.from(resamples([units.length], { times, seed }), (often) => {
+    const weights = new Float64Array(alike.length);
+    units.forEach(({ weight }, u) => {
+      const place = placeOf[u] ?? 0;
+      weights[place] = (weights[place] ?? 0) + weight * (often[u] ?? 0);
+    });
+    const sample = alike.flatMap((unit, i) => {
+      const weight = weights[i] ?? 0;
+      return weight === 0 ? [] : [{ ...unit, weight }];
     });
     return valueOf(alphaOfRatings({ ...ratings, units: sample }, metric));
   });

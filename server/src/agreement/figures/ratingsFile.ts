@@ -1,5 +1,5 @@
 import { tableCells } from '../../syntax/table';
-import { ratingsOf, type Category, type Ratings } from './ratings';
+import { largest, ratingsOf, type Category, type Ratings } from './ratings';
 
 /** How a table of units and coders is to be read. */
 export interface RatingsOptions {
@@ -30,7 +30,10 @@ export class RatingsError extends Error {}
  * judgement is a number, judgements are numbers; a decimal comma is one where commas do not part the cells. Throws `RatingsError`.
  */
 export function readRatings(text: string, options: RatingsOptions): RatingsTable {
-  const { separator, records } = tableCells(text.replace(/^\uFEFF/, ''));
+  const { separator, records, problems } = tableCells(text.replace(/^\uFEFF/, ''));
+  const [open] = problems;
+  if (open !== undefined)
+    throw new RatingsError(`line ${open.line}: a cell begins with a quotation mark that is never closed`);
   const rows = records
     .map(({ line, cells }) => ({ line, cells: cells.map((cell) => cell.text.trim()) }))
     .filter(({ cells }) => cells.some((cell) => cell !== ''));
@@ -43,17 +46,23 @@ export function readRatings(text: string, options: RatingsOptions): RatingsTable
       others.map(({ cells }) => cells),
     );
   const units = isHeader ? others : rows;
-  const width = Math.max(...rows.map(({ cells }) => cells.length));
+  const width = largest(rows.map(({ cells }) => cells.length));
   const names = isHeader ? first.cells : Array.from({ length: width }, (_, i) => String(i + 1));
   const unitNames =
     isHeader && options.columns.length === 0 && NAMES_UNITS.test(names[0] ?? '') ? (names[0] ?? '') : null;
   const columns = chosen(names, width, unitNames !== null, options.columns);
   if (columns.length < 2) throw new RatingsError('there are fewer than two columns of judgements');
-  const tooLong = isHeader ? units.find(({ cells }) => cells.length > names.length) : undefined;
+  const tooLong = units.find(({ cells }) => cells.length > names.length);
   if (tooLong !== undefined) throw new RatingsError(`line ${tooLong.line} has more cells than the header`);
   const isMissing = (cell: string): boolean => cell === '' || cell === 'NA' || options.missing.includes(cell);
+  if (units.length * columns.length > MOST_JUDGEMENTS)
+    throw new RatingsError(
+      `it has more than ${MOST_JUDGEMENTS} judgements, which no team makes: choose columns, or draw a sample of its rows`,
+    );
   const cells = units.map((unit) => columns.map((column) => unit.cells[column] ?? ''));
-  const given = [...cells.flat().filter((cell) => !isMissing(cell)), ...options.categories];
+  const judgements = cells.flat();
+  const made = judgements.filter((cell) => !isMissing(cell));
+  const given = [...new Set(made), ...options.categories];
   const decimalComma = separator !== ',';
   const areNumbers = given.every((cell) => numberIn(cell, decimalComma) !== null);
   const category = (cell: string): Category =>
@@ -75,9 +84,12 @@ export function readRatings(text: string, options: RatingsOptions): RatingsTable
     coders: columns.map((column) => names[column] ?? String(column + 1)),
     header: isHeader,
     unitNames,
-    missing: cells.flat().filter(isMissing).length,
+    missing: judgements.length - made.length,
   };
 }
+
+/** More than people make, and as many as can be resampled. */
+const MOST_JUDGEMENTS = 2_000_000;
 
 /** More values than any scale has that people code by. */
 const MOST_VALUES = 2000;
@@ -102,11 +114,17 @@ function chosen(
 ): readonly number[] {
   if (wanted.length === 0)
     return Array.from({ length: width }, (_, i) => i).filter((i) => i > 0 || !namesUnits);
-  return wanted.map((name) => {
-    const column = names.findIndex((one) => one.normalize('NFC') === name.normalize('NFC'));
+  const columns = wanted.map((name) => {
+    const isNamed = (one: string): boolean => one.normalize('NFC') === name.normalize('NFC');
+    const column = names.findIndex(isNamed);
     if (column === -1) throw new RatingsError(`it has no column “${name}”; it has ${names.join(', ')}`);
+    if (names.findLastIndex(isNamed) > column)
+      throw new RatingsError(`it has several columns “${name}”; give each a name of its own`);
     return column;
   });
+  const again = wanted.find((_, i) => columns.indexOf(columns[i] ?? -1) < i);
+  if (again !== undefined) throw new RatingsError(`column “${again}” is named twice`);
+  return columns;
 }
 
 function numberIn(cell: string, decimalComma: boolean): number | null {

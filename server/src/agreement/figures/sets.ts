@@ -28,7 +28,8 @@ export function masiDistance(a: ReadonlySet<unknown>, b: ReadonlySet<unknown>): 
 
 /**
  * Passonneau's earlier distance: 0 for the same, 1/3 where one contains the other, 2/3 where they overlap, 1 where they do not
- * (Passonneau, "Computing reliability for coreference annotation", LREC 2004). Against an empty set it is 1.
+ * (Passonneau, "Computing reliability for coreference annotation", LREC 2004; as others quote it, since the paper could not be
+ * read and no value of it was found in print). Against an empty set it is 1.
  */
 export function passonneauDistance(a: ReadonlySet<unknown>, b: ReadonlySet<unknown>): number {
   return 1 - monotonicity(a, b);

@@ -5,7 +5,8 @@ import { unionsByCode, type Mark, type MarkedText, type Unit } from './stretches
 /*
  * The alphas of unitizing: where coders find the passages themselves, and each word has one code or none (a group of
  * codes of which one excludes the others). After Krippendorff, Mathet, Bouvry and Widlöcher, "On the reliability of unitizing
- * textual continua: further developments", Quality & Quantity 50 (2016). A coder's text is a tiling by passages with a code
+ * textual continua: further developments", Quality & Quantity 50 (2016). Neither the paper nor its erratum (p. 2365) could be read: the
+ * formulas are those on which other programs agree, and the reference cases are theirs. A coder's text is a tiling by passages with a code
  * and gaps, which have the value 0.
  */
 
@@ -35,7 +36,7 @@ export interface UnitizingFigures {
 /**
  * Sums of some texts. Coders who have not read a text are not in its sums. Refused where a coder has two codes on the same
  * words, or a passage lies outside its text.
- * @param codes of the group, in their order
+ * @param codes of the group, in their order; what is marked with another is as if it were not
  */
 export function tilingsOf(texts: readonly MarkedText[], codes: readonly string[]): Tilings | Refused {
   const places = new Map(codes.map((code, i) => [code, i + 1]));

@@ -138,6 +138,8 @@ function itemOf<C extends Coding>(
   tree: CodeTree,
 ): Item<C> {
   const all = [...a, ...b];
+  // By place, and one side's never overlap.
+  const last = [a.at(-1), b.at(-1)].map((passage) => passage?.end ?? 0);
   const [one] = a;
   const [other] = b;
   const relation = one === undefined || other === undefined ? null : tree.relation(one.code, other.code);
@@ -156,8 +158,8 @@ function itemOf<C extends Coding>(
     differs,
     unsure,
     range: {
-      start: Math.min(...all.map(({ start }) => start)),
-      end: Math.max(...all.map(({ end }) => end)),
+      start: Math.min(one?.start ?? Infinity, other?.start ?? Infinity),
+      end: Math.max(...last),
     },
     disputed: disputedIn(a, b, relation),
   };
@@ -192,10 +194,14 @@ export function characters(passages: readonly MarkedPassage[]): number {
   return passages.reduce((sum, { core }) => sum + core.end - core.start, 0);
 }
 
-/** How many characters are marked on both sides of an item. */
+/** How many characters are marked on both sides of an item: one sweep, since passages of one side never overlap. */
 export function charactersInCommon(a: readonly MarkedPassage[], b: readonly MarkedPassage[]): number {
-  let common = 0;
-  for (const one of a) for (const other of b) common += shared(one.core, other.core);
+  let [common, i, j] = [0, 0, 0];
+  for (let [one, other] = [a[0], b[0]]; one !== undefined && other !== undefined;) {
+    common += shared(one.core, other.core);
+    if (one.core.end <= other.core.end) one = a[++i];
+    else other = b[++j];
+  }
   return common;
 }
 

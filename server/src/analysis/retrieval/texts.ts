@@ -6,7 +6,7 @@ import { baseText } from '../../syntax/offsets';
 import type { ParsedDocument } from '../../syntax/tree';
 import { findTurns, type Speakers, type Turn } from '../../syntax/turns';
 import type { LayerPart } from '../layers';
-import { compareTexts } from '../natural';
+import { compareTexts } from '../../syntax/natural';
 
 /**
  * One text of a document and the copies that have it. Its offsets are those of the base text with every line end as

@@ -2,28 +2,41 @@ import { sum } from '../../agreement/figures/ratings';
 import type { OtherFigures } from '../../agreement/figures/study/codeFigures';
 import type { Estimate } from '../../agreement/figures/study/intervals';
 import type { CodeFigures, StudyFigures } from '../../agreement/figures/study/studyFigures';
+import { roundsOfStudy } from '../../analysis/layers';
 import type { Study } from '../../project/types';
 import type { AgreementCode, AgreementModel, FigureModel } from '../../protocol/agreement';
 import { codeColors } from '../../syntax/colors';
 import { UNKNOWN_COLOR } from '../passages';
 import { basisSentences, provenanceSentence, thresholdSentence, type Threshold } from './basis';
 import { figureModel } from './figureModel';
-import { furtherFigures } from './furtherFigures';
+import { codeNotes } from './codeNotes';
+import { furtherFigures, type Names } from './furtherFigures';
 import { methodsSentence, type Provenance } from './methodsSentence';
 
 /** Fewer passages than this are too few for a coefficient to say much (docs/agreement.md). */
 export const FEW_USES = 10;
 
-/** Figures as the editor shows them. */
-export function agreementModel(study: Study, figures: StudyFigures, provenance: Provenance): AgreementModel {
+/** Figures as the editor shows them. @param all ids of the study's coders, of whom one can choose */
+export function agreementModel(
+  study: Study,
+  figures: StudyFigures,
+  provenance: Provenance,
+  all: readonly string[],
+): AgreementModel {
   const { codebook } = study;
-  const names = figures.coders.map((coder) => codebook.coders.get(coder)?.name ?? coder);
+  const nameOf = (coder: string): string => codebook.coders.get(coder)?.name ?? coder;
+  const names = figures.coders.map(nameOf);
+  const named: Names = {
+    code: (code) => codebook.byId.get(code)?.name ?? code,
+    coder: (place) => names[place] ?? '',
+  };
   const colors = codeColors(codebook);
   const { overall, pairs } = figures;
   const threshold = thresholdOf(study);
   return {
     ok: true,
-    coders: figures.coders.map((id, i) => ({ id, name: names[i] ?? id })),
+    coders: figures.coders.map((id) => ({ id, name: nameOf(id) })),
+    choices: { coders: all.map((id) => ({ id, name: nameOf(id) })), rounds: roundsOfStudy(study) },
     documents: figures.documents.map(({ key, coders, units, alpha }) => ({
       ...{ key, coders, units },
       alpha: figureModel(alpha),
@@ -41,11 +54,14 @@ export function agreementModel(study: Study, figures: StudyFigures, provenance: 
       exact: estimateModel(overall.exact),
       half: estimateModel(overall.half),
     },
-    further: furtherFigures(figures, (code) => codebook.byId.get(code)?.name ?? code),
+    notes: codeNotes(figures, named),
+    further: furtherFigures(figures, named),
     pairs:
       pairs.length < 2
         ? []
-        : pairs.map(({ a, b, documents, alpha }) => ({ ...{ a, b, documents }, alpha: figureModel(alpha) })),
+        : pairs.map(({ a, b, documents, alpha, pooledKappa }) => ({
+            ...{ a, b, documents, alpha: figureModel(alpha), pooledKappa: figureModel(pooledKappa) },
+          })),
     threshold: threshold && { value: threshold.value, said: thresholdSentence(overall.alpha, threshold) },
     methods: methodsSentence(figures, names, provenance),
     provenance: provenanceSentence(provenance),

@@ -1,61 +1,184 @@
 import type { Figure } from '../../agreement/figures/figure';
+import type { GroupFigures } from '../../agreement/figures/study/groups';
+import type { SetFigures } from '../../agreement/figures/study/setFigures';
 import type { StudyFigures } from '../../agreement/figures/study/studyFigures';
+import type { ValueFigures } from '../../agreement/figures/study/valueFigures';
 import type { FurtherFigures } from '../../protocol/agreement';
 import { figureModel } from './figureModel';
-import { shownPercent } from './methodsSentence';
 
-/** Figures that few ask for, as tables: values, groups of codes that exclude each other, sets of codes. */
-export function furtherFigures(
-  { values, groups, sets, options }: StudyFigures,
-  nameOf: (code: string) => string,
-): readonly FurtherFigures[] {
-  const found: FurtherFigures[] = [];
-  if (values.length > 0) {
-    found.push({
-      title: 'Values, where two coders gave the same code and a value',
-      columns: ['alpha ordinal', 'alpha interval', 'alpha nominal', 'characters', 'coverage'],
-      rows: values.map(({ code, ordinal, interval, nominal, valued, given }) => ({
-        name: nameOf(code),
-        figures: [
-          ...[ordinal, interval, nominal].map(figureModel),
-          ...[String(valued), given === 0 ? '' : shownPercent(valued / given)],
-        ],
-      })),
-      notes: [],
-    });
-  }
-  for (const { codes, u, bar, cu, coverage, ku } of groups) {
-    const row = (name: string, figure: Figure, its: number | null) => ({
+/** A table of figures that few ask for: of values, of groups of codes that exclude each other, of sets of codes. */
+export interface FurtherTable {
+  readonly title: string;
+  /** What stands in the first column, and then of each figure. */
+  readonly of: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly { readonly name: string; readonly figures: readonly (Figure | string)[] }[];
+  readonly notes: readonly string[];
+}
+
+/** How codes and coders are called. */
+export interface Names {
+  code(id: string): string;
+  /** By the place of the coder. */
+  coder(place: number): string;
+}
+
+/** Those of a study, as reports and the page of figures show them. */
+export function furtherTables(
+  { codes, values, groups, sets, pairs, options }: StudyFigures,
+  names: Names,
+): readonly FurtherTable[] {
+  return [
+    ...(pairs.length > 1 ? [kappaTable(codes, pairs, names)] : []),
+    ...(values.length > 0 ? [valuesTable(values, names)] : []),
+    ...(values.length > 0 && pairs.length > 1 ? [valuePairsTable(values, pairs, names)] : []),
+    ...groups.map((group) => groupTable(group, names)),
+    ...(sets === null ? [] : [setsTable(sets, options.unit)]),
+  ];
+}
+
+/** More rows than a page shows: of each code and each of many pairs there may be thousands. */
+const MOST_ROWS = 500;
+
+/** The same, as the editor is sent them. */
+export function furtherFigures(figures: StudyFigures, names: Names): readonly FurtherFigures[] {
+  return furtherTables(figures, names).map(({ title, columns, rows, notes }) => ({
+    ...{ title, columns },
+    notes:
+      rows.length <= MOST_ROWS
+        ? notes
+        : [
+            `The first ${MOST_ROWS} rows of ${rows.length}; passage agreement --other has all of them.`,
+            ...notes,
+          ],
+    rows: rows.slice(0, MOST_ROWS).map(({ name, figures: of }) => ({
       name,
-      figures: [figureModel(figure), its === null ? '' : shownPercent(its)],
-    });
-    found.push({
-      title: `Unitizing: ${codes.map(nameOf).join(', ')}`,
-      columns: ['value', 'coverage'],
-      rows: [
-        row('u-alpha (passages and codes)', u, null),
-        row('|u-alpha (coded or not)', bar, null),
-        row('cu-alpha (codes, where both coded)', cu, coverage),
-        ...ku.map((one) => row(`(k)u-alpha of ${nameOf(one.code)}`, one.figure, one.coverage)),
+      figures: of.map((figure) => (typeof figure === 'string' ? figure : figureModel(figure))),
+    })),
+  }));
+}
+
+/** Cohen's kappa of each code and pair, where there are more pairs than one. */
+function kappaTable(codes: StudyFigures['codes'], pairs: StudyFigures['pairs'], names: Names): FurtherTable {
+  return {
+    title: 'Cohen’s kappa by code and pair of coders',
+    of: 'code and coders',
+    columns: ['kappa', 'kappa max', 'prevalence', 'bias'],
+    rows: codes.flatMap(({ code }, place) =>
+      pairs.flatMap(({ a, b, codes: of }) => {
+        const found = of[place];
+        if (found === undefined) return [];
+        const { kappa, kappaMax, prevalence, bias } = found;
+        return [{ name: codeAndPair(code, a, b, names), figures: [kappa, kappaMax, prevalence, bias] }];
+      }),
+    ),
+    notes: [],
+  };
+}
+
+function codeAndPair(code: string, a: number, b: number, names: Names): string {
+  return `${names.code(code)}: ${names.coder(a)} and ${names.coder(b)}`;
+}
+
+/** Weighted kappa stands here where there is but one pair of coders. */
+function valuesTable(values: readonly ValueFigures[], { code }: Names): FurtherTable {
+  const isPair = values.every(({ pairs }) => pairs.length === 1);
+  return {
+    title: 'Values, where two coders gave the same code and a value',
+    of: 'code',
+    columns: [
+      ...['alpha ordinal', 'alpha interval', 'alpha nominal'],
+      ...(isPair ? KAPPAS : []),
+      ...['AC2 linear', 'AC2 quadratic', 'characters', 'coverage'],
+    ],
+    rows: values.map(({ code: id, ordinal, interval, nominal, ac2, pairs, valued, given }) => ({
+      name: code(id),
+      figures: [
+        ...[ordinal, interval, nominal],
+        ...(isPair ? pairs.flatMap(({ linear, quadratic }) => [linear, quadratic]) : []),
+        ...[ac2.linear, ac2.quadratic],
+        ...[String(valued), given === 0 ? '' : shownShare(valued / given)],
       ],
-      notes: [
-        'For three coders and more cu-alpha is by a definition of this tool: each other coder for itself.',
-      ],
-    });
-  }
-  if (sets !== null) {
-    const { jaccard, masi, passonneau } = sets;
-    const named = [
-      ['Jaccard', jaccard],
-      ['MASI', masi],
-      ['Passonneau 2004', passonneau],
-    ] as const;
-    found.push({
-      title: `Which codes each ${options.unit} got`,
-      columns: ['alpha'],
-      rows: named.map(([name, figure]) => ({ name, figures: [figureModel(figure)] })),
-      notes: [],
-    });
-  }
-  return found;
+    })),
+    notes: weightNotes(values, code),
+  };
+}
+
+const KAPPAS = ['kappa linear', 'kappa quadratic'] as const;
+
+/** How weights come about. Values that are numbers are as far apart as they are, words as their places on the scale. */
+function weightNotes(values: readonly ValueFigures[], code: Names['code']): readonly string[] {
+  const byRank = values.filter(({ weightedBy }) => weightedBy === 'rank').map((one) => code(one.code));
+  return [
+    'Weights of kappa and AC2 for two values d apart: linear 1 − d / range, quadratic 1 − (d / range)², the range being that of ' +
+      'the whole scale as the codebook declares it.',
+    ...(byRank.length === 0
+      ? []
+      : [
+          `Values that are no numbers are as far apart as their places on the scale (${byRank.join(', ')}); where these are no ` +
+            'order, only alpha nominal has a meaning.',
+        ]),
+  ];
+}
+
+function valuePairsTable(
+  values: readonly ValueFigures[],
+  pairs: StudyFigures['pairs'],
+  names: Names,
+): FurtherTable {
+  return {
+    title: 'Weighted kappa of values, by pair of coders',
+    of: 'code and coders',
+    columns: [...KAPPAS, 'characters'],
+    rows: values.flatMap(({ code: id, pairs: of }) =>
+      of.flatMap(({ linear, quadratic, valued }, place) => {
+        const pair = pairs[place];
+        if (valued === 0 || pair === undefined) return [];
+        return [
+          { name: codeAndPair(id, pair.a, pair.b, names), figures: [linear, quadratic, String(valued)] },
+        ];
+      }),
+    ),
+    notes: ['Pairs who gave no value to the same words are not listed.'],
+  };
+}
+
+function groupTable({ codes, u, bar, cu, coverage, ku }: GroupFigures, { code }: Names): FurtherTable {
+  const row = (name: string, figure: Figure, its: number | null) => ({
+    name,
+    figures: [figure, its === null ? '' : shownShare(its)],
+  });
+  return {
+    title: `Unitizing: ${codes.map((id) => code(id)).join(', ')}`,
+    of: 'figure',
+    columns: ['value', 'coverage'],
+    rows: [
+      row('u-alpha (passages and codes)', u, null),
+      row('|u-alpha (coded or not)', bar, null),
+      row('cu-alpha (codes, where both coded)', cu, coverage),
+      ...ku.map((one) => row(`(k)u-alpha of ${code(one.code)}`, one.figure, one.coverage)),
+    ],
+    notes: [
+      'For three coders and more cu-alpha is by a definition of this tool: each other coder for itself.',
+    ],
+  };
+}
+
+function setsTable({ jaccard, masi, passonneau }: SetFigures, unit: string): FurtherTable {
+  return {
+    title: `Which codes each ${unit} got`,
+    of: 'distance',
+    columns: ['alpha'],
+    rows: [
+      { name: 'Jaccard', figures: [jaccard] },
+      { name: 'MASI', figures: [masi] },
+      { name: 'Passonneau 2004', figures: [passonneau] },
+    ],
+    notes: [],
+  };
+}
+
+/** `84.8 %`: of how much a figure speaks. */
+function shownShare(share: number): string {
+  return `${(100 * share).toFixed(1)}\u202f%`;
 }

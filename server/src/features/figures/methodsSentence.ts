@@ -124,7 +124,8 @@ function spoken(names: readonly string[]): string {
   return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
 }
 
-function counted(count: number, noun: string): string {
+/** `1 code`, `2 codes`. */
+export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 

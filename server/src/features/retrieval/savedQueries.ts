@@ -6,8 +6,10 @@ import type { EditQueriesParams, SavedQueriesModel } from '../../protocol/retrie
 import { lineMap } from '../../syntax/lines';
 import type { ComparisonAsked } from '../../syntax/savedComparisons';
 import {
+  editComparison,
   editQueries,
   saveComparison as comparisonSaved,
+  type ComparisonEdit,
   type QueryEdited,
   type QueryEditRefusal,
 } from '../../syntax/studyFileEdit';
@@ -43,6 +45,14 @@ export function saveComparison(
 ): EditAnswer {
   const what = { list: 'comparisons', one: 'comparison', name };
   return editStudyFile(study, version, what, (text) => comparisonSaved(text, name, asked));
+}
+
+/** The edits of study.yaml that give a saved comparison another name or take it out, or in words why there are none. */
+export function editSavedComparison(study: Study, edit: ComparisonEdit, version: number | null): EditAnswer {
+  const name = edit.kind === 'rename' ? edit.to : edit.name;
+  return editStudyFile(study, version, { list: 'comparisons', one: 'comparison', name }, (text) =>
+    editComparison(text, edit),
+  );
 }
 
 interface Edited {

@@ -1,5 +1,5 @@
 import { compareKeys, isCopy } from '../../analysis/layers';
-import { compareTexts } from '../../analysis/natural';
+import { compareTexts } from '../../syntax/natural';
 import type { DocumentFacts, Study } from '../../project/types';
 import { inOneGo } from '../../project/steps';
 import type { Hash } from '../../project/hash';

@@ -1,4 +1,4 @@
-import { csv } from '../../syntax/table';
+import { csv, isFormula, plainCsv } from '../../syntax/table';
 import type { Cell, Table } from './model';
 
 /** How CSV is written. */
@@ -9,25 +9,15 @@ export interface CsvHow {
 
 /** A table as CSV (RFC 4180): commas, CRLF, UTF-8; empty where nothing is known, `true` and `false`. */
 export function csvOf({ columns, rows }: Table, { excel }: CsvHow): string {
-  const cell = (value: Cell): string | number | boolean =>
-    value === null ? '' : excel && typeof value === 'string' ? withoutFormula(value) : value;
-  const all = [columns.map(({ name }) => cell(name)), ...rows.map((row) => row.map(cell))];
-  return `${excel ? '\uFEFF' : ''}${csv(all)}`;
+  const all = [columns.map(({ name }) => name), ...rows.map((row) => row.map((cell: Cell) => cell ?? ''))];
+  return excel ? `\uFEFF${csv(all)}` : plainCsv(all);
 }
 
 /** How many cells {@link csvOf} would change for Excel. */
 export function formulasIn({ rows }: Table): number {
   let count = 0;
-  for (const row of rows)
-    for (const value of row) if (typeof value === 'string' && FORMULA.test(value)) count++;
+  for (const row of rows) for (const value of row) if (isFormula(value)) count++;
   return count;
-}
-
-/** What a spreadsheet computes, or hands to another program; a sign alone is none. */
-const FORMULA = /^[=+\-@\t\r][^]/;
-
-function withoutFormula(value: string): string {
-  return FORMULA.test(value) ? `'${value}` : value;
 }
 
 /** A table as JSON Lines: an object for each row, with every column, null where nothing is known. */

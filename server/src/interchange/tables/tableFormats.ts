@@ -15,8 +15,7 @@ const excel = {
   excel: {
     type: 'boolean',
     takes: '',
-    about:
-      'CSV for Excel: with a mark that says it is UTF-8, and an apostrophe before what Excel would compute',
+    about: 'CSV for Excel: with a mark that says it is UTF-8, and a blank before what Excel would compute',
   },
 } as const;
 

@@ -5,6 +5,7 @@ import { verifyCase } from '../../agreement/figures/cases/verify';
 import { studyFigureSteps, type FigureOptions } from '../../agreement/figures/study/studyFigures';
 import { exclusiveGroups } from '../../agreement/figures/study/exclusive';
 import { codersOfStudy } from '../../analysis/layers';
+import { once } from '../../features/diagnoseContext';
 import { casesReport } from '../../features/figures/casesReport';
 import { agreementModel } from '../../features/figures/agreementModel';
 import type { Provenance } from '../../features/figures/methodsSentence';
@@ -24,17 +25,29 @@ declare const PASSAGE_VERSION: string;
 /** Resamples for what is looked at; the same seed gives the same intervals as in the terminal. */
 const SAMPLING = { times: 2000, seed: 1, confidence: 0.95 } as const;
 
+const COMPUTING = {
+  what: 'computing agreement',
+  stopped:
+    'Computing was stopped. Show Agreement Figures begins it again, and so does whatever is coded next.',
+} as const;
+
 /**
  * Answers what the agreement figures of a study are, outside the guard: it takes a second or some, in slices, and ends when the
  * request is cancelled.
  */
 export function answerAgreementRequests(connection: Connection, session: Session, parts: HistoryParts): void {
   connection.onRequest(REQUEST.agreement, (params: AgreementParams, token: CancellationToken) =>
-    withStudy(parts, params, token, (study, signal) => agreement(study, params, session, parts, signal)),
+    withStudy(
+      parts,
+      params,
+      token,
+      (study, signal) => agreement(study, params, session, parts, signal),
+      COMPUTING,
+    ),
   );
-  connection.onRequest(REQUEST.agreementCases, () => ({
-    text: casesReport(casesIn(published).map(verifyCase)),
-  }));
+  // A second's work, and the same each time.
+  const cases = once(() => casesReport(casesIn(published).map(verifyCase)));
+  connection.onRequest(REQUEST.agreementCases, () => ({ text: cases() }));
 }
 
 async function agreement(
@@ -46,17 +59,19 @@ async function agreement(
 ): Promise<AgreementAnswer> {
   if (!study.codebook.agreement.figures)
     return { ok: false, message: 'The codebook of this study turns agreement figures off.' };
+  const all = codersOfStudy(study, codersOf);
+  const wanted = coders?.map((coder) => normalId(coder));
   const options: FigureOptions = {
     ...{ unit, rule, level, round, unfinished },
     ...SAMPLING,
-    coders: coders?.map((coder) => normalId(coder)) ?? codersOfStudy(study),
-    onlyReaders: coders === null,
+    coders: all.filter((coder) => wanted?.includes(coder) ?? true),
+    onlyReaders: true,
     groups: level === null ? exclusiveGroups(study.codebook) : [],
   };
   const figures = await longWork('Computing agreement', parts, signal, (go) =>
     go(studyFigureSteps(study, options, hash, codersOf)),
   );
-  return agreementModel(study, figures, await provenanceOf(study, hash(study.text), unit));
+  return agreementModel(study, figures, await provenanceOf(study, hash(study.text), unit), all);
 }
 
 async function provenanceOf(

@@ -12,8 +12,10 @@ import { ownRequests } from './asking';
 
 /** Answers which studies are coded blind, and whether git keeps the file in which an editor would note what it hides. */
 export function answerBlindRequests(connection: Connection, guard: Guard, session: Session): void {
-  ownRequests(connection, guard.ofAll)(REQUEST.blind, { ready: false, studies: [] }, (whole, _, seen) =>
-    blindModel(whole, seen, session.reader),
+  ownRequests(connection, guard.ofAll)(
+    REQUEST.blind,
+    { ready: false, studies: [], open: [] },
+    (whole, _, seen) => blindModel(whole, seen, session.reader),
   );
   connection.onRequest(REQUEST.tracked, ({ uri }: TrackedParams) => {
     const path = pathOfUri(decodeUri(uri));

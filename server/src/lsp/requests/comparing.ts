@@ -16,7 +16,7 @@ import { everyPairSteps } from '../../agreement/comparing/everyPair';
 import { settledPairsSteps } from '../../agreement/adjudication/settledPairs';
 import { compareChoicesSteps, comparisonModelSteps, decisionsOn } from '../../features/comparisonModel';
 import { oneText } from '../../features/oneText';
-import { saveComparison } from '../../features/retrieval/savedQueries';
+import { editSavedComparison, saveComparison } from '../../features/retrieval/savedQueries';
 import { wordNoDecisions } from '../../features/comparisonWords';
 import { createDocumentCache } from '../../analysis/documents';
 import { codersIn, codersOfStudy } from '../../analysis/layers';
@@ -36,6 +36,7 @@ import type {
   DecideAnswer,
   DecidedFile,
   DecideParams,
+  EditComparisonParams,
   OneText,
   OneTextParams,
   OwnPassages,
@@ -54,7 +55,16 @@ import { longWork, Stopped, stepByStep } from '../longWork';
 import type { HistoryParts } from './definitions';
 import { sidesOf, type SideOf } from './sides';
 
-const STOPPED = 'Comparing was stopped. Compare Coders begins it again, and so does whatever is coded next.';
+/** What is done, for the log, and what is said when the person stopped it. */
+interface Doing {
+  readonly what: string;
+  readonly stopped: string;
+}
+
+const COMPARING: Doing = {
+  what: 'comparing coders',
+  stopped: 'Comparing was stopped. Compare Coders begins it again, and so does whatever is coded next.',
+};
 const FAILED = { ok: false, message: 'This did not work; the log of Passage says why.' } as const;
 
 /**
@@ -100,6 +110,13 @@ export function answerComparingRequests(connection: Connection, session: Session
         Promise.resolve(saveComparison(study, name, asked, version)),
       ),
   );
+  connection.onRequest(
+    REQUEST.editComparison,
+    ({ root, edit, version }: EditComparisonParams, token: CancellationToken) =>
+      withStudy(parts, { root, round: null }, token, (study) =>
+        Promise.resolve(editSavedComparison(study, edit, version)),
+      ),
+  );
   connection.onRequest(REQUEST.decide, (params: DecideParams, token: CancellationToken) =>
     withStudy(parts, params, token, (_study, signal) =>
       onceRead(params, parts, signal, (study) => decide(study, params, session, parts, sideOf, signal)),
@@ -120,10 +137,10 @@ async function compare(
   sideOf: SideOf,
   signal: AbortSignal,
 ): Promise<ComparisonAnswer> {
-  const sides = { a: await sideOf(study, a, signal), b: await sideOf(study, b, signal) };
-  if (sides.a.coder === sides.b.coder && sides.a.study === sides.b.study)
-    return { ok: false, message: 'Choose two coders: one alone has nobody to be compared with.' };
-  return longWork('Comparing coders', parts, signal, async (go) => {
+  return longWork('Comparing coders', parts, signal, async (go, look) => {
+    const sides = { a: await sideOf(study, a, signal, look), b: await sideOf(study, b, signal, look) };
+    if (sides.a.coder === sides.b.coder && sides.a.study === sides.b.study)
+      return { ok: false, message: 'Choose two coders: one alone has nobody to be compared with.' };
     const comparison = await go(comparisonSteps(sides.a, sides.b, { round, unfinished }));
     const logs = await logsOf(study, comparison.documents, parts.files, signal);
     if ('ok' in logs) return logs;
@@ -185,12 +202,15 @@ async function comparePairs(
   });
 }
 
-/** How long a consensus copy that was just made may take to be noticed, in milliseconds and in looks. */
+/** How long a consensus copy that was just made or deleted may take to be noticed, in milliseconds and in looks. */
 const NOTICED = { every: 100, looks: 50 } as const;
 
-/** A copy that was made a moment ago is on the disk before anybody says so: then the decision waits for it. */
+/**
+ * A copy that was made a moment ago is on the disk before anybody says so, and one that was deleted is not: then the decision
+ * waits until it is known.
+ */
 async function onceRead(
-  { root }: Pick<DecideParams, 'root'>,
+  { root, document }: Pick<DecideParams, 'root' | 'document'>,
   parts: HistoryParts,
   signal: AbortSignal,
   plan: (study: Study) => Promise<DecideAnswer>,
@@ -201,11 +221,38 @@ async function onceRead(
     const answer = await plan(study);
     const { consensus } = answer.ok ? answer : { consensus: null };
     const isNew = consensus !== null && consensus.before === null;
-    if (!isNew || (await parts.files.read(decodeUri(consensus.uri))) === null) return answer;
+    const isAsKnown = isNew
+      ? (await parts.files.read(decodeUri(consensus.uri))) === null
+      : await areThere(copiesOnDisk(study, document), parts.files);
+    if (isAsKnown) return answer;
     await new Promise<void>((resolve) => void parts.clock.after(NOTICED.every, resolve));
     signal.throwIfAborted();
   }
   return { ok: false, message: 'The consensus copy has not been read yet. Try again in a moment.' };
+}
+
+/** The two whose differences can be decided on; or why they cannot, in words. */
+async function sidesToDecideOn(
+  study: Study,
+  { a, b }: Pick<DecideParams, 'a' | 'b'>,
+  sideOf: SideOf,
+  signal: AbortSignal,
+): Promise<ShownSides | NoAnswer> {
+  const sides = { a: await sideOf(study, a, signal), b: await sideOf(study, b, signal) };
+  const possible = decisionsOn(sides);
+  return possible === 'possible' ? sides : { ok: false, message: wordNoDecisions(possible) };
+}
+
+/** The consensus copies of a document that no editor holds. */
+function copiesOnDisk({ documents }: Study, document: string): readonly string[] {
+  return [...documents.values()]
+    .filter(({ role, key, version }) => role === 'consensus' && version === null && key === document)
+    .map(({ uri }) => uri);
+}
+
+async function areThere(uris: readonly string[], files: HistoryParts['files']): Promise<boolean> {
+  const found = await Promise.all(uris.map((uri) => files.read(uri)));
+  return found.every((content) => content !== null);
 }
 
 async function decide(
@@ -216,9 +263,8 @@ async function decide(
   sideOf: SideOf,
   signal: AbortSignal,
 ): Promise<DecideAnswer> {
-  const sides = { a: await sideOf(study, a, signal), b: await sideOf(study, b, signal) };
-  const possible = decisionsOn(sides);
-  if (possible !== 'possible') return { ok: false, message: wordNoDecisions(possible) };
+  const sides = await sidesToDecideOn(study, { a, b }, sideOf, signal);
+  if ('ok' in sides) return sides;
   const [path, attributesPath] = [logPath(document), '.gitattributes'];
   if (path === null) return { ok: false, message: noLogFor(document) };
   const [log, attributes] = await Promise.all(
@@ -261,9 +307,8 @@ async function update(
   sideOf: SideOf,
   signal: AbortSignal,
 ): Promise<DecideAnswer> {
-  const sides = { a: await sideOf(study, a, signal), b: await sideOf(study, b, signal) };
-  const possible = decisionsOn(sides);
-  if (possible !== 'possible') return { ok: false, message: wordNoDecisions(possible) };
+  const sides = await sidesToDecideOn(study, { a, b }, sideOf, signal);
+  if ('ok' in sides) return sides;
   const logs = await logsOf(study, [{ key: document }], files, signal);
   if ('ok' in logs) return logs;
   const question = { sides, options: { round, unfinished }, document };
@@ -314,6 +359,7 @@ export async function withStudy<T>(
   { root, round = null }: { readonly root: string; readonly round?: string | null },
   token: CancellationToken,
   answer: (study: Study, signal: AbortSignal) => Promise<T>,
+  { what, stopped }: Doing = COMPARING,
 ): Promise<T | NoAnswer> {
   await caughtUp();
   const now = project();
@@ -327,9 +373,9 @@ export async function withStudy<T>(
   try {
     return await answer(study, stop.signal);
   } catch (error) {
-    if (stop.signal.aborted || error instanceof Stopped) return { ok: false, message: STOPPED };
+    if (stop.signal.aborted || error instanceof Stopped) return { ok: false, message: stopped };
     if (error instanceof NoHistory || error instanceof GitError) return { ok: false, message: error.message };
-    log.failed('comparing coders', error);
+    log.failed(what, error);
     return FAILED;
   } finally {
     listening.dispose();

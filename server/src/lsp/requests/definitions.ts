@@ -117,7 +117,8 @@ export async function withRepository<T>(
   try {
     return await answer(study, await repositoryOf(path, { signal: stop.signal }), stop.signal);
   } catch (error) {
-    if (stop.signal.aborted || error instanceof Stopped) return { ok: false, message: 'This was stopped.' };
+    if (stop.signal.aborted || error instanceof Stopped)
+      return { ok: false, message: 'This was stopped.', stopped: true };
     if (error instanceof NoHistory || error instanceof GitError) return { ok: false, message: error.message };
     log.failed('reading the history', error);
     return FAILED;

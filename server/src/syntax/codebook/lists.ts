@@ -154,7 +154,10 @@ export function readBlind(reading: Reading, field: Field | undefined): Blind {
   if (field === undefined || field.value === null) return false;
   const flag = isScalar(field.value) ? booleanOf(field.value) : null;
   if (flag !== null) return flag;
-  if (isSeq(field.value)) return itemsOf(reading, field).map(({ text }) => normalId(text));
+  if (isSeq(field.value)) {
+    const rounds = itemsOf(reading, field).map(({ text }) => normalId(text));
+    return field.value.items.some((item) => isMap(item) || isSeq(item)) || rounds;
+  }
   invalid(reading, field.place, 'blind', 'blind', reading.text.slice(field.place.at, field.place.to));
   return true;
 }

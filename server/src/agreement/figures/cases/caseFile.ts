@@ -36,6 +36,7 @@ export function readCases(text: string): readonly ReferenceCase[] {
 export function casesIn(read: unknown): readonly ReferenceCase[] {
   const cases = isFields(read) ? read['cases'] : read;
   if (!Array.isArray(cases)) throw new CaseFileError('it has no list "cases"');
+  if (cases.length === 0) throw new CaseFileError('there is no case in it');
   return cases.map((one: unknown, i) => readCase(one, `case ${i + 1}`));
 }
 

@@ -1,7 +1,7 @@
 import { positional } from '../../pairing/dissimilarity';
 import { valueOf, type Figure } from '../figure';
-import { countsOf, type Counts, type Ratings } from '../ratings';
-import { drawResamples, jackknifeStandardError, percentileInterval } from '../resampling';
+import { countsOf, largest, type Counts, type Ratings } from '../ratings';
+import { jackknifeStandardError, percentileInterval, resamples } from '../resampling';
 import { jaccardDistance, masiDistance, passonneauDistance } from '../sets';
 import { isListOf, isNumber, isText, type Fields, type ReferenceCase } from './caseFile';
 import { codesOf, InputError, textOf } from './cells';
@@ -97,9 +97,8 @@ function ofResamples(
   if (!(level > 0 && level < 1)) throw new InputError('"level" must be a number between 0 and 1');
   const times = resamplesOf(params['B']);
   const seed = numberOf(params, 'seed', 1);
-  const drawn = drawResamples([whole.parts], { times, seed });
-  const values = Array.from({ length: times }, (_, i) =>
-    valueOf(figure(whole.drawn((part) => drawn[i * whole.parts + part] ?? 0))),
+  const values = Array.from(resamples([whole.parts], { times, seed }), (often) =>
+    valueOf(figure(whole.drawn((part) => often[part] ?? 0))),
   );
   const interval = percentileInterval(values, level);
   return interval.kind === 'interval'
@@ -122,7 +121,7 @@ function figureOf(name: string): (judged: Judged) => Figure {
 
 function wholeOf(parts: Parts, params: Fields): Whole {
   const { categories } = parts[0];
-  const coders = Math.max(...parts.map((part) => part.coders));
+  const coders = largest(parts.map((part) => part.coders));
   return {
     parts: parts.length,
     drawn: (times) => {

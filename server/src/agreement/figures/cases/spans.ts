@@ -62,7 +62,9 @@ function textIn(fields: Fields, isMeasured: boolean, names: readonly string[] | 
   return {
     text: {
       length,
-      coders: (names ?? Object.keys(coders)).map((name) => marksOf(coders[name] ?? null, name, length)),
+      coders: (names ?? Object.keys(coders)).map((name) =>
+        marksOf(Object.hasOwn(coders, name) ? coders[name] : null, name, length),
+      ),
     },
     units: unitsOf(fields['units'], length),
   };

@@ -16,12 +16,7 @@ export interface GroupFigures {
 
 /** Those of a group over texts in characters; refused where a coder gave two of its codes to the same words. */
 export function groupFigures(texts: readonly MarkedText[], codes: readonly string[]): GroupFigures {
-  const wanted = new Set(codes);
-  const ofGroup = texts.map(({ length, coders }) => ({
-    length,
-    coders: coders.map((marks) => marks && marks.filter(({ code }) => wanted.has(code))),
-  }));
-  const tilings = tilingsOf(ofGroup, codes);
+  const tilings = tilingsOf(texts, codes);
   if ('kind' in tilings) {
     const none = refused(tilings.why);
     return { codes, u: none, bar: none, cu: none, coverage: 0, ku: [] };

@@ -1,9 +1,9 @@
 import { alphaOf, disagreementOf } from '../alpha';
 import { notDefined, valueOf, type Figure, type Undefined } from '../figure';
 import {
-  drawResamples,
   jackknife,
   percentileInterval,
+  resamples,
   type Interval,
   type Jackknife,
   type ResampleOptions,
@@ -76,17 +76,17 @@ export function* estimateSteps(
   );
   const values = point.map((): (number | null)[] => []);
   const canDraw = options.times > 0 && strata.some((size) => size > 1);
-  const drawn = drawResamples(strata, canDraw ? options : { times: 0, seed: 0 });
-  for (let first = 0; first < drawn.length; first += parts.length) {
+  let times = 0;
+  for (const often of resamples(strata, canDraw ? options : { times: 0, seed: 0 })) {
     const figures = listed(
       figuresOf(
-        some((part) => drawn[first + part] ?? 0),
+        some((part) => often[part] ?? 0),
         coders,
         hasDocuments,
       ),
     );
     figures.forEach((figure, i) => values[i]?.push(figure && valueOf(figure)));
-    if ((first / parts.length) % RESAMPLES_A_STEP === 0) yield;
+    if (times++ % RESAMPLES_A_STEP === 0) yield;
   }
   const without: (readonly (Figure | null)[])[] = [];
   for (let out = 0; !whole && out < documents; out++) {

@@ -1,9 +1,11 @@
 import { codersIn, compareKeys, type CodersOf } from '../../../analysis/layers';
-import { compareRounds } from '../../../analysis/rounds';
+import { compareRounds } from '../../../syntax/rounds';
 import { languageOf, speakersOf } from '../../../project/facts';
 import type { Hash } from '../../../project/hash';
 import type { StepsDone } from '../../../project/steps';
 import type { DocumentFacts, Study } from '../../../project/types';
+import type { FrontMatter } from '../../../syntax/frontMatter';
+import { compareTexts } from '../../../syntax/natural';
 import { wordsOf } from '../../../syntax/segments';
 import { findTurns } from '../../../syntax/turns';
 import { filesByKey } from '../../comparing/compareStudies';
@@ -101,9 +103,8 @@ export function* judgementSteps(
             codings.map((coding) => ({ ...coding, code: rolled(coding.code) })),
           );
         });
-        const [first] = present;
-        const facts = first?.parts[0]?.facts ?? null;
-        const judged = judgedText(study, laid.text, facts, passages, options);
+        const copied = present.flatMap(({ parts }) => parts.map(({ facts }) => facts));
+        const judged = judgedText(study, laid.text, [source, copied], passages, options);
         documents.push({ key, round, hash: hash(laid.text), absent, ...judged });
       }
     }
@@ -161,15 +162,30 @@ function absentFrom(
   return new Map(coders.map((coder) => [coder, rounds.get(coder)?.length === 0 ? 'no-copy' : 'other-round']));
 }
 
+/** The source of a document, and the copies that are compared. */
+type Files = readonly [source: DocumentFacts | null, copies: readonly DocumentFacts[]];
+
+/** The front matter that says something: the source's, else always the same of the copies', whoever of the coders is named first. */
+function frontSaying(key: 'speakers' | 'language', [source, copies]: Files): FrontMatter | null {
+  const saying = (files: readonly DocumentFacts[]) =>
+    files.flatMap(({ parsed: { frontMatter } }) => {
+      const said = frontMatter?.data[key] ?? null;
+      return frontMatter === null || said === null ? [] : [{ frontMatter, said: JSON.stringify(said) }];
+    });
+  const [own] = source === null ? [] : saying([source]);
+  const [least] = saying(copies).sort((x, y) => compareTexts(x.said, y.said));
+  return (own ?? least)?.frontMatter ?? null;
+}
+
 function judgedText(
   { codebook }: Study,
   text: string,
-  facts: DocumentFacts | null,
+  files: Files,
   passages: readonly (readonly MarkedPassage<PlacedCoding>[] | null)[],
   { unit, rule }: JudgeOptions,
 ): Pick<JudgedDocument, 'characters' | 'units' | 'turns' | 'values'> {
-  const front = facts?.parsed.frontMatter ?? null;
-  const continuum = continuumOf(text, findTurns(text, speakersOf(front, codebook.speakers)));
+  const speakers = speakersOf(frontSaying('speakers', files), codebook.speakers);
+  const continuum = continuumOf(text, findTurns(text, speakers));
   const marksOf = ({ core, code }: MarkedPassage): Mark => ({
     start: continuum.at(core.start),
     end: continuum.at(core.end),
@@ -200,7 +216,7 @@ function judgedText(
       turns: turns.map((turn) => ({ characters: turn, units: turn })),
     };
   }
-  const words = wordsOf(facts === null ? null : languageOf(facts.parsed));
+  const words = wordsOf(languageOf({ frontMatter: frontSaying('language', files) }));
   const units = continuum.unitsOf(unit, words);
   const inUnits = rangesOfUnits(turns, units);
   return {

@@ -1,8 +1,9 @@
+import { firstOf } from '../../../syntax/firstOf';
 import { alpha, type Coincidences } from '../alpha';
 import { defined, notDefined, type Figure } from '../figure';
-import { matchPassages } from '../passageF1';
+import { matchedPassages } from '../passageF1';
 import { pairsOf, sum, type Table } from '../ratings';
-import type { Mark, MarkedText } from '../stretches';
+import type { Mark, MarkedText, Unit } from '../stretches';
 import { cohenKappa } from '../twoCoders';
 import { pairPlaces, type PartSums } from './sums';
 
@@ -21,28 +22,61 @@ export function momentCount(coders: number): number {
   return MOMENTS.pairs + OF_PAIR * pairPlaces(coders).count;
 }
 
-/** Passages of one part by code, for each coder who has read it. */
-export type PartMarks = ReadonlyMap<string, readonly (readonly Mark[])[]>;
+/** The passages of one document, by code. */
+export type Passages = ReadonlyMap<string, PassagesOfCode>;
 
-/** The passages that begin in a part, by code. @param part in characters */
-export function marksIn(
-  { coders }: MarkedText,
-  part: { readonly start: number; readonly end: number },
-): PartMarks {
+interface PassagesOfCode {
+  /** Where the passages of each coder begin, ascending. */
+  readonly begins: readonly (readonly number[])[];
+  /** Where those begin that go with one of another coder's: exactly, and by half; pairs as `pairsOf` has them. */
+  readonly matched: readonly (readonly [exact: readonly number[], half: readonly number[]])[];
+}
+
+/**
+ * The passages of a document, and which of them go together: in the whole of it, since what begins at the end of one part may go
+ * with what begins in the next.
+ */
+export function passagesIn({ coders }: MarkedText): Passages {
   const byCode = new Map<string, Mark[][]>();
   coders.forEach((marks, coder) => {
     for (const mark of marks ?? []) {
-      if (mark.start < part.start || mark.start >= part.end) continue;
       const ofCode = byCode.get(mark.code) ?? coders.map((): Mark[] => []);
       byCode.set(mark.code, ofCode);
       ofCode[coder]?.push(mark);
     }
   });
-  return byCode;
+  const pairs = pairsOf(coders.length);
+  const ofCode = (marks: readonly (readonly Mark[])[]): PassagesOfCode => ({
+    begins: marks.map((all) => ascending(all.map(({ start }) => start))),
+    matched: pairs.map(([g, h]) => {
+      const [mine = [], theirs = []] = [marks[g], marks[h]];
+      if (mine.length === 0 || theirs.length === 0) return NONE_MATCHED;
+      const begins = (share: number): readonly number[] =>
+        ascending(matchedPassages(mine, theirs, share).flatMap(({ a, b }) => [a.start, b.start]));
+      return [begins(1), begins(0.5)];
+    }),
+  });
+  return new Map(Array.from(byCode, ([code, marks]) => [code, ofCode(marks)] as const));
 }
 
-/** The moments of one code in one part. */
-export function momentsOf(part: PartSums, marks: PartMarks, code: string): Float64Array {
+const NONE_MATCHED = [[], []] as const;
+
+function ascending(numbers: readonly number[]): readonly number[] {
+  return [...numbers].sort((x, y) => x - y);
+}
+
+/** How many of ascending numbers are in a part. */
+function countIn(numbers: readonly number[], { start, end }: Unit): number {
+  const below = (limit: number): number => firstOf(numbers.length, (i) => (numbers[i] ?? 0) >= limit);
+  return below(end) - below(start);
+}
+
+/**
+ * The moments of one code in one part. A passage counts where it begins, and so does each of two that go together, by half: what
+ * matches in some parts is never more than what there is in them.
+ * @param range the part, in characters
+ */
+export function momentsOf(part: PartSums, passages: Passages, code: string, range: Unit): Float64Array {
   const { length, read, coders, codes } = part;
   const moments = new Float64Array(momentCount(coders));
   const sums = codes.get(code);
@@ -65,15 +99,15 @@ export function momentsOf(part: PartSums, marks: PartMarks, code: string): Float
     tableOf(part, code)
       .cells.flat()
       .forEach((cell, i) => add(MOMENTS.table + i, cell));
-  const ofCode = marks.get(code);
-  if (ofCode === undefined) return moments;
+  const ofCode = passages.get(code);
+  const counts = ofCode?.begins.map((begins) => countIn(begins, range));
+  if (ofCode === undefined || counts?.some((count) => count > 0) !== true) return moments;
   pairsOf(coders).forEach(([g, h], pair) => {
-    const [mine = [], theirs = []] = [ofCode[g], ofCode[h]];
-    if (read[g] !== true || read[h] !== true || mine.length + theirs.length === 0) return;
+    const both = (counts[g] ?? 0) + (counts[h] ?? 0);
+    if (read[g] !== true || read[h] !== true || both === 0) return;
     const at = MOMENTS.pairs + OF_PAIR * pair;
-    add(at, matchPassages(mine, theirs, 1).matched);
-    add(at + 1, matchPassages(mine, theirs, 0.5).matched);
-    add(at + 2, mine.length + theirs.length);
+    ofCode.matched[pair]?.forEach((begins, i) => add(at + i, countIn(begins, range) / 2));
+    add(at + 2, both);
   });
   return moments;
 }
@@ -129,8 +163,9 @@ export function mainFigures(moments: Float64Array, coders: number): MainFigures 
   const judged = at(MOMENTS.judged);
   return {
     percent: judged === 0 ? notDefined('no-units') : defined(at(MOMENTS.agreed) / judged),
-    positive: ratio(yes, given, judged),
-    negative: ratio(no, mixed + no, judged),
+    positive: ratio(yes, given, judged, 'unused'),
+    // Nobody said no: all of the text has the code.
+    negative: ratio(no, mixed + no, judged, 'no-variation'),
     alpha: orUnused(alpha(coincidences, 'nominal'), given),
     kappa: coders === 2 ? orUnused(cohenKappa(tableIn(moments)), given) : null,
     exact: f1(moments, coders, 0),
@@ -173,9 +208,9 @@ export function f1(moments: Float64Array, coders: number, share: 0 | 1): Figure 
   return values.length === 0 ? notDefined('unused') : defined(sum(values) / values.length);
 }
 
-function ratio(part: number, whole: number, judged: number): Figure {
+function ratio(part: number, whole: number, judged: number, why: 'unused' | 'no-variation'): Figure {
   if (judged === 0) return notDefined('no-units');
-  return whole === 0 ? notDefined('unused') : defined(part / whole);
+  return whole === 0 ? notDefined(why) : defined(part / whole);
 }
 
 /** Why there is no variation in a code that nobody gave: nobody gave it. */

@@ -1,5 +1,5 @@
 import type { JudgedDocument } from './judged';
-import { marksIn, momentsOf } from './moments';
+import { momentsOf, passagesIn } from './moments';
 import { partSums, type PartSums } from './sums';
 import type { Unit } from '../stretches';
 
@@ -25,11 +25,12 @@ export function* partSteps(
   const parts: Part[] = [];
   const whole = documents.length >= ENOUGH_DOCUMENTS;
   for (const [document, judged] of documents.entries()) {
+    const passages = passagesIn(judged.characters);
     const ranges = whole ? [wholeOf(judged)] : blocksOf(judged);
     for (const { units, characters } of ranges) {
       const sums = partSums(judged.units, units);
-      const marks = marksIn(judged.characters, characters);
-      parts.push({ document, sums, moments: codes.map((code) => momentsOf(sums, marks, code)) });
+      const moments = codes.map((code) => momentsOf(sums, passages, code, characters));
+      parts.push({ document, sums, moments });
       yield;
     }
   }

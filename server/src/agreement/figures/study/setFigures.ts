@@ -1,6 +1,6 @@
-import { alpha, coincidencesOf } from '../alpha';
+import { alpha, coincidencesOfRatings } from '../alpha';
 import type { Figure } from '../figure';
-import { countsOf, ratingsOf } from '../ratings';
+import { ratingsOf } from '../ratings';
 import { writeSet } from '../sets';
 import { stretchesOf, type MarkedText } from '../stretches';
 
@@ -17,7 +17,7 @@ export function setFigures(texts: readonly MarkedText[]): SetFigures {
   const rows = weighted.map(({ codes }) => codes.map((one) => (one === null ? null : writeSet(one))));
   const ratings = ratingsOf(rows);
   const units = ratings.units.map((unit, i) => ({ ...unit, weight: weighted[i]?.length ?? 0 }));
-  const coincidences = coincidencesOf(countsOf({ ...ratings, units }));
+  const coincidences = coincidencesOfRatings({ ...ratings, units });
   return {
     jaccard: alpha(coincidences, 'jaccard'),
     masi: alpha(coincidences, 'masi'),

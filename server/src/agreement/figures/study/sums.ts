@@ -48,19 +48,17 @@ export function partSums({ length, coders }: MarkedText, part: Unit = { start: 0
   edges.sort((x, y) => x.at - y.at);
   const size = part.end - part.start;
   const codes = new Map<string, CodeSums>();
-  const open = new Map<string, Set<number>>();
-  let from = part.start;
+  // Of each code who gives it, and from where on: a code costs nothing where another begins or ends.
+  const open = new Map<string, { readonly by: Set<number>; from: number }>();
   for (const { at, code, coder, opens } of edges) {
-    if (at > from) {
-      for (const [one, by] of open) add(codes.get(one), by, at - from, places);
-      from = at;
-    }
-    if (!codes.has(code)) codes.set(code, newSums(readers, coders.length, places.count, size));
-    const by = open.get(code) ?? new Set<number>();
-    open.set(code, by);
-    if (opens) by.add(coder);
-    else by.delete(coder);
-    if (by.size === 0) open.delete(code);
+    const sums = codes.get(code) ?? newSums(readers, coders.length, places.count, size);
+    codes.set(code, sums);
+    const given = open.get(code) ?? { by: new Set<number>(), from: at };
+    open.set(code, given);
+    if (at > given.from) add(sums, given.by, at - given.from, places);
+    given.from = at;
+    if (opens) given.by.add(coder);
+    else given.by.delete(coder);
   }
   return { length: size, read, coders: coders.length, codes };
 }
@@ -72,9 +70,12 @@ function newSums(readers: number, coders: number, pairs: number, size: number): 
 }
 
 /** Adds a run of units on which these coders gave the code. */
-function add(sums: CodeSums | undefined, by: ReadonlySet<number>, length: number, places: PairPlaces): void {
-  if (sums === undefined) return;
-  const { given, ofCoder, shared } = sums;
+function add(
+  { given, ofCoder, shared }: CodeSums,
+  by: ReadonlySet<number>,
+  length: number,
+  places: PairPlaces,
+): void {
   given[0] = (given[0] ?? 0) - length;
   given[by.size] = (given[by.size] ?? 0) + length;
   const ordered = [...by].sort((x, y) => x - y);

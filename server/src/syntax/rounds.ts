@@ -20,3 +20,8 @@ export function latestRound(
 }
 
 const DECIMAL = /^\d{1,15}(?:\.\d{1,15})?$/;
+
+/** Whether a round is one of several, in whatever way its number is written. */
+export function isAmongRounds(round: string, rounds: readonly string[]): boolean {
+  return rounds.some((one) => compareRounds(one.normalize('NFC'), round.normalize('NFC')) === 0);
+}
