@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check';
 import { compareKeys } from '../../server/src/analysis/layers';
-import { compareRounds } from '../../server/src/analysis/rounds';
+import { compareRounds } from '../../server/src/syntax/rounds';
 import { escapeBody } from '../../server/src/interchange/tidyText';
 import type {
   PortableAttribute,

@@ -1,4 +1,4 @@
-import { compareRounds } from '../../analysis/rounds';
+import { compareRounds } from '../../syntax/rounds';
 import type { DocumentFacts, Study } from '../../project/types';
 import { relativePath } from '../../project/uri';
 import { firstOf } from '../../syntax/firstOf';

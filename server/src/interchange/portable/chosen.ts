@@ -1,4 +1,4 @@
-import { compareRounds } from '../../analysis/rounds';
+import { compareRounds } from '../../syntax/rounds';
 import { normalId } from '../../syntax/ids';
 import type { PortableCopy, PortableDocument, PortableStudy } from './types';
 

@@ -1,8 +1,8 @@
 import { countedId } from '../../analysis/counts';
 import { codingState, saysHowFar } from '../../analysis/documents';
 import { coderIn, isCopy, ownerOf } from '../../analysis/layers';
-import { compareTexts } from '../../analysis/natural';
-import { compareRounds } from '../../analysis/rounds';
+import { compareTexts } from '../../syntax/natural';
+import { compareRounds } from '../../syntax/rounds';
 import { languageOf, ownSpeakers } from '../../project/facts';
 import type { DocumentFacts, Study } from '../../project/types';
 import { relativePath } from '../../project/uri';

@@ -1,5 +1,5 @@
 import { coderIn, compareKeys, ownerOf } from '../../analysis/layers';
-import { compareTexts } from '../../analysis/natural';
+import { compareTexts } from '../../syntax/natural';
 import { filesByDocument } from '../../project/attributes';
 import { inOneGo, type StepsDone } from '../../project/steps';
 import type { DocumentFacts, Project, Study } from '../../project/types';

@@ -1,4 +1,4 @@
-import { compareRounds } from '../../analysis/rounds';
+import { compareRounds } from '../../syntax/rounds';
 import type { PortableCopy, PortableDocument } from '../portable/types';
 
 /*
