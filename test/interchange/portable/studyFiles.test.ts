@@ -288,4 +288,21 @@ codes:
       },
     ]);
   });
+
+  it('have codes as deep as a codebook can, and what is deeper beside the deepest', () => {
+    const chain = Array.from({ length: 104 }, (_, i) => ({
+      ...bareCode(`c${i}`),
+      parent: i === 0 ? null : `c${i - 1}`,
+    }));
+    const made = filesOf({ ...EMPTY, codes: chain.reverse() });
+    const { study } = opened(made);
+    assert.deepEqual(
+      made.losses.map(({ count, what }) => `${count ?? ''} ${what}`),
+      ['4 code that lies deeper than a codebook can have it, and stands beside its parent'],
+    );
+    assert.deepEqual(
+      study.codes.slice(98).map(({ id, parent }) => `${parent ?? ''}/${id}`),
+      ['c97/c98', 'c98/c99', 'c98/c100', 'c98/c101', 'c98/c102', 'c98/c103'],
+    );
+  });
 });

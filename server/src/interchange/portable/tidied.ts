@@ -110,6 +110,7 @@ function inTree(codes: readonly PortableCode[], losses: Loss[]): readonly Portab
   }
   const ordered: PortableCode[] = [];
   const done = new Set<string>();
+  let deeper = 0;
   // Codes that are each other's parents stand in no tree: the first of them is taken for the top.
   for (const top of [...(children.get(null) ?? []), ...byId.values()]) {
     const waiting: { readonly code: PortableCode; readonly parent: string | null; readonly level: number }[] =
@@ -117,6 +118,7 @@ function inTree(codes: readonly PortableCode[], losses: Loss[]): readonly Portab
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
       const { code, parent, level } = next;
       if (done.has(code.id)) continue;
+      if (parent !== code.parent && level === MOST_LEVELS - 1) deeper++;
       done.add(code.id);
       ordered.push(withoutEmpty({ ...code, parent }));
       const below = (children.get(code.id) ?? []).map((child) =>
@@ -127,6 +129,8 @@ function inTree(codes: readonly PortableCode[], losses: Loss[]): readonly Portab
       waiting.push(...below.reverse());
     }
   }
+  const what = 'code that lies deeper than a codebook can have it, and stands beside its parent';
+  if (deeper > 0) losses.push({ what, count: deeper, where: null });
   return ordered;
 }
 
