@@ -144,6 +144,8 @@ describe('passage export', () => {
     await run(study, 'b.zip');
     const [a, b] = ['a.zip', 'b.zip'].map((name) => readFileSync(join(study, name)));
     assert.ok(a && b?.equals(a));
+    // The first day that an archive can have.
+    assert.deepEqual([a.readUInt16LE(10), a.readUInt16LE(12)], [0, 0x21]);
     const parts = unzipSync(a);
     assert.deepEqual(Object.keys(parts), ['z/Ü.txt', 'a.bin']);
     assert.deepEqual(Buffer.from(parts['z/Ü.txt'] ?? []).toString(), 'ü');

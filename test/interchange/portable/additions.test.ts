@@ -155,6 +155,15 @@ const GIVEN: PortableStudy = {
   memos: [{ path: 'memos/m.md', text: 'Hm.\n' }],
 };
 
+/** What the codebook, the table and the copies say otherwise, the first time and ever after. */
+const OTHERWISE: readonly string[] = [
+  'work:  the code has another definition in the codebook, which stays',
+  'sg:  the coder has another name in the codebook, which stays',
+  'role:  the attribute has another list of values in the codebook, which stays',
+  'Ann: 1 value of somebody of whom the study’s table says otherwise',
+  'P1, sg: 1 annotation that is not in the study’s copy, which has coding and stays as it is',
+];
+
 describe('What is added to a study', () => {
   it('is what it does not have yet, and the rest stays as it is', () => {
     const added = open(FILES).add(GIVEN);
@@ -188,13 +197,7 @@ describe('What is added to a study', () => {
       [...all.keys()].filter((path) => !FILES.has(path)),
       ['coding/kl/P1.md', 'transcripts/P2.md', 'memos/m.md'],
     );
-    assert.deepEqual(wordings(added), [
-      'work:  the code has another definition in the codebook, which stays',
-      'sg:  the coder has another name in the codebook, which stays',
-      'role:  the attribute has another list of values in the codebook, which stays',
-      'Ann: 1 value of somebody of whom the study’s table says otherwise',
-      'P1, sg: 1 annotation that is not in the study’s copy, which has coding and stays as it is',
-    ]);
+    assert.deepEqual(wordings(added), OTHERWISE);
     assert.deepEqual(added.summary, [
       '3 codes added, 3 there already',
       '1 document added, 1 there already',
@@ -206,6 +209,7 @@ describe('What is added to a study', () => {
     const all = after(FILES, open(FILES).add(GIVEN));
     const again = open(all).add(GIVEN);
     assert.deepEqual([again.files, again.changed], [[], []]);
+    assert.deepEqual(wordings(again), OTHERWISE);
   });
 
   it('is nothing of a document that has other words', () => {

@@ -305,4 +305,32 @@ codes:
       ['c97/c98', 'c98/c99', 'c98/c100', 'c98/c101', 'c98/c102', 'c98/c103'],
     );
   });
+
+  it('say in front matter what neither a path nor a table can', () => {
+    const copy = { consensus: false, coding: 'not-started' as const, text: null, markings: [] };
+    const study: PortableStudy = {
+      ...EMPTY,
+      coders: [{ id: 'team/sg', name: 'team/sg', adjudicator: false }],
+      attributes: [
+        { id: 'site', name: 'site', type: 'text', values: [], required: false, multiple: false },
+        { id: 'tools', name: 'tools', type: 'text', values: [], required: false, multiple: true },
+      ],
+      documents: [
+        {
+          ...{ key: 'a/b', text: 'x', extension: '.md', language: null, speakers: new Map(), people: [] },
+          attributes: new Map([
+            ['site', [' north']],
+            ['tools', ['lean', 'a;b']],
+          ]),
+          copies: [{ ...copy, coder: 'team/sg', round: '1/2' }],
+        },
+      ],
+    };
+    const made = filesOf(study);
+    assert.equal(
+      made.files.find(({ path }) => path === 'coding/team-sg/1-2/a-b.md')?.text.split('textHash')[0],
+      '---\ndocument: a/b\ncoder: team/sg\nround: 1/2\nsite: " north"\ntools: [lean, a;b]\n',
+    );
+    assert.deepEqual(opened(made).study, study);
+  });
 });

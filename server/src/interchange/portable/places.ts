@@ -48,12 +48,17 @@ export function foldedPath(path: string): string {
   return path.normalize('NFC').toLowerCase();
 }
 
+/** A name as files have it. A slash in it divides nothing. */
+function nameFor(name: string): string {
+  return documentKey(name.replace(/[/\\]+/g, '-'));
+}
+
 /** The n-th name that a file may have, by the first template that fits it. */
 function placeFor(templates: StudyTemplates, wished: Wished, n: number): Found | null {
   const { role, key, coder, round, extension } = wished;
-  const values = new Map([['document', `${documentKey(key)}${n === 1 ? '' : `-${n}`}`]]);
-  if (coder !== null) values.set('coder', documentKey(coder));
-  if (round !== null) values.set('round', documentKey(round));
+  const values = new Map([['document', `${nameFor(key)}${n === 1 ? '' : `-${n}`}`]]);
+  if (coder !== null) values.set('coder', nameFor(coder));
+  if (round !== null) values.set('round', nameFor(round));
   // What a path says front matter need not.
   const says = ({ names }: PathTemplate): number => names.filter((name) => values.has(name)).length;
   const fitting = templates.roles

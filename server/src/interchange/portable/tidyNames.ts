@@ -85,14 +85,10 @@ function tidyCopies(copies: readonly PortableCopy[]): readonly PortableCopy[] {
       name,
       known === undefined
         ? { ...copy, coder, round, markings }
-        : { ...known, markings: [...known.markings, ...markings].sort(inOrder) },
+        : { ...known, markings: [...known.markings, ...markings] },
     );
   }
   return [...all.values()];
-}
-
-function inOrder(a: Marking, b: Marking): number {
-  return a.start - b.start || b.end - a.end;
 }
 
 function tidyMarking(marking: Marking): Marking {
