@@ -58,15 +58,22 @@ export function truth<T>(name: string, about: string, of: (thing: T) => boolean 
   return { name, type: 'boolean', about, of };
 }
 
-/** Fields for attributes, each with its id as name, unless another column has it. */
+/** Fields for attributes, each with its id as name, unless another column has it; capitals make no other name, as in SQL. */
 export function attributeFields<T>(
   attributes: readonly { readonly id: string; readonly name: string }[],
   taken: readonly string[],
   of: (thing: T) => ReadonlyMap<string, readonly string[]>,
 ): readonly Field<T>[] {
+  const names = new Set(taken.map((name) => name.toLowerCase()));
+  const own = (id: string): string => {
+    let free = id;
+    while (names.has(free.toLowerCase())) free = `attribute_${free}`;
+    names.add(free.toLowerCase());
+    return free;
+  };
   return attributes.map(({ id, name }) =>
     text(
-      taken.includes(id) ? `attribute_${id}` : id,
+      own(id),
       name === id ? 'An attribute of the codebook.' : `An attribute of the codebook: ${name}.`,
       (thing) => {
         const values = of(thing).get(id);

@@ -9,7 +9,7 @@ import type { Cell, Table } from './model';
  */
 
 /** The most that Excel can hold. */
-export const MOST_ROWS = 1_048_576;
+const MOST_ROWS = 1_048_576;
 export const MOST_CHARACTERS = 32_767;
 
 /** What of tables a workbook cannot hold. */
@@ -19,15 +19,18 @@ export interface Cut {
   readonly count: number;
 }
 
-/** The parts of a workbook, and what was cut. */
-export function workbookOf(tables: readonly Table[]): {
+/** The parts of a workbook, and what was cut. @param mostRows that a sheet has room for, its header among them */
+export function workbookOf(
+  tables: readonly Table[],
+  mostRows = MOST_ROWS,
+): {
   readonly parts: readonly ArchivePart[];
   readonly cuts: readonly Cut[];
 } {
   const cuts: Cut[] = [];
   const sheets = tables.map((table, i) => ({
     name: `xl/worksheets/sheet${i + 1}.xml`,
-    content: sheetOf(table, cuts),
+    content: sheetOf(table, mostRows, cuts),
   }));
   const numbered = tables.map(({ name }, i) => ({ name, id: i + 1 }));
   const types = sheets.map(
@@ -79,30 +82,41 @@ const STYLES = `${XML}<styleSheet xmlns="${MAIN}"><fonts count="2"><font><sz val
 const PANE =
   '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>';
 
-function sheetOf({ name, columns, rows }: Table, cuts: Cut[]): string {
+function sheetOf({ name, columns, rows }: Table, mostRows: number, cuts: Cut[]): string {
   let long = 0;
   let unsayable = 0;
-  const textCell = (value: string, style: string): string => {
+  const textCell = (value: string, place: string, style: string): string => {
     if (value.length > MOST_CHARACTERS) long++;
     unsayable += unsayableIn(value);
     const words = value.slice(0, MOST_CHARACTERS).replace(/[\uD800-\uDBFF]$/, '');
-    return `<c t="inlineStr"${style}><is><t xml:space="preserve">${xmlText(escaped(words))}</t></is></c>`;
+    return `<c r="${place}"${style} t="inlineStr"><is><t xml:space="preserve">${xmlText(escaped(words))}</t></is></c>`;
   };
-  const cell = (value: Cell): string =>
+  const cell = (value: Cell, place: string): string =>
     value === null
-      ? '<c/>'
+      ? ''
       : typeof value === 'string'
-        ? textCell(value, '')
+        ? textCell(value, place, '')
         : typeof value === 'number'
-          ? `<c><v>${value}</v></c>`
-          : `<c t="b"><v>${value ? 1 : 0}</v></c>`;
-  const kept = rows.slice(0, MOST_ROWS - 1);
-  const header = `<row>${columns.map((column) => textCell(column.name, ' s="1"')).join('')}</row>`;
-  const body = kept.map((row) => `<row>${row.map(cell).join('')}</row>`).join('');
+          ? `<c r="${place}"><v>${value}</v></c>`
+          : `<c r="${place}" t="b"><v>${value ? 1 : 0}</v></c>`;
+  const letters = columns.map((_, i) => columnName(i));
+  const rowOf = (number: number, cells: (letter: string, i: number) => string): string =>
+    `<row r="${number}">${letters.map(cells).join('')}</row>`;
+  const kept = rows.slice(0, mostRows - 1);
+  const header = rowOf(1, (letter, i) => textCell(columns[i]?.name ?? '', `${letter}1`, ' s="1"'));
+  const body = kept
+    .map((row, n) => rowOf(n + 2, (letter, i) => cell(row[i] ?? null, `${letter}${n + 2}`)))
+    .join('');
   if (rows.length > kept.length) cuts.push({ table: name, what: 'rows', count: rows.length - kept.length });
   if (long > 0) cuts.push({ table: name, what: 'characters', count: long });
   if (unsayable > 0) cuts.push({ table: name, what: 'unsayable', count: unsayable });
   return `${XML}<worksheet xmlns="${MAIN}">${PANE}<sheetData>${header}${body}</sheetData></worksheet>`;
+}
+
+/** Name of a column from 0: A, B, … Z, AA. Readers other than Excel go by it. */
+function columnName(index: number): string {
+  const last = String.fromCharCode(65 + (index % 26));
+  return index < 26 ? last : `${columnName(Math.floor(index / 26) - 1)}${last}`;
 }
 
 /** `_x000D_` in a text means a carriage return to Excel; one that is meant as it stands has its `_` written so (ST_Xstring). */
