@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { countCodes, createCountCache, type CodeCount } from '../../../server/src/analysis/counts';
 import { ofStudy } from '../../../server/src/interchange/portable/ofStudy';
+import type { PortableStudy } from '../../../server/src/interchange/portable/types';
 import { studyFiles } from '../../../server/src/interchange/portable/studyFiles';
 import { jsonLinesTables } from '../../../server/src/interchange/tables/tableFormats';
 import { createProjectHost } from '../../../server/src/project/host';
@@ -44,11 +45,16 @@ interface Ancestor {
   readonly ancestor: string;
 }
 
+function isCoded({ documents }: PortableStudy): boolean {
+  return documents.some(({ copies }) =>
+    copies.some(({ markings }) => markings.some(({ codes }) => codes.length > 0)),
+  );
+}
+
 describe('The table of references', () => {
   it('comes to what passage counts counts', () => {
-    let references = 0;
     fc.assert(
-      fc.property(portableStudy, (given) => {
+      fc.property(portableStudy.filter(isCoded), (given) => {
         const made = studyFiles(given, hash);
         assert.ok(!('reason' in made));
         const host = createProjectHost();
@@ -68,8 +74,8 @@ describe('The table of references', () => {
             .slice(0, -1)
             .map((line) => JSON.parse(line) as T);
         const codes = rows<{ readonly code: string }>('codes').map(({ code }) => code);
+        assert.notEqual(rows('references').length, 0);
         const counted = countCodes(study, { kind: 'consensus', own: null }, createCountCache());
-        references += counted.reduce((sum, { own }) => sum + own, 0);
         assert.deepEqual(
           new Set(
             figuresOf(rows('references'), rows('code_ancestors'), codes).map((one) => JSON.stringify(one)),
@@ -81,6 +87,5 @@ describe('The table of references', () => {
       }),
       seeded(20),
     );
-    assert.ok(references > 0);
   });
 });
