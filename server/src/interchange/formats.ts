@@ -1,6 +1,7 @@
 import type { Original } from '../project/original';
 import { refiCodebook, refiCodebookIn } from './refi/codebookFile';
 import { refiProjectIn } from './refi/readProject';
+import { wordTranscript } from './readable/word';
 import { refiProject } from './refi/writeProject';
 import {
   csvTables,
@@ -22,6 +23,7 @@ export const EXPORTS: readonly ExportFormat[] = [
   workbook,
   referencesCsv,
   referencesParquet,
+  wordTranscript,
 ];
 
 /** Every format of other programs that a study can be made of; the first that recognises a file reads it. */

@@ -78,6 +78,8 @@ export interface Transcript {
   readonly leftOut: readonly LeftOut[];
   /** Labels that are known to be speakers, however rarely they speak; absent where the text alone tells. */
   readonly labels?: readonly string[];
+  /** Key of the document that Passage itself wrote the file from; absent in any other file. */
+  readonly document?: string;
 }
 
 /** Why a file cannot be read, with the place and a remedy, in words. */

@@ -79,15 +79,15 @@ export function readThreads(source: string | null): Threads | { readonly fault: 
 /**
  * Comments where they stand in a text, ascending; on one place in the order of their threads, answers behind what they
  * answer. One without a range stands at the paragraph that refers to it; one that nothing refers to, at the beginning.
+ * @param narrowed what becomes of a range that somebody has marked
  */
 export function placeComments(
   comments: readonly WordComment[],
   threads: Threads,
   places: ReadonlyMap<string, Place>,
-  text: string,
+  narrowed: (range: Range) => Range,
 ): readonly TranscriptComment[] {
   const byParagraph = new Map(comments.flatMap((one, i) => one.paragraphs.map((id) => [id, i] as const)));
-  const narrowed = narrower(text);
   const parentOf = (index: number): number => {
     const thread = threadOf(comments[index], threads);
     return byParagraph.get(thread?.parent ?? '') ?? index;
@@ -142,7 +142,7 @@ function rangeOf(place: Place | undefined): Range | null {
 }
 
 /** Gives ranges without the blanks and line ends at their ends; a point stays. However many blanks there are, linear. */
-function narrower(text: string): (range: Range) => Range {
+export function narrower(text: string): (range: Range) => Range {
   const runs = [...text.matchAll(LONG)].map(({ index, 0: run }) => ({ at: index, to: index + run.length }));
   const around = (at: number): { readonly at: number; readonly to: number } | undefined => {
     const run = runs[firstOf(runs.length, (i) => (runs[i]?.to ?? 0) > at)];
@@ -155,6 +155,11 @@ function narrower(text: string): (range: Range) => Range {
     while (to > from && BLANK.test(text.charAt(to - 1))) to = around(to - 1)?.at ?? to - 1;
     return from >= to && start < end ? { start, end: start } : { start: from, end: to };
   };
+}
+
+/** Leaves ranges as they are marked: those that we have written. */
+export function asMarked(range: Range): Range {
+  return range;
 }
 
 const BLANK = /[\n \t\xA0]/;

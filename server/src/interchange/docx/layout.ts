@@ -87,7 +87,8 @@ function turnsAmong(all: readonly Laid[]): (paragraph: Paragraph) => boolean {
   return (paragraph) => (times.get(labelOf(paragraph) ?? '') ?? 0) > 1;
 }
 
-function note(places: Map<string, Place>, paragraph: Paragraph, start: number): void {
+/** Notes where the comments of a paragraph that begins at `start` stand. */
+export function note(places: Map<string, Place>, paragraph: Paragraph, start: number): void {
   for (const { at, kind, comment } of paragraph.marks) {
     const place = places.get(comment) ?? { start: null, end: null, paragraph: null };
     places.set(comment, place);

@@ -15,6 +15,8 @@ export interface WordParts {
   readonly settings: string | null;
   readonly comments: string | null;
   readonly commentsExtended: string | null;
+  /** What somebody, or a program, has noted of the file itself. */
+  readonly properties: string | null;
   readonly headersAndFooters: readonly string[];
 }
 
@@ -37,6 +39,7 @@ export function findParts(parts: DocxParts): WordParts | { readonly reason: stri
     settings: one('settings'),
     comments: one('comments'),
     commentsExtended: one('commentsExtended'),
+    properties: root.find(({ type }) => OWN_PROPERTIES.test(type))?.target ?? null,
     headersAndFooters: own
       .filter(({ type }) => type === 'header' || type === 'footer')
       .map(({ target }) => target),
@@ -82,6 +85,9 @@ function readRelations(parts: DocxParts, source: string): Relations | { readonly
   });
   return fault === null ? relations : { reason: damaged(name, fault) };
 }
+
+/** In either edition of the standard. */
+const OWN_PROPERTIES = /^custom-?properties$/i;
 
 const WORD =
   /^application\/(?:vnd\.openxmlformats-officedocument\.wordprocessingml\.|vnd\.ms-word\.).*main\+xml$/i;

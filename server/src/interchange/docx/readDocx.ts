@@ -1,8 +1,10 @@
 import type { LeftOutKind, Transcript, UnreadableTranscript } from '../transcript';
 import type { ReadOptions } from '../read/reader';
-import { placeComments, readComments, readThreads } from './comments';
+import { asMarked, narrower, placeComments, readComments, readThreads } from './comments';
+import { documentProperty } from './documentProperty';
 import { FlowReader, type Findings, type FlowContext } from './flow';
 import { languageOf, themeLanguage } from './language';
+import { layExactly } from './layExactly';
 import { layOut } from './layout';
 import type { Block } from './model';
 import { readNumbering } from './numbering';
@@ -32,7 +34,10 @@ export function readDocx(
 
   const body = readBlocks(readPart(parts, word.main) ?? '', context);
   if ('fault' in body) return unreadable(word.main, body.fault);
-  const { text, places, labels } = layOut(body, gap);
+  const document = documentProperty(readPart(parts, word.properties));
+  if (document !== null && typeof document !== 'string') return unreadable(word.properties, document.fault);
+  const exact = document === null ? null : layExactly(body);
+  const { text, places, labels } = exact ?? layOut(body, gap);
   const comments = readPart(parts, word.comments);
   // What comments say has no part in what is counted of the text.
   const apart: FlowContext = { ...context, findings: { leftOut: new Map(), languages: new Map() } };
@@ -48,9 +53,10 @@ export function readDocx(
     format: 'docx',
     language: languageOf(findings.languages) ?? settings,
     text,
-    comments: placeComments(said, threads, places, text),
+    comments: placeComments(said, threads, places, exact === null ? narrower(text) : asMarked),
     leftOut: [...findings.leftOut].map(([what, count]) => ({ what, count })),
     ...(labels === null ? {} : { labels }),
+    ...(document === null ? {} : { document }),
   };
 }
 

@@ -84,6 +84,8 @@ const PREFIXES: Readonly<Record<string, string>> = {
   [`http://${OFFICE}markup-compatibility/2006`]: 'mc',
   [`http://${OFFICE}package/2006/relationships`]: 'rel',
   [`http://${OFFICE}package/2006/content-types`]: 'ct',
+  [`http://${OFFICE}officeDocument/2006/custom-properties`]: 'cp',
+  'http://purl.oclc.org/ooxml/officeDocument/customProperties': 'cp',
   'urn:schemas-microsoft-com:vml': 'v',
   'urn:schemas-microsoft-com:office:office': 'o',
   'http://www.w3.org/XML/1998/namespace': 'xml',

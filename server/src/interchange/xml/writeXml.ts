@@ -27,7 +27,7 @@ export function xmlText(text: string): string {
 }
 
 /** A value between quotes, with line ends and tabs as references: readers make blanks of them otherwise. */
-function xmlValue(text: string): string {
+export function xmlValue(text: string): string {
   return text
     .replace(UNSAYABLE, '')
     .replace(/[&<>"'\r\n\t]/g, (character) => REFERENCES[character] ?? character);
