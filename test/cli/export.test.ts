@@ -49,6 +49,10 @@ const PACKED: ExportFormat = {
   },
 };
 
+const OPTIONS = {
+  'a-long-one': { type: 'string', takes: 'ONE|TWO', about: 'what it does\nand more' },
+} as const;
+
 interface Ran {
   readonly code: number;
   readonly out: string;
@@ -173,6 +177,26 @@ describe('passage export', () => {
       readdirSync(untitled).filter((name) => name.endsWith('.zip')),
       [],
     );
+  });
+
+  it('says in its help what formats there are, and what options of their own they have', () => {
+    const twin = { ...LIST, name: 'twin', endings: [] };
+    const { help } = exportIn([LIST, twin, { ...PACKED, options: OPTIONS }]);
+    assert.match(
+      help,
+      /^ {2}list {4}a list \(\.list \/\)\n {2}twin {4}a list \(a folder, with --format\)\n/m,
+    );
+    const own = `
+For list and twin:
+--shout            in capitals
+
+For packed:
+--a-long-one ONE|TWO
+                   what it does
+                   and more
+
+Exit:`;
+    assert.ok(help.includes(own), help);
   });
 
   it('is a command with its help', async () => {

@@ -176,7 +176,8 @@ async function withoutOverwriting(
 function helpFor(formats: readonly ExportFormat[]): string {
   const width = Math.max(0, ...formats.map(({ name }) => name.length));
   const lines = formats.map(
-    ({ name, about, endings }) => `  ${name.padEnd(width)}  ${about} (${endings.join(' ')})\n`,
+    ({ name, about, endings }) =>
+      `  ${name.padEnd(width)}  ${about} (${endings.length === 0 ? 'a folder, with --format' : endings.join(' ')})\n`,
   );
   return `passage export FILE [DIR] [--format NAME] [--coders ID…] [--round R] [--force] [--dry-run] [--json]
 

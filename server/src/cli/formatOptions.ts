@@ -8,19 +8,26 @@ export function optionsOf(formats: readonly Format[]): Command['options'] {
   return Object.fromEntries(ownOptions(formats).map(([name, { type }]) => [name, { type }]));
 }
 
-/** Help on these options: a paragraph for each format that has some. */
+/** Help on these options: a paragraph for the formats that have the same. */
 export function optionsHelp(formats: readonly Format[]): string {
-  return formats
-    .filter(({ options = {} }) => Object.keys(options).length > 0)
-    .map(({ name, options = {} }) => {
-      const lines = Object.entries(options).map(([option, { takes, about }]) => {
-        const start = `--${option}${takes === '' ? '' : ` ${takes}`}`;
-        return `${start.padEnd(18)} ${about.replaceAll('\n', `\n${' '.repeat(19)}`)}\n`;
-      });
-      return `\nFor ${name}:\n${lines.join('')}`;
-    })
-    .join('');
+  const whose = new Map<string, string[]>();
+  for (const { name, options = {} } of formats) {
+    const lines = Object.entries(options).map(([option, spec]) => optionHelp(option, spec));
+    const text = lines.join('');
+    if (text !== '') whose.set(text, [...(whose.get(text) ?? []), name]);
+  }
+  return [...whose].map(([text, names]) => `\nFor ${names.join(' and ')}:\n${text}`).join('');
 }
+
+function optionHelp(option: string, { takes, about }: FormatOption): string {
+  const start = `--${option}${takes === '' ? '' : ` ${takes}`}`;
+  const margin = ' '.repeat(WIDTH);
+  const first = start.length < WIDTH ? start.padEnd(WIDTH) : `${start}\n${margin}`;
+  return `${first}${about.replaceAll('\n', `\n${margin}`)}\n`;
+}
+
+/** Of the column of options in a command's help. */
+const WIDTH = 19;
 
 /** Throws CannotRun where an option is given that only other formats have. */
 export function refuseOthersOptions(format: Format, formats: readonly Format[], args: CommandArgs): void {
