@@ -143,7 +143,7 @@ const GIVEN: PortableStudy = {
       text: 'We trust\nthem.\n',
       copies: [
         { ...copy, round: null, markings: [marking(9, 13, 'labour')] },
-        { ...copy, round: '2', markings: [marking(3, 8, 'work'), marking(9, 13, 'home')] },
+        { ...copy, round: '2', markings: [marking(3, 8, 'home'), marking(9, 13, 'home')] },
         { ...copy, coder: 'kl', round: null, markings: [{ ...marking(9, 13, 'pay'), coder: 'kl' }] },
       ],
     },
@@ -161,7 +161,7 @@ const OTHERWISE: readonly string[] = [
   'sg:  the coder has another name in the codebook, which stays',
   'role:  the attribute has another list of values in the codebook, which stays',
   'Ann: 1 value of somebody of whom the study’s table says otherwise',
-  'P1, sg: 1 annotation that is not in the study’s copy, which has coding and stays as it is',
+  'P1, sg: 2 annotation that is not in the study’s copy, which has other coding and stays as it is',
 ];
 
 describe('What is added to a study', () => {
@@ -193,13 +193,14 @@ describe('What is added to a study', () => {
       '---\nparticipant: Bo\nlanguage: de\nage: 9\nspeakers:\n  interviewer: [I]\ntextHash: 4\n---\nNo.\n',
     );
     assert.equal(all.get('memos/m.md'), 'Hm.\n');
+    assert.equal(all.get('coding/sg/2/P1.md'), FILES.get('coding/sg/2/P1.md'));
     assert.deepEqual(
       [...all.keys()].filter((path) => !FILES.has(path)),
       ['coding/kl/P1.md', 'transcripts/P2.md', 'memos/m.md'],
     );
     assert.deepEqual(wordings(added), OTHERWISE);
     assert.deepEqual(added.summary, [
-      '3 codes added, 3 there already',
+      '3 codes added, 2 there already',
       '1 document added, 1 there already',
       '1 participant added, 1 there already',
     ]);
@@ -210,6 +211,39 @@ describe('What is added to a study', () => {
     const again = open(all).add(GIVEN);
     assert.deepEqual([again.files, again.changed], [[], []]);
     assert.deepEqual(wordings(again), OTHERWISE);
+  });
+
+  it('is what somebody went on with elsewhere, beside what is there, and moved ends are known again', () => {
+    const text = 'We [t\u{1F600}rust]{#labour "old name"} [2>th\nem<2]{#home}.\n';
+    const files = new Map([
+      ...FILES,
+      ['transcripts/P1.md', 'We t\u{1F600}rust th\nem.\n'],
+      ['coding/sg/P1.md', text],
+    ]);
+    const [first] = GIVEN.documents;
+    assert.ok(first);
+    const markings = [
+      { ...marking(3, 10, 'work'), memo: 'old name' },
+      // Between the halves of a character.
+      marking(5, 10, 'work'),
+      marking(11, 16, 'home'),
+      { ...marking(11, 16, 'work'), memo: 'a further group' },
+    ];
+    const given = {
+      ...{ ...GIVEN, people: [], memos: [], codes: [], coders: [], attributes: [] },
+      documents: [
+        { ...first, text: 'We t\u{1F600}rust th\nem.\n', copies: [{ ...copy, round: null, markings }] },
+      ],
+    };
+    const added = open(files).add(given);
+    const all = after(files, added);
+    assert.equal(
+      all.get('coding/sg/P1.md'),
+      'We [t[\u{1F600}rust]{#work}]{#labour "old name"} [2>th\nem<2]{#home}{#work "a further group"}.\n',
+    );
+    assert.deepEqual(added.losses, []);
+    const again = open(all).add(given);
+    assert.deepEqual([again.files, again.changed, again.losses], [[], [], []]);
   });
 
   it('is nothing of a document that has other words', () => {
@@ -254,7 +288,49 @@ describe('What is added to a study', () => {
       seeded(10),
     );
   });
+
+  it('is what a copy lacks, when all that is in it is given', () => {
+    fc.assert(
+      fc.property(portableStudy, fc.nat({ max: 3 }), (study, left) => {
+        const files = filesOf(
+          made(
+            studyFiles(
+              partly(study, (n) => n % 4 <= left),
+              hash,
+            ),
+          ),
+        );
+        const added = open(files).add(study);
+        assert.deepEqual(added.losses, []);
+        assert.deepEqual(codingIn(open(after(files, added)).carried), codingIn(study));
+      }),
+      seeded(10),
+    );
+  });
 });
+
+/** A study with part of the coding of each copy. */
+function partly(study: PortableStudy, kept: (n: number) => boolean): PortableStudy {
+  return {
+    ...study,
+    documents: study.documents.map((document) => ({
+      ...document,
+      copies: document.copies.map((one) => ({ ...one, markings: one.markings.filter((_, n) => kept(n)) })),
+    })),
+  };
+}
+
+/** What is coded where, whatever the order of what stands on the same words. */
+function codingIn({ documents }: PortableStudy): unknown {
+  return documents.map(({ key, copies }) =>
+    copies.map((one) => [
+      key,
+      one.coder,
+      one.round,
+      one.markings.map((marking) => JSON.stringify(Object.entries(marking).sort())).sort(),
+    ]),
+  );
+}
 
 /** A codebook with places for every kind of copy. */
 function roomy(codebook: string): string {

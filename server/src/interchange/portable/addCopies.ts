@@ -1,7 +1,11 @@
 import { compareRounds } from '../../syntax/rounds';
 import type { DocumentFacts, Study } from '../../project/types';
 import { relativePath } from '../../project/uri';
+import { errorRanges, nearestBoundary } from '../../syntax/boundary';
+import { addAnnotation } from '../../syntax/editDocument';
 import { firstOf } from '../../syntax/firstOf';
+import { baseText, offsetMap } from '../../syntax/offsets';
+import { parseDocument } from '../../syntax/parseDocument';
 import { writeDocument } from '../../syntax/writeDocument';
 import type { Marking } from '../../syntax/writeGroup';
 import { bodyOf, copyFile, sameText, writable, type StudyFile, type Writing } from './documentFiles';
@@ -25,8 +29,9 @@ export interface MoreCopies {
 }
 
 /**
- * The copies that a document of a study does not have yet. One that is there and has no coding gets it; one that has some
- * stays as it is, and what is not in it is said to be lost.
+ * The copies that a document of a study does not have yet. One that is there gets what it lacks, where all that is in it is
+ * given as well: then somebody went on with it elsewhere. One with other coding stays as it is, and what is not in it is said
+ * to be lost.
  * @param there the document as the study has it, with its files
  */
 export function addCopies(
@@ -56,20 +61,26 @@ export function addCopies(
     }
     const old = portableCopy(study.codebook, facts, there.document.text);
     const text = old.text ?? there.document.text;
-    const markings = placedOn(copy, own, text);
-    if (markings === null) {
+    const placed = placedOn(copy, own, text);
+    if (placed === null) {
       const what = 'annotation in a copy whose text is not that of the study’s copy';
       if (copy.markings.length > 0) lose(what, copy.markings.length);
       continue;
     }
+    const markings = settled(placed, facts);
     const missing = lacking(old.markings, markings);
-    if (missing === 0) same++;
-    else if (old.markings.length > 0)
-      lose('annotation that is not in the study’s copy, which has coding and stays as it is', missing);
-    else {
-      const filled = fill(study, facts, { ...copy, markings }, text, lose);
+    if (missing.length === 0) same++;
+    else if (old.markings.length === 0) {
+      const filled = fill(study, facts, { ...copy, markings: placed }, text, lose);
       if (filled !== null) changed.push(filled);
-    }
+    } else if (lacking(markings, old.markings).length === 0) {
+      const longer = extend(study, facts, missing, lose);
+      if (longer !== null) changed.push(longer);
+    } else
+      lose(
+        'annotation that is not in the study’s copy, which has other coding and stays as it is',
+        missing.length,
+      );
   }
   return { files, changed, same, losses };
 }
@@ -107,8 +118,24 @@ function movedByLineEnds(from: string, to: string): (offset: number) => number {
   };
 }
 
-/** How many annotations are not among others. */
-function lacking(there: readonly Marking[], given: readonly Marking[]): number {
+/** Markings where they come to stand: a boundary that cannot stand where it is moves a little. */
+function settled(markings: readonly Marking[], { reading }: DocumentFacts): readonly Marking[] {
+  const parsed = reading.glance;
+  const base = baseText(parsed);
+  const errors = errorRanges(parsed.problems, offsetMap(parsed));
+  const at = (offset: number, edge: 'start' | 'end' | 'point'): number =>
+    nearestBoundary(base, offset, edge, errors);
+  return markings.map((one) => {
+    const { start, end } = one;
+    if (!(start >= 0 && start <= end && end <= base.length)) return one;
+    const point = start === end;
+    const from = at(start, point ? 'point' : 'start');
+    return { ...one, start: from, end: point ? from : at(end, 'end') };
+  });
+}
+
+/** The annotations that are not among others; who says the same twice says it twice. */
+function lacking(there: readonly Marking[], given: readonly Marking[]): readonly Marking[] {
   const name = ({ start, end, codes, coder, memo, unsure }: Marking): string =>
     JSON.stringify([
       start,
@@ -118,8 +145,13 @@ function lacking(there: readonly Marking[], given: readonly Marking[]): number {
       memo?.replace(/\r\n?/g, '\n'),
       unsure,
     ]);
-  const known = new Set(there.map(name));
-  return given.filter((marking) => !known.has(name(marking))).length;
+  const known = new Map<string, number>();
+  for (const marking of there) known.set(name(marking), (known.get(name(marking)) ?? 0) + 1);
+  return given.filter((marking) => {
+    const left = known.get(name(marking)) ?? 0;
+    known.set(name(marking), left - 1);
+    return left <= 0;
+  });
 }
 
 function fill(
@@ -143,4 +175,26 @@ function fill(
     return { path: relativePath(study.root, uri) ?? uri, before: reading.text, text: written.text };
   lose(`the copy could not be written (${written.reason})`, null);
   return null;
+}
+
+/** A copy with more annotations; everything that is in it stays as it is written. */
+function extend(
+  study: Study,
+  { uri, reading, captures }: DocumentFacts,
+  missing: readonly Marking[],
+  lose: (what: string, count: number | null) => void,
+): ChangedFile | null {
+  const options = { coder: captures.get('coder') ?? null };
+  let document = parseDocument(reading.text, options);
+  let refused = 0;
+  for (const marking of missing) {
+    const edited = addAnnotation(document, marking);
+    if (edited.ok) document = parseDocument(edited.text, options);
+    else refused++;
+  }
+  if (refused > 0) lose('annotation that could not be added to the study’s copy', refused);
+  const { text } = document;
+  return text === reading.text
+    ? null
+    : { path: relativePath(study.root, uri) ?? uri, before: reading.text, text };
 }

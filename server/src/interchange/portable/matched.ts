@@ -2,6 +2,7 @@ import type { Codebook } from '../../syntax/codebookTypes';
 import { normalId } from '../../syntax/ids';
 import type { Additions } from './addToCodebook';
 import type { Loss } from './outcome';
+import { codesOnce } from './tidyNames';
 import type { PortableCode, PortableDocument, PortableStudy } from './types';
 
 /** What of a study is in another's codebook already, and what is new to it. */
@@ -67,7 +68,7 @@ export function matched(codebook: Codebook, there: PortableStudy, given: Portabl
         ...copy,
         markings: copy.markings.map((marking) => ({
           ...marking,
-          codes: marking.codes.map(({ id, value }) => ({ id: idOf(id), value })),
+          codes: codesOnce(marking.codes.map(({ id, value }) => ({ id: idOf(id), value }))),
         })),
       })),
     }),

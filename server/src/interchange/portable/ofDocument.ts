@@ -14,6 +14,7 @@ import { parseDocument } from '../../syntax/parseDocument';
 import type { Marking } from '../../syntax/writeGroup';
 import type { Known } from './ofAttributes';
 import type { Loss } from './outcome';
+import { codesOnce } from './tidyNames';
 import type { PortableCoder, PortableCopy, PortableDocument } from './types';
 
 interface Around {
@@ -98,14 +99,13 @@ export function portableCopy(codebook: Codebook, facts: DocumentFacts, text: str
   };
 }
 
-/** Codes by their ids, also where an older name is written; what is said twice is said once. */
+/** Codes by their ids, also where an older name is written. */
 function codesOf(codebook: Codebook, uses: Marking['codes']): Marking['codes'] {
-  const codes = uses.map(({ id, value }) => ({
-    id: countedId(codebook, id),
-    value: value === null ? null : normalId(value),
-  }));
-  return codes.filter(
-    ({ id, value }, i) => codes.findIndex((one) => one.id === id && one.value === value) === i,
+  return codesOnce(
+    uses.map(({ id, value }) => ({
+      id: countedId(codebook, id),
+      value: value === null ? null : normalId(value),
+    })),
   );
 }
 

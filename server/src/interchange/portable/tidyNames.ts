@@ -95,9 +95,18 @@ function tidyMarking(marking: Marking): Marking {
   return {
     ...marking,
     coder: marking.coder === null ? null : normalId(marking.coder),
-    codes: marking.codes.map(({ id, value }) => ({
-      id: normalId(id),
-      value: value === null ? null : normalId(value),
-    })),
+    codes: codesOnce(
+      marking.codes.map(({ id, value }) => ({
+        id: normalId(id),
+        value: value === null ? null : normalId(value),
+      })),
+    ),
   };
+}
+
+/** Codes of a group; what is said twice is said once. */
+export function codesOnce(codes: Marking['codes']): Marking['codes'] {
+  return codes.filter(
+    ({ id, value }, i) => codes.findIndex((one) => one.id === id && one.value === value) === i,
+  );
 }
