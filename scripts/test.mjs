@@ -8,9 +8,10 @@ import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseTestArguments } from './lib/arguments.mjs';
+import { installDebian } from './lib/debian.mjs';
 import { root } from './lib/paths.mjs';
 import { readResult, sum, summary } from './lib/results.mjs';
-import { removeAtEnd, run } from './lib/run.mjs';
+import { findProgram, removeAtEnd, run } from './lib/run.mjs';
 import { prepare } from './lib/setup.mjs';
 
 const say = (/** @type {string} */ line) => console.log(line);
@@ -40,7 +41,12 @@ const suites = {
   // How costs grow: it takes large inputs to see that.
   shape: () => mocha('shape', ['--config', join('test', 'bench', '.mocharc.json')]),
   // What is run as a process of its own, and so takes its time: the terminal commands and these scripts.
-  terminal: () => mocha('terminal', ['--config', join('test', 'cli', '.mocharc.json')]),
+  async terminal() {
+    // The examples of docs/interchange.md are run, and one is in Python.
+    if ((findProgram('python3') ?? findProgram('python')) === undefined)
+      await installDebian(['python3'], say);
+    return mocha('terminal', ['--config', join('test', 'cli', '.mocharc.json')]);
+  },
   packaging: () => mocha('packaging', ['--config', join('test', 'packaging', '.mocharc.json')]),
   async editor() {
     const { findEditor } = await import('./editor/find.mjs');

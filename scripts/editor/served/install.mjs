@@ -5,6 +5,7 @@
 import { writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { cacheFolder, isComplete, once } from '../cache.mjs';
+import { administrator, installDebian } from '../../lib/debian.mjs';
 import { capture, findProgram } from '../../lib/run.mjs';
 
 /** The VS Code that is served: code-server 4.139.1 contains VS Code 1.139, which runs on Node 24. */
@@ -44,7 +45,7 @@ export async function whyNotServed() {
  * @returns {Promise<Served>}
  */
 export async function installServed(say) {
-  await installPackages(say);
+  await installDebian(await missingPackages(), say);
   const folder = servedFolder();
   if (!isComplete(folder)) {
     say(`Installing VS Code (code-server ${codeServerVersion}) in ${folder}: one or two minutes, 600 MB.`);
@@ -99,23 +100,6 @@ async function install(folder, args, env) {
     throw new Error(`npm install of ${args.at(-1)} ended with ${code}:\n${output.slice(-4000)}`);
 }
 
-/** @param {(line: string) => void} say */
-async function installPackages(say) {
-  const missing = await missingPackages();
-  if (missing.length === 0) return;
-  const prefix = await administrator();
-  if (prefix === undefined) throw new Error(`the Debian packages ${missing.join(' ')} are missing`);
-  say(`Installing Debian packages: ${missing.join(' ')}.`);
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const aptGet = async (/** @type {string[]} */ ...args) => {
-    const [program = 'apt-get', ...rest] = [...prefix, 'apt-get', '-q', '-y', ...args];
-    return capture(program, rest, { env });
-  };
-  await aptGet('update');
-  const { code, output } = await aptGet('install', '--no-install-recommends', ...missing);
-  if (code !== 0) throw new Error(`apt-get install ended with ${code}:\n${output.slice(-4000)}`);
-}
-
 /** The Debian packages that are not here: the compiler's only while the server has still to be installed. */
 async function missingPackages() {
   const missing = [];
@@ -136,16 +120,4 @@ async function missingPackages() {
 async function isInstalled(name) {
   const { code, output } = await capture('dpkg-query', ['-W', '-f', '${Status}', name]);
   return code === 0 && output.includes('install ok installed');
-}
-
-/**
- * What to put before apt-get: nothing for root, sudo where it asks no password, undefined where neither.
- * @returns {Promise<string[] | undefined>}
- */
-async function administrator() {
-  if (process.getuid?.() === 0) return [];
-  if (findProgram('sudo') === undefined) return undefined;
-  return (await capture('sudo', ['-n', 'true'])).code === 0
-    ? ['sudo', '-n', '--preserve-env=DEBIAN_FRONTEND']
-    : undefined;
 }

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { cpSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { temporaryFolder } from '../support/studyFixture';
+import { passage } from './run';
+
+const ROOT = join(__dirname, '../../..');
+const PAGE = readFileSync(join(ROOT, 'docs/interchange.md'), 'utf8');
+
+/** The text of an example of the page, by what stands behind its opening fence. */
+function example(fence: string): string {
+  const [, text] = new RegExp(`^\`\`\`${fence}\n([^]*?)^\`\`\`$`, 'm').exec(PAGE) ?? [];
+  assert.ok(text !== undefined, `docs/interchange.md has no example ${fence}`);
+  return text;
+}
+
+/** The example study, with its tables as CSV in tables/ and as Parquet in parquet/, and what passage counts says of it. */
+async function exportedStudy(): Promise<{ readonly folder: string; readonly counts: readonly string[] }> {
+  const folder = temporaryFolder();
+  cpSync(join(ROOT, 'examples/improvement-interviews'), folder, { recursive: true });
+  for (const args of [['tables/'], ['parquet/', '--format', 'parquet-tables']]) {
+    const { code, err } = await passage(folder, 'export', ...args);
+    assert.deepEqual([code, err], [0, '']);
+  }
+  const { out } = await passage(folder, 'counts', '--format', 'json');
+  const { codes } = JSON.parse(out) as {
+    readonly codes: readonly {
+      readonly id: string;
+      readonly own: number;
+      readonly total: number;
+      readonly documents: number;
+    }[];
+  };
+  return {
+    folder,
+    counts: codes.map(({ id, own, total, documents }) => [id, own, total, documents].join('\t')),
+  };
+}
+
+describe('The examples of docs/interchange.md', () => {
+  let study: Awaited<ReturnType<typeof exportedStudy>>;
+
+  before(async () => {
+    study = await exportedStudy();
+    const used = study.counts.filter((line) => !line.endsWith('\t0'));
+    assert.ok(used.length > 40, 'a study in which little is coded shows little');
+  });
+
+  it('in Python come to what passage counts says', () => {
+    const run = (program: string) =>
+      spawnSync(program, ['-c', example('python example')], {
+        cwd: study.folder,
+        encoding: 'utf8',
+        env: { ...process.env, PYTHONUTF8: '1' },
+      });
+    const first = run('python3');
+    const { error, status, stderr, stdout } = first.error === undefined ? first : run('python');
+    assert.equal(error, undefined, 'This test needs Python 3: on Debian, apt-get install python3.');
+    assert.deepEqual([status, stderr], [0, '']);
+    assert.deepEqual(stdout.trimEnd().split(/\r?\n/), study.counts);
+  });
+
+  for (const from of ['parquet', 'csv']) {
+    it(`in SQL come to what passage counts says, from ${from}`, async () => {
+      const instance = await DuckDBInstance.create(':memory:');
+      const connection = await instance.connect();
+      try {
+        // The page's paths are relative, and the engine's are those of this process.
+        const views = example(`sql ${from}`).replaceAll(/'((?:tables|parquet)\/)/g, `'${study.folder}/$1`);
+        await connection.run(views);
+        const { length } = study.counts;
+        const answer = await connection.runAndReadAll(example('sql counts'));
+        const lines = answer.getRows().map((row) => row.map(String).join('\t'));
+        assert.equal(lines.length, length);
+        assert.deepEqual(lines.sort(), [...study.counts].sort());
+      } finally {
+        connection.closeSync();
+        instance.closeSync();
+      }
+    });
+  }
+});
