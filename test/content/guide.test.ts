@@ -7,6 +7,7 @@ import { check } from '../../server/src/cli/check';
 import { readArgs, type Command } from '../../server/src/cli/command';
 import { counts } from '../../server/src/cli/counts';
 import { documents } from '../../server/src/cli/documents';
+import { exportCommand } from '../../server/src/cli/exportFile';
 import { importCommand } from '../../server/src/cli/importAny';
 import { init } from '../../server/src/cli/init';
 import { parse } from '../../server/src/cli/parse';
@@ -50,6 +51,7 @@ const PICTURES = ['study.png', 'code-selection.jpg', 'unknown-code.png'].map((na
 const COMMANDS: Readonly<Record<string, Command>> = {
   ...{ assign, check, counts, documents, init, parse, redact, strip, update, withdraw },
   'changed-definitions': changedDefinitionsCommand,
+  export: exportCommand,
   import: importCommand,
 };
 
