@@ -1,6 +1,7 @@
 import type { Original } from '../project/original';
 import { refiCodebook, refiCodebookIn } from './refi/codebookFile';
 import { refiProjectIn } from './refi/readProject';
+import { readablePage } from './readable/page';
 import { wordTranscript } from './readable/word';
 import { refiProject } from './refi/writeProject';
 import {
@@ -24,6 +25,7 @@ export const EXPORTS: readonly ExportFormat[] = [
   referencesCsv,
   referencesParquet,
   wordTranscript,
+  readablePage,
 ];
 
 /** Every format of other programs that a study can be made of; the first that recognises a file reads it. */
