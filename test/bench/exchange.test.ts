@@ -2,9 +2,8 @@ import { additions } from '../../server/src/interchange/portable/additions';
 import { bareCode, ofStudy } from '../../server/src/interchange/portable/ofStudy';
 import { studyFiles } from '../../server/src/interchange/portable/studyFiles';
 import type { PortableStudy } from '../../server/src/interchange/portable/types';
-import { createProjectHost } from '../../server/src/project/host';
 import type { Project, Study } from '../../server/src/project/types';
-import { ROOT } from '../support/studyFixture';
+import { openFiles } from '../support/studyFixture';
 import { assertLinear } from '../support/timing';
 
 const hash = (): string => '0';
@@ -56,19 +55,8 @@ interface Opened {
 function opened(given: PortableStudy): Opened {
   const made = studyFiles(given, hash);
   if ('reason' in made) throw new Error(made.reason);
-  const host = createProjectHost();
-  host.apply(
-    ...made.files.map(({ path, text }) => ({
-      kind: 'disk' as const,
-      uri: `${ROOT}/${path}`,
-      content: { kind: 'text' as const, text },
-    })),
-    { kind: 'ready', ready: true },
-  );
-  const found = host.project.studies.get(ROOT);
-  if (found === undefined) throw new Error('There is no study.');
   const tables = new Map(made.files.map(({ path, text }) => [path, text]));
-  return { project: host.project, study: found, given, tables };
+  return { ...openFiles(made.files), given, tables };
 }
 
 const documents = (count: number): readonly Document[] =>

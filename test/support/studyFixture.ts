@@ -57,19 +57,33 @@ export function readFixture(fixture: string): readonly FixtureFile[] {
   return files;
 }
 
-/** A study in memory, everything read and `ready`. */
-export function makeStudy(fixture: string): StudyFixture {
-  const files = new Map(readFixture(fixture).map((file) => [file.path, file]));
-  const uri = (path: string): string => (path === '' ? ROOT : `${ROOT}/${path}`);
+/** A study in memory made of files, with a codebook among them. */
+export function openFiles(files: Iterable<Pick<FixtureFile, 'path' | 'text'>>): {
+  readonly project: Project;
+  readonly study: Study;
+} {
+  const { project } = hostOf(files);
+  return { project, study: known(project.studies.get(ROOT), 'study') };
+}
+
+function hostOf(files: Iterable<Pick<FixtureFile, 'path' | 'text'>>): ProjectHost {
   const host = createProjectHost();
   host.apply(
-    ...[...files.values()].map(({ path, text }) => ({
+    ...Array.from(files, ({ path, text }) => ({
       kind: 'disk' as const,
-      uri: uri(path),
+      uri: `${ROOT}/${path}`,
       content: { kind: 'text' as const, text: text.replace(/^\uFEFF/, '') },
     })),
     { kind: 'ready', ready: true },
   );
+  return host;
+}
+
+/** A study in memory, everything read and `ready`. */
+export function makeStudy(fixture: string): StudyFixture {
+  const files = new Map(readFixture(fixture).map((file) => [file.path, file]));
+  const uri = (path: string): string => (path === '' ? ROOT : `${ROOT}/${path}`);
+  const host = hostOf(files.values());
   const study = (folder = ''): Study =>
     known(host.project.studies.get(uri(folder)), `study at ${uri(folder)}`);
   const file = (path: string): FixtureFile => known(files.get(path), `file ${path}`);

@@ -4,10 +4,9 @@ import { additions, type Additions } from '../../../server/src/interchange/porta
 import { bareCode, ofStudy } from '../../../server/src/interchange/portable/ofStudy';
 import { studyFiles, type StudyFiles } from '../../../server/src/interchange/portable/studyFiles';
 import type { PortableStudy } from '../../../server/src/interchange/portable/types';
-import { createProjectHost } from '../../../server/src/project/host';
 import { seeded } from '../../support/random';
 import { portableStudy } from '../../support/randomPortable';
-import { ROOT } from '../../support/studyFixture';
+import { openFiles } from '../../support/studyFixture';
 
 type Files = ReadonlyMap<string, string>;
 
@@ -21,21 +20,11 @@ function open(files: Files): {
   readonly carried: PortableStudy;
   readonly add: (given: PortableStudy) => Additions;
 } {
-  const host = createProjectHost();
-  host.apply(
-    ...[...files].map(([path, text]) => ({
-      kind: 'disk' as const,
-      uri: `${ROOT}/${path}`,
-      content: { kind: 'text' as const, text },
-    })),
-    { kind: 'ready', ready: true },
-  );
-  const study = host.project.studies.get(ROOT);
-  assert.ok(study);
+  const { project, study } = openFiles(Array.from(files, ([path, text]) => ({ path, text })));
   return {
-    carried: ofStudy(host.project, study).study,
+    carried: ofStudy(project, study).study,
     add: (given) => {
-      const outcome = additions(host.project, study, given, { tables: files, hash });
+      const outcome = additions(project, study, given, { tables: files, hash });
       return 'reason' in outcome ? assert.fail(outcome.reason) : outcome;
     },
   };

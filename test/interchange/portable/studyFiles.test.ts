@@ -4,10 +4,9 @@ import fc from 'fast-check';
 import { ofStudy, bareCode } from '../../../server/src/interchange/portable/ofStudy';
 import { studyFiles, type StudyFiles } from '../../../server/src/interchange/portable/studyFiles';
 import type { PortableStudy } from '../../../server/src/interchange/portable/types';
-import { createProjectHost } from '../../../server/src/project/host';
 import { seeded } from '../../support/random';
 import { portableStudy } from '../../support/randomPortable';
-import { ROOT } from '../../support/studyFixture';
+import { openFiles } from '../../support/studyFixture';
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
 
@@ -19,22 +18,12 @@ function filesOf(study: PortableStudy): StudyFiles {
 
 /** The study that files make. */
 function opened({ files }: Pick<StudyFiles, 'files'>): ReturnType<typeof ofStudy> {
-  const host = createProjectHost();
-  host.apply(
-    ...files.map(({ path, text }) => ({
-      kind: 'disk' as const,
-      uri: `${ROOT}/${path}`,
-      content: { kind: 'text' as const, text },
-    })),
-    { kind: 'ready', ready: true },
-  );
-  const study = host.project.studies.get(ROOT);
-  assert.ok(study);
+  const { project, study } = openFiles(files);
   assert.deepEqual(
     study.problems.filter(({ severity, code }) => severity === 'error' && code !== 'unknown-reference'),
     [],
   );
-  return ofStudy(host.project, study);
+  return ofStudy(project, study);
 }
 
 const EMPTY: PortableStudy = {
