@@ -82,3 +82,19 @@ describe('The examples of docs/interchange.md', () => {
     });
   }
 });
+
+describe('The long form of the example study', () => {
+  it('becomes a study of which the same long form is written', async () => {
+    const from = join(ROOT, 'examples/improvement-interviews');
+    const folder = temporaryFolder();
+    const file = join(folder, 'study.jsonl');
+    const said = ({ out, err }: { readonly out: string; readonly err: string }): string => {
+      assert.equal(err, '');
+      return /^\d+ annotations in \d+ copies$/m.exec(out)?.[0] ?? out;
+    };
+    const exported = said(await passage(from, 'export', file));
+    assert.equal(said(await passage(folder, 'import', file, '--into', 'again')), exported);
+    await passage(join(folder, 'again'), 'export', join(folder, 'again.jsonl'));
+    assert.equal(readFileSync(join(folder, 'again.jsonl'), 'utf8'), readFileSync(file, 'utf8'));
+  });
+});

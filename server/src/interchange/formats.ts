@@ -1,4 +1,6 @@
 import type { Original } from '../project/original';
+import { longFormIn } from './longForm/readLongForm';
+import { longForm } from './longForm/writeLongForm';
 import { refiCodebook, refiCodebookIn } from './refi/codebookFile';
 import { refiProjectIn } from './refi/readProject';
 import { readablePage } from './readable/page';
@@ -26,10 +28,11 @@ export const EXPORTS: readonly ExportFormat[] = [
   referencesParquet,
   wordTranscript,
   readablePage,
+  longForm,
 ];
 
 /** Every format of other programs that a study can be made of; the first that recognises a file reads it. */
-export const IMPORTS: readonly ImportFormat[] = [refiProjectIn, refiCodebookIn];
+export const IMPORTS: readonly ImportFormat[] = [refiProjectIn, refiCodebookIn, longFormIn];
 
 /**
  * The format of a file or folder to be written; null when no ending fits.
