@@ -50,4 +50,22 @@ describe('files that are written together', () => {
       assert.equal(existsSync(join(folder, 'a')), false);
     });
   }
+
+  it('are none when the person stops it, also those that were written', async () => {
+    const folder = temporaryFolder();
+    const files = Array.from({ length: 20 }, (_, i) => ({
+      ...{ path: join(folder, `new/${i}`), bytes: bytes('new'), over: null },
+    }));
+    const told: string[] = [];
+    const outcome = await writeTogether(files, {
+      // The second time that it is asked, some files are there.
+      get cancelled() {
+        return existsSync(join(folder, 'new/0'));
+      },
+      report: (done, all) => void told.push(`${done} of ${all}`),
+    });
+    assert.deepEqual(outcome, { kind: 'cancelled' });
+    assert.deepEqual(told, ['0 of 20', '8 of 20']);
+    assert.deepEqual(readdirSync(folder), []);
+  });
 });
