@@ -86,7 +86,7 @@ const REASONS: Readonly<Record<string, readonly (readonly [line: string, why: st
   ],
   'requests/blind.ts': [
     [
-      'ownRequests(connection, guard.ofAll)(REQUEST.blind, { ready: false, studies: [] }, (whole, _, seen) =>',
+      'ownRequests(connection, guard.ofAll)(',
       'What is to be hidden in the explorer is what is not seen: folders, and no coding.',
     ],
   ],
