@@ -1,5 +1,15 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { allItems } from '../../../client/src/views/comparisonModel';
 import type { AtPlace } from '../../../client/src/views/comparedCopies';
@@ -87,6 +97,29 @@ describe('deciding on places', function () {
     await vscode.workspace.fs.writeFile(fileOf(LOG), Buffer.from(log ?? ''));
     await isSettled(first);
   });
+
+  for (const linked of ['adjudication', 'consensus']) {
+    it(`writes nothing through a folder ${linked} that is a link, which may lead out of the study`, async () => {
+      const elsewhere = mkdtempSync(join(tmpdir(), 'passage-elsewhere-'));
+      symlinkSync(elsewhere, pathOf(linked));
+      try {
+        const first = await firstOpen();
+        await act(first, 'a');
+        assert.deepEqual(readdirSync(elsewhere), []);
+        assert.equal(textOf(linked === 'consensus' ? LOG : CONSENSUS), null);
+        assert.equal((await states()).get(first), 'open');
+        if (linked === 'adjudication') return;
+        const { comparison } = await api();
+        const rows = await comparison.children();
+        const row = rows.find((one) => one.kind === 'group' && one.document?.key === 'P01');
+        await vscode.commands.executeCommand('passage.updateConsensus', row);
+        assert.deepEqual(readdirSync(elsewhere), []);
+      } finally {
+        rmSync(pathOf(linked));
+        rmSync(elsewhere, { recursive: true });
+      }
+    });
+  }
 
   it('decides without asking once more, when that is wanted after what was in the way is gone', async () => {
     const first = await firstOpen();
