@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ComparedItem, ComparedPassage, ComparisonModel } from '../../server/src/protocol/comparing';
-import { otherSide, placeLenses } from '../../client/src/views/comparedPlaces';
+import { itemAt, otherSide, placeLenses } from '../../client/src/views/comparedPlaces';
 
 const NAMES: Pick<ComparisonModel, 'a' | 'b' | 'decisions'> = {
   a: { id: 'sg', name: 'Sonja Marsh', state: null },
@@ -92,6 +92,47 @@ describe('the copies that are compared', () => {
       ['4 omission · #pay · open (show)', '4 boundary · #rota · open (show)'],
     );
     assert.equal(shown.length, 8);
+  });
+
+  describe('have a place at the cursor', () => {
+    const ranged = (start: number, end: number): ComparedPassage =>
+      passage('rota', 3, {
+        range: { start: { line: 3, character: start }, end: { line: 3, character: end } },
+      });
+    const at = (items: readonly ComparedItem[], side: 'a' | 'b', line: number, character: number) =>
+      itemAt({ items }, side, { line, character })?.id ?? null;
+
+    it('in its words, from their beginning to their end; none where both agree', () => {
+      const items = [
+        item('y', 3, { kind: 'agreed', state: 'agreed' }),
+        item('x', 3),
+        item('z', 3, { a: [] }),
+      ];
+      assert.deepEqual([at(items, 'a', 3, 4), at(items, 'a', 3, 11), at(items, 'b', 4, 7)], ['x', 'x', 'x']);
+      assert.deepEqual(
+        [at(items, 'a', 3, 3), at(items, 'a', 4, 7), at(items, 'b', 3, 7)],
+        [null, null, null],
+      );
+      assert.equal(at(items.slice(0, 1), 'a', 3, 5), null);
+    });
+
+    it('of several the one that begins last, and the shortest of those', () => {
+      const items = [
+        item('whole', 3, { a: [ranged(4, 40)] }),
+        item('longer', 3, { a: [ranged(20, 30)] }),
+        item('shorter', 3, { a: [ranged(20, 25)] }),
+        item('before', 3, { a: [ranged(10, 20)] }),
+      ];
+      const found = [9, 10, 19, 20, 25, 26, 31].map((character) => at(items, 'a', 3, character));
+      assert.deepEqual(found, ['whole', 'before', 'before', 'shorter', 'shorter', 'longer', 'whole']);
+    });
+
+    it('that only the other coder marked, where their line has no other', () => {
+      const omission = item('x', 3, { kind: 'omission', b: [] });
+      assert.equal(at([omission], 'b', 4, 0), 'x');
+      assert.equal(at([omission], 'b', 3, 0), null);
+      assert.equal(at([omission, item('z', 3, { a: [] })], 'b', 4, 0), null);
+    });
   });
 
   it('offer nothing where nothing can be decided on, and whole names where the first do not tell', () => {

@@ -7,6 +7,7 @@ import type {
 } from '../../../server/src/protocol/comparing';
 import type { Range } from '../../../server/src/protocol/base';
 import { elsewhereWords, kindWord, othersWords, sideWords, stateWord } from './comparisonWords';
+import { comparePositions } from './positions';
 import { inList, oneLine, quoted, shortened } from './words';
 
 /* What is said of places in the two copies themselves: lines above them, and what the other coder made of one. */
@@ -123,6 +124,27 @@ export interface OtherSide {
   readonly codes: readonly string[];
 }
 
+/**
+ * The place at a position of a copy, of those that are not agreed: of several the one that begins last there, and of these the
+ * shortest; where the coder marked none, as where only the other did, the only one of that line. Null for none.
+ */
+export function itemAt(
+  { items }: Pick<ComparedDocumentModel, 'items'>,
+  side: Side,
+  at: Range['start'],
+): ComparedItem | null {
+  const told = items.filter(({ state }) => state !== 'agreed');
+  const here = told.flatMap((item) =>
+    item[side].flatMap(({ range }) => (isWithin(range, at) ? [{ item, range }] : [])),
+  );
+  here.sort(
+    (x, y) => comparePositions(y.range.start, x.range.start) || comparePositions(x.range.end, y.range.end),
+  );
+  if (here[0] !== undefined) return here[0].item;
+  const [only, ...others] = told.filter(({ lines }) => lines[side] === at.line);
+  return others.length === 0 ? (only ?? null) : null;
+}
+
 /** What the other coder made of the places at a position of a copy. */
 export function otherSide(
   model: Pick<ComparisonModel, 'a' | 'b'>,
@@ -164,7 +186,6 @@ function passageWords(passage: ComparedPassage): string {
   ].join(' · ');
 }
 
-function isWithin({ start, end }: Range, { line, character }: Range['start']): boolean {
-  const behind = line > start.line || (line === start.line && character >= start.character);
-  return behind && (line < end.line || (line === end.line && character <= end.character));
+function isWithin({ start, end }: Range, at: Range['start']): boolean {
+  return comparePositions(start, at) <= 0 && comparePositions(at, end) <= 0;
 }
