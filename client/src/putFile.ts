@@ -71,8 +71,8 @@ async function write(uri: vscode.Uri, bytes: Uint8Array): Promise<void> {
   }
 }
 
-/** What kind of file there is; null where there is none. */
-async function typeOf(uri: vscode.Uri): Promise<vscode.FileType | null> {
+/** What kind of file or folder there is, with whether a symbolic link leads there; null where there is none. */
+export async function typeOf(uri: vscode.Uri): Promise<vscode.FileType | null> {
   try {
     return (await vscode.workspace.fs.stat(uri)).type;
   } catch (error) {

@@ -4,6 +4,7 @@ import { REQUEST } from '../../server/src/protocol/requests';
 import type { StudyClient } from './studyClient';
 import { fileInFront } from './reading/readingUri';
 import { sealText } from './views/sealModel';
+import { inTooltip } from './views/words';
 
 /** Texts are looked at again when nothing has changed for so many milliseconds: it is no news that one types. */
 const QUIET_MS = 700;
@@ -27,7 +28,7 @@ export function showSeal(client: StudyClient, subscriptions: vscode.Disposable[]
     if (token.isCancellationRequested) return;
     if (text === null) return void item.hide();
     item.text = text.text;
-    item.tooltip = text.tooltip;
+    item.tooltip = inTooltip(text.tooltip);
     item.accessibilityInformation = { label: text.spoken, role: 'button' };
     item.backgroundColor = text.broken ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
     item.show();

@@ -4,6 +4,7 @@ import { REQUEST } from '../../server/src/protocol/requests';
 import { fileInFront } from './reading/readingUri';
 import type { StudyClient } from './studyClient';
 import { statusText } from './views/statusModel';
+import { inTooltip } from './views/words';
 
 /** Long enough for the diagnostics of the last keystroke to be there. */
 const QUIET_MS = 400;
@@ -31,7 +32,7 @@ export function showStatus(client: StudyClient, subscriptions: vscode.Disposable
       return;
     }
     item.text = status.text;
-    item.tooltip = status.tooltip;
+    item.tooltip = inTooltip(status.tooltip);
     item.accessibilityInformation = { label: status.spoken, role: 'button' };
     item.command = status.hasProblems ? 'workbench.actions.view.problems' : 'passage.codes.focus';
     item.show();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ComparedItem, ComparedPassage, ComparisonModel } from '../../server/src/protocol/comparing';
-import { otherSide, placeLenses } from '../../client/src/views/comparedPlaces';
+import { itemAt, otherSide, placeLenses } from '../../client/src/views/comparedPlaces';
 
 const NAMES: Pick<ComparisonModel, 'a' | 'b' | 'decisions'> = {
   a: { id: 'sg', name: 'Sonja Marsh', state: null },
@@ -49,17 +49,25 @@ describe('the copies that are compared', () => {
     ]);
     const settled = item('x', 3, { state: 'settled', decision: DECISION });
     const by = 'Settled by Kit Lowe on 2026-03-01: as Sonja Marsh “So she said.”';
-    assert.deepEqual(titles([settled]), [`4 boundary · ${by} (show)`, '4 Take Back… (undo)']);
+    // Where a copy is narrow the end is cut: what can be clicked stands before the reason.
+    assert.deepEqual(titles([settled]), [
+      '4 boundary · settled (show)',
+      '4 Take Back… (undo)',
+      `4 ${by} (show)`,
+    ]);
     const reopened = item('x', 3, { reopened: { ...DECISION, reason: 'the words are others now' } });
-    assert.equal(titles([reopened])[0], '4 boundary · open again: the words are others now (show)');
+    assert.deepEqual(
+      [titles([reopened])[0], titles([reopened]).at(-1)],
+      ['4 boundary · open again (show)', '4 open again: the words are others now (show)'],
+    );
   });
 
   it('have room for the beginning of a long reason, and the whole of it for who points at it', () => {
     const why = 'word '.repeat(100).trim();
     const settled = item('x', 3, { state: 'settled', decision: { ...DECISION, why } });
-    const [head] = placeLenses(NAMES, { items: [settled] }, 'a', null);
-    assert.ok(head && head.title.length < 150 && head.title.endsWith('…”'));
-    assert.equal(head.tooltip, `no time\n\nSettled by Kit Lowe on 2026-03-01: as Sonja Marsh “${why}”`);
+    const said = placeLenses(NAMES, { items: [settled] }, 'a', null).at(-1);
+    assert.ok(said && said.title.length < 150 && said.title.endsWith('…”'));
+    assert.equal(said.tooltip, `no time\n\nSettled by Kit Lowe on 2026-03-01: as Sonja Marsh “${why}”`);
   });
 
   it('tell of others, and of what was decided on the same words between others', () => {
@@ -67,7 +75,7 @@ describe('the copies that are compared', () => {
       others: [{ name: 'Mara', codes: ['#pay'] }],
       elsewhere: [{ ...DECISION, between: ['Kit', 'Mara'] as const }],
     };
-    assert.equal(titles([item('x', 3, more)])[0], '4 boundary · open · decided between others (show)');
+    assert.equal(titles([item('x', 3, more)]).at(-1), '4 decided between others (show)');
     const [told] = otherSide(NAMES, { items: [item('x', 3, more)] }, 'a', { line: 3, character: 5 });
     assert.deepEqual(told?.lines.slice(-2), [
       'Decided between Kit and Mara by Kit Lowe on 2026-03-01: as Sonja Marsh',
@@ -84,6 +92,47 @@ describe('the copies that are compared', () => {
       ['4 omission · #pay · open (show)', '4 boundary · #rota · open (show)'],
     );
     assert.equal(shown.length, 8);
+  });
+
+  describe('have a place at the cursor', () => {
+    const ranged = (start: number, end: number): ComparedPassage =>
+      passage('rota', 3, {
+        range: { start: { line: 3, character: start }, end: { line: 3, character: end } },
+      });
+    const at = (items: readonly ComparedItem[], side: 'a' | 'b', line: number, character: number) =>
+      itemAt({ items }, side, { line, character })?.id ?? null;
+
+    it('in its words, from their beginning to their end; none where both agree', () => {
+      const items = [
+        item('y', 3, { kind: 'agreed', state: 'agreed' }),
+        item('x', 3),
+        item('z', 3, { a: [] }),
+      ];
+      assert.deepEqual([at(items, 'a', 3, 4), at(items, 'a', 3, 11), at(items, 'b', 4, 7)], ['x', 'x', 'x']);
+      assert.deepEqual(
+        [at(items, 'a', 3, 3), at(items, 'a', 4, 7), at(items, 'b', 3, 7)],
+        [null, null, null],
+      );
+      assert.equal(at(items.slice(0, 1), 'a', 3, 5), null);
+    });
+
+    it('of several the one that begins last, and the shortest of those', () => {
+      const items = [
+        item('whole', 3, { a: [ranged(4, 40)] }),
+        item('longer', 3, { a: [ranged(20, 30)] }),
+        item('shorter', 3, { a: [ranged(20, 25)] }),
+        item('before', 3, { a: [ranged(10, 20)] }),
+      ];
+      const found = [9, 10, 19, 20, 25, 26, 31].map((character) => at(items, 'a', 3, character));
+      assert.deepEqual(found, ['whole', 'before', 'before', 'shorter', 'shorter', 'longer', 'whole']);
+    });
+
+    it('that only the other coder marked, where their line has no other', () => {
+      const omission = item('x', 3, { kind: 'omission', b: [] });
+      assert.equal(at([omission], 'b', 4, 0), 'x');
+      assert.equal(at([omission], 'b', 3, 0), null);
+      assert.equal(at([omission, item('z', 3, { a: [] })], 'b', 4, 0), null);
+    });
   });
 
   it('offer nothing where nothing can be decided on, and whole names where the first do not tell', () => {

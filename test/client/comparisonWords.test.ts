@@ -1,8 +1,23 @@
 import assert from 'node:assert/strict';
 import type { ComparedItem, ComparedKind, ComparedPassage } from '../../server/src/protocol/comparing';
-import { kindWord, savedItems, sideWords } from '../../client/src/views/comparisonWords';
+import { copiesWords, kindWord, savedItems, sideWords } from '../../client/src/views/comparisonWords';
 
 describe('what two coders made of a place, in words', () => {
+  it('say how much of what a coder has is done', () => {
+    const said = [
+      [1, 0],
+      [1, 1],
+      [3, 1],
+      [3, 3],
+    ].map(([copies = 0, done = 0]) => copiesWords({ copies, done }));
+    assert.deepEqual(said, [
+      '1 copy, none done',
+      '1 copy, done',
+      '3 copies, 1 of them done',
+      '3 copies, all done',
+    ]);
+  });
+
   it('lists saved comparisons by name with who is compared, also then and elsewhere', () => {
     const saved = { name: 'Then\nand now', a: 'main:kl', b: '../b:x:mw', round: null, unfinished: false };
     const rounds = { ...saved, name: '$(x)', a: 'kl', b: 'שרה', round: '2', unfinished: true };

@@ -79,9 +79,7 @@ describe('the manifest', () => {
     IN_READING,
     SAVES_READING,
     'editorTextFocus && passage.isDocument',
-    'editorTextFocus && passage.isDocument && passage.hasComparison',
-    // A comparison that was just shown: whether a side is a document only the server knows, a moment later.
-    'editorTextFocus && isInDiffEditor && passage.hasComparison',
+    'editorTextFocus && passage.comparisonInFront && passage.hasComparison',
     'editorTextFocus && passage.isDocument && resourceScheme != passage-reading',
     IN_CODES,
     `${IN_CODES} && !treeFindOpen`,
@@ -110,8 +108,13 @@ describe('the manifest', () => {
     const COMPARING = ['passage.nextComparedItem', 'passage.previousComparedItem', 'passage.decide'];
     const keys = contributes.keybindings.filter(({ command }) => COMPARING.includes(command));
     assert.deepEqual([...new Set(keys.map(({ key }) => key))].sort(), ['alt+g', 'alt+y', 'shift+alt+g']);
-    for (const { when, key } of keys)
+    // Not in any other transcript, whose reader would be led away from it, or would decide on what is not in sight.
+    const PLACES =
+      /\bpassage\.comparisonInFront\b|resourceScheme == passage-both\b|focusedView == passage\.comparison\b/u;
+    for (const { when, key } of keys) {
+      assert.match(when, PLACES, key);
       assert.match(when, /\bpassage\.hasComparison\b|focusedView == passage\.comparison\b/u, key);
+    }
     const others = contributes.keybindings.filter(
       ({ key, command }) => /\balt\+[gy]$/u.test(key) && !COMPARING.includes(command),
     );

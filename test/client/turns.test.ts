@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { isolated, withoutTurns } from '../../client/src/views/turns';
-import { inList, withoutLinks, wordsAmong } from '../../client/src/views/words';
+import { inList, inTooltip, withoutLinks, wordsAmong } from '../../client/src/views/words';
 import { onOneLine } from '../../server/src/syntax/oneLine';
 
 describe('signs that turn the order of a row', () => {
@@ -15,6 +15,13 @@ describe('signs that turn the order of a row', () => {
       ['\u202B\u2067a\u202C\u2069', '\uFFFD\u2067a\uFFFD\u2069'],
     ] as const)
       assert.equal(withoutTurns(text), shown, JSON.stringify(text));
+  });
+
+  it('turn nothing in what appears when somebody points at a row, line by line', () => {
+    assert.equal(
+      inTooltip('Study: שלום 7\na\u202Eb\n\nplain'),
+      '\u2068Study: שלום 7\u2069\na\uFFFDb\n\nplain',
+    );
   });
 
   it('stay where they end again, as Arabic and Hebrew may need', () => {

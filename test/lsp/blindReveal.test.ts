@@ -186,6 +186,55 @@ describe('who codes blind', () => {
     assert.equal(studies[0]?.codes.map(({ id, own }) => `${id} ${own}`).join(), 'rota 1,trust 0,hope 1');
   });
 
+  describe('in one window with another study', () => {
+    const OPEN = 'file:///open';
+    const TWO = {
+      ...BLIND_STUDY,
+      [`${OPEN}/codebook.yaml`]: BOOK_TEXT.replace('blind: true\n', ''),
+      [`${OPEN}/coding/sg/P1.md`]: '---\ncoding: done\n---\nA: We had [no time]{#rota}.\n',
+      [`${OPEN}/coding/kl/P1.md`]: '---\ncoding: done\n---\nA: We had [no time]{#trust:+}.\n',
+    };
+    const both = (files: Readonly<Record<string, string>> = TWO) =>
+      begin({ folders: [ROOT, OPEN], files, settings: { coder: 'sg' } });
+    const trust = async ({ ask }: LspPair): Promise<readonly string[]> => {
+      const { studies } = await ask(REQUEST.codes, { layer: 'everyone' });
+      return studies
+        .map(({ root, codes }) => `${root} ${codes.find(({ id }) => id === 'trust')?.own}`)
+        .sort();
+    };
+
+    it('is blind to the one alone: the other is counted, searched and compared whole', async () => {
+      const pair = await both();
+      assert.deepEqual(await trust(pair), [`${OPEN} 1`, `${ROOT} 0`]);
+      const { studies } = await pair.ask(REQUEST.blind, {});
+      assert.deepEqual(
+        studies.map(({ root, state }) => [root, state]),
+        [[ROOT, 'blind']],
+      );
+      const compared = await Promise.all(
+        [ROOT, OPEN].map((root) => pair.ask(REQUEST.compareChoices, { root })),
+      );
+      assert.deepEqual(
+        compared.map(({ ok }) => ok),
+        [false, true],
+      );
+      const uses = (root: string) => pair.ask(REQUEST.uses, { root, code: 'trust', layer: 'everyone' });
+      assert.deepEqual([(await uses(ROOT)).length, (await uses(OPEN)).length], [0, 1]);
+    });
+
+    it('has one revealed, and stays blind to the other', async () => {
+      const pair = await both({ ...TWO, [`${OPEN}/codebook.yaml`]: BOOK_TEXT });
+      assert.deepEqual(await trust(pair), [`${OPEN} 0`, `${ROOT} 0`]);
+      const { studies } = await pair.ask(REQUEST.blind, {});
+      const key = studies.find(({ root }) => root === OPEN)?.key ?? '';
+      await pair.client.sendNotification(NOTIFICATION.revealed, { revealed: { [OPEN]: key } });
+      await pair.settled();
+      assert.deepEqual(await trust(pair), [`${OPEN} 1`, `${ROOT} 0`]);
+      const compared = await pair.ask(REQUEST.compareChoices, { root: ROOT });
+      assert.equal(compared.ok, false);
+    });
+  });
+
   describe('of a round', () => {
     const ROUNDS = {
       [BOOK]:

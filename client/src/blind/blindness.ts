@@ -6,6 +6,7 @@ import { isByName, isText, keptWhole } from '../kept';
 import { fileInFront } from '../reading/readingUri';
 import type { StudyClient } from '../studyClient';
 import { blindStudyOf, blindText, hasNoFigures } from '../views/blindModel';
+import { inTooltip } from '../views/words';
 
 /** Which studies are coded blind, and which of them have been revealed in this window. */
 export interface Blindness {
@@ -54,7 +55,7 @@ export function createBlindness(
     void vscode.commands.executeCommand('setContext', 'passage.figuresOff', hasNoFigures(model));
     if (text === null) return void item.hide();
     item.text = text.text;
-    item.tooltip = text.tooltip;
+    item.tooltip = inTooltip(text.tooltip);
     item.command = text.command;
     item.accessibilityInformation = { label: text.spoken, role: 'button' };
     item.show();

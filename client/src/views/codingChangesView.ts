@@ -16,6 +16,7 @@ import { onGitChanged } from './gitChanged';
 import { keptState } from './keptStates';
 import { createModelTree } from './modelTree';
 import { rowItem } from './rowItem';
+import { inTooltip } from './words';
 
 /** Which states of which study are shown. */
 export interface CodingChangesState {
@@ -155,7 +156,7 @@ function treeItem(row: CodingChangesRow): vscode.TreeItem {
       break;
     case 'change':
       item.iconPath = new vscode.ThemeIcon(ICONS[row.change.kind]);
-      item.tooltip = row.tooltip;
+      item.tooltip = inTooltip(row.tooltip);
       item.contextValue = 'changed-coding';
       item.command = {
         command: 'passage.showCodingChange',
@@ -173,7 +174,7 @@ function treeItem(row: CodingChangesRow): vscode.TreeItem {
       break;
     case 'entry':
       item.iconPath = codeDot(row.color);
-      item.tooltip = row.tooltip;
+      item.tooltip = inTooltip(row.tooltip);
       if (row.code.fields.length > 0)
         item.command = { command: 'passage.showDefinitionChange', title: t('Show Both'), arguments: [row] };
   }

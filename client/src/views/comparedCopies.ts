@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { ComparedDocumentModel, ComparisonModel } from '../../../server/src/protocol/comparing';
 import { toRange } from '../convert';
 import type { StudyClient } from '../studyClient';
-import { otherSide, placeLenses, type PlaceAction, type Side } from './comparedPlaces';
+import { itemAt, otherSide, placeLenses, type PlaceAction, type Side } from './comparedPlaces';
 import type { ComparisonView } from './comparisonView';
 
 /** What a line above a place calls its command with. */
@@ -96,6 +96,22 @@ export function showInCopies(
   );
 }
 
+/**
+ * The document whose two copies are in front, and the id of the place that the cursor is at in the copy with the keyboard, null
+ * for none; null where no copies are in front.
+ */
+export function placeInFront(
+  comparison: ComparisonView,
+): { readonly document: ComparedDocumentModel; readonly item: string | null } | null {
+  const tab = vscode.window.tabGroups.activeTabGroup.activeTab;
+  const document = tab === undefined ? null : documentIn(comparison, tab);
+  if (document === null) return null;
+  const editor = vscode.window.activeTextEditor;
+  const side = editor === undefined ? null : sideOf(document, editor.document.uri);
+  if (editor === undefined || side === null) return { document, item: null };
+  return { document, item: itemAt(document, side, editor.selection.active)?.id ?? null };
+}
+
 function lensesIn(comparison: ComparisonView, uri: vscode.Uri): vscode.CodeLens[] {
   const copy = copyShown(comparison, uri);
   if (copy === null) return [];
@@ -136,14 +152,18 @@ function hoverIn(
 function copyShown(comparison: ComparisonView, uri: vscode.Uri): Copy | null {
   const { answer: model } = comparison;
   if (model?.ok !== true) return null;
-  const name = uri.toString();
   for (const { activeTab } of vscode.window.tabGroups.all) {
     const document = activeTab === undefined ? null : documentIn(comparison, activeTab);
     if (document === null) continue;
-    const side = (['a', 'b'] as const).find((one) => nameOf(document.uris[one]) === name);
-    if (side !== undefined) return { model, document, side };
+    const side = sideOf(document, uri);
+    if (side !== null) return { model, document, side };
   }
   return null;
+}
+
+function sideOf({ uris }: ComparedDocumentModel, uri: vscode.Uri): Side | null {
+  const name = uri.toString();
+  return (['a', 'b'] as const).find((side) => nameOf(uris[side]) === name) ?? null;
 }
 
 /** The document whose two copies a tab compares; null where it is something else. */

@@ -7,6 +7,7 @@ import type {
 } from '../../../server/src/protocol/comparing';
 import type { Range } from '../../../server/src/protocol/base';
 import { elsewhereWords, kindWord, othersWords, sideWords, stateWord } from './comparisonWords';
+import { comparePositions } from './positions';
 import { inList, oneLine, quoted, shortened } from './words';
 
 /* What is said of places in the two copies themselves: lines above them, and what the other coder made of one. */
@@ -51,8 +52,11 @@ export function placeLenses(
     });
     const alone = onLine.get(line) === 1;
     const head = lens('show', headOf(item, alone), tooltipOf(item));
-    if ((!alone && item.id !== shown) || model.decisions !== 'possible') return [head];
-    if (item.state === 'settled') return [head, lens('undo', t('Take Back…'))];
+    const said = historyOf(item);
+    // The end of what stands there is cut where a copy is narrow: what can be clicked comes before what takes more words.
+    const end = said === null ? [] : [lens('show', said, tooltipOf(item))];
+    if ((!alone && item.id !== shown) || model.decisions !== 'possible') return [head, ...end];
+    if (item.state === 'settled') return [head, lens('undo', t('Take Back…')), ...end];
     return [
       head,
       lens('a', t('As {0}', a), `${t('As {0}', oneLine(model.a.name))}: ${sideWords(item.a)}`),
@@ -61,6 +65,7 @@ export function placeLenses(
       lens('neither', t({ message: 'Neither', comment: 'The coding of neither coder stands' })),
       lens('edit', t('Edit…'), t('other codes, or other words')),
       lens('definition', t('Definition…'), t('Change the Definition…')),
+      ...end,
     ];
   });
 }
@@ -75,18 +80,22 @@ function shortNames({ a, b }: Pick<ComparisonModel, 'a' | 'b'>): readonly [strin
 
 function headOf(item: ComparedItem, alone: boolean): string {
   const codes = [...new Set([...item.a, ...item.b].map(({ code }) => inList(`#${code}`)))].join(' ');
-  const { decision, reopened } = item;
-  const state =
-    decision !== null
-      ? settledWords(decision, MOST_OF_REASON)
-      : reopened === null
-        ? stateWord(item.state)
-        : t('open again: {0}', inList(reopened.reason));
-  const marks = item.elsewhere.length === 0 ? [] : [t('decided between others')];
-  return [kindWord(item), ...(alone ? [] : [codes]), state, ...marks].join(' · ');
+  const { state: is, decision, reopened } = item;
+  const state = reopened === null || decision !== null ? stateWord(is) : t('open again');
+  return [kindWord(item), ...(alone ? [] : [codes]), state].join(' · ');
 }
 
-/** So much of a reason stands above a line, in characters: it has room for what is to be clicked, too. */
+/** What was decided on a place, by whom and why, or why that does not hold any more; null where nothing was. */
+function historyOf({ decision, reopened, elsewhere }: ComparedItem): string | null {
+  const said = [
+    ...(decision === null ? [] : [settledWords(decision, MOST_OF_REASON)]),
+    ...(reopened === null || decision !== null ? [] : [t('open again: {0}', inList(reopened.reason))]),
+    ...(elsewhere.length === 0 ? [] : [t('decided between others')]),
+  ];
+  return said.length === 0 ? null : said.join(' · ');
+}
+
+/** So much of a reason stands above a line, in characters. */
 const MOST_OF_REASON = 80;
 
 /** What is read by who points at what stands above a place: the words, and what was decided with its whole reason. */
@@ -113,6 +122,27 @@ export interface OtherSide {
   readonly lines: readonly string[];
   /** Codes of theirs that are not the passage's own: of these nobody else tells what they mean here. */
   readonly codes: readonly string[];
+}
+
+/**
+ * The place at a position of a copy, of those that are not agreed: of several the one that begins last there, and of these the
+ * shortest; where the coder marked none, as where only the other did, the only one of that line. Null for none.
+ */
+export function itemAt(
+  { items }: Pick<ComparedDocumentModel, 'items'>,
+  side: Side,
+  at: Range['start'],
+): ComparedItem | null {
+  const told = items.filter(({ state }) => state !== 'agreed');
+  const here = told.flatMap((item) =>
+    item[side].flatMap(({ range }) => (isWithin(range, at) ? [{ item, range }] : [])),
+  );
+  here.sort(
+    (x, y) => comparePositions(y.range.start, x.range.start) || comparePositions(x.range.end, y.range.end),
+  );
+  if (here[0] !== undefined) return here[0].item;
+  const [only, ...others] = told.filter(({ lines }) => lines[side] === at.line);
+  return others.length === 0 ? (only ?? null) : null;
 }
 
 /** What the other coder made of the places at a position of a copy. */
@@ -156,7 +186,6 @@ function passageWords(passage: ComparedPassage): string {
   ].join(' · ');
 }
 
-function isWithin({ start, end }: Range, { line, character }: Range['start']): boolean {
-  const behind = line > start.line || (line === start.line && character >= start.character);
-  return behind && (line < end.line || (line === end.line && character <= end.character));
+function isWithin({ start, end }: Range, at: Range['start']): boolean {
+  return comparePositions(start, at) <= 0 && comparePositions(at, end) <= 0;
 }

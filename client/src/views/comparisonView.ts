@@ -20,6 +20,7 @@ import { NO_GIT, withStates } from './comparisonWords';
 import { keptState } from './keptStates';
 import { createModelTree } from './modelTree';
 import { rowItem, showing } from './rowItem';
+import { inTooltip } from './words';
 
 /** The view *Comparison*. */
 export interface ComparisonView {
@@ -210,16 +211,16 @@ function decorate(item: vscode.TreeItem, row: ComparisonRow): void {
       break;
     case 'item':
       item.iconPath = new vscode.ThemeIcon(STATE_ICONS[row.item.state]);
-      item.tooltip = row.tooltip;
+      item.tooltip = inTooltip(row.tooltip);
       item.contextValue = row.canDecide ? `item-${row.item.state}` : 'item-looked-at';
       item.command = { command: 'passage.showComparedItem', title: t('Show Both'), arguments: [row] };
       break;
     case 'side':
-      item.tooltip = row.tooltip;
+      item.tooltip = inTooltip(row.tooltip);
       if (row.place !== null) item.command = showing(row.place.uri, row.place.range);
       break;
     case 'note':
       item.iconPath = new vscode.ThemeIcon('info');
-      item.tooltip = row.label;
+      item.tooltip = inTooltip(row.label);
   }
 }

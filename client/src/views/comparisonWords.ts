@@ -115,6 +115,14 @@ export function elsewhereWords({ elsewhere }: Pick<ComparedItem, 'elsewhere'>): 
     );
 }
 
+/** How many copies a coder has, and how many of them are done. */
+export function copiesWords({ copies, done }: Pick<ComparableCoder, 'copies' | 'done'>): string {
+  const all = counted.copies(copies);
+  if (done === 0) return t('{0}, none done', all);
+  if (done < copies) return t('{0}, {1} of them done', all, done);
+  return plural(copies, t('{0}, done', all), t('{0}, all done', all));
+}
+
 /** Saved comparisons for a list: what each is called, and who is compared there. */
 export function savedItems(
   saved: readonly SavedComparisonModel[],

@@ -7,6 +7,7 @@ import { definitionRows, definitionsMessage, type Comparison, type DefinitionRow
 import { keptState } from './keptStates';
 import { createModelTree } from './modelTree';
 import { rowItem, showing } from './rowItem';
+import { inTooltip } from './words';
 
 /** The view *Changed Definitions*. */
 export interface DefinitionsView {
@@ -106,7 +107,7 @@ function treeItem(row: DefinitionRow): vscode.TreeItem {
   const open =
     row.kind === 'passage' || row.children.length === 0 ? None : row.kind === 'study' ? Expanded : Collapsed;
   const item = rowItem(row, open);
-  item.tooltip = row.tooltip;
+  item.tooltip = inTooltip(row.tooltip);
   if (row.kind === 'study') {
     item.iconPath = new vscode.ThemeIcon('book');
     return item;

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { CodingState } from '../../../server/src/protocol/documents';
 import type { DocumentsRow } from './documentsModel';
 import { rowItem } from './rowItem';
+import { inTooltip } from './words';
 
 /** A shape for each state, so that none is told by its colour alone. */
 const ICONS: Readonly<Record<CodingState, string>> = {
@@ -26,7 +27,7 @@ export function documentItem(row: DocumentsRow): vscode.TreeItem {
       break;
     case 'document':
       item.iconPath = new vscode.ThemeIcon(row.state === null ? 'dash' : ICONS[row.state]);
-      item.tooltip = row.tooltip;
+      item.tooltip = inTooltip(row.tooltip);
       item.command = opens(row.uri);
       break;
     case 'file': {

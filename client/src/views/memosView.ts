@@ -8,6 +8,7 @@ import { keptState } from './keptStates';
 import { createModelTree } from './modelTree';
 import { memoRows, memosMessage, type Grouping, type MemoRow } from './memoRows';
 import { rowItem, showing } from './rowItem';
+import { inTooltip } from './words';
 
 /** The view *Memos*. */
 export interface MemosView {
@@ -75,10 +76,10 @@ function treeItem(row: MemoRow): vscode.TreeItem {
   const icon = iconOf(row);
   if (icon !== null) item.iconPath = new vscode.ThemeIcon(icon);
   if (row.kind === 'thread') {
-    item.tooltip = row.tooltip;
+    item.tooltip = inTooltip(row.tooltip);
     item.command = showing(row.uri, row.range);
   } else if (row.kind === 'analytic') {
-    item.tooltip = row.tooltip;
+    item.tooltip = inTooltip(row.tooltip);
     const uri = vscode.Uri.parse(row.uri, true);
     item.command = { command: 'vscode.open', title: t('Open Memo'), arguments: [uri] };
   }

@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ComparedDocumentModel } from '../../../server/src/protocol/comparing';
 import { REQUEST } from '../../../server/src/protocol/requests';
+import { whyOf } from '../failures';
 import { fromPosition, toPosition, toRange } from '../convert';
 import type { StudyClient } from '../studyClient';
 import type { ComparisonView } from './comparisonView';
@@ -40,10 +41,14 @@ export function createOneTexts(
     if (!text.ok) throw new Error(text.message);
     const documents = answer?.ok === true ? answer.documents : [];
     const model = withNotes(text, documents.find((document) => document.key === key)?.items ?? []);
+    keep(key, model);
+    return model;
+  }
+
+  function keep(key: string, model: NotedText): void {
     const before = models.get(key)?.text;
     models.set(key, model);
     if (before !== undefined && before !== model.text) changed.fire(uriOf(key));
-    return model;
   }
 
   /** The marks of a text are shown once the editor has that text. */
@@ -59,7 +64,11 @@ export function createOneTexts(
   async function again(): Promise<void> {
     const shown = vscode.workspace.textDocuments.flatMap(({ uri }) => keyOf(uri) ?? []);
     for (const key of new Set(shown)) {
-      await read(key).catch((error: unknown) => client.log('reading one text anew', error));
+      await read(key).catch((error: unknown) => {
+        client.log('reading one text anew', error);
+        // What stood there may be of others, or what nobody is to see any more.
+        keep(key, { text: `${whyOf(error)}\n`, places: [], marks: [] });
+      });
     }
     draw();
   }

@@ -14,6 +14,7 @@ import {
   type PassagesRow,
 } from './passagesModel';
 import { rowItem, showing } from './rowItem';
+import { inTooltip } from './words';
 
 /** What is looked for, and how it is shown. */
 export interface PassagesViewState {
@@ -158,11 +159,11 @@ function decorate(item: vscode.TreeItem, row: PassagesRow): void {
       item.iconPath = vscode.ThemeIcon.File;
       break;
     case 'found':
-      item.tooltip = row.tooltip;
+      item.tooltip = inTooltip(row.tooltip);
       item.command = showing(row.found.uri, row.found.range);
       break;
     case 'sentence':
-      item.tooltip = row.label;
+      item.tooltip = inTooltip(row.label);
       item.command = showing(row.uri, row.range);
   }
 }

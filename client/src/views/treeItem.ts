@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { codeDot } from './dots';
 import { rowItem, showing } from './rowItem';
 import type { CodeNode, Row } from './rows';
+import { inTooltip } from './words';
 
 /** How VS Code draws a row. */
 export function treeItem(row: Row): vscode.TreeItem {
@@ -27,7 +28,7 @@ function decorate(item: vscode.TreeItem, row: Row): void {
       item.iconPath = new vscode.ThemeIcon('file');
       break;
     case 'passage':
-      item.tooltip = [row.passage.text, row.passage.memo].filter(Boolean).join('\n\n');
+      item.tooltip = inTooltip([row.passage.text, row.passage.memo].filter(Boolean).join('\n\n'));
       item.command = showing(row.passage.uri, row.passage.range);
       break;
   }

@@ -50,6 +50,11 @@ export function inList(text: string): string {
   return withoutIcons(isolated(oneLine(text)));
 }
 
+/** What appears when somebody points at a row or a status: each line in its own direction, whatever words of a file it quotes. */
+export function inTooltip(text: string): string {
+  return text.split('\n').map(isolated).join('\n');
+}
+
 /** `a`, `a and b`, `a, b and c`; of many the first few, and how many more there are. */
 export function listed(names: readonly string[], most = 8): string {
   const left = names.length - most;

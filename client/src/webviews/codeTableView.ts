@@ -18,7 +18,9 @@ export interface CodeTableView {
   readonly visible: boolean;
 }
 
-/** Registers nothing before it is shown; there is one at most. Ends with `subscriptions`. */
+const TABLE = 'passage.codeTable';
+
+/** The table of the comparison that is shown; there is one at most. Its tab is there again after a reload. Ends with `subscriptions`. */
 export function createCodeTableView(
   client: StudyClient,
   comparison: ComparisonView,
@@ -60,30 +62,41 @@ export function createCodeTableView(
     await comparison.focus();
   }
 
-  function open(): vscode.WebviewPanel {
+  /** Puts the table into a tab: one that was just made, or one that VS Code has brought back. */
+  function fill(opened: vscode.WebviewPanel): vscode.WebviewPanel {
     const dist = vscode.Uri.joinPath(extensionUri, 'dist');
     const title = t('Table of codes');
-    const opened = vscode.window.createWebviewPanel('passage.codeTable', title, vscode.ViewColumn.Active, {
-      enableScripts: true,
-      localResourceRoots: [dist],
-    });
     const { webview } = opened;
+    opened.title = title;
+    webview.options = { enableScripts: true, localResourceRoots: [dist] };
     webview.onDidReceiveMessage(hear);
     opened.onDidChangeViewState(soon);
-    opened.onDidDispose(() => (panel = null));
+    opened.onDidDispose(() => {
+      if (panel === opened) panel = null;
+    });
     const script = webview.asWebviewUri(vscode.Uri.joinPath(dist, 'codeTable.js')).toString();
     const nonce = randomBytes(16).toString('base64');
     webview.html = page(script, nonce, languageOfWords(), title, STYLES);
     return opened;
   }
 
-  subscriptions.push(comparison.onDidChange(soon), { dispose: () => panel?.dispose() });
+  subscriptions.push(
+    comparison.onDidChange(soon),
+    { dispose: () => panel?.dispose() },
+    vscode.window.registerWebviewPanelSerializer(TABLE, {
+      deserializeWebviewPanel(opened) {
+        panel?.dispose();
+        panel = fill(opened);
+        return Promise.resolve();
+      },
+    }),
+  );
   return {
     get visible() {
       return panel?.visible === true;
     },
     show() {
-      panel ??= open();
+      panel ??= fill(vscode.window.createWebviewPanel(TABLE, '', vscode.ViewColumn.Active));
       panel.reveal();
     },
   };

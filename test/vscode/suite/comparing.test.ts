@@ -280,6 +280,12 @@ describe('comparing coders', function () {
     await vscode.commands.executeCommand('passage.nextComparedItem');
     assert.equal(comparison.current?.id, open[2]?.id);
     assert.equal(vscode.window.activeTextEditor?.document.uri.scheme, 'passage-both');
+    // Nothing stays of what cannot be compared any more.
+    const before = editor.document.getText();
+    await comparison.set({ b: 'nobody' });
+    await until('it says why there is none', () => !editor.document.getText().includes(`#${side.code}`));
+    await comparison.set({ b: 'kl' });
+    await until('it is there again', () => editor.document.getText() === before);
     await vscode.commands.executeCommand('passage.showComparedDocument');
     await until('both copies are shown', () => diffInFront() !== false);
   });

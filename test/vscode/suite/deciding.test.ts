@@ -1,11 +1,21 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { allItems } from '../../../client/src/views/comparisonModel';
 import type { AtPlace } from '../../../client/src/views/comparedCopies';
 import type { PlaceAction } from '../../../client/src/views/comparedPlaces';
 import { api, shownView } from '../client';
-import { fileOf, restoreStudy, study, until } from '../support';
+import { fileOf, restoreStudy, study, until, untilOver } from '../support';
 
 const LOG = 'adjudication/P01.jsonl';
 const CONSENSUS = 'consensus/P01.md';
@@ -88,6 +98,29 @@ describe('deciding on places', function () {
     await isSettled(first);
   });
 
+  for (const linked of ['adjudication', 'consensus']) {
+    it(`writes nothing through a folder ${linked} that is a link, which may lead out of the study`, async () => {
+      const elsewhere = mkdtempSync(join(tmpdir(), 'passage-elsewhere-'));
+      symlinkSync(elsewhere, pathOf(linked));
+      try {
+        const first = await firstOpen();
+        await act(first, 'a');
+        assert.deepEqual(readdirSync(elsewhere), []);
+        assert.equal(textOf(linked === 'consensus' ? LOG : CONSENSUS), null);
+        assert.equal((await states()).get(first), 'open');
+        if (linked === 'adjudication') return;
+        const { comparison } = await api();
+        const rows = await comparison.children();
+        const row = rows.find((one) => one.kind === 'group' && one.document?.key === 'P01');
+        await vscode.commands.executeCommand('passage.updateConsensus', row);
+        assert.deepEqual(readdirSync(elsewhere), []);
+      } finally {
+        rmSync(pathOf(linked));
+        rmSync(elsewhere, { recursive: true });
+      }
+    });
+  }
+
   it('decides without asking once more, when that is wanted after what was in the way is gone', async () => {
     const first = await firstOpen();
     writeFileSync(pathOf('adjudication'), 'not a folder');
@@ -97,6 +130,37 @@ describe('deciding on places', function () {
     await vscode.commands.executeCommand('notification.acceptPrimaryAction');
     await isSettled(first);
     assert.ok(textOf(CONSENSUS));
+  });
+
+  it('is about the place at the cursor, where the one shown last is of another document than the copies in front', async () => {
+    const { comparison } = await api();
+    const rows = comparison.answer?.ok === true ? allItems(comparison.answer) : [];
+    const row = rows.findLast(({ item }) => item.state === 'open' && item.b.length > 0);
+    const place = row?.item.b[0] ?? assert.fail('the second coder has no open place');
+    assert.ok(row && rows.length > 1);
+    await vscode.commands.executeCommand('passage.showComparedDocument');
+    const uri = vscode.Uri.parse(place.uri).toString();
+    const editor = await until('the second copy has the keyboard', () => {
+      const { activeTextEditor: active } = vscode.window;
+      return active?.document.uri.toString() === uri && active;
+    });
+    // As if it had been looked at before; the two have only one document here.
+    const [first = row] = rows;
+    comparison.goTo({ ...first, document: { ...first.document, key: 'P03' } });
+    const decideAt = async (at: vscode.Position): Promise<void> => {
+      editor.selection = new vscode.Selection(at, at);
+      const deciding = vscode.commands.executeCommand('passage.decide');
+      await untilOver('the question is closed', deciding, () =>
+        vscode.commands.executeCommand('workbench.action.closeQuickOpen'),
+      );
+    };
+    await decideAt(new vscode.Position(0, 0));
+    assert.equal(comparison.current?.document.key, 'P03');
+    const { start, end } = place.range;
+    await decideAt(new vscode.Position(start.line, start.character + (start.line === end.line ? 1 : 0)));
+    assert.deepEqual([comparison.current.document.key, comparison.current.item.id], ['P01', row.item.id]);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await vscode.commands.executeCommand('notifications.clearAll');
   });
 
   it('brings a consensus copy up to date, as one step for Undo', async () => {

@@ -7,8 +7,8 @@ import type {
 } from '../../../../server/src/protocol/comparing';
 import { REQUEST } from '../../../../server/src/protocol/requests';
 import type { Parts } from '../../parts';
-import { NO_GIT, shownState } from '../../views/comparisonWords';
-import { counted, inList, oneLine } from '../../views/words';
+import { copiesWords, NO_GIT, shownState } from '../../views/comparisonWords';
+import { inList, oneLine } from '../../views/words';
 import { pickState } from './pickState';
 
 export type Choices = Extract<CompareChoices, { readonly ok: true }>;
@@ -137,7 +137,7 @@ async function pickCoder(
   const ordered = [...coders].sort((x, y) => Number(y.id === nearest) - Number(x.id === nearest));
   const items: CoderItem[] = ordered.map((coder) => ({
     label: inList(coder.name),
-    description: t('{0}, {1} of them done', counted.copies(coder.copies), coder.done),
+    description: copiesWords(coder),
     coder,
   }));
   const all = [...items, ...also];

@@ -3,7 +3,8 @@ import * as vscode from 'vscode';
 import type { SavedComparisonModel } from '../../../../server/src/protocol/comparing';
 import { REQUEST } from '../../../../server/src/protocol/requests';
 import type { Parts } from '../../parts';
-import { counted, inList, oneLine } from '../../views/words';
+import { copiesWords } from '../../views/comparisonWords';
+import { inList, oneLine } from '../../views/words';
 import { reveal } from '../blind';
 import { studyFor } from '../studyFor';
 import { chooseOfEveryPair } from './everyPair';
@@ -135,11 +136,7 @@ async function chooseExtent(pair: Pair, title: string): Promise<boolean | undefi
     },
     {
       label: t('All copies, also unfinished ones'),
-      detail: pair
-        .map(({ name, copies, done }) =>
-          t('{0}: {1}, {2} of them done', oneLine(name), counted.copies(copies), done),
-        )
-        .join(' · '),
+      detail: pair.map((coder) => `${oneLine(coder.name)}: ${copiesWords(coder)}`).join(' · '),
       unfinished: true,
     },
   ];

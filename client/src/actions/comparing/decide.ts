@@ -2,7 +2,8 @@ import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Parts } from '../../parts';
 import { say } from '../../say';
-import { behind, type ComparisonRow, type ItemRow } from '../../views/comparisonModel';
+import { placeInFront } from '../../views/comparedCopies';
+import { allItems, behind, type ComparisonRow, type ItemRow } from '../../views/comparisonModel';
 import { noDecisions } from '../../views/comparisonWords';
 import { BY_KEY, focusedRow } from '../../views/rowsByKey';
 import { inList } from '../../views/words';
@@ -14,16 +15,11 @@ import { writeDecision } from './writeDecision';
 
 /**
  * Settles the place that a row stands for, or the one with the focus where a key of the view was pressed, else the one that
- * was shown last; and goes on to the next.
+ * was shown last, or at the cursor in copies of another document; and goes on to the next.
  */
 export async function decide(parts: Parts, called?: ComparisonRow | typeof BY_KEY): Promise<void> {
-  const item = called === BY_KEY ? await focusedItem(parts) : itemOf(parts, called);
-  if (item === null && called === BY_KEY && parts.comparison.answer?.ok === true) {
-    void say.information(t('What has the focus is no single place. Go to one, and decide on that.'));
-    return;
-  }
-  if (item === null) return nothingToShow(parts);
-  await settle(parts, item);
+  const item = await placeMeant(parts, called);
+  if (item !== null) await settle(parts, item);
 }
 
 /**
@@ -62,11 +58,10 @@ export async function settle(parts: Parts, item: ItemRow, chosen?: Take): Promis
   await write();
 }
 
-/** Changes the definition of a code at the place that a row stands for, else at the one that was shown last. */
+/** Changes the definition of a code at a place, which is found as that which `decide` settles. */
 export async function changeDefinitionHere(parts: Parts, called?: ComparisonRow): Promise<void> {
-  const item = itemOf(parts, called);
-  if (item === null) return nothingToShow(parts);
-  await changeDefinition(parts, item);
+  const item = await placeMeant(parts, called);
+  if (item !== null) await changeDefinition(parts, item);
 }
 
 /** Takes the decision on a place back; it is open again. */
@@ -107,10 +102,49 @@ async function chooseSettled({ comparison }: Parts) {
   return (await vscode.window.showQuickPick(items, { title, matchOnDescription: true })) ?? null;
 }
 
-function itemOf({ comparison }: Parts, row: ComparisonRow | undefined): ItemRow | null {
-  if (row?.kind === 'item') return row;
+/** The row of a place: the view's own, if it has one, since what follows is the next of those that are shown. */
+export async function rowOfPlace(
+  { comparison }: Parts,
+  { key, round }: Pick<ItemRow['document'], 'key' | 'round'>,
+  id: string,
+): Promise<ItemRow | null> {
+  const { answer } = comparison;
+  const is = ({ item, document }: ItemRow): boolean =>
+    item.id === id && document.key === key && document.round === round;
+  const shown = (await comparison.items()).find(is);
+  return shown ?? (answer?.ok === true ? (allItems(answer).find(is) ?? null) : null);
+}
+
+/** The place that a command is about; null where there is none, which is told. */
+async function placeMeant(parts: Parts, called?: ComparisonRow | typeof BY_KEY): Promise<ItemRow | null> {
+  const { comparison } = parts;
+  if (called === BY_KEY) {
+    const focused = await focusedItem(parts);
+    if (focused !== null) return focused;
+    if (comparison.answer?.ok === true)
+      void say.information(t('What has the focus is no single place. Go to one, and decide on that.'));
+    else await nothingToShow(parts);
+    return null;
+  }
+  if (called?.kind === 'item') return called;
+  // Nobody means a place that they do not see: in copies of another document it is the one at the cursor.
+  const front = placeInFront(comparison);
+  if (front !== null && front.document.key !== comparison.current?.document.key) {
+    const row = front.item === null ? null : await rowOfPlace(parts, front.document, front.item);
+    if (row === null)
+      void say.information(
+        t(
+          'The cursor is at no place of {0} on which the two do not agree. Go to one, or choose one in the view Comparison.',
+          inList(front.document.key),
+        ),
+      );
+    else comparison.goTo(row);
+    return row;
+  }
   const [selected] = comparison.selection;
-  return comparison.current ?? (selected?.kind === 'item' ? selected : null);
+  const item = comparison.current ?? (selected?.kind === 'item' ? selected : null);
+  if (item === null) await nothingToShow(parts);
+  return item;
 }
 
 /** The item whose row has the focus in the view, or is above that row; null for none. */

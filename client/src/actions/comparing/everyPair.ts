@@ -32,8 +32,9 @@ export async function chooseOfEveryPair(
   const items = answering.then((answer): PairItem[] => {
     if (!answer.ok) void ask({ kind: 'information', message: answer.message, buttons: [] });
     const pairs = answer.ok ? pairItems(answer.pairs, coders) : [];
+    const line = { label: '', kind: vscode.QuickPickItemKind.Separator };
     const also = { label: t('All Copies, Also Unfinished Ones'), alwaysShow: true };
-    return unfinished ? [...pairs] : [...pairs, also];
+    return unfinished ? [...pairs] : [...pairs, line, also];
   });
   // Over many coders it takes a while: the list shows that, and closing it ends it.
   const picked = await vscode.window.showQuickPick(items, {

@@ -33,7 +33,8 @@ export async function pickState<F = never>(
     const some = states.filter((one) => one.kind === kind);
     if (some.length > 0) items.push({ label: titles[kind], kind: vscode.QuickPickItemKind.Separator });
     for (const { name, date, subject } of some) {
-      const description = `${date.slice(0, 10)} ${inList(subject)}`.trim();
+      const said = inList(subject);
+      const description = kind === 'worktree' ? t('on {0}', said) : `${date.slice(0, 10)} ${said}`.trim();
       items.push({ label: inList(shownState(name)), description, state: name });
     }
   }

@@ -45,7 +45,7 @@ export async function updateConsensus(parts: Parts, row?: ComparisonRow): Promis
     return;
   }
   const name = vscode.workspace.asRelativePath(vscode.Uri.parse(consensus.uri, true));
-  if (!(await writeCopy(consensus))) {
+  if (!(await writeCopy(vscode.Uri.parse(root, true), consensus))) {
     void say.warning(t('{0} changed meanwhile; nothing was added. Try again.', name));
     return;
   }

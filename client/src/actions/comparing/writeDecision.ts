@@ -5,6 +5,7 @@ import { REQUEST } from '../../../../server/src/protocol/requests';
 import { addToFile, changedMeanwhile } from '../../addToFile';
 import { toRange } from '../../convert';
 import { showFailure, whyOf } from '../../failures';
+import { requireOwnFolders } from '../../ownFolders';
 import type { Parts } from '../../parts';
 import { say } from '../../say';
 import { difference } from '../../studyEdits/textEdits';
@@ -48,7 +49,7 @@ export async function writeDecision(
   }
   let done: boolean;
   try {
-    done = await write(answer);
+    done = await write(vscode.Uri.parse(root, true), answer);
   } catch (error) {
     parts.client.log('noting a decision', error);
     return refuse(t('Passage could not do this: {0}', whyOf(error)), 'error');
@@ -60,12 +61,16 @@ export async function writeDecision(
 }
 
 /** The copy first: a decision that is noted has been carried out. Where it cannot be noted, the copy is as it was. */
-async function write({ consensus, added }: Extract<DecideAnswer, { readonly ok: true }>): Promise<boolean> {
-  if (consensus !== null && !(await writeCopy(consensus))) return false;
+async function write(
+  root: vscode.Uri,
+  { consensus, added }: Extract<DecideAnswer, { readonly ok: true }>,
+): Promise<boolean> {
+  for (const { uri } of added) await requireOwnFolders(root, vscode.Uri.parse(uri, true));
+  if (consensus !== null && !(await writeCopy(root, consensus))) return false;
   try {
     for (const file of added) await addLines(file);
   } catch (error) {
-    if (consensus !== null) await takeBack(consensus, error);
+    if (consensus !== null) await takeBack(root, consensus, error);
     throw error;
   }
   return true;
@@ -85,11 +90,14 @@ export async function whoDecides({ client }: Parts, root: string): Promise<strin
 
 /**
  * Changes the consensus copy, or makes it, as one step for Undo; saved where it had nothing unsaved. Gives whether it was as it
- * was thought to be, and so was changed; throws, with the words in it as they were, where it cannot be saved.
+ * was thought to be, and so was changed; throws, with the words in it as they were, where it cannot be saved, or where it is not
+ * in a folder of the study's own.
+ * @param root the study's folder
  */
-export async function writeCopy(copy: DecidedFile): Promise<boolean> {
+export async function writeCopy(root: vscode.Uri, copy: DecidedFile): Promise<boolean> {
   const { uri, before, after } = copy;
   const file = vscode.Uri.parse(uri, true);
+  await requireOwnFolders(root, file);
   const edit = new vscode.WorkspaceEdit();
   if (before === null) {
     edit.createFile(file, { contents: new TextEncoder().encode(after) });
@@ -102,13 +110,13 @@ export async function writeCopy(copy: DecidedFile): Promise<boolean> {
   if (!(await vscode.workspace.applyEdit(edit))) return false;
   if (!wasClean || (await document.save())) return true;
   const why = new Error(t('{0} could not be saved.', nameOf(copy)));
-  await takeBack(copy, why);
+  await takeBack(root, copy, why);
   throw why;
 }
 
 /** Has the copy say what it said. Where that fails, what went wrong before is told first, and then this. */
-async function takeBack(copy: DecidedFile, why: unknown): Promise<void> {
-  const isBack = await putBack(copy).catch(() => false);
+async function takeBack(root: vscode.Uri, copy: DecidedFile, why: unknown): Promise<void> {
+  const isBack = await putBack(root, copy).catch(() => false);
   if (isBack) return;
   throw new Error(
     t(
@@ -119,8 +127,8 @@ async function takeBack(copy: DecidedFile, why: unknown): Promise<void> {
   );
 }
 
-async function putBack({ uri, before, after }: DecidedFile): Promise<boolean> {
-  if (before !== null) return writeCopy({ uri, before: after, after: before });
+async function putBack(root: vscode.Uri, { uri, before, after }: DecidedFile): Promise<boolean> {
+  if (before !== null) return writeCopy(root, { uri, before: after, after: before });
   const edit = new vscode.WorkspaceEdit();
   edit.deleteFile(vscode.Uri.parse(uri, true), { ignoreIfNotExists: true });
   return vscode.workspace.applyEdit(edit);
