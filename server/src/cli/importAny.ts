@@ -1,10 +1,11 @@
 import { resolve } from 'node:path';
 import { IMPORTS, importFormatOf } from '../interchange/formats';
 import type { ImportFormat } from '../interchange/portable/format';
+import { sha256 } from '../io/hash';
 import { withOriginal } from '../io/originals';
 import { CannotRun, type Command, type CommandArgs } from './command';
 import { BUNDLED } from './companions';
-import { optionsHelp, optionsOf, refuseOthersOptions } from './formatOptions';
+import { givenOf, optionsHelp, optionsOf, refuseOthersOptions } from './formatOptions';
 import { importHelp, importTranscripts, TRANSCRIPT_OPTIONS } from './importFiles';
 import { importStudy } from './importStudy';
 import type { Terminal } from './terminal';
@@ -48,9 +49,10 @@ async function exchangeAmong(
 ): Promise<{ readonly file: string; readonly format: ImportFormat } | null> {
   if (formats.length === 0) return null;
   const encoding = args.option('encoding');
+  const given = givenOf(args, sha256);
   for (const file of args.operands) {
     const found = await withOriginal(resolve(cwd, file), encoding, ({ original }) => ({
-      format: importFormatOf(original, formats),
+      format: importFormatOf(original, given, formats),
     }));
     if ('format' in found && found.format !== null) return { file, format: found.format };
   }

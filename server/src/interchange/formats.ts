@@ -1,4 +1,7 @@
 import type { Original } from '../project/original';
+import { codebookTable } from './codebooks/codebookTable';
+import { codebookMarkdown } from './codebooks/markdown';
+import { codebookCsv, codebookWorkbook } from './codebooks/tableFormats';
 import { longFormIn } from './longForm/readLongForm';
 import { longForm } from './longForm/writeLongForm';
 import { refiCodebook, refiCodebookIn } from './refi/codebookFile';
@@ -14,12 +17,15 @@ import {
   referencesParquet,
   workbook,
 } from './tables/tableFormats';
-import type { ExportFormat, ImportFormat } from './portable/format';
+import type { ExportFormat, Given, ImportFormat } from './portable/format';
 
 /** Every format that a study can be exported in. Where several have an ending the first is meant. */
 export const EXPORTS: readonly ExportFormat[] = [
   refiProject,
   refiCodebook,
+  codebookCsv,
+  codebookWorkbook,
+  codebookMarkdown,
   csvTables,
   jsonLinesTables,
   parquetTables,
@@ -32,7 +38,7 @@ export const EXPORTS: readonly ExportFormat[] = [
 ];
 
 /** Every format of other programs that a study can be made of; the first that recognises a file reads it. */
-export const IMPORTS: readonly ImportFormat[] = [refiProjectIn, refiCodebookIn, longFormIn];
+export const IMPORTS: readonly ImportFormat[] = [refiProjectIn, refiCodebookIn, longFormIn, codebookTable];
 
 /**
  * The format of a file or folder to be written; null when no ending fits.
@@ -56,7 +62,8 @@ export function exportFormatOf(
 /** The format that recognises what stands in a file; null for a transcript, and for what nobody knows. */
 export function importFormatOf(
   original: Original,
+  given: Given,
   formats: readonly ImportFormat[] = IMPORTS,
 ): ImportFormat | null {
-  return formats.find((format) => format.recognises(original)) ?? null;
+  return formats.find((format) => format.recognises(original, given)) ?? null;
 }

@@ -57,6 +57,8 @@ export function damaged(part: string, what: string): string {
 }
 
 interface Relation {
+  /** By which the part itself refers to it; '' where none is given. */
+  readonly id: string;
   /** The last word of its type: `comments`, `styles`. */
   readonly type: string;
   /** Name of the part, without a slash before it. */
@@ -66,7 +68,7 @@ interface Relation {
 type Relations = readonly Relation[];
 
 /** What a part refers to; nothing when it has no list of relations. */
-function readRelations(parts: DocxParts, source: string): Relations | { readonly reason: string } {
+export function readRelations(parts: DocxParts, source: string): Relations | { readonly reason: string } {
   const slash = source.lastIndexOf('/');
   const folder = source.slice(0, slash + 1);
   const name = `${folder}_rels/${source.slice(slash + 1)}.rels`;
@@ -79,7 +81,11 @@ function readRelations(parts: DocxParts, source: string): Relations | { readonly
       if (element.name !== 'rel:Relationship' || target === null) return;
       if (element.attribute('TargetMode')?.toLowerCase() === 'external') return;
       const type = element.attribute('Type') ?? '';
-      relations.push({ type: type.slice(type.lastIndexOf('/') + 1), target: resolve(folder, target) });
+      relations.push({
+        id: element.attribute('Id') ?? '',
+        type: type.slice(type.lastIndexOf('/') + 1),
+        target: resolve(folder, target),
+      });
     },
     close: () => undefined,
   });

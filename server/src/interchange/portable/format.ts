@@ -76,7 +76,10 @@ export interface ReadStudy {
 
 /** A format that a study can be read from. */
 export interface ImportFormat extends Format {
-  /** Whether a file is of this format, by what stands in it. Asked of every file that is imported: a glance at its beginning. */
-  readonly recognises: (original: Original) => boolean;
+  /**
+   * Whether a file is of this format, by what stands in it. Asked of every file that is imported: a glance at its beginning.
+   * What the person gives of the format's own options says that it is meant.
+   */
+  readonly recognises: (original: Original, given?: Given) => boolean;
   readonly read: (original: Original, how: ImportHow) => ReadStudy | Refused;
 }

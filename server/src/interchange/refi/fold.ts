@@ -101,17 +101,19 @@ function bare(line: string): string {
   return line.startsWith('\\') && LIKE_HEADING.test(line) ? line.slice(1) : line;
 }
 
-/** Writes the items of a list, each behind a dash; lines after an item's first are indented. */
-export function foldList(items: readonly string[]): string {
-  return items.map((item) => `- ${item.split('\n').join('\n  ')}`).join('\n');
+/** Writes the items of a list, each behind a bullet of two characters; lines after an item's first are indented. */
+export function foldList(items: readonly string[], bullet = DASH): string {
+  return items.map((item) => `${bullet}${item.split('\n').join('\n  ')}`).join('\n');
 }
 
-/** Reads what {@link foldList} wrote; a line without a dash before the first item is an item of its own. */
-export function unfoldList(text: string): readonly string[] {
+const DASH = '- ';
+
+/** Reads what {@link foldList} wrote; a line without a bullet before the first item is an item of its own. */
+export function unfoldList(text: string, bullet = DASH): readonly string[] {
   const items: string[][] = [];
   for (const line of text.split('\n')) {
     const item = items.at(-1);
-    if (line.startsWith('- ')) items.push([line.slice(2)]);
+    if (line.startsWith(bullet)) items.push([line.slice(2)]);
     else if (item !== undefined) item.push(line.startsWith('  ') ? line.slice(2) : line);
     else if (line !== '') items.push([line]);
   }

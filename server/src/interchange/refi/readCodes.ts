@@ -1,5 +1,5 @@
-import { isId, isValue, normalId } from '../../syntax/ids';
-import { freeId } from '../portable/ofAttributes';
+import { isId, isValue } from '../../syntax/ids';
+import { createCodeIds } from '../portable/codeIds';
 import type { PortableCode } from '../portable/types';
 import { childOf, childrenOf, valueOf, type XmlNode } from '../xml/readTree';
 import { textIn, textsIn, isTrueIn } from './data';
@@ -22,18 +22,13 @@ export interface ReadCodes {
 /** More codes than any team has; what has more is made to fill a memory. */
 export const MOST_CODES = 10_000;
 
-/** Codes that a study has already, by their names: a code of the same name below the same one is that code. */
-type Known = ReadonlyMap<string, string>;
-
 /**
  * Reads an element `Codes`, parents before their children. Ids are those that Passage wrote, else made of names.
  * @param existing codes of the study that they are added to
  */
 export function readCodes(codes: XmlNode, existing: readonly PortableCode[]): ReadCodes {
-  const known = namesOf(existing);
-  const taken = new Set(existing.map(({ id }) => id));
+  const ids = createCodeIds(existing);
   const found: PortableCode[] = [];
-  const mine = new Set<string>();
   const targets = new Map<string, CodeTarget>();
   const notes: { id: string; guid: string }[] = [];
   const visit = (node: XmlNode, parent: PortableCode | null): void => {
@@ -48,9 +43,8 @@ export function readCodes(codes: XmlNode, existing: readonly PortableCode[]): Re
       targets.set(guid, { kind: 'code', id: parent.id, value });
       return;
     }
-    const id = idOf(node, folded, parent?.id ?? null, known, taken, mine);
-    mine.add(id);
-    taken.add(id);
+    const name = valueOf(node, 'name') ?? '';
+    const id = ids.idFor(name, parent?.id ?? null, textIn(folded.data, 'id') ?? '');
     const code = codeOf(node, id, parent?.id ?? null, folded);
     found.push(code);
     targets.set(guid, { kind: 'code', id, value: null });
@@ -77,22 +71,6 @@ function unfoldOf(node: XmlNode): Folded {
   const description = childOf(node, 'Description')?.text ?? null;
   const folded = unfold(description);
   return folded.data === null ? { text: description, sections: new Map(), data: null } : folded;
-}
-
-function idOf(
-  node: XmlNode,
-  { data }: Folded,
-  parent: string | null,
-  known: Known,
-  taken: ReadonlySet<string>,
-  mine: ReadonlySet<string>,
-): string {
-  const written = normalId(textIn(data, 'id') ?? '');
-  if (isId(written) && !mine.has(written)) return written;
-  const name = valueOf(node, 'name') ?? '';
-  const same = known.get(nameKey(name, parent));
-  if (same !== undefined && !mine.has(same)) return same;
-  return freeId(name.toLowerCase(), taken);
 }
 
 function codeOf(
@@ -128,23 +106,15 @@ function codeOf(
   };
 }
 
-const ORIGINS = ['deductive', 'inductive', 'in-vivo'] as const;
-const STATUSES = ['draft', 'active', 'retired'] as const;
+export const ORIGINS = ['deductive', 'inductive', 'in-vivo'] as const;
+export const STATUSES = ['draft', 'active', 'retired'] as const;
 
 /** `#rrggbb` in lower case, also of `#rgb`; null for anything else. */
-function colourOf(color: string | null): string | null {
+export function colourOf(color: string | null): string | null {
   const long =
     color
       ?.trim()
       .toLowerCase()
       .replace(/^#(.)(.)(.)$/, '#$1$1$2$2$3$3') ?? '';
   return /^#[0-9a-f]{6}$/.test(long) ? long : null;
-}
-
-function namesOf(codes: readonly PortableCode[]): Known {
-  return new Map(codes.map(({ id, name, parent }) => [nameKey(name, parent), id]));
-}
-
-function nameKey(name: string, parent: string | null): string {
-  return JSON.stringify([parent, name.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase()]);
 }

@@ -11,7 +11,8 @@ import { workbookOf, type Cut } from './xlsx';
 
 /* Tables for R, pandas, SPSS, Excel and DuckDB: all of them in a folder or a workbook, or the references alone in one file. */
 
-const excel = {
+/** The option of formats of CSV. */
+export const excel = {
   excel: {
     type: 'boolean',
     takes: '',
@@ -121,9 +122,12 @@ function summaryOf(tables: readonly Table[]): readonly string[] {
   return tables.map(({ name, rows }) => `${name}: ${of(rows.length, 'row')}`);
 }
 
-/** A warning where CSV that is not for Excel has what Excel would compute. */
 function unsafe(tables: readonly Table[], ending: string, how: ExportHow): readonly string[] {
-  if (ending !== 'csv' || how.flag('excel')) return [];
+  return ending !== 'csv' || how.flag('excel') ? [] : formulaWarning(tables);
+}
+
+/** A warning where CSV that is not for Excel has what Excel would compute. */
+export function formulaWarning(tables: readonly Table[]): readonly string[] {
   const cells = tables.reduce((sum, table) => sum + formulasIn(table), 0);
   return cells === 0
     ? []
@@ -132,7 +136,8 @@ function unsafe(tables: readonly Table[], ending: string, how: ExportHow): reado
       ];
 }
 
-function wordCut({ table, what, count }: Cut): Loss {
+/** What a workbook has no room for, in words. */
+export function wordCut({ table, what, count }: Cut): Loss {
   return { what: CUTS[what], count, where: table };
 }
 

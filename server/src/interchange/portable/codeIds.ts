@@ -1,0 +1,38 @@
+import { isId, normalId } from '../../syntax/ids';
+import { freeId } from './ofAttributes';
+import type { PortableCode } from './types';
+
+/** Gives codes of a file their ids, each its own. */
+export interface CodeIds {
+  /**
+   * An id for a code: the one that is written, where it is one and nobody has it; else that of the study's code with the same
+   * name below the same code; else one made of the name.
+   */
+  idFor(name: string, parent: string | null, written: string): string;
+}
+
+/** @param existing codes of the study that the file's are added to */
+export function createCodeIds(existing: readonly PortableCode[]): CodeIds {
+  const known = new Map(existing.map(({ id, name, parent }) => [nameKey(name, parent), id]));
+  const taken = new Set(existing.map(({ id }) => id));
+  const mine = new Set<string>();
+  const found = (name: string, parent: string | null, written: string): string => {
+    if (isId(written) && !mine.has(written)) return written;
+    const same = known.get(nameKey(name, parent));
+    if (same !== undefined && !mine.has(same)) return same;
+    return freeId(name.toLowerCase(), taken);
+  };
+  return {
+    idFor: (name, parent, written) => {
+      const id = found(name, parent, normalId(written));
+      mine.add(id);
+      taken.add(id);
+      return id;
+    },
+  };
+}
+
+/** What a code's name and place are compared by: blanks and case make no difference. */
+export function nameKey(name: string, parent: string | null): string {
+  return JSON.stringify([parent, name.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase()]);
+}

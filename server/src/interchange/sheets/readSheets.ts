@@ -1,0 +1,38 @@
+import type { Original } from '../../project/original';
+import { tableCells } from '../../syntax/table';
+import type { Refused } from '../portable/outcome';
+import { MOST_COLUMNS, type Sheet, type SheetRow } from './sheet';
+import { isWorkbook, readWorkbook } from './workbook';
+
+/**
+ * The beginnings of the tables that a file may be, enough to see what they are; none for what is no table. A workbook that cannot
+ * be read is one all the same.
+ */
+export function glance(original: Original): readonly Sheet[] | Refused {
+  if (original.kind === 'archive') return isWorkbook(original) ? readWorkbook(original, FIRST_ROWS) : [];
+  const sheets = original.kind === 'text' ? readCsv(original.text.slice(0, GLANCE)) : [];
+  return 'reason' in sheets ? [] : sheets;
+}
+
+/** So much of a text has a table's header in it, in UTF-16 code units. */
+const GLANCE = 20_000;
+const FIRST_ROWS = 5;
+
+/** The tables that a file is: one of CSV, one for each sheet of a workbook. */
+export function readSheets(original: Original): readonly Sheet[] | Refused {
+  if (original.kind === 'unreadable') return { reason: original.reason };
+  const sheets = original.kind === 'text' ? readCsv(original.text) : readWorkbook(original);
+  if ('reason' in sheets) return sheets;
+  return sheets.filter(({ rows }) => rows.length > 0);
+}
+
+function readCsv(text: string): readonly Sheet[] | Refused {
+  const rows: SheetRow[] = [];
+  for (const { line, cells } of tableCells(text.replace(/^\uFEFF/, '')).records) {
+    if (cells.length > MOST_COLUMNS)
+      return { reason: `line ${line} has ${cells.length} cells, and no table has more than ${MOST_COLUMNS}` };
+    const texts = cells.map((cell) => cell.text);
+    if (texts.some((cell) => cell.trim() !== '')) rows.push({ line, cells: texts });
+  }
+  return [{ name: '', rows }];
+}

@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict';
+import { importFormatOf } from '../../../server/src/interchange/formats';
+import { bareCode } from '../../../server/src/interchange/portable/ofStudy';
+import type { PortableCode } from '../../../server/src/interchange/portable/types';
+import { csv, EMPTY, given, read, readOf, type ReadHow } from './codebooks';
+
+/** A table's codes, a line for each: `path of ids: what is said`; then what is lost. */
+function codesOf(text: string, how: ReadHow = {}): string {
+  const { study, losses } = read(csv(text), how);
+  const byId = new Map(study.codes.map((code) => [code.id, code]));
+  const pathOf = (code: PortableCode): string => {
+    const above = code.parent === null ? undefined : byId.get(code.parent);
+    return above === undefined ? code.id : `${pathOf(above)} > ${code.id}`;
+  };
+  const bare = (code: PortableCode): string => {
+    const usual: Readonly<Record<string, unknown>> = { ...bareCode(code.id) };
+    const said = Object.entries(code).filter(
+      ([key, value]) => key !== 'parent' && JSON.stringify(value) !== JSON.stringify(usual[key]),
+    );
+    return said.map(([key, value]) => ` ${key}=${JSON.stringify(value)}`).join('');
+  };
+  return [
+    ...study.codes.map((code) => `${pathOf(code)}:${bare(code)}`),
+    ...losses.map(({ what, count, where }) => `lost ${where ?? ''}: ${count ?? ''} ${what}`),
+  ].join('\n');
+}
+
+const lines = (...all: readonly string[]): string => all.join('\n');
+
+describe('A codebook as a table of somebody', () => {
+  const cases: readonly (readonly [name: string, table: string, codes: string])[] = [
+    [
+      'of Taguette',
+      lines('tag,parent,description,number of highlights', 'trust,,Relying on others,4', 'trust.peers,trust,,0'),
+      lines('trust: definition="Relying on others"', 'trust > trust.peers:'),
+    ],
+    [
+      'with names of the codes above them, which have no rows',
+      lines('Category;Code;Definition;Include', 'Ties;Trust in peers;Relying;Years', 'Ties;Help;;'),
+      lines(
+        'ties: name="Ties"',
+        'ties > trust-in-peers: name="Trust in peers" definition="Relying" include="Years"',
+        'ties > help: name="Help"',
+      ),
+    ],
+    [
+      'with numbers that only the table knows, and children before their parents',
+      lines('ID,Parent ID,Name,Description', '2,1,Peers,a', '1,,Trust,b', '3,2,Friends,c'),
+      lines(
+        'trust > peers: name="Peers" definition="a"',
+        'trust: name="Trust" definition="b"',
+        'trust > peers > friends: name="Friends" definition="c"',
+      ),
+    ],
+    [
+      'with paths by any sign',
+      lines('Path,Definition', 'Trust\\Peers\\Friends,x', 'Trust,y', 'Trust\\Help / money,z'),
+      lines(
+        'trust: name="Trust" definition="y"',
+        'trust > peers: name="Peers"',
+        'trust > peers > friends: name="Friends" definition="x"',
+        'trust > help-/-money: name="Help / money" definition="z"',
+      ),
+    ],
+    [
+      'with paths in the column of names',
+      lines('Code,Description', 'Trust,x', 'Trust > Peers,y', 'Ask > answer,z'),
+      lines('trust: name="Trust" definition="x"', 'trust > peers: name="Peers" definition="y"', 'ask: name="Ask"', 'ask > answer: definition="z"'),
+    ],
+    [
+      'with a sign in a name that is no path',
+      lines('Code,Description', 'Trust,x', 'Costs > 5 Euro,y'),
+      lines('trust: name="Trust" definition="x"', 'costs-5-euro: name="Costs > 5 Euro" definition="y"'),
+    ],
+    [
+      'with a column for each level, empty where it is as above',
+      lines('Level 1,Level 2,Level 3,Memo', 'Trust,,,x', ',Peers,,y', ',,Friends,z', 'Help,,,'),
+      lines(
+        'trust: name="Trust" definition="x"',
+        'trust > peers: name="Peers" definition="y"',
+        'trust > peers > friends: name="Friends" definition="z"',
+        'help: name="Help"',
+      ),
+    ],
+    [
+      'with depths',
+      lines('Level,Code,Definition', '0,Trust,', '1,Peers,', '1,Boss,', '2,Fear,', '0,Help,'),
+      lines('trust: name="Trust"', 'trust > peers: name="Peers"', 'trust > boss: name="Boss"', 'trust > boss > fear: name="Fear"', 'help: name="Help"'),
+    ],
+  ];
+  for (const [name, table, codes] of cases)
+    it(`is read ${name}`, () => {
+      assert.equal(codesOf(table), codes);
+    });
+
+  it('is read in German, with examples in several columns, below a title', () => {
+    const table = lines(
+      'Kodierleitfaden,,,,,',
+      'Kode,Oberkategorie,Definition,Ankerbeispiel 1,Ankerbeispiel 2,Kodierregeln',
+      'Vertrauen,Bindung,Sich verlassen,„ja“,„nein“,Nur wenn',
+    );
+    assert.equal(
+      codesOf(table),
+      lines(
+        'bindung: name="Bindung"',
+        'bindung > vertrauen: name="Vertrauen" definition="Sich verlassen" examples=["„ja“","„nein“"] notes="Nur wenn"',
+      ),
+    );
+  });
+
+  it('says what it does not understand, row by row, and does not use', () => {
+    const table = lines(
+      'code,definition,examples,colour,status,Weight,',
+      'a,,"- one\n- two",#2A7AE2,draft,3,',
+      'b,,"one\ntwo",red,gone,4,note',
+      ',lost,,,,,',
+      'A,again,,,,,',
+    );
+    assert.equal(
+      codesOf(table),
+      lines(
+        'a: examples=["one","two"] color="#2a7ae2" status="draft"',
+        'b: examples=["one\\ntwo"]',
+        'lost line 6:  a row without the name of a code',
+        'lost line 7:  the code “A” stands in the table again; the first counts',
+        'lost line 4:  color “red” is not understood',
+        'lost line 4:  status “gone” is not understood',
+        'lost column “Weight”: 2 cell of a column that says nothing known of a code',
+        'lost column 7: 1 cell of a column that says nothing known of a code',
+      ),
+    );
+  });
+
+  it('finds the codes of the study that it is added to, by name and place', () => {
+    const existing = {
+      ...EMPTY,
+      codes: [{ ...bareCode('t1'), name: 'Trust' }, { ...bareCode('p'), name: 'Peers', parent: 't1' }],
+    };
+    assert.equal(
+      codesOf(lines('Code,Parent,Definition', 'peers,Trust,x', 'Boss,Trust,y'), { existing }),
+      lines('t1: name="Trust"', 't1 > p: name="peers" definition="x"', 't1 > boss: name="Boss" definition="y"'),
+    );
+  });
+
+  it('shows what its columns were taken for, and takes them as it is told', () => {
+    const table = lines('Kode nr;Was;Wozu', '1;Trust;Relying');
+    assert.equal(importFormatOf(csv(table), given()), null);
+    const options = { columns: 'name=Was,definition=wozu' };
+    assert.equal(codesOf(table, { options }), lines('trust: name="Trust" definition="Relying"', 'lost column “Kode nr”: 1 cell of a column that says nothing known of a code'));
+    assert.deepEqual(read(csv(table), { options }).summary, [
+      '1 code',
+      'Columns: name is “Was”, definition is “Wozu”. --columns says it otherwise.',
+      'First codes: Trust (#trust)',
+    ]);
+    const reason = (columns: string): string => {
+      const found = readOf(csv(table), { options: { columns } });
+      return 'reason' in found ? found.reason : 'read';
+    };
+    assert.match(reason('title=Was'), /^--columns: there is no “title”; what a column may say is id, name, /);
+    assert.equal(reason('name=Who'), '--columns: there is no column “Who”; there is “Kode nr”, “Was”, “Wozu”');
+    assert.match(reason('definition=Was'), /^no column of it is named as that of the codes/);
+  });
+
+  it('is not seen in what is none', () => {
+    const others = [
+      'participant,name,role\nP1,Ann,nurse',
+      'name,pseudonym\nAnn,P01',
+      'id,name,group\n1,Ann,a',
+      'document,coder,code,definition\nP1,sg,a,b',
+      'INT: What code, definition and name?\nP1: None.',
+      '',
+      '\n\n',
+    ];
+    for (const text of others) assert.equal(importFormatOf(csv(text), given()), null, text);
+  });
+});
