@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { cpSync, readFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { temporaryFolder } from '../support/studyFixture';
+import { temporaryFolder, writeStudy } from '../support/studyFixture';
 import { passage } from './run';
 
 const ROOT = join(__dirname, '../../..');
@@ -96,5 +96,29 @@ describe('The long form of the example study', () => {
     assert.equal(said(await passage(folder, 'import', file, '--into', 'again')), exported);
     await passage(join(folder, 'again'), 'export', join(folder, 'again.jsonl'));
     assert.equal(readFileSync(join(folder, 'again.jsonl'), 'utf8'), readFileSync(file, 'utf8'));
+  });
+});
+
+describe('Annotations as CSV', () => {
+  it('go into a study that has the documents, as another coder’s, and a second time add nothing', async () => {
+    const folder = writeStudy(`--- codebook.yaml
+source: transcripts/{document}.md
+documents: ["coding/{coder}/{document}.md"]
+codes: [{id: pay}]
+--- transcripts/P1.md
+P1: too little, too late
+`);
+    const csv = 'document,coder,code,text\nP1,model,pay,too little\nP1,model,pay,too\n';
+    writeFileSync(join(folder, 'model.csv'), csv);
+    const { out, code } = await passage(folder, 'import', 'model.csv');
+    assert.match(out, /1 row placed by the words, which stand once\n/);
+    assert.match(
+      out,
+      /Not carried over:\n {2}line 3: its words stand at several places, and not where it says; the row is left out\n/,
+    );
+    assert.equal(code, 1);
+    const copy = readFileSync(join(folder, 'coding/model/P1.md'), 'utf8');
+    assert.match(copy, /^P1: \[too little\]\{#pay\}, too late$/m);
+    assert.match((await passage(folder, 'import', 'model.csv')).out, /Nothing is new in it\./);
   });
 });

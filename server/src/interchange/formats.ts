@@ -2,6 +2,7 @@ import type { Original } from '../project/original';
 import { codebookTable } from './codebooks/codebookTable';
 import { codebookMarkdown } from './codebooks/markdown';
 import { codebookCsv, codebookWorkbook } from './codebooks/tableFormats';
+import { annotationTable } from './codedData/annotationTable';
 import { longFormIn } from './longForm/readLongForm';
 import { longForm } from './longForm/writeLongForm';
 import { refiCodebook, refiCodebookIn } from './refi/codebookFile';
@@ -38,7 +39,13 @@ export const EXPORTS: readonly ExportFormat[] = [
 ];
 
 /** Every format of other programs that a study can be made of; the first that recognises a file reads it. */
-export const IMPORTS: readonly ImportFormat[] = [refiProjectIn, refiCodebookIn, longFormIn, codebookTable];
+export const IMPORTS: readonly ImportFormat[] = [
+  refiProjectIn,
+  refiCodebookIn,
+  longFormIn,
+  annotationTable,
+  codebookTable,
+];
 
 /**
  * The format of a file or folder to be written; null when no ending fits.

@@ -22,7 +22,7 @@ import {
   type CopyLine,
   type StudyLine,
 } from './lines';
-import { createTroubles, type Troubles } from './troubles';
+import { createTroubles, type Troubles } from '../codedData/troubles';
 
 /** Reads what `passage export study.jsonl` wrote, or a program that writes the like. */
 export const longFormIn: ImportFormat = {

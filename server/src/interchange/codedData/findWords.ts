@@ -1,0 +1,56 @@
+/** Places in a text, UTF-16 code units. */
+export interface WordsAt {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Finds quoted words in a text, whatever blanks and line ends became of on the way. */
+export interface WordFinder {
+  /** Whether words stand at a place. */
+  stand(words: string, place: WordsAt): boolean;
+  /** Where words stand, when that is one place. Words of blanks alone stand nowhere. */
+  find(words: string): WordsAt | 'nowhere' | 'several';
+}
+
+/** A finder for one text; it is gone through once, when the first words are looked for. */
+export function createWordFinder(text: string): WordFinder {
+  let plain: Plain | null = null;
+  return {
+    stand: (words, { start, end }) => squeezed(text.slice(start, end)) === squeezed(words),
+    find(words) {
+      const wanted = squeezed(words);
+      if (wanted === '') return 'nowhere';
+      plain ??= plainOf(text);
+      const at = plain.text.indexOf(wanted);
+      if (at < 0) return 'nowhere';
+      if (plain.text.includes(wanted, at + 1)) return 'several';
+      return {
+        start: plain.offsets[at] ?? 0,
+        end: (plain.offsets[at + wanted.length - 1] ?? 0) + 1,
+      };
+    },
+  };
+}
+
+interface Plain {
+  readonly text: string;
+  /** Of each of its characters, the offset of what it stands for. */
+  readonly offsets: Int32Array;
+}
+
+/** A text in which each run of blanks is one blank. */
+function plainOf(text: string): Plain {
+  const offsets = new Int32Array(text.length);
+  let length = 0;
+  for (let at = 0; at < text.length; at++) {
+    if (BLANK.test(text.charAt(at)) && at > 0 && BLANK.test(text.charAt(at - 1))) continue;
+    offsets[length++] = at;
+  }
+  return { text: text.replace(/\s+/g, ' '), offsets };
+}
+
+const BLANK = /\s/;
+
+function squeezed(words: string): string {
+  return words.replace(/\s+/g, ' ').trim();
+}
