@@ -18,8 +18,8 @@ function original(text: string): Original {
 }
 
 function outcome(csv: string, existing: PortableStudy | null, coder: string | null): ReadStudy | Refused {
-  assert.equal(importFormatOf(original(csv)), annotationTable);
   const given = { option: () => null, flag: () => false, hash };
+  assert.equal(importFormatOf(original(csv), given), annotationTable);
   return annotationTable.read(original(csv), { name: 'a.csv', existing, coder, ...given });
 }
 
