@@ -4,7 +4,7 @@ import { EXPORTS, exportFormatOf } from '../interchange/formats';
 import { chosen, CONSENSUS } from '../interchange/portable/chosen';
 import type { ExportFormat, ExportHow } from '../interchange/portable/format';
 import { ofStudySteps, type Carried } from '../interchange/portable/ofStudy';
-import type { Exported, OutFile } from '../interchange/portable/outcome';
+import type { Exported, OutFile, Refused } from '../interchange/portable/outcome';
 import { sha256 } from '../io/hash';
 import { packArchive } from '../io/packArchive';
 import type { FileToWrite } from '../io/writeTogether';
@@ -16,7 +16,7 @@ import { followed } from './followed';
 import { givenOf, optionsOf, optionsHelp, refuseOthersOptions } from './formatOptions';
 import { openStudyAt, pathFrom } from './studyAt';
 import type { Terminal } from './terminal';
-import { bytesAt, writeFilesTogether } from './writeFilesTogether';
+import { bytesAt, requireWithin, writeFilesTogether } from './writeFilesTogether';
 
 export const exportCommand: Command = exportIn(EXPORTS);
 
@@ -62,6 +62,11 @@ export function exportIn(formats: readonly ExportFormat[]): Command {
         await toOutput(exported, report, terminal);
       } else {
         const toWrite = await withoutOverwriting(files, args.flag('force'), terminal);
+        await requireWithin(
+          place.base,
+          toWrite.map(({ path }) => path),
+          terminal.cwd,
+        );
         if (!report.dryRun) await writeFilesTogether(toWrite, terminal);
         await terminal.print(args.flag('json') ? reportJson(report) : reportText(report, terminal));
       }
@@ -130,8 +135,17 @@ async function written(
   how: ExportHow,
   terminal: Terminal,
 ): Promise<Exported> {
-  const made = format.write(study, how);
-  const outcome = 'next' in made ? await followed(made, 'Exporting', terminal) : made;
+  let outcome: Exported | Refused;
+  try {
+    const made = format.write(study, how);
+    outcome = 'next' in made ? await followed(made, 'Exporting', terminal) : made;
+  } catch (error) {
+    // Half a gigabyte is the longest text that there can be.
+    if (!(error instanceof RangeError && /string length/i.test(error.message))) throw error;
+    throw new CannotRun(
+      `Nothing was written: ${how.name} would be too large for one file; export to Parquet, or with --coders or --round fewer at a time.`,
+    );
+  }
   if ('reason' in outcome) throw new CannotRun(`Nothing was written: ${outcome.reason}.`);
   return outcome;
 }

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { IMPORTS, importFormatOf } from '../interchange/formats';
 import type { ImportFormat } from '../interchange/portable/format';
+import { isNamedAsTranscript } from '../interchange/documentName';
 import { sha256 } from '../io/hash';
 import { withOriginal } from '../io/originals';
 import { CannotRun, type Command, type CommandArgs } from './command';
@@ -55,6 +56,9 @@ async function exchangeAmong(
       format: importFormatOf(original, given, formats),
     }));
     if ('format' in found && found.format !== null) return { file, format: found.format };
+    // What is damaged shows by its name alone that it was never a transcript.
+    if ('reason' in found && args.operands.length === 1 && !isNamedAsTranscript(file))
+      throw new CannotRun(`${file}: nothing was imported: ${found.reason}.`);
   }
   return null;
 }

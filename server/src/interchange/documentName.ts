@@ -14,6 +14,12 @@ const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
 /** A name of a file has at most 255 bytes on most disks; the extension and a temporary name need some. */
 const MOST_BYTES = 180;
 
+/** Whether a file's name ends as those of transcripts do, or as nothing in particular. */
+export function isNamedAsTranscript(path: string): boolean {
+  const name = fileName(path);
+  return EXTENSION.test(name) || !/\.[a-z]+$/i.test(name);
+}
+
 /** The last part of a path, however its folders are divided. */
 export function fileName(path: string): string {
   return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);

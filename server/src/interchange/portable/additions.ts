@@ -16,6 +16,7 @@ import { createPlaces } from './places';
 import { memoFiles } from './studyFiles';
 import { peopleTable } from './tableFiles';
 import { tidied } from './tidied';
+import { tooLarge } from './tooLarge';
 import type { PortableDocument, PortableStudy } from './types';
 
 /** What a study gets: new files, and files with more in them. Nothing that somebody wrote is in other words afterwards. */
@@ -55,6 +56,8 @@ export function* additionSteps(
   { tables, hash }: HowToAdd,
 ): Generator<StepsDone, Additions | Refused> {
   const { study: tidy, losses: changedBefore } = tidied(given);
+  const reason = tooLarge(tidy);
+  if (reason !== null) return { reason };
   const names = matched(study.codebook, there, tidy);
   const people = morePeople(study, tidy, tables);
   const codebook = addToCodebook(study.text, { ...names.added, tables: people.tables });

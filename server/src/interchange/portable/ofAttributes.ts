@@ -9,6 +9,7 @@ import {
 } from '../../project/attributes';
 import type { Study } from '../../project/types';
 import { isId } from '../../syntax/ids';
+import { freeNames } from './freeName';
 import type { Loss } from './outcome';
 import type { PortableAttribute, PortablePerson } from './types';
 
@@ -43,7 +44,9 @@ export function attributesAndPeople(study: Study, byKey: DocumentsByKey): Known 
     ...[...inTables.values()].map(({ attributes }) => attributes),
     ...own.values(),
   ]);
-  const order = [...new Set([...codebook.attributes.keys(), ...ids.values()])];
+  const order = new Map(
+    [...new Set([...codebook.attributes.keys(), ...ids.values()])].map((id, i) => [id, i]),
+  );
   const named = [...new Set([...people.values()].flat())].filter((id) => !listed.has(id)).sort(compareKeys);
   const persons = [...listed, ...named].map((id) => ({
     id,
@@ -110,14 +113,26 @@ export function freeId(name: string, taken: ReadonlySet<string>): string {
     .replace(/[^\p{L}\p{M}\p{N}_./-]+/gu, '-')
     .replace(/^[-./]+|[-./]+$/g, '');
   const stem = isId(plain) ? plain : 'unnamed';
-  for (let n = 1; ; n++) {
-    const id = n === 1 ? stem : `${stem}-${n}`;
-    if (!taken.has(id)) return id;
+  let free = FREE.get(taken);
+  if (free === undefined) {
+    free = freeNames(
+      (one) => taken.has(one),
+      (one, number) => `${one}-${number}`,
+    );
+    FREE.set(taken, free);
   }
+  return free(stem);
 }
 
+/** What finds free ids beside those of a set, so that it need not begin at 2 for each. */
+const FREE = new WeakMap<ReadonlySet<string>, (name: string) => string>();
+
 /** Values under the ids of their attributes, declared ones first, whatever the file that says them. */
-function renamed(values: Values, ids: ReadonlyMap<string, string>, order: readonly string[]): Values {
+function renamed(
+  values: Values,
+  ids: ReadonlyMap<string, string>,
+  order: ReadonlyMap<string, number>,
+): Values {
   const own = [...values].map(([name, list]): [string, readonly string[]] => [ids.get(name) ?? name, list]);
-  return new Map(own.sort(([a], [b]) => order.indexOf(a) - order.indexOf(b)));
+  return new Map(own.sort(([a], [b]) => (order.get(a) ?? 0) - (order.get(b) ?? 0)));
 }

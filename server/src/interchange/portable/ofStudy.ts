@@ -45,7 +45,7 @@ export function* ofStudySteps(
   yield { done: 0, all };
   const coders = codersOf(codebook, files);
   const known = attributesAndPeople(study, byKey);
-  losses.push(...known.losses);
+  for (const loss of known.losses) losses.push(loss);
   const documents: PortableStudy['documents'][number][] = [];
   for (const [done, key] of [...byKey.keys()].sort(compareKeys).entries()) {
     yield { done, all };

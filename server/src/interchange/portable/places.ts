@@ -26,14 +26,19 @@ export interface Places {
 /** @param taken paths that are there already */
 export function createPlaces(templates: StudyTemplates, taken: Iterable<string>): Places {
   const folded = new Set([...taken].map(foldedPath));
+  // The numbers that names alike have got, so that the thousandth need not begin at the first.
+  const numbers = new Map<string, number>();
   return {
     find(wished) {
-      for (let n = 1; n < MOST_NAMES; n++) {
+      const { role, key, coder, round } = wished;
+      const alike = foldedPath(JSON.stringify([role, nameFor(key), coder, round]));
+      for (let n = numbers.get(alike) ?? 1; n < MOST_NAMES; n++) {
         const found = placeFor(templates, wished, n);
         if (found === null) return null;
         const path = foldedPath(found.path);
         if (folded.has(path)) continue;
         folded.add(path);
+        numbers.set(alike, n + 1);
         return found;
       }
       return null;

@@ -3,11 +3,13 @@ import { parseCodebook } from '../../syntax/codebook';
 import { writeCodebook, type WrittenCodebook } from '../../syntax/codebook/writeCodebook';
 import { compileTemplates } from '../../syntax/studyPaths';
 import { documentKey } from '../documentName';
+import { freeNames } from './freeName';
 import { copyFile, transcriptFile, type Made, type StudyFile, type Writing } from './documentFiles';
 import type { Loss, Refused } from './outcome';
 import { createPlaces, foldedPath } from './places';
 import { attributesForHead, documentsTable, peopleTable } from './tableFiles';
 import { tidied } from './tidied';
+import { tooLarge } from './tooLarge';
 import type { PortableMemo, PortableStudy } from './types';
 
 /** The files of a study, and what could not be written into them. */
@@ -34,6 +36,8 @@ export function* studyFilesSteps(
   hash: (text: string) => string,
 ): Generator<StepsDone, StudyFiles | Refused> {
   const { study, losses: changed } = tidied(given);
+  const reason = tooLarge(study);
+  if (reason !== null) return { reason };
   const people = peopleTable(study);
   const documents = documentsTable(study);
   const wanted = codebookFor(study, people.text !== null, documents !== null);
@@ -98,14 +102,15 @@ function codebookFor(study: PortableStudy, people: boolean, documents: boolean):
 /** Memos where the codebook has them, each under a name of its own. */
 export function memoFiles(memos: readonly PortableMemo[]): readonly StudyFile[] {
   const taken = new Set<string>();
+  const free = freeNames(
+    (name) => taken.has(foldedPath(name)),
+    (name, number) => `${name}-${number}`,
+  );
   return memos.map(({ path, text }) => {
     const parts = path.split('/').map((part) => documentKey(part.replace(/\.md$/i, '')));
     const stem = (parts[0] === 'memos' && parts.length > 1 ? parts : ['memos', ...parts]).join('/');
-    for (let n = 1; ; n++) {
-      const own = `${stem}${n === 1 ? '' : `-${n}`}.md`;
-      if (taken.has(foldedPath(own))) continue;
-      taken.add(foldedPath(own));
-      return { path: own, text };
-    }
+    const own = free(stem);
+    taken.add(foldedPath(own));
+    return { path: `${own}.md`, text };
   });
 }

@@ -126,7 +126,7 @@ function inTree(codes: readonly PortableCode[], losses: Loss[]): readonly Portab
           ? { code: child, parent: code.id, level: level + 1 }
           : { code: child, parent, level },
       );
-      waiting.push(...below.reverse());
+      for (const child of below.reverse()) waiting.push(child);
     }
   }
   const what = 'code that lies deeper than a codebook can have it, and stands beside its parent';

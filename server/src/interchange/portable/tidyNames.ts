@@ -1,5 +1,6 @@
 import { normalId } from '../../syntax/ids';
 import type { Marking } from '../../syntax/writeGroup';
+import { freeNames } from './freeName';
 import type { Loss } from './outcome';
 import type { PortableCopy, PortableDocument, PortablePerson, PortableStudy } from './types';
 
@@ -51,10 +52,13 @@ function tidyPeople(people: readonly PortablePerson[]): readonly PortablePerson[
 
 function tidyDocuments(documents: readonly PortableDocument[], losses: Loss[]): readonly PortableDocument[] {
   const taken = new Set<string>();
+  const free = freeNames(
+    (name) => taken.has(name),
+    (name, number) => `${name} (${number})`,
+  );
   return documents.map((document) => {
     const wanted = plain(document.key) || 'document';
-    let key = wanted;
-    for (let n = 2; taken.has(key); n++) key = `${wanted} (${n})`;
+    const key = free(wanted);
     taken.add(key);
     if (key !== wanted)
       losses.push({
@@ -74,19 +78,19 @@ function tidyDocuments(documents: readonly PortableDocument[], losses: Loss[]): 
 
 /** Copies of one text by one coder, in one round, are one copy. */
 function tidyCopies(copies: readonly PortableCopy[]): readonly PortableCopy[] {
-  const all = new Map<string, PortableCopy>();
+  const all = new Map<string, PortableCopy & { readonly markings: Marking[] }>();
+  // Texts are long, and many copies may have one.
+  const texts = new Map<string | null, number>();
   for (const copy of copies) {
+    const text = texts.get(copy.text) ?? texts.size;
+    texts.set(copy.text, text);
     const coder = copy.coder === null ? null : normalId(copy.coder);
     const round = copy.round === null ? null : normalId(copy.round);
     const markings = copy.markings.map(tidyMarking);
-    const name = JSON.stringify([coder, copy.consensus, round, copy.text]);
+    const name = JSON.stringify([coder, copy.consensus, round, text]);
     const known = all.get(name);
-    all.set(
-      name,
-      known === undefined
-        ? { ...copy, coder, round, markings }
-        : { ...known, markings: [...known.markings, ...markings] },
-    );
+    if (known === undefined) all.set(name, { ...copy, coder, round, markings });
+    else for (const marking of markings) known.markings.push(marking);
   }
   return [...all.values()];
 }

@@ -5,7 +5,7 @@ import type { PortableStudy } from '../portable/types';
 import { of } from '../wordImport';
 import { readTree, type XmlNode } from '../xml/readTree';
 import { element, unsayableIn } from '../xml/writeXml';
-import { countCodes, MOST_CODES, readCodes } from './readCodes';
+import { countCodes, FEWER, MOST_CODES, readCodes } from './readCodes';
 import { guidsBy, usedValues, writeCodes } from './writeCodes';
 import { ORIGIN } from './writeProject';
 
@@ -70,14 +70,15 @@ function readCodebookFile(original: Original, { existing }: ImportHow): ReadStud
       else if (node.name === 'Sets') sets += node.children.length;
     },
   });
-  if (wrong !== null) return { reason: `it ${wrong}` };
+  if (wrong !== null)
+    return { reason: `it ${wrong}; export the codebook again from the program that made it` };
   if (codes === null)
     return {
       reason: 'there is no element <Codes> in it; export the codebook again from the program that made it',
     };
   const count = countCodes(codes);
   if (count > MOST_CODES)
-    return { reason: `it has ${count} codes, and more than ${MOST_CODES} are not read` };
+    return { reason: `it has ${count} codes, and more than ${MOST_CODES} are not read; ${FEWER}` };
   const read = readCodes(codes, existing?.codes ?? []);
   const empty: PortableStudy = {
     ...{ title: null, description: null, speakers: new Map(), coders: [], scales: [], attributes: [] },
@@ -87,6 +88,6 @@ function readCodebookFile(original: Original, { existing }: ImportHow): ReadStud
   return {
     study: empty,
     summary: [of(read.codes.length, 'code')],
-    losses: sets === 0 ? [] : [{ what: 'set of codes', count: sets, where: null }],
+    losses: [...read.losses, ...(sets === 0 ? [] : [{ what: 'set of codes', count: sets, where: null }])],
   };
 }

@@ -86,23 +86,59 @@ export type Fit =
   | 'other' // it is something else
   | 'unnamed';
 
+/** A text whose blanks and line ends are one blank each, made once, so that comparing costs no more than what is compared. */
+export interface Words {
+  readonly text: string;
+  readonly folded: string;
+  /** Where the words between two offsets begin and end in {@link folded}, without blanks around them. */
+  within(span: Span): Span;
+}
+
+/** Costs four bytes a character. */
+export function wordsOf(text: string): Words {
+  const places = new Int32Array(text.length + 1);
+  let at = 0;
+  let blanks = 0;
+  for (const { index, 0: run } of text.matchAll(/\s+/g)) {
+    for (; at < index; at++) places[at] = at - blanks;
+    places[at] = at - blanks;
+    places.fill(at - blanks + 1, at + 1, at + run.length);
+    at += run.length;
+    blanks += run.length - 1;
+  }
+  for (; at <= text.length; at++) places[at] = at - blanks;
+  const all = text.replace(/\s+/g, ' ');
+  return {
+    text,
+    folded: all,
+    within: ({ start, end }) => {
+      const [from, to] = [places[start] ?? 0, places[end] ?? 0];
+      const first = from < to && all[from] === ' ' ? from + 1 : from;
+      return { start: first, end: to > first && all[to - 1] === ' ' ? to - 1 : Math.max(to, first) };
+    },
+  };
+}
+
 /** Compares a selection's name with the words at a place; blanks and line ends count as one blank, and `…` as the rest. */
-export function fitOf(text: string, { start, end }: Span, name: string): Fit {
+export function fitOf({ folded: all, within }: Words, span: Span, name: string): Fit {
   const wanted = folded(name);
   if (wanted === '') return 'unnamed';
-  const open = /(?:…|\.\.\.)$/.test(wanted);
-  const beginning = wanted.replace(/(?:…|\.\.\.)$/, '').trimEnd();
-  // A name is short; so much of a long passage is enough to see whether it begins so.
-  const words = folded(text.slice(start, open ? Math.min(end, start + 4 * beginning.length + 200) : end));
-  return words === wanted || (open && words.startsWith(beginning)) ? 'words' : 'other';
+  const { start, end } = within(span);
+  const is = (words: string): boolean => words.length <= end - start && all.startsWith(words, start);
+  if (wanted.length === end - start && is(wanted)) return 'words';
+  return OPEN.test(wanted) && is(beginningOf(wanted)) ? 'words' : 'other';
+}
+
+const OPEN = /(?:…|\.\.\.)$/;
+
+function beginningOf(wanted: string): string {
+  return wanted.replace(OPEN, '').trimEnd();
 }
 
 /** Whether words stand anywhere in a text. */
-export function occursIn(foldedText: string, name: string): boolean {
-  const wanted = folded(name)
-    .replace(/(?:…|\.\.\.)$/, '')
-    .trimEnd();
-  return wanted.length >= FEW && foldedText.includes(wanted);
+export function occursIn({ folded: all }: Words, name: string): boolean {
+  const wanted = beginningOf(folded(name));
+  return wanted.length >= FEW && all.includes(wanted);
 }
 
 /** So few characters occur anywhere. */
@@ -124,7 +160,8 @@ export interface Score {
 }
 
 /** Tries one way of counting on a text's selections. */
-export function scoreOf(text: string, selections: readonly Selection[], convention: Convention): Score {
+export function scoreOf(all: Words, selections: readonly Selection[], convention: Convention): Score {
+  const { text } = all;
   const places = placesIn(text, convention);
   let words = 0;
   let edges = 0;
@@ -135,7 +172,7 @@ export function scoreOf(text: string, selections: readonly Selection[], conventi
       nowhere++;
       continue;
     }
-    if (fitOf(text, span, selection.name) === 'words') words++;
+    if (fitOf(all, span, selection.name) === 'words') words++;
     if (isEdge(text, span.start)) edges++;
     if (isEdge(text, span.end)) edges++;
   }

@@ -1,6 +1,6 @@
 import type { Refused } from '../portable/outcome';
 import { childOf, childrenOf, readTree, valueOf, type XmlNode } from '../xml/readTree';
-import { countCodes, MOST_CODES, plainGuid } from './readCodes';
+import { countCodes, FEWER, MOST_CODES, plainGuid } from './readCodes';
 
 /*
  * `project.qde` as it stands: elements as records, sources without their selections' trees. GUIDs are in one form.
@@ -23,6 +23,10 @@ export interface RawProject {
   readonly graphs: number;
   readonly description: string | null;
   readonly noteRefs: readonly string[];
+  /** Codings, selections and values of notes. */
+  readonly codedNotes: number;
+  /** When sources, notes, selections and codings were made and changed: how often that is said. */
+  readonly dates: number;
   /** Elements that the schema does not have, by name. */
   readonly unknown: ReadonlyMap<string, number>;
 }
@@ -94,7 +98,7 @@ export function rawProject(xml: string): RawProject | Refused {
       description: null as string | null,
       codes: null as XmlNode | null,
     },
-    ...{ sets: 0, graphs: 0 },
+    ...{ sets: 0, graphs: 0, codedNotes: 0, dates: 0 },
   };
   const users: RawProject['users'][number][] = [];
   const [variables, cases]: [XmlNode[], XmlNode[]] = [[], []];
@@ -110,8 +114,10 @@ export function rawProject(xml: string): RawProject | Refused {
     'CodeBook/Codes': (node) => (found.codes ??= node),
     'Variables/Variable': (node) => variables.push(node),
     'Cases/Case': (node) => cases.push(node),
-    'Notes/Note': (node) =>
-      notes.push({ ...rawText(node), guid: guidIn(node), name: nameIn(node), description: textIn(node) }),
+    'Notes/Note': (node) => {
+      notes.push({ ...rawText(node), guid: guidIn(node), name: nameIn(node), description: textIn(node) });
+      found.codedNotes += node.children.filter(({ name }) => !NOTED.has(name)).length;
+    },
     'Links/Link': (node) => links.push({ from: guidIn(node, 'originGUID'), to: guidIn(node, 'targetGUID') }),
     'Sets/Set': () => found.sets++,
     'Graphs/Graph': () => found.graphs++,
@@ -133,24 +139,36 @@ export function rawProject(xml: string): RawProject | Refused {
       }
     },
     take: (path, node) => {
+      if (path[1] === 'Sources' || path[1] === 'Notes') found.dates += datesIn(node);
       if (path[1] === 'Sources') sources.push(rawSource(node));
       else take[path.slice(1).join('/')]?.(node);
     },
   });
-  if (wrong !== null) return { reason: `project.qde ${wrong}` };
+  if (wrong !== null)
+    return { reason: `project.qde ${wrong}; export the project again from the program that made it` };
   if (root !== 'Project')
     return {
-      reason: `project.qde begins with <${String(root)}>, where a REFI-QDA project begins with <Project>`,
+      reason: `project.qde begins with <${String(root)}>, where a REFI-QDA project begins with <Project>; export it again as REFI-QDA project`,
     };
   const codes = found.codes === null ? 0 : countCodes(found.codes);
   if (codes > MOST_CODES)
-    return { reason: `it has ${codes} codes, and more than ${MOST_CODES} are not read` };
+    return { reason: `it has ${codes} codes, and more than ${MOST_CODES} are not read; ${FEWER}` };
   return { ...found, users, variables, cases, sources, notes, links, noteRefs, unknown };
 }
+
+/** What of a note has a place here. */
+const NOTED: ReadonlySet<string> = new Set(['Description', 'PlainTextContent']);
 
 const CONTAINERS: ReadonlySet<string> = new Set([
   ...['Users', 'CodeBook', 'Variables', 'Cases', 'Sources', 'Notes', 'Links', 'Sets', 'Graphs'],
 ]);
+
+function datesIn({ attributes, children }: XmlNode): number {
+  const own = DATES.filter((name) => attributes.has(name)).length;
+  return children.reduce((sum, child) => sum + datesIn(child), own);
+}
+
+const DATES = ['creationDateTime', 'modifiedDateTime'];
 
 /** A source, whatever its kind: its text is its own, or that of the representation or transcript within it. */
 function rawSource(node: XmlNode): RawSource {

@@ -1,5 +1,6 @@
 import { isId, isValue } from '../../syntax/ids';
 import { createCodeIds } from '../portable/codeIds';
+import type { Loss } from '../portable/outcome';
 import type { PortableCode } from '../portable/types';
 import { childOf, childrenOf, valueOf, type XmlNode } from '../xml/readTree';
 import { textIn, textsIn, isTrueIn } from './data';
@@ -17,10 +18,13 @@ export interface ReadCodes {
   readonly targets: ReadonlyMap<string, CodeTarget>;
   /** GUIDs of notes, by the code that they are about. */
   readonly notes: readonly { readonly id: string; readonly guid: string }[];
+  readonly losses: readonly Loss[];
 }
 
 /** More codes than any team has; what has more is made to fill a memory. */
 export const MOST_CODES = 10_000;
+/** What to do about more. */
+export const FEWER = 'export fewer, such as the codes that are in use';
 
 /**
  * Reads an element `Codes`, parents before their children. Ids are those that Passage wrote, else made of names.
@@ -31,29 +35,37 @@ export function readCodes(codes: XmlNode, existing: readonly PortableCode[]): Re
   const found: PortableCode[] = [];
   const targets = new Map<string, CodeTarget>();
   const notes: { id: string; guid: string }[] = [];
+  let twice = 0;
+  const standsFor = (guid: string, target: CodeTarget): void => {
+    if (targets.has(guid)) twice++;
+    else if (guid !== '') targets.set(guid, target);
+  };
   const visit = (node: XmlNode, parent: PortableCode | null): void => {
     const folded = unfoldOf(node);
     const guid = plainGuid(valueOf(node, 'guid'));
     const value = textIn(folded.data, 'value');
-    if (isTrueIn(folded.data, 'unsure')) {
-      targets.set(guid, { kind: 'unsure' });
-      return;
-    }
-    if (parent !== null && value !== null && isValue(value)) {
-      targets.set(guid, { kind: 'code', id: parent.id, value });
+    const unsure = isTrueIn(folded.data, 'unsure');
+    if (unsure || (parent !== null && value !== null && isValue(value))) {
+      standsFor(
+        guid,
+        unsure || parent === null ? { kind: 'unsure' } : { kind: 'code', id: parent.id, value },
+      );
+      // Somebody may have put codes below it in another program.
+      for (const child of childrenOf(node, 'Code')) visit(child, parent);
       return;
     }
     const name = valueOf(node, 'name') ?? '';
     const id = ids.idFor(name, parent?.id ?? null, textIn(folded.data, 'id') ?? '');
     const code = codeOf(node, id, parent?.id ?? null, folded);
     found.push(code);
-    targets.set(guid, { kind: 'code', id, value: null });
+    standsFor(guid, { kind: 'code', id, value: null });
     for (const ref of childrenOf(node, 'NoteRef'))
       notes.push({ id, guid: plainGuid(valueOf(ref, 'targetGUID')) });
     for (const child of childrenOf(node, 'Code')) visit(child, code);
   };
   for (const node of childrenOf(codes, 'Code')) visit(node, null);
-  return { codes: found, targets, notes };
+  const what = 'code whose GUID another has; what is coded with the GUID is the first’s';
+  return { codes: found, targets, notes, losses: twice === 0 ? [] : [{ what, count: twice, where: null }] };
 }
 
 /** A GUID in one form, whatever braces and case it was written in. */

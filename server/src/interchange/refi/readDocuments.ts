@@ -8,11 +8,11 @@ import { dataIn, entriesIn, isTrueIn, numberIn, textIn, textsIn, type Data } fro
 import { unfold } from './fold';
 import { withLineEnds } from './positions';
 import { readMarkings, type MarkingsInput, type ReadMarking } from './readMarkings';
-import { namer, readValues, type AttributesByGuid, type ReadPeople } from './readPeople';
+import { namer, readValues, type ReadPeople, type ReadVariables } from './readPeople';
 import type { RawSource } from './rawProject';
 
 export interface DocumentsInput extends Omit<MarkingsInput, 'people'> {
-  readonly attributes: AttributesByGuid;
+  readonly attributes: ReadVariables;
   readonly cases: ReadPeople;
   readonly coderOrder: readonly PortableCoder[];
 }
@@ -42,7 +42,7 @@ export function readDocuments(sources: readonly TextSource[], input: DocumentsIn
   for (const { key, written } of parts) if (written) own.add(key);
   const free = namer(own);
   for (const part of parts) {
-    const key = part.written ? part.key : free(documentKey(part.key));
+    const key = part.written ? part.key : free(documentKey(part.key.replace(/[/\\]+/g, '-')));
     keys.set(part.raw.guid, key);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [part]);
@@ -77,7 +77,7 @@ function partOf(
 ): Part {
   const { data } = unfold(raw.description);
   const read = readMarkings(raw, plain, { ...input, people: input.cases.byGuid });
-  losses.push(...read.losses);
+  for (const loss of read.losses) losses.push(loss);
   if (read.titled > 0)
     losses.push({
       what: 'passage that was placed where the file says, since its name is not its words and nothing else shows whether that is right',
@@ -137,9 +137,12 @@ function copiesOf(parts: readonly Part[], text: string, input: DocumentsInput): 
   for (const part of parts) {
     const own = part.text === text ? null : part.text;
     const mine = dataIn(part.data, 'copies').map((one): Copy => copyOf(one, own));
+    const byPlace = new Map([...mine].reverse().map((one) => [one.at, one]));
+    const nameOf = (coder: string | null, consensus: boolean): string => JSON.stringify([coder, consensus]);
+    const byCoder = new Map([...mine].reverse().map((one) => [nameOf(one.coder, one.consensus), one]));
     for (const { marking, copy, consensus } of part.markings) {
-      const asked = copy === null ? undefined : mine.find(({ at }) => at === copy);
-      let place = asked ?? mine.find((one) => one.coder === marking.coder && one.consensus === consensus);
+      const asked = copy === null ? undefined : byPlace.get(copy);
+      let place = asked ?? byCoder.get(nameOf(marking.coder, consensus));
       if (place === undefined) {
         const coder = consensus ? null : marking.coder;
         place = {
@@ -152,14 +155,15 @@ function copiesOf(parts: readonly Part[], text: string, input: DocumentsInput): 
           markings: [],
         };
         mine.push(place);
+        byCoder.set(nameOf(marking.coder, consensus), place);
       }
       place.markings.push(marking);
     }
-    copies.push(...mine);
+    for (const one of mine) copies.push(one);
   }
-  const order = input.coderOrder.map(({ id }) => id);
+  const order = new Map(input.coderOrder.map(({ id }, i) => [id, i]));
   const rank = ({ coder, consensus }: Copy): number =>
-    coder !== null ? order.indexOf(coder) : order.length + (consensus ? 1 : 0);
+    coder !== null ? (order.get(coder) ?? -1) : order.size + (consensus ? 1 : 0);
   return copies
     .sort((a, b) => (a.at === b.at ? rank(a) - rank(b) : a.at - b.at))
     .map(({ coder, consensus, round, coding, text: own, markings }) => ({

@@ -1,6 +1,6 @@
 import type { Marking } from '../../syntax/writeGroup';
 import type { Loss } from '../portable/outcome';
-import { fitOf, folded, occursIn, placesIn, type Convention, type Span } from './conventions';
+import { fitOf, folded, occursIn, placesIn, wordsOf, type Convention, type Span } from './conventions';
 import { numberIn } from './data';
 import { unfold } from './fold';
 import { plainGuid, type CodeTarget } from './readCodes';
@@ -49,7 +49,7 @@ export function readMarkings(
   input: MarkingsInput,
 ): ReadMarkings {
   const places = placesIn(text, input.convention);
-  const words = selections.length === 0 ? '' : folded(text);
+  const words = wordsOf(selections.length === 0 ? '' : text);
   const markings: ReadMarking[] = [];
   const people = new Set<string>();
   const losses: Loss[] = [];
@@ -70,7 +70,7 @@ export function readMarkings(
       lose('there is no such place in the text', selection);
       continue;
     }
-    if (fitOf(text, span, selection.name) === 'other') {
+    if (fitOf(words, span, selection.name) === 'other') {
       if (input.quoted || (looked++ < MOST_LOOKS && occursIn(words, selection.name))) {
         lose(`the words there are others (${quoted(excerptOf(text, span)).trim()})`, selection);
         continue;
@@ -85,6 +85,15 @@ export function readMarkings(
 
 /** Looking for words takes a pass over the text; so many show what names are. */
 const MOST_LOOKS = 200;
+
+/** Codings of a selection by one person with one note. */
+interface Group {
+  readonly user: string | null;
+  readonly codes: Marking['codes'][number][];
+  readonly met: Set<CodeTarget>;
+  unsure: boolean;
+  memo: string | null;
+}
 
 /** What a selection says: for each person, and for each coding with a note of its own, a marking. */
 function markingsOf(
@@ -102,29 +111,35 @@ function markingsOf(
   ];
   const memo = joined(whole.filter((one) => one !== null));
   const copy = numberIn(data, 'copy');
-  const groups = new Map<
-    string,
-    { user: string | null; codes: Marking['codes'][number][]; unsure: boolean; memo: string | null }
-  >();
+  const groups = new Map<string, Group>();
+  const numbers = new Map<string | null, number>();
+  const numberOf = (one: string | null): number => {
+    const number = numbers.get(one) ?? numbers.size;
+    numbers.set(one, number);
+    return number;
+  };
   for (const { target, user, noteRefs } of selection.codings) {
     const own = joined(notesOf(noteRefs, input));
     const who = user ?? selection.user;
-    const key = JSON.stringify([who, own]);
-    const group = groups.get(key) ?? { user: who, codes: [], unsure: false, memo: own };
+    // Notes may be long, and many codings may refer to one.
+    const key = `${numberOf(who)} ${numberOf(own)}`;
+    const group = groups.get(key) ?? { user: who, codes: [], met: new Set(), unsure: false, memo: own };
     groups.set(key, group);
     const found = input.targets.get(target);
     const person = input.people.get(target);
     if (found?.kind === 'unsure') group.unsure = true;
     else if (found?.kind === 'code') {
-      if (!group.codes.some(({ id, value }) => id === found.id && value === found.value))
-        group.codes.push({ id: found.id, value: found.value });
+      if (!group.met.has(found)) group.codes.push({ id: found.id, value: found.value });
+      group.met.add(found);
     } else if (person !== undefined) people.add(person);
     else lose('it is coded with a code that the file does not have');
   }
   const first = [...groups.values()].find((group) => group.memo === null);
   // The selection's own memo stands with the codings that have none, else by itself.
   if (first !== undefined) first.memo = memo;
-  else if (memo !== null) groups.set('', { user: selection.user, codes: [], unsure: false, memo });
+  else if (memo !== null)
+    groups.set('', { user: selection.user, codes: [], met: new Set(), unsure: false, memo });
+  if (groups.size === 0) lose('it has neither a code nor a memo');
   return [...groups.values()].flatMap((group): readonly ReadMarking[] => {
     if (group.codes.length === 0 && group.memo === null) {
       if (group.unsure) lose('it is unsure of nothing');
@@ -132,6 +147,8 @@ function markingsOf(
     }
     const known = group.user !== null && input.coders.has(group.user);
     const coder = known ? (input.coders.get(group.user ?? '') ?? null) : input.otherwise;
+    if (group.user !== null && !known)
+      lose(`it is by a user whom the file does not list; it is ${coder ?? 'nobody'}’s now`);
     const { codes, unsure } = group;
     return [
       {

@@ -26,17 +26,24 @@ export function readNotes(raw: readonly RawNote[], textOf: (note: RawNote) => st
   const notes = new Map<string, Note>();
   let settings: Data | null = null;
   let empty = 0;
+  let met = 0;
+  // Of notes with one GUID what the GUID names is the first; the others are memos by themselves.
+  const put = (guid: string, note: Note): void => {
+    let free = guid;
+    for (let n = ++met; free === '' || notes.has(free); n = ++met) free = `${guid} (${n})`;
+    notes.set(free, note);
+  };
   for (const note of raw) {
     const text = note.content ?? textOf(note) ?? note.description;
     if (text === null) {
       if (note.name === '') empty++;
-      else notes.set(note.guid, { name: note.name, text: note.name, path: null });
+      else put(note.guid, { name: note.name, text: note.name, path: null });
       continue;
     }
     const { data } = unfold(text);
     if (data !== null && 'study' in data) settings = data;
     else
-      notes.set(note.guid, {
+      put(note.guid, {
         name: note.name,
         text,
         path: pathIn(textIn(unfold(note.description).data, 'memo')),

@@ -1,5 +1,6 @@
 import { normalId, isId } from '../../syntax/ids';
 import { freeId } from '../portable/ofAttributes';
+import { freeNames } from '../portable/freeName';
 import type { Loss } from '../portable/outcome';
 import type { PortableAttribute, PortablePerson } from '../portable/types';
 import { childOf, childrenOf, valueOf, type XmlNode } from '../xml/readTree';
@@ -12,8 +13,15 @@ import { valuesIn } from './writeVariables';
  * Variables as attributes, cases as people. A case without a name is how some programs say what they know of a document.
  */
 
-/** Attributes by the GUID of their variable. */
-export type AttributesByGuid = ReadonlyMap<string, PortableAttribute>;
+/** Variables, as attributes. */
+export interface ReadVariables {
+  readonly attributes: readonly PortableAttribute[];
+  /** By the GUID of their variable. */
+  readonly byGuid: ReadonlyMap<string, PortableAttribute>;
+  /** Places in {@link attributes}, by id. */
+  readonly order: ReadonlyMap<string, number>;
+  readonly losses: readonly Loss[];
+}
 
 /** Values by the ids of attributes, in the order of attributes. */
 export type Said = ReadonlyMap<string, readonly string[]>;
@@ -21,7 +29,7 @@ export type Said = ReadonlyMap<string, readonly string[]>;
 export interface ReadPeople {
   readonly people: readonly PortablePerson[];
   /** Ids of people by the GUIDs of sources. */
-  readonly peopleOf: ReadonlyMap<string, readonly string[]>;
+  readonly peopleOf: ReadonlyMap<string, ReadonlySet<string>>;
   /** What nameless cases say of sources, by their GUIDs. */
   readonly saidOf: ReadonlyMap<string, Said>;
   /** Ids of people by the GUIDs of their cases: some programs code with cases. */
@@ -33,60 +41,89 @@ export interface ReadPeople {
 export function readVariables(
   variables: readonly XmlNode[],
   existing: readonly PortableAttribute[],
-): AttributesByGuid {
-  const attributes = new Map<string, PortableAttribute>();
+): ReadVariables {
+  const attributes: PortableAttribute[] = [];
+  const byGuid = new Map<string, PortableAttribute>();
+  let [twice, described] = [0, 0];
+  const byName = new Map([...existing].reverse().map((one) => [folded(one.name), one.id]));
   const mine = new Set<string>();
   const taken = new Set(existing.map(({ id }) => id));
   for (const node of variables) {
     const name = valueOf(node, 'name') ?? '';
-    const { data } = unfold(childOf(node, 'Description')?.text ?? null);
+    const description = childOf(node, 'Description')?.text ?? '';
+    const { data } = unfold(description);
+    if (data === null && description.trim() !== '') described++;
     const written = normalId(textIn(data, 'id') ?? '');
-    const same = existing.find((one) => folded(one.name) === folded(name) && !mine.has(one.id))?.id;
-    const id = isId(written) && !mine.has(written) ? written : (same ?? freeId(name.toLowerCase(), taken));
+    const same = byName.get(folded(name));
+    const known = same !== undefined && !mine.has(same) ? same : freeId(name.toLowerCase(), taken);
+    const id = isId(written) && !mine.has(written) ? written : known;
     mine.add(id);
     taken.add(id);
-    attributes.set(plainGuid(valueOf(node, 'guid')), {
+    const attribute: PortableAttribute = {
       id,
       name: name === '' ? id : name,
       type:
         TYPES.find((one) => one === textIn(data, 'type')) ??
-        (data === null ? (BY_TYPE[valueOf(node, 'typeOfVariable') ?? ''] ?? 'text') : 'text'),
+        (data === null ? (BY_TYPE.get(valueOf(node, 'typeOfVariable') ?? '') ?? 'text') : 'text'),
       values: textsIn(data, 'values'),
       required: isTrueIn(data, 'required'),
       multiple: isTrueIn(data, 'multiple'),
-    });
+    };
+    attributes.push(attribute);
+    const guid = plainGuid(valueOf(node, 'guid'));
+    if (byGuid.has(guid)) twice++;
+    else if (guid !== '') byGuid.set(guid, attribute);
   }
-  return attributes;
+  return {
+    ...{ attributes, byGuid, order: new Map(attributes.map(({ id }, i) => [id, i])) },
+    losses: [
+      ...lossOf('variable whose GUID another has; what the GUID names is the first', twice),
+      ...lossOf('description of a variable', described),
+    ],
+  };
 }
 
 const TYPES = ['text', 'number', 'choice', 'date', 'boolean'] as const;
-const BY_TYPE: Readonly<Record<string, PortableAttribute['type']>> = {
-  Boolean: 'boolean',
-  Integer: 'number',
-  Float: 'number',
-  Date: 'date',
-};
+/** A map, since a file may name any type. */
+const BY_TYPE: ReadonlyMap<string, PortableAttribute['type']> = new Map([
+  ['Boolean', 'boolean'],
+  ['Integer', 'number'],
+  ['Float', 'number'],
+  ['Date', 'date'],
+]);
 
 /** What elements `VariableValue` say. @param exact values that Passage wrote beside them, since those cannot say them */
 export function readValues(
   values: readonly XmlNode[],
-  attributes: AttributesByGuid,
+  { byGuid, order }: ReadVariables,
   exact: readonly (readonly [string, readonly string[]])[] = [],
 ): Said {
-  const said = new Map<string, readonly string[]>();
+  const said = new Map<string, string[]>();
   for (const value of values) {
-    const attribute = attributes.get(
-      plainGuid(valueOf(childOf(value, 'VariableRef') ?? value, 'targetGUID')),
-    );
+    const attribute = byGuid.get(variableOf(value));
     const text = value.children.find(({ name }) => name.endsWith('Value'))?.text ?? '';
     if (attribute === undefined || text.trim() === '') continue;
     const read = valuesIn(attribute.type === 'boolean' ? booleanOf(text) : text, attribute.multiple);
-    said.set(attribute.id, [...(said.get(attribute.id) ?? []), ...read]);
+    const some = said.get(attribute.id);
+    if (some === undefined) said.set(attribute.id, [...read]);
+    else for (const one of read) some.push(one);
   }
-  const ids = new Set([...attributes.values()].map(({ id }) => id));
-  for (const [id, list] of exact) if (ids.has(id) && list.length > 0) said.set(id, list);
-  const order = [...attributes.values()].map(({ id }) => id);
-  return new Map(order.flatMap((id) => (said.has(id) ? [[id, said.get(id) ?? []] as const] : [])));
+  for (const [id, list] of exact) if (order.has(id) && list.length > 0) said.set(id, [...list]);
+  return new Map([...said].sort(([a], [b]) => (order.get(a) ?? 0) - (order.get(b) ?? 0)));
+}
+
+/** The GUID of the variable that a value is of. */
+function variableOf(value: XmlNode): string {
+  return plainGuid(valueOf(childOf(value, 'VariableRef') ?? value, 'targetGUID'));
+}
+
+/** How many values are of no variable that the file has. */
+export function unknownValues(values: readonly XmlNode[], { byGuid }: ReadVariables): number {
+  return values.filter((value) => !byGuid.has(variableOf(value))).length;
+}
+
+function lossOf(what: string, count: number): readonly Loss[] {
+  return count === 0 ? [] : [{ what, count, where: null }];
 }
 
 /** `1` and `0` are what the schema's truth may be written as, too. */
@@ -96,48 +133,67 @@ function booleanOf(text: string): string {
 }
 
 /** Reads cases. */
-export function readCases(cases: readonly XmlNode[], attributes: AttributesByGuid): ReadPeople {
+export function readCases(cases: readonly XmlNode[], variables: ReadVariables): ReadPeople {
   const people: PortablePerson[] = [];
-  const peopleOf = new Map<string, string[]>();
-  const saidOf = new Map<string, Said>();
+  const peopleOf = new Map<string, Set<string>>();
+  const saidOf = new Map<string, Map<string, readonly string[]>>();
   const byGuid = new Map<string, string>();
   const free = namer();
-  let selections = 0;
-  let codes = 0;
+  let [selections, codes, described, unknown, twice] = [0, 0, 0, 0, 0];
   for (const node of cases) {
-    const { data } = unfold(childOf(node, 'Description')?.text ?? null);
-    const said = readValues(childrenOf(node, 'VariableValue'), attributes, entriesIn(data, 'attributes'));
-    const sources = childrenOf(node, 'SourceRef').map((ref) => plainGuid(valueOf(ref, 'targetGUID')));
+    const description = childOf(node, 'Description')?.text ?? '';
+    const { data } = unfold(description);
+    if (data === null && description.trim() !== '') described++;
+    const values = childrenOf(node, 'VariableValue');
+    unknown += unknownValues(values, variables);
+    const said = readValues(values, variables, entriesIn(data, 'attributes'));
+    const sources = childrenOf(node, 'SourceRef').flatMap((ref) => {
+      const target = plainGuid(valueOf(ref, 'targetGUID'));
+      return target === '' ? [] : [target];
+    });
     selections += childrenOf(node, 'SelectionRef').length;
     codes += childrenOf(node, 'CodeRef').length;
     const name = (valueOf(node, 'name') ?? '').trim();
     if (name === '') {
-      for (const source of sources) saidOf.set(source, new Map([...(saidOf.get(source) ?? []), ...said]));
+      for (const source of new Set(sources)) {
+        const about = saidOf.get(source) ?? new Map<string, readonly string[]>();
+        saidOf.set(source, about);
+        for (const [attribute, list] of said) about.set(attribute, list);
+      }
       continue;
     }
     const id = free(name);
-    byGuid.set(plainGuid(valueOf(node, 'guid')), id);
+    const guid = plainGuid(valueOf(node, 'guid'));
+    if (byGuid.has(guid)) twice++;
+    else if (guid !== '') byGuid.set(guid, id);
     people.push({ id, attributes: said });
-    for (const source of sources) peopleOf.set(source, [...(peopleOf.get(source) ?? []), id]);
+    for (const source of sources) {
+      const some = peopleOf.get(source);
+      if (some === undefined) peopleOf.set(source, new Set([id]));
+      else some.add(id);
+    }
   }
-  const losses: Loss[] = [];
-  if (selections > 0)
-    losses.push({ what: 'passage that a case has by itself', count: selections, where: null });
-  if (codes > 0) losses.push({ what: 'code that a case has by itself', count: codes, where: null });
+  const losses = [
+    ...lossOf('passage that a case has by itself', selections),
+    ...lossOf('code that a case has by itself', codes),
+    ...lossOf('description of a case', described),
+    ...lossOf('value of a variable that the file does not have', unknown),
+    ...lossOf('case whose GUID another has; what the GUID names is the first', twice),
+  ];
   return { people, peopleOf, saidOf, byGuid, losses };
 }
 
 /** Makes names that are different, with a number behind what is taken. */
 export function namer(taken: Iterable<string> = []): (name: string) => string {
   const names = new Set(taken);
-  const numbers = new Map<string, number>();
+  const free = freeNames(
+    (name) => names.has(name),
+    (name, number) => `${name} ${number}`,
+  );
   return (name) => {
-    let number = numbers.get(name) ?? 1;
-    let free = name;
-    while (names.has(free)) free = `${name} ${++number}`;
-    numbers.set(name, number);
-    names.add(free);
-    return free;
+    const own = free(name);
+    names.add(own);
+    return own;
   };
 }
 

@@ -9,6 +9,7 @@ import {
   isTelling,
   scoreOf,
   sumOf,
+  wordsOf,
   type Convention,
   type Score,
 } from './conventions';
@@ -17,7 +18,7 @@ import { unfold } from './fold';
 import { readCodes, type ReadCodes } from './readCodes';
 import { readDocuments, wordConvention, type TextSource } from './readDocuments';
 import { memosOf, readNotes, type Note } from './readNotes';
-import { readCases, readVariables } from './readPeople';
+import { readCases, readVariables, unknownValues, type ReadVariables } from './readPeople';
 import { readUsers } from './readUsers';
 import { rawProject, type RawProject } from './rawProject';
 import { projectEntry, textsOf, type Texts } from './textOfSource';
@@ -41,24 +42,26 @@ function readProject(original: Original, how: ImportHow): ReadStudy | Refused {
   return studyOf(raw, textsOf(original.names, original.read), how);
 }
 
-function studyOf(raw: RawProject, texts: Texts, { existing, coder }: ImportHow): ReadStudy {
+function studyOf(raw: RawProject, texts: Texts, { existing, coder }: ImportHow): ReadStudy | Refused {
   const own = raw.origin === ORIGIN;
-  const losses: Loss[] = [];
   const codes: ReadCodes =
     raw.codes === null
-      ? { codes: [], targets: new Map(), notes: [] }
+      ? { codes: [], targets: new Map(), notes: [], losses: [] }
       : readCodes(raw.codes, existing?.codes ?? []);
   const { notes, settings, empty } = readNotes(raw.notes, (note) => texts.of(note));
   const users = readUsers(raw.users, textsIn(settings, 'adjudicators'), existing?.coders ?? [], own);
   const attributes = readVariables(raw.variables, existing?.attributes ?? []);
   const cases = readCases(raw.cases, attributes);
-  losses.push(...cases.losses);
+  const losses: Loss[] = [...codes.losses, ...users.losses, ...attributes.losses, ...cases.losses];
   const sources = withTexts(raw, texts, losses);
   const counting = countingOf(raw, sources, settings);
   const used = new Set<string>();
+  let referred = 0;
   const note = (guid: string): Note | null => {
     used.add(guid);
-    return notes.get(guid) ?? null;
+    const found = notes.get(guid) ?? null;
+    referred += found?.text.length ?? 0;
+    return referred > MOST_REFERRED ? null : found;
   };
   const links = linksOf(raw, notes);
   const nobody =
@@ -70,7 +73,8 @@ function studyOf(raw: RawProject, texts: Texts, { existing, coder }: ImportHow):
     ...{ attributes, cases, coderOrder: users.coders, linked: links.linked },
     textOfNote: (guid) => note(guid)?.text ?? null,
   });
-  losses.push(...read.losses, ...lossesOf(raw, sources, codes, empty), ...links.losses);
+  for (const some of [read.losses, lossesOf(raw, sources, codes, attributes, empty), links.losses])
+    for (const loss of some) losses.push(loss);
   const study: PortableStudy = {
     title: isTrueIn(settings, 'untitled') ? null : raw.name === '' ? null : raw.name,
     description: own || (raw.description ?? '').trim() !== '' ? raw.description : null,
@@ -78,13 +82,21 @@ function studyOf(raw: RawProject, texts: Texts, { existing, coder }: ImportHow):
     coders: users.coders,
     codes: withNotes(codes, (guid) => note(guid)?.text ?? null),
     scales: scalesIn(settings),
-    attributes: [...attributes.values()],
+    attributes: attributes.attributes,
     people: cases.people,
     documents: read.documents,
     memos: memosOf(aboutDocuments(sources, read.keys, notes, used, note)),
   };
+  if (referred > MOST_REFERRED)
+    return {
+      reason:
+        'its memos, as often as they are referred to, come to more than 64 MB; export the project again, or in parts',
+    };
   return { study, summary: [...summaryOf(study), ...counting.said, ...read.notes], losses };
 }
+
+/** Characters of notes, each as often as something refers to it: a small file may refer to one long note without end. */
+const MOST_REFERRED = 64 * 1024 * 1024;
 
 /** Sources that have a text; the others are said. */
 function withTexts({ sources }: RawProject, texts: Texts, losses: Loss[]): readonly TextSource[] {
@@ -114,12 +126,13 @@ interface Counting {
 /** How the file counts places, found by trying on all its texts. */
 function countingOf(raw: RawProject, sources: readonly TextSource[], settings: Data | null): Counting {
   const conventions = conventionsFor(raw.origin);
-  const scores = new Map<Convention, Score>(
-    conventions.map((convention) => [
-      convention,
-      sumOf(sources.map(({ raw: { selections }, text }) => scoreOf(text, selections, convention))),
-    ]),
-  );
+  const found = new Map<Convention, Score[]>(conventions.map((convention) => [convention, []]));
+  for (const { raw: source, text } of sources) {
+    if (source.selections.length === 0) continue;
+    const words = wordsOf(text);
+    for (const [convention, some] of found) some.push(scoreOf(words, source.selections, convention));
+  }
+  const scores = new Map([...found].map(([convention, some]) => [convention, sumOf(some)]));
   const told = conventions.find(({ unit, crlf }) => unit === textIn(settings, 'positions') && crlf === 2);
   const convention = raw.origin === ORIGIN && told !== undefined ? told : bestConvention(conventions, scores);
   const named = sources.reduce(
@@ -141,12 +154,15 @@ function countingOf(raw: RawProject, sources: readonly TextSource[], settings: D
 }
 
 /** NVivo's annotations: notes that a link leads from to a selection. Other links have no place. */
-function linksOf({ links }: RawProject, notes: ReadonlyMap<string, Note>) {
+function linksOf({ links, sources }: RawProject, notes: ReadonlyMap<string, Note>) {
+  const selections = new Set(sources.flatMap((source) => source.selections.map(({ guid }) => guid)));
   const linked = new Map<string, string[]>();
   let others = 0;
   for (const { from, to } of links) {
-    if (notes.has(from)) linked.set(to, [...(linked.get(to) ?? []), from]);
-    else others++;
+    const some = linked.get(to);
+    if (!notes.has(from) || !selections.has(to)) others++;
+    else if (some === undefined) linked.set(to, [from]);
+    else some.push(from);
   }
   const losses: Loss[] =
     others === 0 ? [] : [{ what: 'link between codes, sources or memos', count: others, where: null }];
@@ -161,7 +177,9 @@ function withNotes(
   const texts = new Map<string, string[]>();
   for (const { id, guid } of notes) {
     const text = textOf(guid);
-    if (text !== null) texts.set(id, [...(texts.get(id) ?? []), text]);
+    const some = texts.get(id);
+    if (text !== null && some === undefined) texts.set(id, [text]);
+    else if (text !== null) some?.push(text);
   }
   return codes.map((code) => {
     const added = texts.get(code.id);
@@ -210,6 +228,7 @@ function lossesOf(
   raw: RawProject,
   sources: readonly TextSource[],
   { targets }: ReadCodes,
+  variables: ReadVariables,
   empty: number,
 ): readonly Loss[] {
   const kept = new Set(sources.map(({ raw: source }) => source));
@@ -221,7 +240,7 @@ function lossesOf(
         // That a picture has no text was said already.
         kind.endsWith('Source') && !kept.has(source)
           ? []
-          : one(BEYOND[kind] ?? `element <${kind}>`, count, source.name),
+          : one(BEYOND.get(kind) ?? `element <${kind}>`, count, source.name),
       ),
     ),
     ...sources.flatMap(({ raw: { codings, name } }) => {
@@ -230,26 +249,32 @@ function lossesOf(
         .map((found) => (found?.kind === 'code' ? ` #${found.id}` : ''));
       return one(`coding of the whole document${codes.join('')}`, codings.length, name);
     }),
+    ...sources.flatMap(({ raw: { values, name } }) =>
+      one('value of a variable that the file does not have', unknownValues(values, variables), name),
+    ),
     ...one('set of codes, sources or memos', raw.sets),
     ...one('drawing of codes and sources', raw.graphs),
     ...one('memo without a text', empty),
+    ...one('coding of a memo', raw.codedNotes),
+    ...one('date on which something was made or changed', raw.dates),
     ...[...raw.unknown].flatMap(([name, count]) =>
       one(`element <${name}>, which the standard does not have`, count),
     ),
   ];
 }
 
-const BEYOND: Readonly<Record<string, string>> = {
-  PDFSource: 'layout of a PDF, of which the text is kept',
-  PictureSource: 'picture',
-  AudioSource: 'sound, of which the transcript is kept',
-  VideoSource: 'film, of which the transcript is kept',
-  Transcript: 'further transcript of a recording',
-  PDFSelection: 'passage that is an area of a page',
-  PictureSelection: 'passage that is an area of a picture',
-  AudioSelection: 'passage that is a stretch of a recording',
-  VideoSelection: 'passage that is a stretch of a film',
-};
+/** A map, since a file may have elements of any name. */
+const BEYOND: ReadonlyMap<string, string> = new Map([
+  ['PDFSource', 'layout of a PDF, of which the text is kept'],
+  ['PictureSource', 'picture'],
+  ['AudioSource', 'sound, of which the transcript is kept'],
+  ['VideoSource', 'film, of which the transcript is kept'],
+  ['Transcript', 'further transcript of a recording'],
+  ['PDFSelection', 'passage that is an area of a page'],
+  ['PictureSelection', 'passage that is an area of a picture'],
+  ['AudioSelection', 'passage that is a stretch of a recording'],
+  ['VideoSelection', 'passage that is a stretch of a film'],
+]);
 
 function summaryOf({ documents, codes, coders, people, memos }: PortableStudy): readonly string[] {
   const markings = documents.flatMap(({ copies }) => copies.flatMap((copy) => copy.markings));

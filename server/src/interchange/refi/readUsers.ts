@@ -1,5 +1,7 @@
 import { isCoderId, normalId } from '../../syntax/ids';
 import { coderIdFrom } from '../comments';
+import { freeNames } from '../portable/freeName';
+import type { Loss } from '../portable/outcome';
 import type { PortableCoder } from '../portable/types';
 import type { RawProject } from './rawProject';
 
@@ -7,6 +9,7 @@ export interface ReadUsers {
   readonly coders: readonly PortableCoder[];
   /** Ids of coders by the GUIDs of users; null for the consensus. */
   readonly byGuid: ReadonlyMap<string, string | null>;
+  readonly losses: readonly Loss[];
 }
 
 /**
@@ -21,27 +24,34 @@ export function readUsers(
 ): ReadUsers {
   const byGuid = new Map<string, string | null>();
   const coders: PortableCoder[] = [];
+  let twice = 0;
   const mine = new Set<string>();
+  const free = freeNames(
+    (id) => mine.has(id),
+    (id, number) => `${id}-${number}`,
+  );
+  const byName = new Map([...existing].reverse().map((one) => [folded(one.name), one.id]));
+  const ids = new Set(existing.map((one) => one.id));
+  const judging = new Set(adjudicators);
   for (const { guid, name, id: written } of users) {
-    if (byGuid.has(guid)) continue;
+    if (guid !== '' && byGuid.has(guid)) {
+      twice++;
+      continue;
+    }
     const given = normalId(written ?? '');
     if (own && written === null && name === 'Consensus') {
       byGuid.set(guid, null);
       continue;
     }
-    const same = existing.find((one) => folded(one.name) === folded(name) || one.id === given)?.id;
+    const same = byName.get(folded(name)) ?? (ids.has(given) ? given : undefined);
     const wanted = own && isCoderId(given) ? given : (same ?? coderIdFrom(name === '' ? given : name));
-    const id = freeCoder(wanted, mine);
+    const id = free(wanted);
     mine.add(id);
     byGuid.set(guid, id);
-    coders.push({ id, name: name.trim() === '' ? id : name, adjudicator: adjudicators.includes(id) });
+    coders.push({ id, name: name.trim() === '' ? id : name, adjudicator: judging.has(id) });
   }
-  return { coders, byGuid };
-}
-
-function freeCoder(id: string, taken: ReadonlySet<string>): string {
-  if (!taken.has(id)) return id;
-  for (let n = 2; ; n++) if (!taken.has(`${id}-${n}`)) return `${id}-${n}`;
+  const what = 'user whose GUID another has; what the GUID names is the first’s';
+  return { coders, byGuid, losses: twice === 0 ? [] : [{ what, count: twice, where: null }] };
 }
 
 function folded(text: string): string {

@@ -135,7 +135,11 @@ function writeCases(
 ): readonly string[] {
   const spoken = new Map<string, string[]>();
   for (const { key, people } of study.documents)
-    for (const id of people) spoken.set(id, [...(spoken.get(id) ?? []), ...(sourcesOf.get(key) ?? [])]);
+    for (const id of people) {
+      const some = spoken.get(id) ?? [];
+      spoken.set(id, some);
+      for (const source of sourcesOf.get(key) ?? []) some.push(source);
+    }
   return study.people.map(({ id, attributes }) => {
     const unclear = unclearValues(attributes, study);
     const data = unclear === null ? null : { attributes: unclear };

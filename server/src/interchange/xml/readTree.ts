@@ -36,7 +36,7 @@ export interface TreeHandler {
 interface Building {
   readonly name: string;
   readonly attributes: ReadonlyMap<string, string>;
-  readonly children: XmlNode[];
+  children: readonly XmlNode[];
   text: string;
 }
 
@@ -63,9 +63,9 @@ export function readTree(source: string, handler: TreeHandler, limits: TreeLimit
     path.push(name);
     if (path.length > limits.depth) stop(`is nested more than ${limits.depth} elements deep`);
     if (++elements > limits.elements) stop(`has more than ${limits.elements} elements`);
-    const attributes = new Map(Object.entries(tag.attributes).map(([key, value]) => [local(key), value]));
+    const attributes = attributesOf(tag.attributes);
     if (building.length > 0 || handler.whole(path))
-      building.push({ name, attributes, children: [], text: '' });
+      building.push({ name, attributes, children: NO_CHILDREN, text: '' });
     else handler.open?.(path, { name, attributes });
   });
   parser.on('text', (text) => {
@@ -79,8 +79,11 @@ export function readTree(source: string, handler: TreeHandler, limits: TreeLimit
   parser.on('closetag', () => {
     const node = building.pop();
     const parent = building.at(-1);
-    if (node !== undefined && parent !== undefined) parent.children.push(node);
-    else if (node !== undefined) handler.take(path, node);
+    if (node !== undefined && parent !== undefined) {
+      if (parent.children === NO_CHILDREN) parent.children = [node];
+      else (parent.children as XmlNode[]).push(node);
+    }
+    if (node !== undefined && parent === undefined) handler.take(path, node);
     path.pop();
   });
   try {
@@ -90,6 +93,23 @@ export function readTree(source: string, handler: TreeHandler, limits: TreeLimit
     if (error instanceof Stopped) return error.message;
     throw error;
   }
+}
+
+/** Most elements have neither children nor, in files that are made to fill a memory, attributes. */
+const NO_CHILDREN: readonly XmlNode[] = [];
+const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map();
+
+/** Attributes by their names without prefixes; one that was written without a prefix counts before one with. */
+function attributesOf(given: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
+  const keys = Object.keys(given);
+  if (keys.length === 0) return NO_ATTRIBUTES;
+  const attributes = new Map<string, string>();
+  for (const key of keys) {
+    const prefixed = key.includes(':');
+    if (prefixed && (key.startsWith('xmlns:') || attributes.has(local(key)))) continue;
+    attributes.set(local(key), given[key] ?? '');
+  }
+  return attributes;
 }
 
 /** Ends the reading from within the parser, which has no other way to be stopped. */
