@@ -23,8 +23,11 @@ import type { FileSource } from '../../server/src/project/fileSource';
 import { createProjectHost, type ProjectHost } from '../../server/src/project/host';
 import { inOneGo } from '../../server/src/project/steps';
 import { parseDocument } from '../../server/src/syntax/parseDocument';
+import { referencesCsv, referencesParquet } from '../../server/src/interchange/tables/tableFormats';
+import { refiProject } from '../../server/src/interchange/refi/writeProject';
 import { alphaByCharacter, pairBrackets } from './baseline';
 import { generateCodebook, generateDocument } from './generate';
+import { bytesOf, exportedAs, imported, inflatedAndParsed, portableStudyOf } from './interchange';
 import { best, bestAsync } from './measure';
 import { codersHost, documentUri, generatedHost, renameMuchUsed, typeInto, usedHost } from './study';
 
@@ -53,6 +56,7 @@ async function main(corpus: string | undefined): Promise<void> {
   renaming();
   comparing();
   agreeing();
+  await exchanging();
   if (corpus !== undefined) await ownCorpus(corpus);
 }
 
@@ -238,6 +242,39 @@ function agreeing(): void {
   const byCharacter = best(1, () => used.forEach((code) => void alphaByCharacter(texts, code)));
   const name = `${codings.toLocaleString('en-GB')} codings, ${used.length} codes`;
   print(name, `${ms(ours)}   alphas by character ${ms(byCharacter)}   ${times(ours / byCharacter)}`);
+}
+
+/** Projects of other programs in, and a large study out. Memory is what the whole process has taken at most so far. */
+async function exchanging(): Promise<void> {
+  heading(
+    'Importing a REFI-QDA project, as far as the files to be written (the baseline inflates it and parses its XML)',
+  );
+  const project = bytesOf(exportedAs(refiProject, portableStudyOf(60_000, 300)))[0] ?? new Uint8Array();
+  const ours = await bestAsync(2, async () => void (await imported(project)));
+  const bare = best(2, () => void inflatedAndParsed(project));
+  const size = project.length / MB;
+  print(
+    `${size.toFixed(1)} MB, 60,000 annotations in 300 documents`,
+    `${ms(ours)}, ${(size / (ours / 1000)).toFixed(1)} MB/s   inflating and parsing ${ms(bare)}   ${times(ours / bare)}   ${memory()}`,
+  );
+  heading('Exporting 200,000 annotations in 200 documents (the baseline writes the annotations as JSON)');
+  const study = portableStudyOf(200_000, 200);
+  const json = best(2, () => void study.documents.map((document) => JSON.stringify(document.copies)));
+  for (const format of [refiProject, referencesCsv, referencesParquet]) {
+    let bytes = 0;
+    const took = best(
+      1,
+      () => (bytes = bytesOf(exportedAs(format, study)).reduce((sum, one) => sum + one.length, 0)),
+    );
+    print(
+      `${format.name}, ${(bytes / MB).toFixed(1)} MB`,
+      `${ms(took)}, ${(bytes / MB / (took / 1000)).toFixed(1)} MB/s   as JSON ${ms(json)}   ${times(took / json)}   ${memory()}`,
+    );
+  }
+}
+
+function memory(): string {
+  return `at most ${(process.resourceUsage().maxRSS / 1000).toFixed(0)} MB of memory`;
 }
 
 async function ownCorpus(corpus: string): Promise<void> {

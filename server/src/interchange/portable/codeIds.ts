@@ -1,5 +1,5 @@
 import { isId, normalId } from '../../syntax/ids';
-import { freeId } from './ofAttributes';
+import { freeIds } from './ofAttributes';
 import type { PortableCode } from './types';
 
 /** Gives codes of a file their ids, each its own. */
@@ -15,12 +15,13 @@ export interface CodeIds {
 export function createCodeIds(existing: readonly PortableCode[]): CodeIds {
   const known = new Map(existing.map(({ id, name, parent }) => [nameKey(name, parent), id]));
   const taken = new Set(existing.map(({ id }) => id));
+  const free = freeIds(taken);
   const mine = new Set<string>();
   const found = (name: string, parent: string | null, written: string): string => {
     if (isId(written) && !mine.has(written)) return written;
     const same = known.get(nameKey(name, parent));
     if (same !== undefined && !mine.has(same)) return same;
-    return freeId(name.toLowerCase(), taken);
+    return free(name.toLowerCase());
   };
   return {
     idFor: (name, parent, written) => {

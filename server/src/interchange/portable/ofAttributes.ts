@@ -95,10 +95,11 @@ function withoutParticipant(values: Values): Values {
 function idsFor(declared: ReadonlyMap<string, unknown>, all: readonly Values[]): ReadonlyMap<string, string> {
   const ids = new Map<string, string>();
   const taken = new Set(declared.keys());
+  const free = freeIds(taken);
   for (const values of all) {
     for (const name of values.keys()) {
       if (ids.has(name)) continue;
-      const id = declared.has(name) ? name : freeId(name, taken);
+      const id = declared.has(name) ? name : free(name);
       taken.add(id);
       ids.set(name, id);
     }
@@ -106,26 +107,20 @@ function idsFor(declared: ReadonlyMap<string, unknown>, all: readonly Values[]):
   return ids;
 }
 
-/** An id that is like a name, and nothing else's. */
-export function freeId(name: string, taken: ReadonlySet<string>): string {
-  const plain = name
-    .normalize('NFC')
-    .replace(/[^\p{L}\p{M}\p{N}_./-]+/gu, '-')
-    .replace(/^[-./]+|[-./]+$/g, '');
-  const stem = isId(plain) ? plain : 'unnamed';
-  let free = FREE.get(taken);
-  if (free === undefined) {
-    free = freeNames(
-      (one) => taken.has(one),
-      (one, number) => `${one}-${number}`,
-    );
-    FREE.set(taken, free);
-  }
-  return free(stem);
+/** Makes ids that are like names, and nothing else's. @param taken to which every id that is used has to be added */
+export function freeIds(taken: ReadonlySet<string>): (name: string) => string {
+  const free = freeNames(
+    (id) => taken.has(id),
+    (id, number) => `${id}-${number}`,
+  );
+  return (name) => {
+    const plain = name
+      .normalize('NFC')
+      .replace(/[^\p{L}\p{M}\p{N}_./-]+/gu, '-')
+      .replace(/^[-./]+|[-./]+$/g, '');
+    return free(isId(plain) ? plain : 'unnamed');
+  };
 }
-
-/** What finds free ids beside those of a set, so that it need not begin at 2 for each. */
-const FREE = new WeakMap<ReadonlySet<string>, (name: string) => string>();
 
 /** Values under the ids of their attributes, declared ones first, whatever the file that says them. */
 function renamed(

@@ -1,5 +1,5 @@
 import { normalId, isId } from '../../syntax/ids';
-import { freeId } from '../portable/ofAttributes';
+import { freeIds } from '../portable/ofAttributes';
 import { freeNames } from '../portable/freeName';
 import type { Loss } from '../portable/outcome';
 import type { PortableAttribute, PortablePerson } from '../portable/types';
@@ -48,6 +48,7 @@ export function readVariables(
   const byName = new Map([...existing].reverse().map((one) => [folded(one.name), one.id]));
   const mine = new Set<string>();
   const taken = new Set(existing.map(({ id }) => id));
+  const free = freeIds(taken);
   for (const node of variables) {
     const name = valueOf(node, 'name') ?? '';
     const description = childOf(node, 'Description')?.text ?? '';
@@ -55,7 +56,7 @@ export function readVariables(
     if (data === null && description.trim() !== '') described++;
     const written = normalId(textIn(data, 'id') ?? '');
     const same = byName.get(folded(name));
-    const known = same !== undefined && !mine.has(same) ? same : freeId(name.toLowerCase(), taken);
+    const known = same !== undefined && !mine.has(same) ? same : free(name.toLowerCase());
     const id = isId(written) && !mine.has(written) ? written : known;
     mine.add(id);
     taken.add(id);
