@@ -3,6 +3,7 @@ import { codebookTable } from './codebooks/codebookTable';
 import { codebookMarkdown } from './codebooks/markdown';
 import { codebookCsv, codebookWorkbook } from './codebooks/tableFormats';
 import { annotationTable } from './codedData/annotationTable';
+import { qualcoderCodings, taguetteHighlights } from './codedData/codedTables';
 import { longFormIn } from './longForm/readLongForm';
 import { longForm } from './longForm/writeLongForm';
 import { refiCodebook, refiCodebookIn } from './refi/codebookFile';
@@ -44,6 +45,8 @@ export const IMPORTS: readonly ImportFormat[] = [
   refiCodebookIn,
   longFormIn,
   annotationTable,
+  taguetteHighlights,
+  qualcoderCodings,
   codebookTable,
 ];
 

@@ -4,7 +4,10 @@ export interface WordsAt {
   readonly end: number;
 }
 
-/** Finds quoted words in a text, whatever blanks and line ends became of on the way. */
+/**
+ * Finds quoted words in a text, whatever blanks and line ends became of on the way, and whether a bracket has the backslash before
+ * it that it has in a transcript where it would read as markup.
+ */
 export interface WordFinder {
   /** Whether words stand at a place. */
   stand(words: string, place: WordsAt): boolean;
@@ -18,16 +21,14 @@ export function createWordFinder(text: string): WordFinder {
   return {
     stand: (words, { start, end }) => squeezed(text.slice(start, end)) === squeezed(words),
     find(words) {
-      const wanted = squeezed(words);
+      const wanted = bare(words).trim();
       if (wanted === '') return 'nowhere';
       plain ??= plainOf(text);
       const at = plain.text.indexOf(wanted);
       if (at < 0) return 'nowhere';
       if (plain.text.includes(wanted, at + 1)) return 'several';
-      return {
-        start: plain.offsets[at] ?? 0,
-        end: (plain.offsets[at + wanted.length - 1] ?? 0) + 1,
-      };
+      const last = plain.offsets[at + wanted.length - 1] ?? 0;
+      return { start: plain.offsets[at] ?? 0, end: last + (isEscape(text, last) ? 2 : 1) };
     },
   };
 }
@@ -38,18 +39,27 @@ interface Plain {
   readonly offsets: Int32Array;
 }
 
-/** A text in which each run of blanks is one blank. */
+/** A text in which each run of blanks is one blank, and what has a backslash before it stands without. */
 function plainOf(text: string): Plain {
   const offsets = new Int32Array(text.length);
   let length = 0;
   for (let at = 0; at < text.length; at++) {
     if (BLANK.test(text.charAt(at)) && at > 0 && BLANK.test(text.charAt(at - 1))) continue;
     offsets[length++] = at;
+    if (isEscape(text, at)) at++;
   }
-  return { text: text.replace(/\s+/g, ' '), offsets };
+  return { text: bare(text), offsets };
 }
 
 const BLANK = /\s/;
+
+function isEscape(text: string, at: number): boolean {
+  return text[at] === '\\' && /[[\]{}\\#]/.test(text.charAt(at + 1));
+}
+
+function bare(text: string): string {
+  return text.replace(/\s+/g, ' ').replace(/\\([[\]{}\\#])/g, '$1');
+}
 
 function squeezed(words: string): string {
   return words.replace(/\s+/g, ' ').trim();

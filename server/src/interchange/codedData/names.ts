@@ -1,0 +1,78 @@
+import { isCoderId, normalId } from '../../syntax/ids';
+import { coderIdFrom } from '../comments';
+import { documentKey } from '../documentName';
+import { createCodeIds, nameKey } from '../portable/codeIds';
+import { bareCode } from '../portable/ofStudy';
+import type { PortableCode, PortableCoder, PortableDocument, PortableStudy } from '../portable/types';
+
+/** Finds what a file's names stand for in a study; what is new is noted. */
+export interface Names {
+  /** Null where no document, or more than one, could be meant. */
+  document(name: string): PortableDocument | null;
+  /** Id of a code. @param above names of the codes above it, the nearest first */
+  code(name: string, above: readonly string[]): string;
+  /** Id of a coder. */
+  coder(name: string): string;
+  readonly codes: readonly PortableCode[];
+  readonly coders: readonly PortableCoder[];
+}
+
+export function createNames(study: PortableStudy): Names {
+  const byKey = onlyOnes(study.documents, ({ key }) => [key]);
+  const byStem = onlyOnes(study.documents, ({ key }) => [key, documentKey(key)]);
+  const codeIds = new Map<string, string>();
+  for (const [key, { id }] of onlyOnes(study.codes, ({ name }) => [name])) codeIds.set(key, id);
+  for (const { id, aliases } of study.codes)
+    for (const alias of aliases) codeIds.set(nameKey(alias, null), id);
+  for (const { id } of study.codes) codeIds.set(nameKey(id, null), id);
+  const ids = createCodeIds(study.codes);
+  const coderIds = onlyOnes(study.coders, ({ id, name }) => [id, name]);
+  const codes: PortableCode[] = [];
+  const coders: PortableCoder[] = [];
+  const known = new Map(study.codes.map((code) => [code.id, code]));
+  const used = new Set<string>();
+  const code = (name: string, above: readonly string[]): string => {
+    const key = nameKey(name, null);
+    const found = codeIds.get(key);
+    if (found !== undefined) {
+      const there = known.get(found);
+      if (there !== undefined && !used.has(found)) {
+        used.add(found);
+        codes.push({ ...bareCode(found), name: there.name });
+      }
+      return found;
+    }
+    const [next, ...more] = above;
+    const parent = next === undefined ? null : code(next, more);
+    const id = ids.idFor(name, parent, '');
+    codeIds.set(key, id);
+    codes.push({ ...bareCode(id), name: name.trim(), parent });
+    return id;
+  };
+  return {
+    document: (name) =>
+      byKey.get(nameKey(name, null)) ?? byStem.get(nameKey(documentKey(name), null)) ?? null,
+    code,
+    coder: (name) => {
+      const found = coderIds.get(nameKey(name, null))?.id;
+      if (found !== undefined) return found;
+      const id = isCoderId(normalId(name)) ? normalId(name) : coderIdFrom(name);
+      if (!coders.some((one) => one.id === id)) coders.push({ id, name: name.trim(), adjudicator: false });
+      return id;
+    },
+    codes,
+    coders,
+  };
+}
+
+/** Things by their names, less those names that several have. */
+function onlyOnes<T>(things: readonly T[], names: (thing: T) => readonly string[]): ReadonlyMap<string, T> {
+  const found = new Map<string, T | null>();
+  for (const thing of things)
+    for (const name of names(thing)) {
+      const key = nameKey(name, null);
+      const there = found.get(key);
+      found.set(key, there === undefined || there === thing ? thing : null);
+    }
+  return new Map([...found].flatMap(([key, thing]) => (thing === null ? [] : [[key, thing] as const])));
+}
