@@ -53,6 +53,15 @@ describe('withArchive', () => {
     assert.deepEqual(result, [2, 'one', null, null]);
   });
 
+  it('reads more of what may be larger by its name, and no more than that', async () => {
+    const limits = { ...SMALL, larger: { name: /\.qde$/, entry: 140 } };
+    const long = (name: string, length: number): Promise<unknown> =>
+      read(zipTexts({ [name]: 'x'.repeat(length) }), limits);
+    assert.deepEqual(await long('a.qde', 140), { 'a.qde': 'x'.repeat(140) });
+    assert.match(String(await long('a.qde', 141)), /“a\.qde” inside it is larger than/);
+    assert.match(String(await long('a.txt', 101)), /“a\.txt” inside it is larger than/);
+  });
+
   it('refuses what is larger than the limits', async () => {
     const many = Object.fromEntries(['a', 'b', 'c', 'd'].map((name) => [name, '']));
     assert.match(String(await read(zipTexts(many), SMALL)), /^it holds more than 3 files; open it in/);

@@ -4,12 +4,15 @@ import { COMPOUND, hasStream } from './compoundFile';
 import { decodeAny } from './decodeAny';
 import { reasonOf } from './disk';
 import { sha256OfBytes } from './hash';
-import { withArchive } from './zip';
+import { LIMITS, withArchive } from './zip';
 
 /** A text of this size is some hundreds of hours of talk; reading it takes up to forty times as much memory. */
 export const MOST_TEXT = 32 * 1024 * 1024;
 /** A Word file may have many pictures in it. */
 export const MOST_BYTES = 256 * 1024 * 1024;
+
+/** The XML of a project has all coding of all transcripts in it: that of half a million annotations. */
+export const MOST_PROJECT = 256 * 1024 * 1024;
 
 /** Why nothing can be made of a file, in words, with what to do about it. */
 export interface Unreadable {
@@ -51,8 +54,11 @@ export async function withBytes<T>(
   const hash = sha256OfBytes(bytes);
   if (!startsWith(bytes, ZIP)) return use({ original: originalOf(bytes, encoding), hash });
   // Parts are inflated when they are asked for: what is asked for within `use` is all that is.
-  return withArchive(bytes, holdsText, ({ names, read }) =>
-    use({ original: { kind: 'archive', names, read }, hash }),
+  return withArchive(
+    bytes,
+    holdsText,
+    ({ names, read }) => use({ original: { kind: 'archive', names, read }, hash }),
+    { ...LIMITS, larger: { name: /\.qde$/i, entry: MOST_PROJECT } },
   );
 }
 

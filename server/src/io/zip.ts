@@ -22,12 +22,14 @@ export interface ArchiveLimits {
   readonly entries: number;
   /** Bytes of one entry, inflated. */
   readonly entry: number;
+  /** Entries that may be larger than others, by their names. */
+  readonly larger?: { readonly name: RegExp; readonly entry: number };
   /** Bytes of all that is read, inflated. */
   readonly total: number;
 }
 
 const MEGABYTE = 1024 * 1024;
-const LIMITS: ArchiveLimits = { entries: 10_000, entry: 64 * MEGABYTE, total: 512 * MEGABYTE };
+export const LIMITS: ArchiveLimits = { entries: 10_000, entry: 64 * MEGABYTE, total: 512 * MEGABYTE };
 /** XML shrinks to a twentieth or so; what shrinks to less than a three-hundredth is made to fill a memory. */
 const MOST_INFLATION = 300;
 const SMALL = MEGABYTE / 4;
@@ -117,7 +119,8 @@ function checkSize(
   limits: ArchiveLimits,
 ): void {
   const inside = `“${name}” inside it`;
-  if (size > limits.entry) throw refused(`${inside} is larger than ${inMegabytes(limits.entry)}`);
+  const most = limits.larger?.name.test(name) === true ? limits.larger.entry : limits.entry;
+  if (size > most) throw refused(`${inside} is larger than ${inMegabytes(most)}`);
   if (size > SMALL && size > MOST_INFLATION * compressedSize) {
     throw refused(`${inside} is packed more tightly than any document`);
   }
