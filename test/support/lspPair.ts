@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { createConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
 import {
@@ -100,6 +101,7 @@ export async function startPair(options: PairOptions = {}): Promise<LspPair> {
     access: { ...source, ...memoryAccess(disk), ...options.access },
     decode,
     hash: sha256,
+    bundled: join(__dirname, '../../../codebooks'),
   });
   serverSide.listen();
   const client = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));

@@ -1,22 +1,25 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { exportSteps } from '../features/exchange/exportStudy';
+import { reportJson, reportText, type Report } from '../features/exchange/report';
 import { EXPORTS, exportFormatOf } from '../interchange/formats';
-import { chosen, CONSENSUS } from '../interchange/portable/chosen';
-import type { ExportFormat, ExportHow } from '../interchange/portable/format';
+import { CONSENSUS } from '../interchange/portable/chosen';
+import type { ExportFormat } from '../interchange/portable/format';
 import { ofStudySteps, type Carried } from '../interchange/portable/ofStudy';
-import type { Exported, OutFile, Refused } from '../interchange/portable/outcome';
+import type { Exported } from '../interchange/portable/outcome';
 import { sha256 } from '../io/hash';
-import { packArchive } from '../io/packArchive';
+import { packFile } from '../io/packArchive';
+import { placeFiles } from '../io/placeFiles';
 import type { FileToWrite } from '../io/writeTogether';
 import { normalId } from '../syntax/ids';
 import { nearestIds } from '../syntax/nearest';
 import { CannotRun, EXIT, orList, type Command, type CommandArgs } from './command';
-import { reportJson, reportText, type Report } from './exchangeReport';
 import { followed } from './followed';
 import { givenOf, optionsOf, optionsHelp, refuseOthersOptions } from './formatOptions';
 import { openStudyAt, pathFrom } from './studyAt';
+import { styleOf } from './reportStyle';
 import type { Terminal } from './terminal';
-import { bytesAt, requireWithin, writeFilesTogether } from './writeFilesTogether';
+import { sayingWhy, writeFilesTogether } from './writeFilesTogether';
 
 export const exportCommand: Command = exportIn(EXPORTS);
 
@@ -46,29 +49,25 @@ export function exportIn(formats: readonly ExportFormat[]): Command {
       const carried = await followed(ofStudySteps(project, study), 'Reading', terminal);
       const wanted = { coders: codersWanted(args, carried), round: args.option('round') };
       const how = { name: place.name, folder: place.folder, ...givenOf(args, sha256) };
-      const exported = await written(format, chosen(carried.study, wanted), how, terminal);
+      const exported = await followed(exportSteps(carried, format, wanted, how), 'Exporting', terminal);
+      if ('reason' in exported) throw new CannotRun(`Nothing was written: ${exported.reason}.`);
       const files = exported.files.map((file) => ({
         path: join(place.base, ...file.name.split('/')),
-        bytes: bytesOf(file),
+        bytes: packFile(file),
       }));
       const report: Report = {
         format: format.name,
         files: files.map(({ path, bytes }) => ({ path: pathFrom(terminal.cwd, path), bytes: bytes.length })),
         summary: exported.summary,
-        losses: [...carried.losses, ...(format.whole ? carried.staysBehind : []), ...exported.losses],
+        losses: exported.losses,
         dryRun: args.flag('dry-run'),
       };
       if (place.kind === 'output') {
         await toOutput(exported, report, terminal);
       } else {
-        const toWrite = await withoutOverwriting(files, args.flag('force'), terminal);
-        await requireWithin(
-          place.base,
-          toWrite.map(({ path }) => path),
-          terminal.cwd,
-        );
+        const toWrite = await withoutOverwriting(place.base, files, args.flag('force'), terminal);
         if (!report.dryRun) await writeFilesTogether(toWrite, terminal);
-        await terminal.print(args.flag('json') ? reportJson(report) : reportText(report, terminal));
+        await terminal.print(args.flag('json') ? reportJson(report) : reportText(report, styleOf(terminal)));
       }
       return report.losses.length === 0 ? EXIT.clean : EXIT.problems;
     },
@@ -129,38 +128,12 @@ function codersWanted(args: CommandArgs, { study }: Carried): readonly string[] 
   return given;
 }
 
-async function written(
-  format: ExportFormat,
-  study: Carried['study'],
-  how: ExportHow,
-  terminal: Terminal,
-): Promise<Exported> {
-  let outcome: Exported | Refused;
-  try {
-    const made = format.write(study, how);
-    outcome = 'next' in made ? await followed(made, 'Exporting', terminal) : made;
-  } catch (error) {
-    // Half a gigabyte is the longest text that there can be.
-    if (!(error instanceof RangeError && /string length/i.test(error.message))) throw error;
-    throw new CannotRun(
-      `Nothing was written: ${how.name} would be too large for one file; export to Parquet, or with --coders or --round fewer at a time.`,
-    );
-  }
-  if ('reason' in outcome) throw new CannotRun(`Nothing was written: ${outcome.reason}.`);
-  return outcome;
-}
-
-function bytesOf(file: OutFile): Uint8Array {
-  if (file.kind === 'archive') return packArchive(file.parts);
-  return file.kind === 'text' ? new TextEncoder().encode(file.text) : file.bytes;
-}
-
 /** Prints the file itself; what was done is noted beside it. */
 async function toOutput({ files }: Exported, report: Report, terminal: Terminal): Promise<void> {
   const [file, ...more] = files;
   if (file?.kind !== 'text' || more.length > 0)
     throw new CannotRun('Only what is one text file can be printed; name a file or a folder instead of “-”.');
-  for (const line of reportText({ ...report, files: [] }, terminal)
+  for (const line of reportText({ ...report, files: [] }, styleOf(terminal))
     .trimEnd()
     .split('\n'))
     terminal.note(line);
@@ -169,21 +142,16 @@ async function toOutput({ files }: Exported, report: Report, terminal: Terminal)
 
 /** What is to be written, with what is there. Throws CannotRun where something else would be overwritten unasked. */
 async function withoutOverwriting(
+  base: string,
   files: readonly { readonly path: string; readonly bytes: Uint8Array }[],
   force: boolean,
-  { cwd }: Terminal,
+  terminal: Terminal,
 ): Promise<readonly FileToWrite[]> {
-  const toWrite: FileToWrite[] = [];
-  const there: string[] = [];
-  for (const { path, bytes } of files) {
-    const over = await bytesAt(path, cwd);
-    if (over?.equals(bytes) === true) continue;
-    if (over !== null && !force) there.push(`  ${pathFrom(cwd, path)}\n`);
-    toWrite.push({ path, bytes, over });
-  }
-  if (there.length === 0) return toWrite;
+  const { files: toWrite, there } = await sayingWhy(() => placeFiles(base, files), terminal);
+  if (there.length === 0 || force) return toWrite;
+  const named = there.map((path) => `  ${pathFrom(terminal.cwd, path)}\n`).join('');
   throw new CannotRun(
-    `Nothing was written, since this is there already:\n${there.join('')}Name another place, or replace it with --force.`,
+    `Nothing was written, since this is there already:\n${named}Name another place, or replace it with --force.`,
   );
 }
 

@@ -1,34 +1,26 @@
 import { stat } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
-import { additionSteps, type Additions } from '../interchange/portable/additions';
+import { basename, dirname, resolve } from 'node:path';
+import { importSteps, peopleTablesOf, type ImportPlan } from '../features/exchange/importStudy';
+import { reportJson, reportText, type Report } from '../features/exchange/report';
 import type { ImportFormat, ReadStudy } from '../interchange/portable/format';
 import { ofStudySteps } from '../interchange/portable/ofStudy';
-import type { Loss, Refused } from '../interchange/portable/outcome';
-import { studyFilesSteps } from '../interchange/portable/studyFiles';
+import type { Refused } from '../interchange/portable/outcome';
 import type { PortableStudy } from '../interchange/portable/types';
-import { decode, hasMark } from '../io/decode';
+import { companions } from '../io/companions';
 import { diskSource } from '../io/disk';
 import { pathOfUri, uriOfPath } from '../io/fileUri';
 import { sha256 } from '../io/hash';
 import { findStudyRoot } from '../io/openStudy';
 import { withOriginal } from '../io/originals';
+import { placeAdditions, placeStudy, textsAt } from '../io/placeFiles';
 import type { FileToWrite } from '../io/writeTogether';
-import type { Study } from '../project/types';
 import { CannotRun, choiceOf, EXIT, type CommandArgs, type ExitCode } from './command';
-import { companions } from './companions';
-import { reportJson, reportText, type Report } from './exchangeReport';
 import { followed } from './followed';
 import { givenOf } from './formatOptions';
 import { openStudyAt, pathFrom } from './studyAt';
+import { styleOf } from './reportStyle';
 import type { Terminal } from './terminal';
-import { bytesAt, requireWithin, writeFilesTogether } from './writeFilesTogether';
-
-/** What an import writes. */
-interface Planned {
-  readonly files: readonly FileToWrite[];
-  readonly losses: readonly Loss[];
-  readonly summary: readonly string[];
-}
+import { sayingWhy, writeFilesTogether } from './writeFilesTogether';
 
 /** Brings in what another program wrote: as a new study, or into the one that governs the folder. All of it or nothing. */
 export async function importStudy(
@@ -47,34 +39,36 @@ export async function importStudy(
   const opened = governing === null ? null : await openStudyAt(root, terminal);
   const carried =
     opened === null ? null : await followed(ofStudySteps(opened.project, opened.study), 'Reading', terminal);
-  const existing = carried?.study ?? null;
-  const read = await readWith(file, format, existing, args, terminal);
-  const planned =
-    opened === null || existing === null
-      ? await newStudy(root, read.study, bundled, terminal)
-      : await moreOf(root, opened.study, existing, read.study, terminal);
-  await requireWithin(
-    root,
-    planned.files.map(({ path }) => path),
-    terminal.cwd,
+  const read = await readWith(file, format, carried?.study ?? null, args, terminal);
+  const nothing = 'Nothing was imported.';
+  const to =
+    opened === null || carried === null
+      ? null
+      : {
+          study: opened.study,
+          carried: carried.study,
+          tables: await sayingWhy(() => textsAt(root, peopleTablesOf(opened.study)), terminal, nothing),
+        };
+  const plan = await followed(importSteps(read, to, sha256), 'Importing', terminal);
+  if ('reason' in plan) throw new CannotRun(`Nothing was imported: ${plan.reason}.`);
+  const files = await sayingWhy(
+    () => placed(root, plan, to === null ? bundled : null, terminal),
+    terminal,
+    nothing,
   );
   const report: Report = {
     format: format.name,
-    files: planned.files.map(({ path, bytes, over }) => ({
+    files: files.map(({ path, bytes, over }) => ({
       path: pathFrom(terminal.cwd, path),
       bytes: bytes.length,
       ...(over === null ? {} : { changed: true as const }),
     })),
-    summary: [
-      ...read.summary,
-      ...planned.summary,
-      ...(planned.files.length === 0 ? ['Nothing is new in it.'] : []),
-    ],
-    losses: [...read.losses, ...planned.losses],
+    summary: plan.summary,
+    losses: plan.losses,
     dryRun: args.flag('dry-run'),
   };
-  if (!report.dryRun) await writeFilesTogether(planned.files, terminal);
-  await terminal.print(print(report, terminal));
+  if (!report.dryRun) await writeFilesTogether(files, terminal);
+  await terminal.print(print(report, styleOf(terminal)));
   return report.losses.length === 0 ? EXIT.clean : EXIT.problems;
 }
 
@@ -96,85 +90,20 @@ function refused(file: string, { reason }: Refused): never {
   throw new CannotRun(`${file}: nothing was imported: ${reason}.`);
 }
 
-async function newStudy(
+/** The study's files, with what the disk has in their places. */
+async function placed(
   root: string,
-  study: PortableStudy,
-  bundled: string,
+  plan: ImportPlan,
+  bundled: string | null,
   terminal: Terminal,
-): Promise<Planned> {
-  const { cwd } = terminal;
-  const made = await followed(studyFilesSteps(study, sha256), 'Importing', terminal);
-  if ('reason' in made) throw new CannotRun(`Nothing was imported: ${made.reason}.`);
-  const files: FileToWrite[] = [];
-  const inTheWay: string[] = [];
-  for (const { path: name, text } of made.files) {
-    const path = join(root, ...name.split('/'));
-    const bytes = Buffer.from(text, 'utf8');
-    const over = await bytesAt(path, cwd);
-    if (over === null) files.push({ path, bytes, over });
-    else if (!over.equals(bytes)) inTheWay.push(`  ${pathFrom(cwd, path)}\n`);
-  }
-  if (inTheWay.length > 0)
-    throw new CannotRun(
-      `Nothing was imported, since these files are there already:\n${inTheWay.join('')}Name an empty folder, with --into DIR.`,
-    );
-  for (const { path: name, bytes } of await companions(bundled)) {
-    const path = join(root, ...name.split('/'));
-    if ((await bytesAt(path, cwd)) === null) files.push({ path, bytes, over: null });
-  }
-  return { files, losses: made.losses, summary: [] };
-}
-
-async function moreOf(
-  root: string,
-  study: Study,
-  existing: PortableStudy,
-  given: PortableStudy,
-  terminal: Terminal,
-): Promise<Planned> {
-  const { cwd } = terminal;
-  const how = { tables: await tablesOf(root, study, cwd), hash: sha256 };
-  const added = await followed(additionSteps(study, existing, given, how), 'Importing', terminal);
-  if ('reason' in added) throw new CannotRun(`Nothing was imported: ${added.reason}.`);
-  return { ...added, files: await filesOf(root, added, cwd) };
-}
-
-/** The text of the codebook's tables of people that are there. */
-async function tablesOf(
-  root: string,
-  { codebook }: Study,
-  cwd: string,
-): Promise<ReadonlyMap<string, string>> {
-  const texts = new Map<string, string>();
-  for (const { file, key } of codebook.tables) {
-    const bytes = key === 'participant' ? await bytesAt(join(root, ...file.split('/')), cwd) : null;
-    const content = bytes === null ? null : decode(bytes);
-    if (content?.kind === 'undecodable')
-      throw new CannotRun(`${file}: ${content.reason}. Nothing was imported.`);
-    if (content !== null) texts.set(file, content.text);
-  }
-  return texts;
-}
-
-async function filesOf(
-  root: string,
-  { files, changed }: Additions,
-  cwd: string,
 ): Promise<readonly FileToWrite[]> {
-  const all: FileToWrite[] = [];
-  for (const { path, text, before } of [...files.map((file) => ({ ...file, before: null })), ...changed]) {
-    const absolute = join(root, ...path.split('/'));
-    const over = await bytesAt(absolute, cwd);
-    const content = over === null ? null : decode(over);
-    const now = content?.kind === 'text' ? content.text : null;
-    if (now !== before || (over !== null && before === null)) {
-      const why = before === null ? 'is there already' : 'changed meanwhile';
-      throw new CannotRun(`${pathFrom(cwd, absolute)} ${why}. Nothing was imported.`);
-    }
-    const mark = over !== null && hasMark(over) ? '\uFEFF' : '';
-    all.push({ path: absolute, bytes: Buffer.from(mark + text, 'utf8'), over });
-  }
-  return all;
+  if (bundled === null) return placeAdditions(root, plan.files);
+  const { files, there } = await placeStudy(root, plan.files, await companions(bundled));
+  if (there.length === 0) return files;
+  const inTheWay = there.map((path) => `  ${pathFrom(terminal.cwd, path)}\n`).join('');
+  throw new CannotRun(
+    `Nothing was imported, since these files are there already:\n${inTheWay}Name an empty folder, with --into DIR.`,
+  );
 }
 
 /** A folder that may not be there yet, or the nearest above it that is. */

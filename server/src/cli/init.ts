@@ -1,8 +1,9 @@
 import { lstat, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
+import { BUNDLED, bundled, companions } from '../io/companions';
 import { reasonOf } from '../io/disk';
 import { CannotRun, EXIT, onlyOperand, type Command } from './command';
-import { BUNDLED, bundled, companions } from './companions';
+import { sayingWhy } from './writeFilesTogether';
 
 export const init: Command = {
   help: `passage init [DIR] --codebook NAME
@@ -30,8 +31,10 @@ Exit: 0 written; 2 could not run.
       const wrong = name === null ? 'Say which codebook: --codebook NAME' : `There is no codebook ${name}`;
       throw new CannotRun(`${wrong}. There are:\n${names.map((one) => `  ${one}`).join('\n')}`);
     }
-    const codebook = { path: 'codebook.yaml', bytes: await bundled(BUNDLED, `${name}.yaml`) };
-    const files = [codebook, ...(await companions(BUNDLED))];
+    const files = await sayingWhy(async () => {
+      const codebook = { path: 'codebook.yaml', bytes: await bundled(BUNDLED, `${name}.yaml`) };
+      return [codebook, ...(await companions(BUNDLED))];
+    }, terminal);
     const there = await whichExist(folder, ['codebook.yml', ...files.map(({ path }) => path)]);
     requireNoCodebook(folder, there);
     const written: string[] = [];

@@ -1,6 +1,4 @@
-import { lstat, readFile } from 'node:fs/promises';
-import { dirname, relative, sep } from 'node:path';
-import { reasonOf } from '../io/disk';
+import { NotWritten } from '../io/placeFiles';
 import { writeTogether, type FileToWrite } from '../io/writeTogether';
 import { CannotRun } from './command';
 import { Interrupted } from './followed';
@@ -35,33 +33,16 @@ export async function writeFilesTogether(
   }
 }
 
-/** What a file holds; null when it is not there. Throws CannotRun for what is no file, or cannot be read. */
-export async function bytesAt(path: string, cwd: string): Promise<Buffer | null> {
+/** Does what throws NotWritten, and throws CannotRun instead. @param then what that comes to: `Nothing was imported.` */
+export async function sayingWhy<T>(
+  work: () => Promise<T>,
+  { cwd }: Pick<Terminal, 'cwd'>,
+  then = 'Nothing was written.',
+): Promise<T> {
   try {
-    const found = await lstat(path);
-    if (!found.isFile()) throw new Error('it is no file');
-    return await readFile(path);
+    return await work();
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-    throw new CannotRun(`${pathFrom(cwd, path)} cannot be written: ${reasonOf(error)}. Nothing was written.`);
+    if (!(error instanceof NotWritten)) throw error;
+    throw new CannotRun(`${pathFrom(cwd, error.path)} ${error.reason}. ${then}`);
   }
-}
-
-/** Throws CannotRun where a folder between `root` and one of these files is a link, which may lead out of it. */
-export async function requireWithin(root: string, paths: readonly string[], cwd: string): Promise<void> {
-  const folders = new Set<string>();
-  for (const path of paths)
-    for (let at = dirname(path); isBelow(root, at) && !folders.has(at); at = dirname(at)) folders.add(at);
-  for (const folder of folders) {
-    const found = await lstat(folder).catch(() => null);
-    if (found?.isSymbolicLink() === true)
-      throw new CannotRun(
-        `${pathFrom(cwd, folder)} is a link, which may lead out of the study. Nothing was written.`,
-      );
-  }
-}
-
-function isBelow(root: string, path: string): boolean {
-  const below = relative(root, path);
-  return below !== '' && below.split(sep)[0] !== '..';
 }

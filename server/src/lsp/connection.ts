@@ -21,6 +21,7 @@ import { workDoneProgress } from './progress';
 import { createRefresher, namesChanged, sightChanged } from './refreshing';
 import { createSession, type Session } from './session';
 import { answerRequests } from './requests/all';
+import { answerExchange } from './requests/exchange';
 import { answerTakingOut } from './requests/takingOut';
 import { answerWriting } from './requests/writing';
 import { followRevealed } from './revealed';
@@ -40,6 +41,8 @@ export interface Machine {
   decode(bytes: Uint8Array): FileContent;
   /** The text hash: SHA-256 of the UTF-8, in hexadecimal. */
   hash(text: string): string;
+  /** The folder of what a new study is a copy of. */
+  readonly bundled: string;
 }
 
 /** A running server. */
@@ -114,6 +117,7 @@ export function startServer(connection: Connection, machine: Machine): Server {
   const writing = { log, store, feed, library, session, access: machine.access };
   answerWriting(connection, { ...writing, showProgress });
   answerTakingOut(connection, { ...writing, clock });
+  answerExchange(connection, { ...writing, clock, showProgress, files, bundled: machine.bundled });
   followBuffers(connection, store, feed, library, scheduler);
   const started = followWorkspace(connection, log, store, library, configuration, session);
   connection.onShutdown(() => {

@@ -1,4 +1,5 @@
 import { createConnection } from 'vscode-languageserver/node';
+import { BUNDLED } from '../io/companions';
 import { decode } from '../io/decode';
 import { diskAccess, diskSource } from '../io/disk';
 import { sha256 } from '../io/hash';
@@ -22,6 +23,9 @@ export function runServer(): void {
   const disk = diskSource({
     onUnreadable: (path, reason) => connection.console.warn(`${path} is passed over: ${reason}`),
   });
-  startServer(connection, { clock: systemClock(), disk, access: diskAccess(), decode, hash: sha256 });
+  startServer(connection, {
+    ...{ clock: systemClock(), disk, access: diskAccess(), decode, hash: sha256 },
+    bundled: BUNDLED,
+  });
   connection.listen();
 }

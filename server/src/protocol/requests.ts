@@ -53,6 +53,13 @@ import type {
   NeighbourParams,
 } from './editing';
 import type { CodeDefinition, DefinitionParams } from './definition';
+import type {
+  ExportFormatModel,
+  ExportStudyAnswer,
+  ExportStudyParams,
+  ImportStudyAnswer,
+  ImportStudyParams,
+} from './exchange';
 import type { FixAllParams } from './fixing';
 import type { ImportModel, ImportParams, NameKeyAnswer, NameKeyParams } from './importing';
 import type { Place, ReferencesParams } from './navigation';
@@ -123,6 +130,9 @@ export const REQUEST = {
   unplaced: 'passage/unplaced',
   updateDocument: 'passage/updateDocument',
   importing: 'passage/import',
+  exportFormats: 'passage/exportFormats',
+  exportStudy: 'passage/exportStudy',
+  importStudy: 'passage/importStudy',
   blind: 'passage/blind',
   tracked: 'passage/tracked',
   compareChoices: 'passage/compareChoices',
@@ -206,6 +216,9 @@ export interface Requests {
   [REQUEST.assignChoices]: { params: AssignChoicesParams; result: AssignChoices };
   [REQUEST.assign]: { params: AssignParams; result: AssignModel };
   [REQUEST.importing]: { params: ImportParams; result: ImportModel };
+  [REQUEST.exportFormats]: { params: object; result: readonly ExportFormatModel[] };
+  [REQUEST.exportStudy]: { params: ExportStudyParams; result: ExportStudyAnswer };
+  [REQUEST.importStudy]: { params: ImportStudyParams; result: ImportStudyAnswer };
   [REQUEST.pseudonymProblem]: { params: { readonly pseudonym: string }; result: string | null };
   [REQUEST.nameKey]: { params: NameKeyParams; result: NameKeyAnswer };
   [REQUEST.writeStudyEdit]: { params: WriteParams; result: WriteAnswer };

@@ -1,6 +1,5 @@
-import type { Loss } from '../interchange/portable/outcome';
-import { onOneLine } from '../syntax/oneLine';
-import type { Terminal } from './terminal';
+import type { Loss } from '../../interchange/portable/outcome';
+import { onOneLine } from '../../syntax/oneLine';
 
 /** What an export or an import came to. */
 export interface Report {
@@ -18,11 +17,20 @@ export interface Report {
   readonly dryRun: boolean;
 }
 
+/** How a report looks where it is shown. */
+export interface ReportStyle {
+  /** What stands above losses. */
+  readonly heading: (text: string) => string;
+  /** How somebody finds more losses than are listed; null where all are. */
+  readonly more: string | null;
+}
+
 /** For people: the files, what is in them, and what could not be carried over. */
 export function reportText(
   { files, summary, losses, dryRun }: Report,
-  { colour }: Pick<Terminal, 'colour'>,
+  { heading, more: how }: ReportStyle,
 ): string {
+  const listed = how === null ? losses : losses.slice(0, MOST_LOSSES);
   const shown = files.slice(0, MOST_FILES).map(({ path, bytes, changed }) => {
     return `  ${onOneLine(path)} (${changed === true ? 'with more in it' : sizeOf(bytes)})`;
   });
@@ -33,8 +41,8 @@ export function reportText(
     ...summary.map((line) => onOneLine(line)),
     ...(losses.length === 0
       ? []
-      : [colour('Not carried over:', 'yellow'), ...losses.slice(0, MOST_LOSSES).map(lossLine)]),
-    ...(losses.length > MOST_LOSSES ? [`  and ${losses.length - MOST_LOSSES} more, which --json lists`] : []),
+      : [heading('Not carried over:'), ...listed.map(lossLine)]),
+    ...(losses.length > listed.length ? [`  and ${losses.length - listed.length} more, ${how ?? ''}`] : []),
   ];
   return `${lines.join('\n')}\n`;
 }

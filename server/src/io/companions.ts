@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { reasonOf } from '../io/disk';
-import { CannotRun } from './command';
+import { reasonOf } from './disk';
+import { NotWritten } from './placeFiles';
 
 /** Where the bundled codebooks are, and what else a new study is a copy of. */
 export const BUNDLED = join(__dirname, '..', 'codebooks');
@@ -26,12 +26,12 @@ export async function companions(folder: string): Promise<readonly Companion[]> 
   );
 }
 
-/** A file that comes with Passage. Throws CannotRun when it is gone. */
+/** A file that comes with Passage. Throws NotWritten when it is gone. */
 export async function bundled(folder: string, name: string): Promise<Buffer> {
   const path = join(folder, name);
   try {
     return await readFile(path);
   } catch (error) {
-    throw new CannotRun(`${path}: ${reasonOf(error)}. Install Passage again.`);
+    throw new NotWritten(path, `is needed and cannot be read: ${reasonOf(error)}; install Passage again`);
   }
 }
