@@ -27,6 +27,8 @@ import {
 import { openExampleStudy } from './actions/exampleStudy';
 import { fixAllInStudy } from './actions/fixAllInStudy';
 import { assignCopies } from './actions/assigning/assignCopies';
+import { exportStudy } from './actions/exchange/exportStudy';
+import { importStudy } from './actions/exchange/importStudy';
 import { importTranscripts } from './actions/importing/importTranscripts';
 import { copyWithoutCodes } from './actions/copyWithoutCodes';
 import { goToCode, goToPassage, selectPassage, showPassage, showReferences } from './actions/navigate';
@@ -169,6 +171,9 @@ const COMMANDS = {
   'passage.importTranscripts': (parts: Parts) => importTranscripts(parts),
   'passage.importAsTranscript': (parts: Parts, uri?: unknown, uris?: unknown) =>
     importTranscripts(parts, uri, uris),
+  'passage.exportStudy': (parts: Parts, format?: unknown, target?: unknown) =>
+    exportStudy(parts, format, target),
+  'passage.importStudy': (parts: Parts, file?: unknown, folder?: unknown) => importStudy(parts, file, folder),
   'passage.assignCopies': (parts: Parts) => assignCopies(parts),
   'passage.redactWords': (parts: Parts) => redactWords(parts),
   'passage.withdrawParticipant': (parts: Parts) => withdrawParticipant(parts),

@@ -43,7 +43,13 @@ describe('exporting and importing studies over the wire', () => {
       target: string,
       replace: 'named' | 'all' = 'named',
     ): Promise<ExportStudyAnswer> =>
-      pair.ask(REQUEST.exportStudy, { root: encodeUri(root), format, switches: [], target: at(target), replace });
+      pair.ask(REQUEST.exportStudy, {
+        root: encodeUri(root),
+        format,
+        switches: [],
+        target: at(target),
+        replace,
+      });
     const imported = (
       file: string,
       into: ImportInto,
@@ -55,7 +61,8 @@ describe('exporting and importing studies over the wire', () => {
       folder: path === null ? null : at(path),
     });
     const read = (path: string): string => readFileSync(join(top, path), 'utf8');
-    const list = (path: string): readonly string[] => (existsSync(join(top, path)) ? allIn(join(top, path)) : []);
+    const list = (path: string): readonly string[] =>
+      existsSync(join(top, path)) ? allIn(join(top, path)) : [];
     return { pair, top, folder, root, exported, imported, here, into, read, list };
   }
   const allIn = (folder: string): readonly string[] =>
@@ -73,7 +80,9 @@ describe('exporting and importing studies over the wire', () => {
     const formats = await pair.ask(REQUEST.exportFormats, {});
     const of = (name: string): object | undefined => formats.find((one) => one.name === name);
     const some = (name: string, ...keys: readonly string[]): unknown[] =>
-      Object.entries(of(name) ?? {}).flatMap(([key, value]) => (keys.includes(key) ? [value as unknown] : []));
+      Object.entries(of(name) ?? {}).flatMap(([key, value]) =>
+        keys.includes(key) ? [value as unknown] : [],
+      );
     assert.deepEqual(some('refi-project', 'use', 'endings', 'folder'), ['program', ['.qdpx'], false]);
     assert.deepEqual(some('refi-codebook', 'use', 'endings', 'folder'), ['codebook', ['.qdc'], false]);
     assert.deepEqual(some('csv-tables', 'use', 'endings', 'folder'), ['tables', [], true]);
@@ -83,7 +92,10 @@ describe('exporting and importing studies over the wire', () => {
       ['excel'],
     );
     const uses = formats.map(({ use }) => use);
-    assert.deepEqual(uses, [...uses].sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b)));
+    assert.deepEqual(
+      uses,
+      [...uses].sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b)),
+    );
   });
 
   it('write just what the terminal writes, and say the same', async () => {
@@ -104,10 +116,10 @@ describe('exporting and importing studies over the wire', () => {
     mkdirSync(join(top, 'tables'));
     writeFileSync(join(top, 'tables/codes.csv'), 'mine');
     const refused = await exported('csv-tables', 'tables');
-    assert.deepEqual([message(refused), 'there' in refused && refused.there], [
-      'Nothing was written, since this is there already.',
-      ['codes.csv'],
-    ]);
+    assert.deepEqual(
+      [message(refused), 'there' in refused && refused.there],
+      ['Nothing was written, since this is there already.', ['codes.csv']],
+    );
     assert.deepEqual(list('tables'), ['codes.csv']);
     done(await exported('csv-tables', 'tables', 'all'));
     assert.match(read('tables/codes.csv'), /trust/u);
@@ -166,7 +178,10 @@ describe('exporting and importing studies over the wire', () => {
     assert.match(report, /codebook\.yaml \(with more in it\)/u);
     const codebook = `${root}/codebook.yaml`;
     await pair.open(codebook, `${STUDY['codebook.yaml'] ?? ''}# typed\n`);
-    assert.match(message(await imported('other.qdpx', here, id)), /codebook\.yaml changed meanwhile, or is not saved/u);
+    assert.match(
+      message(await imported('other.qdpx', here, id)),
+      /codebook\.yaml changed meanwhile, or is not saved/u,
+    );
     await pair.close(codebook);
     await pair.settled();
     done(await imported('other.qdpx', here, id));
@@ -177,10 +192,16 @@ describe('exporting and importing studies over the wire', () => {
   it('refuse what no program wrote, a folder of another study, links, and what is on no disk', async () => {
     const { top, folder, pair, exported, imported, into, here } = await started();
     writeFileSync(join(top, 'P3.txt'), 'P3: Well.\n');
-    assert.match(message(await imported('P3.txt', into(null))), /^P3\.txt: nothing was imported: .*Import Transcripts/u);
+    assert.match(
+      message(await imported('P3.txt', into(null))),
+      /^P3\.txt: nothing was imported: .*Import Transcripts/u,
+    );
     assert.match(message(await imported('gone.qdpx', into(null))), /^gone\.qdpx: nothing was imported: /u);
     writeFileSync(join(top, 'broken.qdpx'), 'PK\u0003\u0004 and nothing');
-    assert.match(message(await imported('broken.qdpx', into(null))), /^broken\.qdpx: nothing was imported: /u);
+    assert.match(
+      message(await imported('broken.qdpx', into(null))),
+      /^broken\.qdpx: nothing was imported: /u,
+    );
     done(await exported('refi-project', 'out.qdpx'));
     assert.match(message(await imported('out.qdpx', into('100% study/within'))), /lies in the study of /u);
     mkdirSync(join(top, 'elsewhere'));
@@ -190,7 +211,11 @@ describe('exporting and importing studies over the wire', () => {
     assert.match(message(await imported('out.qdpx', into('linked'), id)), /linked\/coding is a link/u);
     assert.deepEqual(allIn(join(top, 'elsewhere')), []);
     const far = { root: here.kind === 'study' ? here.root : '', format: 'refi-project', switches: [] };
-    const answer = await pair.ask(REQUEST.exportStudy, { ...far, target: 'vscode-vfs://x/out.qdpx', replace: 'all' });
+    const answer = await pair.ask(REQUEST.exportStudy, {
+      ...far,
+      target: 'vscode-vfs://x/out.qdpx',
+      replace: 'all',
+    });
     assert.match(message(answer), /not on a disk/u);
     assert.equal(existsSync(join(folder, 'within')), false);
   });

@@ -11,9 +11,11 @@ import {
 } from '../../../../server/src/protocol/importing';
 import { REQUEST } from '../../../../server/src/protocol/requests';
 import type { Parts } from '../../parts';
+import { isOtherPrograms } from '../../views/exchangeRows';
 import { importMessage, importReport, type ImportOutcome } from '../../views/importRows';
 import { addToNameKey, isBeingEdited, readNameKey } from './nameKey';
 import { previewImport } from './previewImport';
+import { importStudy } from '../exchange/importStudy';
 import { studyFor } from '../studyFor';
 
 /** A file that is to be brought in, wherever it is. */
@@ -68,7 +70,7 @@ async function chooseFiles(): Promise<readonly vscode.Uri[] | undefined> {
     openLabel: t('Import'),
     canSelectMany: true,
     filters: {
-      [t('Transcripts')]: ['docx', 'vtt', 'srt', 'json', 'txt', 'md', 'html', 'htm'],
+      [t('Transcripts')]: ['docx', 'vtt', 'srt', 'json', 'txt', 'md', 'html', 'htm', 'qdpx', 'qdc'],
       [t('All files')]: ['*'],
     },
   });
@@ -80,6 +82,9 @@ export async function importFiles(
   files: readonly FileToImport[],
   near?: vscode.Uri,
 ): Promise<void> {
+  const [first, ...others] = files;
+  // A project of another program is no transcript, and is looked at by itself.
+  if (others.length === 0 && first?.uri && isOtherPrograms(first.name)) return importStudy(parts, first.uri);
   const study = await studyFor(parts, near, TITLE());
   if (study === null) return;
   const outcomes =

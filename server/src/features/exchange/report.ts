@@ -39,9 +39,7 @@ export function reportText(
     ...(files.length === 0 ? [] : [dryRun ? 'Would be written:' : 'Written:', ...shown]),
     ...(more > 0 ? [`  and ${more} more`] : []),
     ...summary.map((line) => onOneLine(line)),
-    ...(losses.length === 0
-      ? []
-      : [heading('Not carried over:'), ...listed.map(lossLine)]),
+    ...(losses.length === 0 ? [] : [heading('Not carried over:'), ...listed.map(lossLine)]),
     ...(losses.length > listed.length ? [`  and ${losses.length - listed.length} more, ${how ?? ''}`] : []),
   ];
   return `${lines.join('\n')}\n`;

@@ -19,7 +19,14 @@ import { pathOfUri, uriOfPath } from '../../io/fileUri';
 import { findStudyRoot } from '../../io/openStudy';
 import { withOriginal } from '../../io/originals';
 import { packFile } from '../../io/packArchive';
-import { NotWritten, placeAdditions, placeFiles, placeStudy, textsAt, type Placed } from '../../io/placeFiles';
+import {
+  NotWritten,
+  placeAdditions,
+  placeFiles,
+  placeStudy,
+  textsAt,
+  type Placed,
+} from '../../io/placeFiles';
 import { writeTogether, type FileToWrite } from '../../io/writeTogether';
 import type { FileSource } from '../../project/fileSource';
 import type { Project, Study } from '../../project/types';
@@ -91,7 +98,11 @@ async function answered<T>(
   } catch (error) {
     if (error instanceof Stopped) return { ok: false, message: 'It was stopped. Nothing was written.' };
     if (error instanceof Refusal)
-      return { ok: false, message: error.message, ...(error.there === undefined ? {} : { there: error.there }) };
+      return {
+        ok: false,
+        message: error.message,
+        ...(error.there === undefined ? {} : { there: error.there }),
+      };
     if (error instanceof NotWritten)
       return { ok: false, message: `${error.path} ${error.reason}. Nothing was written.` };
     // Without what stands in files: people send logs to strangers.
@@ -163,7 +174,9 @@ async function importStudy(
   const files = root === null ? null : await placed(root, plan, opened === null ? bundled : null);
   const id = session.hash(JSON.stringify(plan.files.map(({ path: at, text, before }) => [at, text, before])));
   if (agreed !== null && agreed !== id)
-    throw new Refusal('This is not what you have looked at any more. Nothing was imported. Look at it again.');
+    throw new Refusal(
+      'This is not what you have looked at any more. Nothing was imported. Look at it again.',
+    );
   const writes = agreed !== null && files !== null;
   if (writes) {
     await write(files, look);
@@ -268,7 +281,9 @@ async function write(files: readonly FileToWrite[], look: Look): Promise<void> {
   const left = outcome.left.map(({ path, reason }) => `${path} (${reason})`).join(', ');
   throw new Refusal(
     `${outcome.path} could not be written: ${outcome.reason}. ` +
-      (left === '' ? 'Nothing was written.' : `What had been written was taken back, but not ${left}. Look at those.`),
+      (left === ''
+        ? 'Nothing was written.'
+        : `What had been written was taken back, but not ${left}. Look at those.`),
   );
 }
 

@@ -1,0 +1,28 @@
+import { t } from '@vscode/l10n';
+import type { Exchanged } from '../../../../server/src/protocol/exchange';
+import type { Parts } from '../../parts';
+
+const LOSSES = (): string => t('Show What Was Not Carried Over');
+const REPORT = (): string => t('Show Report');
+
+export const NO_DISK = (): string =>
+  t('Passage reads and writes other programs’ files on a disk only. Open the study where its files are.');
+
+/** Says what was done, and shows all of it, or does what `then` names, where the person wants that. */
+export async function tellExchanged(
+  { ask, previews }: Parts,
+  title: string,
+  done: Exchanged,
+  message: string,
+  then: { readonly button: string; readonly run: () => Thenable<unknown> },
+): Promise<void> {
+  const lossy = done.losses > 0;
+  const show = lossy ? LOSSES() : REPORT();
+  const answer = await ask({
+    kind: lossy ? 'warning' : 'information',
+    message,
+    buttons: [then.button, show],
+  });
+  if (answer === show) await previews.show(title, done.report, 'plaintext');
+  if (answer === then.button) await then.run();
+}

@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import type { Asked } from '../../../client/src/studyEdits/asking';
+import { ofStudy } from '../../../server/src/interchange/portable/ofStudy';
+import { refiProject } from '../../../server/src/interchange/refi/writeProject';
+import { sha256 } from '../../../server/src/io/hash';
+import { packFile } from '../../../server/src/io/packArchive';
+import { makeStudy } from '../../support/studyFixture';
+import { api, shownView, untilPassages } from '../client';
+import { fileOf, open, restoreStudy, until, untilOver } from '../support';
+
+/** What somebody coded in another program. */
+const PROJECT = `--- codebook.yaml
+title: Night shifts
+source: transcripts/{document}.md
+documents: ["coding/{coder}/{document}.md"]
+coders: {sg: Sonja}
+codes: [{id: night-work, name: Night work}]
+--- transcripts/N1.md
+N1: We slept in turns. Nobody minded.
+--- coding/sg/N1.md
+N1: [We slept in turns.]{#night-work} Nobody minded.
+`;
+
+describe('coming from another program, and leaving again', () => {
+  let folder = '';
+  let asked: Asked[] = [];
+  const at = (name: string): vscode.Uri => vscode.Uri.file(join(folder, name));
+  const press = (key: string) => vscode.commands.executeCommand(`workbench.action.${key}`);
+
+  beforeEach(async () => {
+    await restoreStudy();
+    await shownView();
+    folder = mkdtempSync(join(tmpdir(), 'passage-exchange-'));
+    const { host, project, study } = makeStudy(PROJECT);
+    assert.ok(host.project.ready);
+    const how = {
+      ...{ name: 'night.qdpx', folder: false, hash: sha256 },
+      ...{ option: () => null, flag: () => false },
+    };
+    const made = refiProject.write(ofStudy(project, study()).study, how);
+    const steps = 'next' in made ? made : assert.fail('no steps');
+    let step = steps.next();
+    while (step.done !== true) step = steps.next();
+    const [file] = 'files' in step.value ? step.value.files : assert.fail(step.value.reason);
+    assert.ok(file);
+    writeFileSync(at('night.qdpx').fsPath, packFile(file));
+    asked = [];
+    (await api()).answerWith((question) => {
+      asked.push(question);
+      return Promise.resolve(question.detail === undefined ? undefined : question.buttons[0]);
+    });
+  });
+  afterEach(async () => {
+    (await api()).answerWith(null);
+    await press('closeQuickOpen');
+    rmSync(folder, { recursive: true, force: true });
+    await restoreStudy();
+  });
+
+  it('makes a new study of a project, in a folder of its own, and says what it made', async () => {
+    await vscode.commands.executeCommand('passage.importStudy', at('night.qdpx'), at('new'));
+    assert.match(asked[0]?.message ?? '', /^Imported into .*\/new: \d+ files\./u);
+    assert.deepEqual(asked[0]?.buttons[0], 'Open the Study');
+    assert.match(
+      readFileSync(at('new/coding/sg/N1.md').fsPath, 'utf8'),
+      /N1: \[We slept in turns\.\]\{#night-work\} Nobody minded\.\n$/u,
+    );
+    await vscode.commands.executeCommand('passage.importStudy', at('night.qdpx'), at('new'));
+    assert.equal(asked.length, 2);
+    writeFileSync(at('broken.qdpx').fsPath, 'PK\u0003\u0004');
+    await vscode.commands.executeCommand('passage.importStudy', at('broken.qdpx'), at('broken'));
+    assert.match(asked[2]?.message ?? '', /^broken\.qdpx: nothing was imported: /u);
+    assert.ok(!existsSync(at('broken').fsPath));
+  });
+
+  it('adds a project to the study, where it is coded further and exported again with the new coding', async () => {
+    // As somebody does who takes it for a transcript.
+    const over = vscode.commands.executeCommand('passage.importAsTranscript', at('night.qdpx'));
+    await until('what it comes to is shown', () =>
+      vscode.window.visibleTextEditors.some(({ document }) => document.getText().includes('coding/sg/N1.md')),
+    );
+    // The second row adds it; the first makes a new study.
+    await until('the list is there', async () => {
+      await press('quickOpenSelectNext');
+      return true;
+    });
+    await untilOver('it is added', over, async () => {
+      await press('quickOpenSelectNext');
+      if (asked.length === 0) await press('acceptSelectedQuickOpenItem');
+    });
+    assert.match(asked[0]?.detail ?? '', /Files made: 2; files with more in them: 1\./u);
+    assert.match(asked[1]?.message ?? '', /^Imported into .*: 3 files\./u);
+    const { document } = await open('coding/sg/N1.md');
+    await untilPassages(document, 'its passage is known', (texts) => texts.includes('We slept in turns.'));
+    const { code } = await api();
+    const from = document.positionAt(document.getText().indexOf('Nobody minded.'));
+    const range = new vscode.Range(from, from.translate(0, 'Nobody minded.'.length));
+    const codes = [{ id: 'night-work', value: null }];
+    const codebookUri = fileOf('codebook.yaml').toString();
+    await code(document, document.version, [range], { codes, created: null, codebookUri });
+    await document.save();
+    await vscode.commands.executeCommand('passage.exportStudy', 'refi-project', at('out.qdpx'));
+    assert.match(asked[2]?.message ?? '', /^Exported to .*out\.qdpx: 1 file\./u);
+    await vscode.commands.executeCommand('passage.importStudy', at('out.qdpx'), at('again'));
+    assert.match(
+      readFileSync(at('again/coding/sg/N1.md').fsPath, 'utf8'),
+      /N1: \[We slept in turns\.\]\{#night-work\} \[Nobody minded\.\]\{#night-work\}\n$/u,
+    );
+  });
+});
