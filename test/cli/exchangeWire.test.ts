@@ -187,6 +187,15 @@ describe('exporting and importing studies over the wire', () => {
     done(await imported('other.qdpx', here, id));
     assert.match(read('100% study/codebook.yaml'), /doubt/u);
     assert.match(readFileSync(join(folder, 'coding/sg/P2.md'), 'utf8'), /\[Who\]\{#doubt\}/u);
+    assert.match((await pair.ask(REQUEST.takeBackImport, { id: 'other' })) ?? '', /Nothing was changed\.$/u);
+    writeFileSync(join(folder, 'transcripts/P2.md'), 'P2: Who else?\n');
+    assert.match(
+      (await pair.ask(REQUEST.takeBackImport, { id: id ?? '' })) ?? '',
+      /^All was taken back but .*P2\.md \(it changed meanwhile\)\.$/u,
+    );
+    assert.equal(read('100% study/codebook.yaml'), STUDY['codebook.yaml']);
+    assert.ok(!existsSync(join(folder, 'coding/sg/P2.md')));
+    assert.equal(readFileSync(join(folder, 'transcripts/P2.md'), 'utf8'), 'P2: Who else?\n');
   });
 
   it('refuse what no program wrote, a folder of another study, links, and what is on no disk', async () => {

@@ -20,7 +20,7 @@ export interface WriteTogetherProgress {
 }
 
 /** What became of one file. */
-interface Fault {
+export interface Fault {
   readonly path: string;
   readonly reason: string;
 }
@@ -100,7 +100,11 @@ async function writeSome(files: readonly FileToWrite[], done: Done): Promise<Fau
   return faults.find((fault) => fault !== null) ?? null;
 }
 
-async function takeBack(written: readonly FileToWrite[]): Promise<readonly Fault[]> {
+/**
+ * Puts files back as they were before they were written: those that were new are gone, and what somebody changed meanwhile
+ * stays, and is named. Folders stay. Never rejects.
+ */
+export async function takeBack(written: readonly FileToWrite[]): Promise<readonly Fault[]> {
   const left: Fault[] = [];
   for (const { path, bytes, over } of [...written].reverse()) {
     try {

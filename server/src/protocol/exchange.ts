@@ -76,3 +76,11 @@ export interface ImportStudyModel extends Exchanged {
   /** What is in it, a line each. */
   readonly summary: readonly string[];
 }
+
+/** Takes the import back that was made last, if it is this one. */
+export interface TakeBackParams {
+  readonly id: string;
+}
+
+/** What could not be put back, in sentences; null when all was. */
+export type TakeBackAnswer = string | null;

@@ -59,6 +59,8 @@ import type {
   ExportStudyParams,
   ImportStudyAnswer,
   ImportStudyParams,
+  TakeBackAnswer,
+  TakeBackParams,
 } from './exchange';
 import type { FixAllParams } from './fixing';
 import type { ImportModel, ImportParams, NameKeyAnswer, NameKeyParams } from './importing';
@@ -133,6 +135,7 @@ export const REQUEST = {
   exportFormats: 'passage/exportFormats',
   exportStudy: 'passage/exportStudy',
   importStudy: 'passage/importStudy',
+  takeBackImport: 'passage/takeBackImport',
   blind: 'passage/blind',
   tracked: 'passage/tracked',
   compareChoices: 'passage/compareChoices',
@@ -219,6 +222,7 @@ export interface Requests {
   [REQUEST.exportFormats]: { params: object; result: readonly ExportFormatModel[] };
   [REQUEST.exportStudy]: { params: ExportStudyParams; result: ExportStudyAnswer };
   [REQUEST.importStudy]: { params: ImportStudyParams; result: ImportStudyAnswer };
+  [REQUEST.takeBackImport]: { params: TakeBackParams; result: TakeBackAnswer };
   [REQUEST.pseudonymProblem]: { params: { readonly pseudonym: string }; result: string | null };
   [REQUEST.nameKey]: { params: NameKeyParams; result: NameKeyAnswer };
   [REQUEST.writeStudyEdit]: { params: WriteParams; result: WriteAnswer };

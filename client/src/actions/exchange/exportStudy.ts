@@ -47,10 +47,12 @@ export async function exportStudy(parts: Parts, called?: unknown, place?: unknow
   }
   if (!answer.ok) return void (await tell(answer.message));
   const done = exportedMessage(answer, shortName(target));
-  await tellExchanged(parts, t('What was exported'), answer, done, {
-    button: t('Show in Folder'),
-    run: () => vscode.commands.executeCommand('revealFileInOS', target),
-  });
+  await tellExchanged(parts, t('What was exported'), answer, done, [
+    {
+      button: t('Show in Folder'),
+      run: () => vscode.commands.executeCommand('revealFileInOS', target),
+    },
+  ]);
 }
 
 /** Whoever codes blind exports what they see, or has everything revealed first. */

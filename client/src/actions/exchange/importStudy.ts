@@ -31,7 +31,7 @@ export async function importStudy(parts: Parts, called?: unknown, folder?: unkno
   const request = (into: ImportInto, agreed: string | null): Promise<ImportStudyAnswer> =>
     client.request(REQUEST.importStudy, { file: file.toString(), into, agreed });
   const show = ({ report }: ImportStudyModel): Promise<void> =>
-    previews.show(t('{0} (nothing is imported yet)', nameOf(file.toString())), report, 'plaintext');
+    previews.show(t('{0} (nothing is imported yet)', fileNameIn(file)), report, 'plaintext');
   const seen = await request({ kind: 'new', folder: null }, null);
   if (!seen.ok) return void (await tell(seen.message));
   await show(seen);
@@ -47,18 +47,27 @@ export async function importStudy(parts: Parts, called?: unknown, folder?: unkno
   await previews.close();
   if (!done.ok) return void (await tell(done.message));
   const place = vscode.Uri.parse(into.kind === 'study' ? into.root : (into.folder ?? ''), true);
-  const [button, run] =
-    into.kind === 'study'
-      ? ([t('Show Documents'), () => vscode.commands.executeCommand('passage.documents.focus')] as const)
-      : ([t('Open the Study'), () => vscode.commands.executeCommand('vscode.openFolder', place)] as const);
-  await tellExchanged(parts, t('What was imported'), done, importedMessage(done, shortName(place)), {
-    button,
-    run,
-  });
+  const open = {
+    button: t('Open the Study'),
+    run: () => vscode.commands.executeCommand('vscode.openFolder', place),
+  };
+  const takeBack = {
+    button: t('Take It Back'),
+    run: async () => {
+      const left = await client.request(REQUEST.takeBackImport, { id: done.id ?? '' });
+      if (left !== null) await tell(left);
+    },
+  };
+  const then = [...(into.kind === 'new' ? [open] : []), ...(done.id === null ? [] : [takeBack])];
+  await tellExchanged(parts, t('What was imported'), done, importedMessage(done, shortName(place)), then);
 }
 
 function newStudyIn(folder: vscode.Uri): ImportInto {
   return { kind: 'new', folder: folder.toString() };
+}
+
+function fileNameIn({ path }: vscode.Uri): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 async function chooseFile(): Promise<vscode.Uri | undefined> {
@@ -99,7 +108,7 @@ async function chooseNewFolder(file: vscode.Uri): Promise<ImportInto | undefined
   const name = await askForText({
     title: TITLE(),
     prompt: t('What is the study called? A folder of this name is made'),
-    value: fileNameOf(nameOf(file.toString()).replace(/\.\w+$/u, '')),
+    value: fileNameOf(fileNameIn(file).replace(/\.\w+$/u, '')),
     ignoreFocusOut: true,
     validateInput: folderProblem,
   });

@@ -14,15 +14,15 @@ export async function tellExchanged(
   title: string,
   done: Exchanged,
   message: string,
-  then: { readonly button: string; readonly run: () => Thenable<unknown> },
+  then: readonly { readonly button: string; readonly run: () => Thenable<unknown> }[],
 ): Promise<void> {
   const lossy = done.losses > 0;
   const show = lossy ? LOSSES() : REPORT();
   const answer = await ask({
     kind: lossy ? 'warning' : 'information',
     message,
-    buttons: [then.button, show],
+    buttons: [...then.map(({ button }) => button), show],
   });
   if (answer === show) await previews.show(title, done.report, 'plaintext');
-  if (answer === then.button) await then.run();
+  await then.find(({ button }) => button === answer)?.run();
 }
