@@ -90,10 +90,10 @@ async function chooseInto(
 ): Promise<ImportInto | undefined> {
   const { studies } = await client.request(REQUEST.codes, { layer: 'everyone' });
   const items: (vscode.QuickPickItem & { readonly root: string | null })[] = [
-    { label: t('Make a new study of it…'), description: t('in a folder of its own'), root: null },
     ...studies.map(({ title, root }) => {
       return { label: t('Add it to “{0}”', inList(title)), description: nameOf(root), root };
     }),
+    { label: t('Make a new study of it…'), description: t('in a folder of its own'), root: null },
   ];
   const placeholder = t(
     '{0}. What becomes of it stands in the document; where to? Escape imports nothing',
