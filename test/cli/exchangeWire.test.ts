@@ -87,6 +87,8 @@ describe('exporting and importing studies over the wire', () => {
     assert.deepEqual(some('refi-codebook', 'use', 'endings', 'folder'), ['codebook', ['.qdc'], false]);
     assert.deepEqual(some('csv-tables', 'use', 'endings', 'folder'), ['tables', [], true]);
     assert.deepEqual(some('xlsx', 'use', 'endings', 'folder'), ['tables', ['.xlsx'], false]);
+    assert.deepEqual(some('docx', 'use', 'folder'), ['reading', true]);
+    assert.deepEqual(some('codebook-md', 'use', 'endings', 'folder'), ['codebook', ['.md'], false]);
     assert.deepEqual(
       formats.find(({ name }) => name === 'csv-tables')?.switches.map(({ name }) => name),
       ['excel'],
