@@ -2,7 +2,15 @@ import type { Marking } from '../../syntax/writeGroup';
 import type { ReadStudy } from '../portable/format';
 import type { Loss, Refused } from '../portable/outcome';
 import type { PortableDocument, PortableStudy } from '../portable/types';
-import { bestConvention, conventionsFor, fitOf, placesIn, scoreOf, type Span } from '../refi/conventions';
+import {
+  bestConvention,
+  conventionsFor,
+  fitOf,
+  placesIn,
+  scoreOf,
+  wordsOf,
+  type Span,
+} from '../refi/conventions';
 import { of } from '../wordImport';
 import { createWordFinder } from './findWords';
 import { createNames, type Names } from './names';
@@ -123,14 +131,15 @@ function copiesOf(
 /** Finds the places of rows in a text; in words why one has none. */
 function spans(text: string, rows: readonly CodedRow[]): (row: CodedRow) => Span | string {
   const finder = createWordFinder(text);
+  const all = wordsOf(text);
   const said = rows.flatMap(({ place, words }) => (place === null ? [] : [{ ...place, name: words }]));
   const conventions = conventionsFor('QualCoder');
-  const scores = new Map(conventions.map((one) => [one, scoreOf(text, said, one)]));
+  const scores = new Map(conventions.map((one) => [one, scoreOf(all, said, one)]));
   const places = said.length === 0 ? null : placesIn(text, bestConvention(conventions, scores));
   const found = new Map<string, Span | string>();
   return ({ place, words }) => {
     const span = place === null ? null : (places?.span({ ...place, name: words }) ?? null);
-    if (span !== null && span.start < span.end && fitOf(text, span, words) === 'words') return span;
+    if (span !== null && span.start < span.end && fitOf(all, span, words) === 'words') return span;
     const before = found.get(words);
     if (before !== undefined) return before;
     const where = finder.find(words);
