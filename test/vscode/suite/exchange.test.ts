@@ -77,6 +77,18 @@ describe('coming from another program, and leaving again', () => {
     assert.ok(!existsSync(at('broken').fsPath));
   });
 
+  it('adds to the study that is open what is nothing without one, and says why it does not', async () => {
+    const table = 'document,coder,code,text\nP01,sg,training,These words stand nowhere.\n';
+    writeFileSync(at('codings.csv').fsPath, table);
+    await vscode.commands.executeCommand('passage.importStudy', at('codings.csv'));
+    assert.match(asked[0]?.message ?? '', /: 0 files\. 1 kind of thing was not carried over\.$/u);
+    writeFileSync(at('nothing.csv').fsPath, 'a,b\n1,2\n');
+    asked = [];
+    await vscode.commands.executeCommand('passage.importStudy', at('nothing.csv'));
+    assert.match(asked[0]?.message ?? '', /^nothing\.csv: nothing was imported: /u);
+    assert.equal(asked.length, 1);
+  });
+
   it('adds a project to the study, where it is coded further and exported again with the new coding', async () => {
     // As somebody does who takes it for a transcript.
     const over = vscode.commands.executeCommand('passage.importAsTranscript', at('night.qdpx'));

@@ -14,6 +14,7 @@ import { additionDetail, fileNameOf, importedMessage } from '../../views/exchang
 import { folderProblem } from '../../views/newStudy';
 import { inList } from '../../views/words';
 import { pickRow } from '../pickRow';
+import { chooseStudy } from '../studyFor';
 import { NO_DISK, tellExchanged } from './tellExchanged';
 
 const TITLE = (): string => t('Import from another program');
@@ -33,17 +34,24 @@ export async function importStudy(parts: Parts, called?: unknown, folder?: unkno
   const show = ({ report }: ImportStudyModel): Promise<void> =>
     previews.show(t('{0} (nothing is imported yet)', fileNameIn(file)), report, 'plaintext');
   const seen = await request({ kind: 'new', folder: null }, null);
-  if (!seen.ok) return void (await tell(seen.message));
-  await show(seen);
-  const into = folder instanceof vscode.Uri ? newStudyIn(folder) : await chooseInto(parts, seen, file);
+  if (seen.ok) await show(seen);
+  // What goes with the documents of a study is nothing by itself.
+  const into = !seen.ok
+    ? await openStudy(parts)
+    : folder instanceof vscode.Uri
+      ? newStudyIn(folder)
+      : await chooseInto(parts, seen, file);
   let model: ImportStudyAnswer = seen;
   if (into?.kind === 'study') {
     model = await request(into, null);
     if (model.ok) await show(model);
   }
-  if (into === undefined || (model.ok && into.kind === 'study' && !(await agreed(parts, model))))
-    return previews.close();
-  const done = model.ok && model.id !== null ? await request(into, model.id) : model;
+  if (!model.ok) {
+    await previews.close();
+    return void (await tell(model.message));
+  }
+  if (into === undefined || (into.kind === 'study' && !(await agreed(parts, model)))) return previews.close();
+  const done = model.id === null ? model : await request(into, model.id);
   await previews.close();
   if (!done.ok) return void (await tell(done.message));
   const place = vscode.Uri.parse(into.kind === 'study' ? into.root : (into.folder ?? ''), true);
@@ -80,6 +88,13 @@ async function chooseFile(): Promise<vscode.Uri | undefined> {
     },
   });
   return chosen?.[0];
+}
+
+/** The study that is open, or one of several; undefined for none. */
+async function openStudy({ client }: Parts): Promise<ImportInto | undefined> {
+  const { studies } = await client.request(REQUEST.codes, { layer: 'everyone' });
+  const chosen = await chooseStudy(studies, TITLE());
+  return chosen === null ? undefined : { kind: 'study', root: chosen.root };
 }
 
 /** Where it goes; undefined when nothing was chosen. */
