@@ -18,19 +18,29 @@ export interface WordFinder {
 /** A finder for one text; it is gone through once, when the first words are looked for. */
 export function createWordFinder(text: string): WordFinder {
   let plain: Plain | null = null;
+  const found = new Map<string, WordsAt | 'nowhere' | 'several'>();
   return {
-    stand: (words, { start, end }) => squeezed(text.slice(start, end)) === squeezed(words),
+    // A range so much longer than the words is not looked through: there may be a million of such rows.
+    stand: (words, { start, end }) =>
+      end - start <= 2 * words.length + MOST_BLANKS && squeezed(text.slice(start, end)) === squeezed(words),
     find(words) {
       const wanted = bare(words).trim();
-      if (wanted === '') return 'nowhere';
-      plain ??= plainOf(text);
-      const at = plain.text.indexOf(wanted);
-      if (at < 0) return 'nowhere';
-      if (plain.text.includes(wanted, at + 1)) return 'several';
-      const last = plain.offsets[at + wanted.length - 1] ?? 0;
-      return { start: plain.offsets[at] ?? 0, end: last + (isEscape(text, last) ? 2 : 1) };
+      let at = found.get(wanted);
+      if (at === undefined) found.set(wanted, (at = findIn(text, (plain ??= plainOf(text)), wanted)));
+      return at;
     },
   };
+}
+
+/** So many blanks may have gone on the way from words that are verified at their place. */
+const MOST_BLANKS = 1000;
+
+function findIn(text: string, plain: Plain, wanted: string): WordsAt | 'nowhere' | 'several' {
+  const at = wanted === '' ? -1 : plain.text.indexOf(wanted);
+  if (at < 0) return 'nowhere';
+  if (plain.text.includes(wanted, at + 1)) return 'several';
+  const last = plain.offsets[at + wanted.length - 1] ?? 0;
+  return { start: plain.offsets[at] ?? 0, end: last + (isEscape(text, last) ? 2 : 1) };
 }
 
 interface Plain {
