@@ -237,7 +237,9 @@ const CASES: Readonly<Record<string, Case>> = {
   ],
 };
 
-describe('a project that is made to fill a memory', () => {
+describe('a project that is made to fill a memory', function () {
+  // They are long, and a machine may have other work.
+  this.timeout(60_000);
   for (const [name, [make, how, said]] of Object.entries(CASES)) {
     it(`is ${how}: ${name}`, async () => {
       const folder = temporaryFolder();

@@ -323,3 +323,34 @@ describe('A REFI-QDA project in which things are amiss', () => {
     );
   });
 });
+
+describe('A REFI-QDA project in small things', () => {
+  it('believes no name that merely ends in an ellipsis', async () => {
+    const { losses } = await brought(
+      xmlOf(oneSource(selected(0, 8, 'We tr…') + selected(3, 8, 'trust') + selected(9, 13, 'Nobody…'))),
+    );
+    assert.deepEqual(losses, [
+      'P1: passage at 9–13 “Nobody…” with #trust: the words there are others (“them”)',
+    ]);
+  });
+
+  it('has truth as 1 and 0, everybody who speaks in a source, and users without a GUID', async () => {
+    const said = (value: number): string =>
+      `<VariableValue><VariableRef targetGUID="V1"/><BooleanValue>${value}</BooleanValue></VariableValue><SourceRef targetGUID="S1"/>`;
+    const { read } = await brought(
+      xmlOf(
+        `<Users><User name="Ann"/><User name="Bob"/></Users><Variables><Variable guid="V1" name="new" typeOfVariable="Boolean"/></Variables><Cases><Case guid="K1" name="P1">${said(1)}</Case><Case guid="K2" name="P2">${said(0)}</Case></Cases>${source('T')}`,
+      ),
+    );
+    const { people, documents, coders } = read.study;
+    assert.deepEqual(
+      people.map(({ attributes }) => attributes.get('new')),
+      [['true'], ['false']],
+    );
+    assert.deepEqual(documents[0]?.people, ['P1', 'P2']);
+    assert.deepEqual(
+      coders.map(({ name }) => name),
+      ['Ann', 'Bob'],
+    );
+  });
+});
