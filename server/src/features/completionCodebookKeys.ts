@@ -51,7 +51,9 @@ function behindKey(node: SchemaNode, { below, colon }: Style): string {
   const scalar = takes(node, 'string') || node.enum !== undefined || node.allOf !== undefined;
   if (takes(node, 'array') && isOfTexts(node)) return `:${below}- `;
   if (scalar) return ': ';
-  if (takes(node, 'array')) return `:${below}- ${firstKeyOf(node)}: `;
+  // Of entries whose keys nobody types there is none to begin with.
+  const first = firstKeyOf(node);
+  if (takes(node, 'array')) return first === '' ? ': ' : `:${below}- ${first}: `;
   return takes(node, 'object') ? `:${below || '  '}` : ': ';
 }
 
