@@ -27,6 +27,7 @@ export function wordParts(
 ): readonly ArchivePart[] {
   const main: readonly Part[] = [
     { name: 'styles', type: 'styles', content: styles(document.language) },
+    { name: 'settings', type: 'settings', content: settings(document.language) },
     { name: 'comments', type: 'comments', content: comments(notes, codes) },
     { name: 'commentsExtended', type: 'commentsExtended', content: threads(notes) },
   ];
@@ -125,6 +126,12 @@ function styles(language: string | null): string {
     '<w:style w:type="character" w:styleId="CommentReference"><w:name w:val="annotation reference"/>' +
     '<w:rPr><w:sz w:val="16"/><w:szCs w:val="16"/></w:rPr></w:style></w:styles>\n'
   );
+}
+
+/** The language once more, for a transcript without words that could be in it. */
+function settings(language: string | null): string {
+  const lang = language === null ? '' : `<w:themeFontLang w:val="${xmlValue(language)}"/>`;
+  return `<w:settings xmlns:w="${WORD}">${lang}</w:settings>\n`;
 }
 
 const EXTENDED =
