@@ -64,7 +64,7 @@ export function followBlindness(parts: Parts): void {
 
   async function look(): Promise<void> {
     if (!blindness.ready) return;
-    await hideFolders(context, blindness.studies);
+    await hideInTurn(parts);
     for (const study of blindness.studies) {
       const question = `${study.state} ${study.root}`;
       if (asked.has(question)) continue;
@@ -91,7 +91,7 @@ export function followBlindness(parts: Parts): void {
 }
 
 async function offerToHide(parts: Parts, study: BlindStudy, called: boolean): Promise<void> {
-  const { context, blindness, ask } = parts;
+  const { context, ask } = parts;
   const file = settingsFile();
   if (file === null || study.hide.length === 0) {
     if (called)
@@ -114,7 +114,12 @@ async function offerToHide(parts: Parts, study: BlindStudy, called: boolean): Pr
   });
   if (answer === undefined) return;
   await agree(context, study.root, answer === HIDE());
-  await hideFolders(context, blindness.studies);
+  await hideInTurn(parts);
+}
+
+/** Hides what is to be hidden now. One after the other: what two wrote at once would stay, and be nobody’s to take out again. */
+function hideInTurn({ context, blindness }: Parts): Promise<void> {
+  return blindness.inTurn(() => hideFolders(context, blindness.studies));
 }
 
 /** What a commit of the settings would do to others. */

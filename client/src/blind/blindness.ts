@@ -3,6 +3,7 @@ import type { BlindModel, BlindStudy } from '../../../server/src/protocol/blind'
 import { REQUEST } from '../../../server/src/protocol/requests';
 import { isWithin } from '../files';
 import { isByName, isText, keptWhole } from '../kept';
+import { createQueue, type InTurn } from '../parts';
 import { fileInFront } from '../reading/readingUri';
 import type { StudyClient } from '../studyClient';
 import { blindStudyOf, blindText, hasNoFigures } from '../views/blindModel';
@@ -19,6 +20,8 @@ export interface Blindness {
   read(): Promise<readonly BlindStudy[]>;
   /** Shows everything of a study, or nothing of it any more; resolves when that is known. */
   reveal(study: BlindStudy, shown: boolean): Promise<void>;
+  /** Does what hides folders, or takes that back, one after the other. */
+  readonly inTurn: InTurn;
   /** Something else is known. */
   readonly onDidChange: vscode.Event<void>;
 }
@@ -104,6 +107,7 @@ export function createBlindness(
       await client.tellRevealed({ revealed: next });
       await read();
     },
+    inTurn: createQueue(),
     onDidChange: changed.event,
   };
 }
