@@ -37,7 +37,7 @@ describe('merging two passages that cross', () => {
           if (wanted !== null) merged++;
         }
       }),
-      seeded(2_000),
+      seeded(4_000),
     );
     assert.ok(merged > 10, `${merged} could be merged`);
   });

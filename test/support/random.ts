@@ -9,7 +9,7 @@ import { codedDocument } from './coded';
 
 /** So much of something costly: the full amount in npm test, a part of it while one works. */
 export function amount(full: number): number {
-  return Math.ceil(full * Number(process.env['PASSAGE_RUNS'] ?? 0.1));
+  return Math.ceil(full * Number(process.env['PASSAGE_RUNS'] ?? 0.05));
 }
 
 /** Parameters for `fc.assert`: how many runs, and the seed, which a failure prints beside its smallest case. */
