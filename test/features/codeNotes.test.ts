@@ -72,11 +72,30 @@ describe('what is to be read with the figures of codes', () => {
 });
 
 describe('further figures', () => {
+  it('have the alphas of all pairs as a matrix, which is the same above and below', () => {
+    const study = `${BOOK}${copy('k0', 'P1', '[ab]{#pay}[cd]{#rota} e')}${copy('k1', 'P1', '[ab]{#pay}[cd]{#rota} e')}${copy('k2', 'P1', '[abcd]{#pay} e')}`;
+    const figures = figuresOf(study, { times: 0 });
+    const [matrix] = furtherTables(figures, names);
+    assert.equal(matrix?.title, 'Alpha over all codes, of each pair of coders');
+    assert.deepEqual(matrix.columns, ['Coder 0', 'Coder 1', 'Coder 2']);
+    const [same, one, two] = figures.pairs.map(({ alpha }) => alpha);
+    assert.deepEqual(
+      matrix.rows.map(({ name, figures: of }) => [name, ...of]),
+      [
+        ['Coder 0', '', same, one],
+        ['Coder 1', same, '', two],
+        ['Coder 2', one, two, ''],
+      ],
+    );
+    assert.deepEqual(same, { kind: 'value', value: 1 });
+    assert.notDeepEqual(one, same);
+  });
+
   it('have Cohen’s kappa of each code and pair where there are several, and a page has the first 500 rows', () => {
     const study = (coders: number): string =>
       BOOK +
       Array.from({ length: coders }, (_, i) => copy(`k${i}`, 'P1', '[ab]{#pay}[cd]{#rota} e')).join('');
-    const three = furtherTables(figuresOf(study(3), { times: 0 }), names)[0];
+    const [, three] = furtherTables(figuresOf(study(3), { times: 0 }), names);
     assert.equal(three?.title, 'Cohen’s kappa by code and pair of coders');
     assert.deepEqual(three.rows.map(({ name }) => name).slice(2, 4), [
       'rota: Coder 1 and Coder 2',
@@ -86,8 +105,8 @@ describe('further figures', () => {
       !furtherTables(figuresOf(study(2), { times: 0 }), names).some(({ title }) => title === three.title),
     );
     const many = figuresOf(study(24), { times: 0 });
-    const [shown] = furtherFigures(many, names);
-    assert.deepEqual([furtherTables(many, names)[0]?.rows.length, shown?.rows.length], [552, 500]);
+    const [, shown] = furtherFigures(many, names);
+    assert.deepEqual([furtherTables(many, names)[1]?.rows.length, shown?.rows.length], [552, 500]);
     assert.match(shown?.notes[0] ?? '', /^The first 500 rows of 552; passage agreement --other has all/);
   });
 });

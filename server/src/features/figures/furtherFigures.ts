@@ -29,7 +29,7 @@ export function furtherTables(
   names: Names,
 ): readonly FurtherTable[] {
   return [
-    ...(pairs.length > 1 ? [kappaTable(codes, pairs, names)] : []),
+    ...(pairs.length > 1 ? [matrixTable(pairs, names), kappaTable(codes, pairs, names)] : []),
     ...(values.length > 0 ? [valuesTable(values, names)] : []),
     ...(values.length > 0 && pairs.length > 1 ? [valuePairsTable(values, pairs, names)] : []),
     ...groups.map((group) => groupTable(group, names)),
@@ -56,6 +56,24 @@ export function furtherFigures(figures: StudyFigures, names: Names): readonly Fu
       figures: of.map((figure) => (typeof figure === 'string' ? figure : figureModel(figure))),
     })),
   }));
+}
+
+/** Alpha over all codes of each pair, every coder in a row and in a column, so that one sees at once who differs from whom. */
+function matrixTable(pairs: StudyFigures['pairs'], names: Names): FurtherTable {
+  const coders = [...new Set(pairs.flatMap(({ a, b }) => [a, b]))].sort((a, b) => a - b);
+  const alphas = new Map(
+    pairs.flatMap(({ a, b, alpha }) => [[`${a} ${b}`, alpha] as const, [`${b} ${a}`, alpha] as const]),
+  );
+  return {
+    title: 'Alpha over all codes, of each pair of coders',
+    of: 'coder',
+    columns: coders.map((coder) => names.coder(coder)),
+    rows: coders.map((row) => ({
+      name: names.coder(row),
+      figures: coders.map((column) => alphas.get(`${row} ${column}`) ?? ''),
+    })),
+    notes: [],
+  };
 }
 
 /** Cohen's kappa of each code and pair, where there are more pairs than one. */
