@@ -95,6 +95,8 @@ async function compare(
   return changedDefinitionsModel(study, history, revision, codes);
 }
 
+const STOPPED: NoAnswer = { ok: false, message: 'This was stopped.', stopped: true };
+
 /** Answers with the repository of a study, or says in words why there is none. */
 export async function withRepository<T>(
   { log, project, caughtUp }: HistoryParts,
@@ -103,6 +105,8 @@ export async function withRepository<T>(
   answer: (study: Study, repository: Repository, signal: AbortSignal) => Promise<T>,
 ): Promise<T | NoAnswer> {
   await caughtUp();
+  // An event that is over is told to nobody who listens afterwards.
+  if (token.isCancellationRequested) return STOPPED;
   const study = project().studies.get(folderName(root));
   if (study === undefined) return { ok: false, message: 'This study is not open.' };
   const path = pathOfUri(study.root);
@@ -117,8 +121,7 @@ export async function withRepository<T>(
   try {
     return await answer(study, await repositoryOf(path, { signal: stop.signal }), stop.signal);
   } catch (error) {
-    if (stop.signal.aborted || error instanceof Stopped)
-      return { ok: false, message: 'This was stopped.', stopped: true };
+    if (stop.signal.aborted || error instanceof Stopped) return STOPPED;
     if (error instanceof NoHistory || error instanceof GitError) return { ok: false, message: error.message };
     log.failed('reading the history', error);
     return FAILED;
