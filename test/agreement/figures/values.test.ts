@@ -68,7 +68,8 @@ describe('figures of values', () => {
       ],
     );
     const tables = furtherTables(figures, { code: (id) => id, coder: (place) => 'abcd'.charAt(place) });
-    const [values, pairs] = tables.slice(1);
+    // Behind the matrix of pairs and the kappas of codes.
+    const [values, pairs] = tables.slice(2);
     assert.ok(!values?.columns.some((name) => name.startsWith('kappa')));
     assert.deepEqual(
       pairs?.rows.map(({ name }) => name),
