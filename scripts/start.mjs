@@ -13,6 +13,12 @@ import { prepare } from './lib/setup.mjs';
 
 const say = (/** @type {string} */ line) => console.log(line);
 
+/** What somebody sees first: what the study is and what to look at in it, and nothing that is empty. */
+const firstScreen = {
+  'workbench.startupEditor': 'readme',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+};
+
 try {
   const { print } = parseStartArguments(process.argv.slice(2));
   await prepare(say);
@@ -61,12 +67,6 @@ async function onDesktop({ executable }, study) {
   const code = await ended(child);
   if (code !== 0) throw new Error(`VS Code ended with ${code}.`);
 }
-
-/** What somebody sees first: what the study is and what to look at in it, and nothing that is empty. */
-const firstScreen = {
-  'workbench.startupEditor': 'readme',
-  'workbench.secondarySideBar.defaultVisibility': 'hidden',
-};
 
 /** The example is opened as a copy, so that trying things out does not change the clone. */
 function scratchCopy() {

@@ -17,6 +17,7 @@ import { prepare } from './lib/setup.mjs';
 const say = (/** @type {string} */ line) => console.log(line);
 const results = mkdtempSync(join(tmpdir(), 'passage-results-'));
 removeAtEnd(results);
+const mochaProgram = join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
 
 /** @typedef {import('./lib/results.mjs').Result} Result */
 
@@ -70,8 +71,6 @@ const suites = {
     return mocha('person', grep === undefined ? config : [...config, '--fgrep', grep]);
   },
 };
-
-const mochaProgram = join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
 
 /** @type {Result[]} */
 const outcomes = [];
