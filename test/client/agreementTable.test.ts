@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { AgreementCode, AgreementModel, FigureModel } from '../../server/src/protocol/agreement';
+import { saidFigure, shownFigure } from '../../server/src/features/figures/figureWords';
 import { figuresMessage } from '../../client/src/views/agreementTable';
 
 const figure = (
@@ -7,7 +8,7 @@ const figure = (
   low: number | null = null,
   high: number | null = null,
 ): FigureModel => ({
-  ...{ value, low, high },
+  ...{ value, refused: false, low, high },
   why: value === null ? 'nobody gave the code' : null,
 });
 
@@ -123,6 +124,18 @@ describe('the page of agreement figures', () => {
       [alpha?.text, alpha?.spoken, alpha?.sort, alpha?.interval],
       ['undefined', 'undefined, because nobody gave the code', null, null],
     );
+  });
+
+  it('does not call undefined what was refused: it is not computed, as in reports', () => {
+    const refused = { ...figure(null), refused: true, why: 'the values are not numbers' };
+    const page = figuresMessage({ ...MODEL, codes: [code('a', 1, refused)] }, CHOICES).figures;
+    const alpha = page?.codes.rows[0]?.cells[8];
+    assert.deepEqual(
+      [alpha?.text, alpha?.spoken],
+      ['not computed', 'not computed, because the values are not numbers'],
+    );
+    assert.equal(shownFigure({ kind: 'refused', why: 'not-numbers' }), alpha?.text);
+    assert.equal(saidFigure({ kind: 'refused', why: 'not-numbers' }), alpha?.spoken);
   });
 
   it('draws intervals of alpha with the threshold across, and others without', () => {

@@ -20,7 +20,7 @@ const USUAL: KeptFigures = { root: ROOT, unit: 'character', rule: 'any', level: 
 
 /** An answer of which nothing matters but whose figures it has, and what could be chosen. */
 const answer = (ids: readonly string[], choices: AgreementModel['choices']): AgreementAnswer => {
-  const none = { value: null, low: null, high: null, why: null };
+  const none = { value: null, refused: false, low: null, high: null, why: null };
   return {
     ...{ ok: true, coders: CODERS.filter(({ id }) => ids.includes(id)), choices, documents: [], units: 0 },
     ...{

@@ -257,15 +257,10 @@ function percentCell(figure: FigureModel): FigureCell {
  * A figure with its interval; in words where it is undefined.
  * @param drawn whether the interval is drawn too: plainly, or as that of alpha, which the team's threshold is for
  */
-function figureCell(
-  { value, low, high, why }: FigureModel,
-  drawn: 'alpha' | 'plain' | null = null,
-): FigureCell {
-  if (value === null) {
-    const spoken = t('undefined, because {0}', why ?? '');
-    return { ...plainCell(t('undefined')), spoken };
-  }
-  const text = format(value, DIGITS);
+function figureCell(figure: FigureModel, drawn: 'alpha' | 'plain' | null = null): FigureCell {
+  const { value, low, high } = figure;
+  const { text, spoken } = figureWords(figure);
+  if (value === null) return { ...plainCell(text), spoken };
   if (low === null || high === null) return { ...plainCell(text), sort: value };
   const [from, to] = [low, high].map((limit) => format(limit, DIGITS));
   return {
@@ -279,9 +274,17 @@ function figureCell(
 /** Digits behind the point, as published coefficients have them. */
 const DIGITS = 3;
 
-/** A figure in the person's language, with as many digits as published ones have. */
-export function shownFigure(value: number): string {
-  return format(value, DIGITS);
+/** A figure in the person's language, with as many digits as published ones have; where there is none, in words and with the reason. */
+export function figureWords({ value, refused, why }: FigureModel): {
+  readonly text: string;
+  readonly spoken: string;
+} {
+  if (value === null)
+    return refused
+      ? { text: t('not computed'), spoken: t('not computed, because {0}', why ?? '') }
+      : { text: t('undefined'), spoken: t('undefined, because {0}', why ?? '') };
+  const text = format(value, DIGITS);
+  return { text, spoken: text };
 }
 
 function format(value: number, digits: number): string {

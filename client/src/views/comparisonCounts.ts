@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { FigureModel } from '../../../server/src/protocol/agreement';
-import { shownFigure } from './agreementTable';
+import { figureWords } from './agreementTable';
 import type { ComparedItem } from '../../../server/src/protocol/comparing';
 import { kindName, KIND_NAMES, kindNameWord, STATES, type ComparedState } from './comparisonFilter';
 
@@ -32,11 +32,10 @@ function kindCounts(items: readonly ComparedItem[]): string {
   return counts.map(({ kind, count }) => `${count} ${kindNameWord(kind)}`).join(', ');
 }
 
-/** The same, with Krippendorff's alpha where there is one. */
+/** The same, with Krippendorff's alpha, or why it has no value; without where figures are not shown. */
 export function groupCounts(
   items: readonly ComparedItem[],
   alpha: FigureModel | undefined,
 ): readonly string[] {
-  const value = alpha?.value ?? null;
-  return [...stateCounts(items), ...(value === null ? [] : [t('alpha {0}', shownFigure(value))])];
+  return [...stateCounts(items), ...(alpha === undefined ? [] : [t('alpha {0}', figureWords(alpha).spoken)])];
 }

@@ -67,7 +67,7 @@ What was decided on a place is read from adjudication/ in the study. A decision 
 decided on; afterwards it is reopened, and the list says why.
 
 Only what both have marked as done is compared (coding: done in the front matter of a copy): who has not read a text has not
-found nothing in it. Where a study has rounds, the latest that both have.
+found nothing in it. Where a study has rounds, the latest that both have finished.
 
 --table        instead of the places a table of codes: a row for each code that the first gave, a column for each that the
                second did, and "nothing" as the last of both. A cell says in how many places the two met, and how many

@@ -110,8 +110,10 @@ export interface FurtherFigures {
 
 /** A figure, with its interval where it has one. */
 export interface FigureModel {
-  /** Null where it is undefined; then `why` says so in words. */
+  /** Null where there is none; then `why` says so in words. */
   readonly value: number | null;
+  /** Whether it was not computed, since it must not be of such data; else, without a value, it is undefined. */
+  readonly refused: boolean;
   readonly low: number | null;
   readonly high: number | null;
   readonly why: string | null;

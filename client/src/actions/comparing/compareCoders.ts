@@ -120,7 +120,7 @@ async function comparePair(
 /** Null for the latest; undefined when it was cancelled. */
 async function chooseRound({ rounds }: Choices, title: string): Promise<string | null | undefined> {
   if (rounds.length < 2) return null;
-  const latest = { label: t('The latest round that both have'), round: null };
+  const latest = { label: t('The latest round that both have finished'), round: null };
   const items = [latest, ...rounds.map((round) => ({ label: t('Round {0}', inList(round)), round }))];
   return (await vscode.window.showQuickPick(items, { title, placeHolder: t('Which round?') }))?.round;
 }

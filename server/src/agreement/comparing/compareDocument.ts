@@ -2,7 +2,15 @@ import { ownerOf } from '../../analysis/layers';
 import type { DocumentFacts } from '../../project/types';
 import type { CodeTree } from '../pairing/pairPassages';
 import { layTogether, type Together } from './layTogether';
-import { roundsOf, sideDocument, type Absence, type Side, type SideDocument } from './sides';
+import {
+  inRoundThatCounts,
+  roundsInCommon,
+  roundsOf,
+  sideDocument,
+  type Absence,
+  type Side,
+  type SideDocument,
+} from './sides';
 
 /** What two sides made of one document. */
 export interface ComparedDocument extends Together {
@@ -22,7 +30,7 @@ export interface LeftOut {
 }
 
 export interface CompareOptions {
-  /** Null for the latest that both have. */
+  /** Null for the latest that both have finished. */
   readonly round: string | null;
   /** Whether what a coder has not marked as done counts too. */
   readonly unfinished: boolean;
@@ -50,12 +58,20 @@ export function compareDocument(
     b: roundsOf(files.b.copies, sides.b.coder),
   };
   if (rounds.a.length === 0 && rounds.b.length === 0) return null;
-  const round = roundToCompare(rounds.a, rounds.b, options.round);
+  const common = roundsInCommon(rounds.a, rounds.b);
+  const read = (inA: string | null, inB: string | null) => ({
+    a: sideDocument(sides.a, key, files.a.copies, inA),
+    b: sideDocument(sides.b, key, files.b.copies, inB),
+  });
+  const found = inRoundThatCounts(
+    common,
+    options.round,
+    (round) => read(round, round),
+    (both) => counts(both.a, options) && counts(both.b, options),
+  );
   // Null is a round as well: what was coded before there were any.
-  const [inA, inB] = [rounds.a, rounds.b].map((all) => (round === undefined ? (all.at(-1) ?? null) : round));
-  const a = sideDocument(sides.a, key, files.a.copies, inA ?? null);
-  const b = sideDocument(sides.b, key, files.b.copies, inB ?? null);
-  const other = round === undefined && rounds.a.length > 0 && rounds.b.length > 0;
+  const { a, b } = found ?? read(rounds.a.at(-1) ?? null, rounds.b.at(-1) ?? null);
+  const other = found === null && rounds.a.length > 0 && rounds.b.length > 0;
   const absent = {
     a: absenceOf(a, rounds.a, other, options),
     b: absenceOf(b, rounds.b, other, options),
@@ -72,23 +88,18 @@ function copyOf({ coder }: Side, { parts }: SideDocument): string {
   return own?.facts.uri ?? '';
 }
 
-/** The round that is compared, of those in which each has copies, ascending; undefined where the two have none in common. */
-export function roundToCompare(
-  a: readonly (string | null)[],
-  b: readonly (string | null)[],
-  asked: string | null,
-): string | null | undefined {
-  const common = a.filter((round) => b.includes(round));
-  return asked === null ? common.at(-1) : common.find((round) => round === asked);
+/** Whether what a side has of a document is compared: it is finished, or that is not asked. */
+export function counts({ state }: SideDocument, { unfinished }: CompareOptions): boolean {
+  return state === 'done' || (unfinished && state !== null);
 }
 
 function absenceOf(
-  { state }: SideDocument,
+  side: SideDocument,
   rounds: readonly (string | null)[],
   otherRound: boolean,
-  { unfinished }: CompareOptions,
+  options: CompareOptions,
 ): Absence | null {
-  if (rounds.length === 0 || state === null) return 'no-copy';
+  if (rounds.length === 0 || side.state === null) return 'no-copy';
   if (otherRound) return 'other-round';
-  return state === 'done' || unfinished ? null : state;
+  return counts(side, options) || side.state === 'done' ? null : side.state;
 }

@@ -3,10 +3,10 @@ import type { StepsDone } from '../../project/steps';
 import type { Study } from '../../project/types';
 import { itemsOf, type ItemKind } from '../pairing/items';
 import { codeTree } from './codeTree';
-import { roundToCompare, type CompareOptions } from './compareDocument';
+import { counts, type CompareOptions } from './compareDocument';
 import { filesByKey, isOpen } from './compareStudies';
 import { layOnOneText, type Laid, type Voiced } from './layTogether';
-import { roundsOf, sideDocument } from './sides';
+import { inRoundThatCounts, roundsInCommon, roundsOf, sideDocument } from './sides';
 
 /** What two coders come to over a study. */
 export interface PairCounts {
@@ -22,6 +22,8 @@ export interface PairCounts {
 type Counting = { -readonly [Field in keyof PairCounts]: PairCounts[Field] } & {
   readonly kinds: Record<ItemKind, number>;
 };
+
+const NOTHING_LAID = { laid: [], textsDiffer: false } as const;
 
 /** So many pairs of coders are one step. */
 const PAIRS_AT_A_TIME = 50;
@@ -44,29 +46,36 @@ export function* everyPairSteps(
   for (const [done, key] of keys.entries()) {
     const { copies, source } = files.get(key) ?? { copies: [], source: null };
     const rounds = new Map(coders.map((coder) => [coder, roundsOf(copies, coder)]));
-    const wanted = new Set([...rounds.values()].flat());
-    for (const round of wanted) {
+    const lay = (voices: readonly Voiced[]) => layOnOneText(voices, source, study.codebook);
+    const inRound = once((round: string | null) => {
       const present = coders.flatMap((coder) => {
-        if (rounds.get(coder)?.includes(round) !== true) return [];
-        const { parts, state } = sideDocument({ study, coder, codersOf }, key, copies, round);
-        const counts = state === 'done' || (options.unfinished && state !== null);
-        return counts ? [{ study, coder, parts }] : [];
+        if (roundsInCommon([round], rounds.get(coder) ?? []).length === 0) return [];
+        const side = sideDocument({ study, coder, codersOf }, key, copies, round);
+        return counts(side, options) ? [{ study, coder, parts: side.parts }] : [];
       });
-      if (present.length < 2) continue;
-      const lay = (voices: readonly Voiced[]) => layOnOneText(voices, source, study.codebook);
-      const { laid, textsDiffer } = lay(present);
-      const byCoder = new Map(present.map((voice, i) => [voice.coder, { voice, laid: laid[i] }]));
-      for (const [i, pair] of pairs.entries()) {
-        // Of many coders a document is more than a moment's work.
-        if (i > 0 && i % PAIRS_AT_A_TIME === 0) yield { done, all: keys.length };
-        const [one, other] = [byCoder.get(pair.a), byCoder.get(pair.b)];
-        const its = roundToCompare(rounds.get(pair.a) ?? [], rounds.get(pair.b) ?? [], options.round);
-        if (one === undefined || other === undefined || its !== round) continue;
-        // What two come to does not depend on what text a third has.
-        const both = textsDiffer ? lay([one.voice, other.voice]).laid : [one.laid, other.laid];
-        const [mine, theirs] = both;
-        if (mine !== undefined && theirs !== undefined) count(pair, mine, theirs);
-      }
+      const { laid, textsDiffer } = present.length < 2 ? NOTHING_LAID : lay(present);
+      return {
+        textsDiffer,
+        byCoder: new Map(present.map((voice, i) => [voice.coder, { voice, laid: laid[i] }])),
+      };
+    });
+    for (const [i, pair] of pairs.entries()) {
+      // Of many coders a document is more than a moment's work.
+      if (i > 0 && i % PAIRS_AT_A_TIME === 0) yield { done, all: keys.length };
+      const found = inRoundThatCounts(
+        roundsInCommon(rounds.get(pair.a) ?? [], rounds.get(pair.b) ?? []),
+        options.round,
+        (round) => {
+          const { textsDiffer, byCoder } = inRound(round);
+          return { textsDiffer, one: byCoder.get(pair.a), other: byCoder.get(pair.b) };
+        },
+        ({ one, other }) => one !== undefined && other !== undefined,
+      );
+      if (found?.one === undefined || found.other === undefined) continue;
+      const { textsDiffer, one, other } = found;
+      // What two come to does not depend on what text a third has.
+      const [mine, theirs] = textsDiffer ? lay([one.voice, other.voice]).laid : [one.laid, other.laid];
+      if (mine !== undefined && theirs !== undefined) count(pair, mine, theirs);
     }
     yield { done: done + 1, all: keys.length };
   }
@@ -84,4 +93,14 @@ export function* everyPairSteps(
 function newPair(a: string, b: string): Counting {
   const kinds = { agreed: 0, memo: 0, value: 0, boundary: 0, split: 0, code: 0, omission: 0 };
   return { a, b, documents: 0, kinds, open: 0 };
+}
+
+/** What a function comes to, computed once for each argument. */
+function once<A, R>(compute: (argument: A) => R): (argument: A) => R {
+  const known = new Map<A, { readonly result: R }>();
+  return (argument) => {
+    const before = known.get(argument) ?? { result: compute(argument) };
+    known.set(argument, before);
+    return before.result;
+  };
 }

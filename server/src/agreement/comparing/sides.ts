@@ -53,6 +53,37 @@ export function roundsOf(copies: readonly DocumentFacts[], coder: string): reado
 }
 
 /**
+ * What is read of a document in the round that counts: the one that is asked for, else the latest of which there is enough; where
+ * there is enough of none, the latest. Null where there is no such round. Whatever compares coders asks here.
+ * @param rounds ascending
+ */
+export function inRoundThatCounts<T>(
+  rounds: readonly (string | null)[],
+  asked: string | null,
+  read: (round: string | null) => T,
+  isEnough: (read: T) => boolean,
+): T | null {
+  const latestFirst = rounds
+    .toReversed()
+    .filter((round) => asked === null || compareRounds(round, asked) === 0);
+  let latest: T | null = null;
+  for (const round of latestFirst) {
+    const found = read(round);
+    if (isEnough(found)) return found;
+    latest ??= found;
+  }
+  return latest;
+}
+
+/** The rounds of one that another has, too, however their numbers are written. */
+export function roundsInCommon(
+  a: readonly (string | null)[],
+  b: readonly (string | null)[],
+): readonly (string | null)[] {
+  return a.filter((round) => b.some((other) => compareRounds(round, other) === 0));
+}
+
+/**
  * What a coder has of a document in one round. Their state is that of their own copies: a word put into a colleague's
  * copy counts as coding, and says nothing of whether the document was read.
  * @param copies the document's, without consensus copies

@@ -5,6 +5,9 @@ import { wordWhy } from './figureWords';
 /** A figure without an interval. */
 export function figureModel(figure: Figure): FigureModel {
   return figure.kind === 'value'
-    ? { value: figure.value, low: null, high: null, why: null }
-    : { value: null, low: null, high: null, why: wordWhy(figure.why) };
+    ? { value: figure.value, refused: false, low: null, high: null, why: null }
+    : {
+        ...{ value: null, refused: figure.kind === 'refused' },
+        ...{ low: null, high: null, why: wordWhy(figure.why) },
+      };
 }

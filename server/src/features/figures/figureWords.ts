@@ -36,14 +36,14 @@ export function shownNumber(value: number): string {
   return /^-0\.?0*$/.test(text) ? text.slice(1) : text;
 }
 
-/** `0.676`, or `undefined`. */
+/** `0.676`, `undefined`, or `not computed` of data that it must not be of. */
 export function shownFigure(figure: Figure | null): string {
   if (figure === null) return '';
   return figure.kind === 'value'
     ? shownNumber(figure.value)
     : figure.kind === 'undefined'
       ? 'undefined'
-      : 'refused';
+      : 'not computed';
 }
 
 /** `0.676 [0.512, 0.790]`, `0.676`, or `undefined`. */

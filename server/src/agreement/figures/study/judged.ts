@@ -10,7 +10,13 @@ import { wordsOf } from '../../../syntax/segments';
 import { findTurns } from '../../../syntax/turns';
 import { filesByKey } from '../../comparing/compareStudies';
 import { layOnOneText, type Voiced } from '../../comparing/layTogether';
-import { roundsOf, sideDocument, type Absence, type PlacedCoding } from '../../comparing/sides';
+import {
+  inRoundThatCounts,
+  roundsOf,
+  sideDocument,
+  type Absence,
+  type PlacedCoding,
+} from '../../comparing/sides';
 import { passagesOf, type MarkedPassage } from '../../pairing/passages';
 import { onUnits, type Mark, type MarkedText, type Unit, type UnitRule } from '../stretches';
 import { continuumOf, type UnitKind } from './continuum';
@@ -148,11 +154,14 @@ function readDocument(
     });
     return { round, voices, absent };
   };
-  const candidates =
-    asked === null ? all.toReversed() : all.filter((round) => compareRounds(round, asked) === 0);
-  const read = candidates.map(inRound);
-  const enough = read.find(({ voices }) => voices.filter((voice) => voice !== null).length >= 2);
-  return enough ?? read[0] ?? { round: asked, voices: [], absent: absentFrom(coders, rounds) };
+  const isEnough = ({ voices }: { readonly voices: readonly (Voiced | null)[] }): boolean =>
+    voices.filter((voice) => voice !== null).length >= 2;
+  return (
+    inRoundThatCounts(all, asked, inRound, isEnough) ?? {
+      ...{ round: asked, voices: [] },
+      absent: absentFrom(coders, rounds),
+    }
+  );
 }
 
 function absentFrom(
