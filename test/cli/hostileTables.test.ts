@@ -78,6 +78,33 @@ describe('A workbook', () => {
     );
   });
 
+  it('has numbers as Excel shows them, and one text in cells that are merged over rows', () => {
+    const cells = (at: number, ...values: readonly string[]): string =>
+      `<row r="${at}">${values.map((value, i) => (value === '' ? '' : `<c r="${'ABC'.charAt(i)}${at}">${value}</c>`)).join('')}</row>`;
+    const number = (value: string): string => `<v>${value}</v>`;
+    const inline = (words: string, at: string): string =>
+      `<c r="${at}" t="inlineStr"><is><t>${words}</t></is></c>`;
+    const sheet =
+      `<row r="1">${inline('Category', 'A1')}${inline('Code', 'B1')}${inline('Definition', 'C1')}</row>` +
+      `<row r="2">${inline('Ties', 'A2')}<c r="B2"><v>1.1000000000000001</v></c><c r="C2"><v>0.30000000000000004</v></c></row>` +
+      cells(4, '', number('1.2'), number('12345678901234567890')) +
+      cells(5, '', number('1E-7'), number('2.50')) +
+      cells(6, '', number('7'));
+    const merges =
+      '<mergeCells><mergeCell ref="A2:A5"/><mergeCell ref="A6:B6"/><mergeCell ref="A0:A6"/><mergeCell ref="x"/></mergeCells>';
+    const { study } = read(workbook({ sheets: [`${sheet}</sheetData>${merges}<sheetData>`] }));
+    assert.deepEqual(
+      study.codes.map(({ name, parent, definition }) => [name, parent, definition]),
+      [
+        ['Ties', null, null],
+        ['1.1', 'ties', '0.3'],
+        ['1.2', 'ties', '12345678901234567890'],
+        ['1e-7', 'ties', '2.5'],
+        ['7', null, null],
+      ],
+    );
+  });
+
   const hostile: readonly (readonly [name: string, parts: Parts, reason: RegExp])[] = [
     [
       'that declares a document type',
@@ -98,6 +125,15 @@ describe('A workbook', () => {
     [
       'whose cells stand far apart',
       { sheets: [HEADER + '<row><c r="XFD1"><v>1</v></c></row>'.repeat(300)] },
+      /has more than 4000000 cells/,
+    ],
+    [
+      'whose merged cells have no end',
+      {
+        sheets: [
+          `${HEADER}${row('a', 'b').repeat(3000)}</sheetData><mergeCells>${'<mergeCell ref="A2:A9999999"/>'.repeat(2000)}</mergeCells><sheetData>`,
+        ],
+      },
       /has more than 4000000 cells/,
     ],
     [
@@ -137,12 +173,35 @@ describe('A workbook', () => {
   });
 });
 
+describe('A workbook that is looked at', () => {
+  it('has each part unpacked once, whatever formats ask for it', () => {
+    const found = workbook({ shared: '<si><t>Kode</t></si>', sheets: [row('a', 'b'), row('c', 'd')] });
+    assert.ok(found.kind === 'archive');
+    const asked: string[] = [];
+    const counting = {
+      ...found,
+      read: (name: string) => {
+        asked.push(name);
+        return found.read(name);
+      },
+    };
+    assert.equal(importFormatOf(counting, given()), null);
+    assert.ok(asked.includes('xl/sharedStrings.xml'));
+    assert.deepEqual(asked, [...new Set(asked)]);
+  });
+});
+
 describe('A table of codes', () => {
   const refused: readonly (readonly [name: string, table: string, reason: RegExp])[] = [
     [
       'with more cells in a line than any',
       `code,definition\n${'a,b\n'.repeat(6_000)}${','.repeat(16_385)}x`,
       /^line 6002 has 16386 cells/,
+    ],
+    [
+      'with more cells in all than any',
+      `code,definition\n${`a,b,${','.repeat(16_000)}\n`.repeat(300)}`,
+      /^it has more than 4000000 cells; divide it$/,
     ],
     ['with more codes than are read', `code,definition\n${'a,b\n'.repeat(10_001)}`, /more than 10000 codes/],
     [

@@ -125,6 +125,25 @@ describe('passage import of what another program wrote', () => {
     assert.match(out, /Not carried over:\n {2}x\.lines: 1 × line that is lost\n$/);
   });
 
+  it('says how letters were read where that may be wrong', async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'x.lines'), Buffer.from('#study\nP1: trusted caf\xe9s\n', 'latin1'));
+    assert.match(
+      (await run(folder, 'x.lines')).out,
+      /^Letters: its encoding was guessed: windows-1252\. If /m,
+    );
+    const broken = Buffer.concat([
+      Buffer.from(`#study\nP4: trusted ${'é'.repeat(20)}`, 'utf8'),
+      Buffer.from([0xff, 0x0a]),
+    ]);
+    writeFileSync(join(folder, 'x.lines'), broken);
+    const { out, code } = await run(folder, 'x.lines', '--into', 'other');
+    assert.match(out, /^ {2}1 × place that could not be decoded, where “\uFFFD” stands now$/m);
+    assert.equal(code, 1);
+    writeFileSync(join(folder, 'x.lines'), '#study\nP5: trusted\n');
+    assert.doesNotMatch((await run(folder, 'x.lines', '--into', 'third')).out, /Letters/);
+  });
+
   it('writes over nothing, and through no link', async () => {
     const folder = begin();
     mkdirSync(join(folder, 'coding/sg'), { recursive: true });

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { importSteps, peopleTablesOf, type ImportPlan } from '../features/exchange/importStudy';
 import { reportJson, reportText, type Report } from '../features/exchange/report';
+import { readAs } from '../interchange/formats';
 import type { ImportFormat, ReadStudy } from '../interchange/portable/format';
 import { ofStudySteps } from '../interchange/portable/ofStudy';
 import type { Refused } from '../interchange/portable/outcome';
@@ -81,7 +82,7 @@ async function readWith(
 ): Promise<ReadStudy> {
   const how = { name: basename(file), existing, coder: args.option('coder'), ...givenOf(args, sha256) };
   const read = await withOriginal(resolve(cwd, file), args.option('encoding'), ({ original }) =>
-    format.read(original, how),
+    readAs(format, original, how),
   );
   return 'reason' in read ? refused(file, read) : read;
 }

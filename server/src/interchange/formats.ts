@@ -19,7 +19,10 @@ import {
   referencesParquet,
   workbook,
 } from './tables/tableFormats';
-import type { ExportFormat, Given, ImportFormat } from './portable/format';
+import type { ExportFormat, Given, ImportFormat, ImportHow, ReadStudy } from './portable/format';
+import type { Refused } from './portable/outcome';
+import { glance } from './sheets/readSheets';
+import { wordEncoding } from './wordImport';
 
 /** Every format that a study can be exported in. Where several have an ending the first is meant. */
 export const EXPORTS: readonly ExportFormat[] = [
@@ -75,5 +78,26 @@ export function importFormatOf(
   given: Given,
   formats: readonly ImportFormat[] = IMPORTS,
 ): ImportFormat | null {
-  return formats.find((format) => format.recognises(original, given)) ?? null;
+  let tables: ReturnType<typeof glance> | null = null;
+  return (
+    formats.find((format) => format.recognises(original, given, () => (tables ??= glance(original)))) ?? null
+  );
+}
+
+/** Reads a file, and says how its letters were read where that may be wrong. */
+export function readAs(
+  format: ImportFormat,
+  original: Original,
+  how: ImportHow & Given,
+): ReadStudy | Refused {
+  const read = format.read(original, how);
+  if ('reason' in read || original.kind !== 'text') return read;
+  const { undecodable } = original;
+  const encoding = wordEncoding(original);
+  const what = 'place that could not be decoded, where “\uFFFD” stands now';
+  return {
+    ...read,
+    summary: [...read.summary, ...(encoding === null ? [] : [`Letters: ${encoding}`])],
+    losses: [...(undecodable === 0 ? [] : [{ what, count: undecodable, where: null }]), ...read.losses],
+  };
 }

@@ -78,6 +78,11 @@ export function tableCells(text: string): {
   return { separator, records: recordsOf(text, separator, problems), problems };
 }
 
+/** The same one after the other, so that a table needs the memory of what is kept of it. What is wrong is told to `wrong`. */
+export function tableRecords(text: string, wrong: (problem: TableProblem) => void): Iterable<PlacedRecord> {
+  return recordsIn(text, separatorOf(text), wrong);
+}
+
 /** The columns by position; null for one that is left out. */
 function columnsOf(
   header: RecordLine,
@@ -116,10 +121,13 @@ export function csv(rows: readonly (readonly CsvCell[])[], separator: string = '
 /** A cell of a table that is written. */
 export type CsvCell = string | number | boolean;
 
-/** The same with every text as it is, for programs that compute nothing. */
+/**
+ * The same with every text as it is, for programs that compute nothing. `NA` has quotes, since without them it is what R writes
+ * where it knows nothing.
+ */
 export function plainCsv(rows: readonly (readonly CsvCell[])[], separator: string = ','): string {
   const written = (cell: string): string =>
-    /[",\r\n]|^\s|\s$/.test(cell) || cell.includes(separator) ? `"${cell.replaceAll('"', '""')}"` : cell;
+    /[",\r\n]|^\s|\s$|^NA$/.test(cell) || cell.includes(separator) ? `"${cell.replaceAll('"', '""')}"` : cell;
   return rows.map((row) => `${row.map((cell) => written(String(cell))).join(separator)}\r\n`).join('');
 }
 
@@ -156,17 +164,23 @@ export function separatorOf(text: string): string {
   return best === undefined || best[1] === 0 ? ',' : best[0];
 }
 
-/** Cuts a text into records of cells, quotes resolved. A quote inside an unquoted cell is a character. */
 function recordsOf(text: string, separator: string, problems: TableProblem[]): PlacedRecord[] {
-  const records: PlacedRecord[] = [];
+  return [...recordsIn(text, separator, (problem) => problems.push(problem))];
+}
+
+/** Cuts a text into records of cells, quotes resolved. A quote inside an unquoted cell is a character. */
+function* recordsIn(
+  text: string,
+  separator: string,
+  wrong: (problem: TableProblem) => void,
+): Generator<PlacedRecord, undefined> {
   let cells: PlacedCell[] = [];
   let line = 1;
   let recordLine = 1;
   let at = 0;
   while (at < text.length) {
     const cell = text[at] === '"' ? quotedCell(text, at) : null;
-    if (cell !== null && !cell.closed)
-      problems.push({ line, kind: 'open-quote', detail: text.slice(at, at + 40) });
+    if (cell !== null && !cell.closed) wrong({ line, kind: 'open-quote', detail: text.slice(at, at + 40) });
     if (cell !== null) line += linesIn(text, at, cell.to);
     const end = endOfCell(text, cell?.to ?? at, separator);
     cells.push({ text: (cell?.text ?? '') + text.slice(cell?.to ?? at, end), at, to: end });
@@ -177,12 +191,11 @@ function recordsOf(text: string, separator: string, problems: TableProblem[]): P
       cells.push({ text: '', at, to: at });
     }
     at += text[at] === '\r' && text[at + 1] === '\n' ? 2 : 1;
-    records.push({ line: recordLine, cells });
+    yield { line: recordLine, cells };
     cells = [];
     line++;
     recordLine = line;
   }
-  return records;
 }
 
 function quotedCell(

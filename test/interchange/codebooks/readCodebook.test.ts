@@ -87,6 +87,34 @@ describe('A codebook as a table of somebody', () => {
       lines('Level,Code,Definition', '0,Trust,', '1,Peers,', '1,Boss,', '2,Fear,', '0,Help,'),
       lines('trust: name="Trust"', 'trust > peers: name="Peers"', 'trust > boss: name="Boss"', 'trust > boss > fear: name="Fear"', 'help: name="Help"'),
     ],
+    [
+      'with depths from 1, one of which says nothing',
+      lines('Level,Code,Definition', '1,Trust,', '2.0,Peers,', '1,Help,', 'low,Fear,'),
+      lines(
+        'trust: name="Trust"',
+        'trust > peers: name="Peers"',
+        'help: name="Help"',
+        'fear: name="Fear"',
+        'lost line 5:  level “low” is not understood; the code is at the top',
+      ),
+    ],
+    [
+      'of R, which writes NA for nothing, and quotes round texts',
+      lines('"","Code","Parent","Definition"', '"1","Trust",NA,NA', '"2","NA","Trust","NA"'),
+      lines(
+        'trust: name="Trust"',
+        'trust > na: name="NA" definition="NA"',
+        'lost column 1: 2 cell of a column that says nothing known of a code',
+      ),
+    ],
+    [
+      'with a quotation mark that is never closed',
+      lines('Code,Definition', 'Trust,"x', 'Help,y'),
+      lines(
+        'trust: name="Trust" definition="x\\nHelp,y"',
+        'lost line 2:  a quotation mark is never closed, so that all that follows is one cell',
+      ),
+    ],
   ];
   for (const [name, table, codes] of cases)
     it(`is read ${name}`, () => {

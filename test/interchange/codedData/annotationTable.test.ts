@@ -118,6 +118,44 @@ describe('Annotations from a table', () => {
     ]);
   });
 
+  it('are not read from a row that a missing quotation mark has moved', () => {
+    const csv = 'document,coder,code,text\nP1,sg,pay,too little, too late\nP1,sg,pay,now, \n';
+    assert.deepEqual(told(read(csv, SMALL)), [
+      'P1 sg | 34 “now” | #pay | @sg',
+      '1 row placed by the words, which stand once',
+      'line 2: it has more cells than the header; quotation marks are missing; the row is left out',
+    ]);
+    assert.deepEqual(told(read('document,coder,code,text\nP1,sg,pay,"now\nP1,sg,late,too', SMALL)), [
+      'line 2: a quotation mark is never closed, so that all that follows is one cell',
+      'line 2: its words do not stand in the text; the row is left out',
+    ]);
+  });
+
+  it('may be what R and Python wrote: rows with numbers, NA for nothing, 5.0 for 5', () => {
+    const csv = [
+      '"","document","coder","code","value","round","start","end","text","unsure","memo","note"',
+      '"1","P1","sg","pay",NA,NA,6,16,"too little",NA,NA,NA',
+      '"2","P1","NA","late","NA",NA,NA,NA,"now",FALSE,"NA","seen"',
+      '"3","P1",NA,"late",NA,NA,15.0,18.00,"too",TRUE,NA,"seen"',
+    ].join('\n');
+    assert.deepEqual(told(read(csv, SMALL, 'kl')), [
+      'P1 sg | 6 “too little” | #pay | @sg',
+      'P1 NA | 34 “now” | #late:NA | @NA "NA"',
+      'P1 kl | 15 “too” | #late | @kl ?',
+      '2 rows placed by start and end, where its words stand',
+      '1 row placed by the words, which stand once',
+      'column “note”: 2 × cell of a column that says nothing known of an annotation',
+    ]);
+  });
+
+  it('are refused where two columns say the same, and who is meant is not known', () => {
+    const refused = outcome('document,coder,code,text,Text\nP1,sg,pay,now,too\n', SMALL, null);
+    assert.equal(
+      'reason' in refused ? refused.reason : '',
+      'two of its columns are called “text”; give the one that is not meant another name',
+    );
+  });
+
   it('are of the coder who is named where the row names none, and of the text that the copy has', () => {
     const csv = 'document,coder,code,text,start,end\nP1,,pay,now,,\nP1,kl,pay,too late,15,23\n';
     assert.deepEqual(told(read(csv, SMALL, 'sg')).slice(0, 2), [

@@ -112,6 +112,47 @@ describe('Coded text of QualCoder', () => {
     );
   });
 
+  it('keeps two people apart whose names make the same id, also from one of the study', () => {
+    const table = lines(
+      '"File","Coder","Coded","Id","Codename"',
+      '"P2","Kit Lowe","Well?","ctid:1","Asking"',
+      '"P2","Kit. Lowe!","Well?","ctid:2","Asking"',
+      '"P2","kit  lowe","data","ctid:3","Asking"',
+      '"P2","S.G.","data","ctid:4","Asking"',
+      '"P2","sg.","no","ctid:5","Asking"',
+    );
+    assert.equal(
+      placed(table)
+        .split('\n')
+        .filter((line) => /^(?:P2|coder)/.test(line))
+        .join('\n'),
+      lines(
+        'P2 kit-lowe “Well?” #asking',
+        'P2 kit-lowe “data” #asking',
+        'P2 kit-lowe-2 “Well?” #asking',
+        'P2 s-g “data” #asking',
+        'P2 sg-2 “no” #asking',
+        'coder kit-lowe: Kit Lowe',
+        'coder kit-lowe-2: Kit. Lowe!',
+        'coder s-g: S.G.',
+        'coder sg-2: sg.',
+      ),
+    );
+  });
+
+  it('is said to end where a quotation mark is never closed', () => {
+    const table = lines(
+      'codename,filename,seltext,owner',
+      'trust,P2,Well?,sg',
+      'trust,P2,"data,sg',
+      'trust,P2,no,sg',
+    );
+    assert.match(
+      placed(table, { coder: 'sg' }),
+      /^lost line 3: a quotation mark is never closed, so that all that follows is one cell$/m,
+    );
+  });
+
   it('is placed by positions in code points that its words confirm, whichever way line ends count; else by words', () => {
     const points = (words: string, from = 0): string => {
       const at = TEXT.replaceAll('\r\n', '\n').indexOf(words, from);

@@ -90,6 +90,15 @@ Hm.
     assert.equal(written(read(text).study), text);
   });
 
+  it('is cut into lines by nothing but line ends, whoever cuts it', () => {
+    const text = written({
+      ...studyOf('--- codebook.yaml\ncodes: []\n'),
+      memos: [{ path: 'memos/m.md', text: 'a\u2028b\u2029c\u0085d\u000Be\u001Ef\n' }],
+    });
+    assert.deepEqual(text.match(/[\u000B\u000C\u001C-\u001E\u0085\u2028\u2029]/g), null);
+    assert.equal(read(text).study.memos[0]?.text, 'a\u2028b\u2029c\u0085d\u000Be\u001Ef\n');
+  });
+
   it('needs to say no more than somebody’s script knows', () => {
     const { study, losses } = read(
       [
@@ -186,6 +195,16 @@ const WRONG: readonly (readonly [line: string, said: string])[] = [
   ['{"type":"study","passage":1}', 'study: there is one before it; the line is left out'],
 ];
 
+/** Lines of what there is once, of which the second is not taken. */
+const TWICE: readonly string[] = [
+  '{"type":"coder","id":"sg","name":"sg"}',
+  '{"type":"code","id":"y","name":"y"}',
+  '{"type":"scale","name":"y"}',
+  '{"type":"attribute","id":"y","name":"y"}',
+  '{"type":"person","id":"y"}',
+  '{"type":"memo","path":"memos/y.md","text":"y"}',
+];
+
 describe('A line of the long form that is wrong', () => {
   for (const [line, said] of WRONG) {
     it(`is reported with its number, and the rest is read: ${line.slice(0, 60)}`, () => {
@@ -197,6 +216,20 @@ describe('A line of the long form that is wrong', () => {
         study.codes.map(({ id, parent }) => [id, parent]),
         said.endsWith('which is left out') ? [['x', null]] : [],
       );
+    });
+  }
+
+  for (const line of TWICE) {
+    it(`is reported where it names what another before it does: ${line}`, () => {
+      const { losses } = read(`${HEAD}${line}\n${line}\n`);
+      const type = /"type":"(\w+)"/.exec(line)?.[1] ?? '';
+      assert.deepEqual(losses, [
+        {
+          what: `${type}: another before it has its name; the line is left out`,
+          count: null,
+          where: 'line 5',
+        },
+      ]);
     });
   }
 

@@ -295,6 +295,17 @@ codes:
     );
   });
 
+  it('have a code at the top whose parent is nowhere, and that is said', () => {
+    const made = filesOf({ ...EMPTY, codes: [{ ...bareCode('a'), parent: 'gone' }] });
+    assert.deepEqual(
+      opened(made).study.codes.map(({ id, parent }) => [id, parent]),
+      [['a', null]],
+    );
+    assert.deepEqual(made.losses, [
+      { what: 'the code above it, “gone”, is not there; it stands at the top', count: null, where: 'a' },
+    ]);
+  });
+
   it('say in front matter what neither a path nor a table can', () => {
     const copy = { consensus: false, coding: 'not-started' as const, text: null, markings: [] };
     const study: PortableStudy = {

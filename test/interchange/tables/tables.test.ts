@@ -239,6 +239,13 @@ describe('Tables as JSON Lines', () => {
     });
   });
 
+  it('are cut into lines by nothing but line ends, whoever cuts them', () => {
+    const study = studyOf('--- codebook.yaml\ncodes: [{id: a, notes: "x\\u2028y\\u0085z"}]\n');
+    const text = textIn(exported(jsonLinesTables, study), 'codes.jsonl');
+    assert.ok(text.includes('x\\u2028y\\u0085z'));
+    assert.equal((JSON.parse(text) as { readonly notes: string }).notes, 'x\u2028y\u0085z');
+  });
+
   it('say just what CSV says', () => {
     const study = studyOf(STUDY);
     const json = exported(jsonLinesTables, study);

@@ -1,9 +1,9 @@
 import type { Original } from '../../project/original';
 import type { Given, ImportFormat, ImportHow, ReadStudy } from '../portable/format';
-import type { Loss, Refused } from '../portable/outcome';
+import type { Refused } from '../portable/outcome';
 import type { PortableCode, PortableStudy } from '../portable/types';
 import { MOST_CODES } from '../refi/readCodes';
-import { columnKey, type Sheet, type SheetRow } from '../sheets/sheet';
+import { columnKey, openQuoteIn, otherSheets, unreadColumns, type Sheet, type SheetRow } from '../sheets/sheet';
 import { glance, readSheets } from '../sheets/readSheets';
 import { of } from '../wordImport';
 import { OWN_COLUMNS, pathsOf } from './codeTable';
@@ -23,9 +23,9 @@ export const codebookTable: ImportFormat = {
         'what the columns say, where their names do not: name=Code,definition=Description.\nid, name, parent, path, level, level1 to level5, definition, include, exclude, examples,\ncounterexamples, notes, color and others; a column is in none with name=',
     },
   },
-  recognises: (original, given) => {
+  recognises: (original, given, tables) => {
     const asked = given?.option('columns') ?? null;
-    const sheets = glance(original);
+    const sheets = tables?.() ?? glance(original);
     // What is wrong with a workbook is said by who reads it.
     return 'reason' in sheets || sheets.some((sheet) => asked !== null || tableIn(sheet, null) !== null);
   },
@@ -34,6 +34,7 @@ export const codebookTable: ImportFormat = {
 
 /** A table of codes in a sheet: its header, and what is below. */
 interface CodeSheet {
+  readonly sheet: Sheet;
   readonly header: readonly string[];
   readonly rows: readonly SheetRow[];
   readonly mapping: Mapping;
@@ -43,13 +44,14 @@ interface CodeSheet {
 const MOST_ABOVE = 5;
 
 /** The table of codes in a sheet; null where there is none that its names show. @param asked what the person says of columns */
-function tableIn({ rows }: Sheet, asked: string | null): CodeSheet | Refused | null {
+function tableIn(sheet: Sheet, asked: string | null): CodeSheet | Refused | null {
+  const { rows } = sheet;
   let refused: Refused | null = null;
   for (const [i, { cells }] of rows.slice(0, MOST_ABOVE).entries()) {
     const mapping = mappingFor(cells, asked);
     if ('reason' in mapping) refused ??= i === 0 ? mapping : null;
     else if (asked !== null ? names(mapping) : isOfCodes(cells, mapping))
-      return { header: cells, rows: rows.slice(i + 1), mapping };
+      return { sheet, header: cells, rows: rows.slice(i + 1), mapping };
   }
   return refused;
 }
@@ -64,18 +66,14 @@ function readCodebookTable(original: Original, { existing, option }: ImportHow &
   const asked = option('columns');
   let found: CodeSheet | null = null;
   let refused: Refused | null = null;
-  let chosen = '';
   for (const sheet of sheets) {
     const table = tableIn(sheet, asked);
     if (table !== null && 'reason' in table) refused ??= table;
-    else if (table !== null && found === null) {
-      found = table;
-      chosen = sheet.name;
-    }
+    else found ??= table;
   }
   if (found === null)
     return refused ?? { reason: 'no column of it is named as that of the codes; say which is, with --columns name=NAME' };
-  const { header, rows, mapping } = found;
+  const { header, rows, mapping, sheet } = found;
   if (rows.length > MOST_CODES)
     return { reason: `it has ${rows.length} rows, and more than ${MOST_CODES} codes are not read` };
   const own = OWN_COLUMNS.every((name, i) => header[i] === name) && asked === null;
@@ -86,7 +84,6 @@ function readCodebookTable(original: Original, { existing, option }: ImportHow &
     ...{ title: null, description: null, speakers: new Map(), coders: [], attributes: [], people: [] },
     ...{ documents: [], memos: [], codes: read.codes, scales: read.scales },
   };
-  const others = sheets.filter(({ name }) => name !== chosen && name !== '');
   return {
     study,
     summary: [
@@ -96,9 +93,10 @@ function readCodebookTable(original: Original, { existing, option }: ImportHow &
       ...derivedSaid(header, mapping),
     ],
     losses: [
+      ...openQuoteIn(sheet),
       ...read.losses,
-      ...unusedIn(header, rows, mapping),
-      ...others.map(({ name }): Loss => ({ what: 'another sheet of the workbook', count: null, where: name })),
+      ...unreadColumns(header, rows, (i) => mapping.has(i) || DERIVED.has(columnKey(header[i] ?? '')), UNREAD),
+      ...otherSheets(sheets, sheet),
     ],
   };
 }
@@ -106,6 +104,8 @@ function readCodebookTable(original: Original, { existing, option }: ImportHow &
 function unblanked(rows: readonly SheetRow[]): readonly SheetRow[] {
   return rows.map(({ line, cells }) => ({ line, cells: cells.map(withoutBlank) }));
 }
+
+const UNREAD = 'cell of a column that says nothing known of a code';
 
 /** What other programs count anew. */
 const DERIVED: ReadonlySet<string> = new Set(['number of highlights', 'highlights', 'references', 'files', 'count', 'frequency']);
@@ -127,20 +127,4 @@ function firstSaid(codes: readonly PortableCode[]): readonly string[] {
 function derivedSaid(header: readonly string[], mapping: Mapping): readonly string[] {
   const names = header.filter((name, i) => !mapping.has(i) && DERIVED.has(columnKey(name)));
   return names.length === 0 ? [] : [`Not read, since it is counted anew: ${names.join(', ')}`];
-}
-
-/** Columns with something in them that say nothing that is known. */
-function unusedIn(header: readonly string[], rows: readonly SheetRow[], mapping: Mapping): readonly Loss[] {
-  const width = rows.reduce((most, { cells }) => Math.max(most, cells.length), header.length);
-  const filled = new Map<number, number>();
-  for (const { cells } of rows)
-    for (const [i, cell] of cells.entries())
-      if (cell.trim() !== '' && !mapping.has(i)) filled.set(i, (filled.get(i) ?? 0) + 1);
-  return Array.from({ length: width }, (_, i) => i).flatMap((i): readonly Loss[] => {
-    const count = filled.get(i) ?? 0;
-    const name = (header[i] ?? '').trim();
-    if (count === 0 || DERIVED.has(columnKey(name))) return [];
-    const where = name === '' ? `column ${i + 1}` : `column “${name}”`;
-    return [{ what: 'cell of a column that says nothing known of a code', count, where }];
-  });
 }

@@ -43,7 +43,7 @@ export function readCodeTable(
 ): ReadTable {
   const losses: Loss[] = [];
   const lose = (loss: Loss): void => void losses.push(loss);
-  const all = rows.map(({ line, cells }) => rowOf(line, cells, mapping, own));
+  const all = rows.map((row) => rowOf(row, mapping, own));
   const { placed, separator } = placesOf(all, mapping, own, lose);
   const nodes = treeOf(
     placed.map(({ place }) => place),
@@ -69,10 +69,13 @@ export function readCodeTable(
   };
 }
 
-function rowOf(line: number, cells: readonly string[], mapping: Mapping, own: boolean): Row {
+/** Fields in which `NA` may be what a code is called, and not R's way of saying nothing. */
+const NAMING: ReadonlySet<CodeField> = new Set(['id', 'name', 'path', 'aliases', 'not_with', 'replaced_by']);
+
+function rowOf({ line, cells, missing }: SheetRow, mapping: Mapping, own: boolean): Row {
   const found = (field: CodeField): readonly string[] =>
     [...mapping].flatMap(([i, one]) => {
-      const cell = cells[i] ?? '';
+      const cell = missing?.has(i) === true && !NAMING.has(field) ? '' : (cells[i] ?? '');
       const text = own ? cell : cell.replace(/\r\n?/g, '\n').trim();
       return one === field && text !== '' ? [text] : [];
     });
@@ -99,6 +102,7 @@ function placesOf(
   const cells = paths === null ? [] : rows.map((row) => row.cell(paths));
   const separator = paths === null ? null : paths === 'path' ? separatorIn(cells) : separatorInNames(cells);
   let before: readonly string[] = [];
+  const depthIn = byDepth ? depthsOf(rows, lose) : () => 0;
   const placed = rows.flatMap((row): readonly Placed[] => {
     const { line } = row;
     const key = row.cell('id');
@@ -117,9 +121,9 @@ function placesOf(
     }
     let above: PlacedRow['above'] = byParent && row.cell('parent') !== '' ? row.cell('parent') : null;
     if (path !== null) above = path.slice(0, -1);
-    if (byDepth) above = before.slice(0, depthOf(row));
+    if (byDepth) above = before.slice(0, depthIn(row));
     if (levels !== null) before = levels;
-    if (byDepth) before = [...before.slice(0, depthOf(row)), name];
+    if (byDepth) before = [...before.slice(0, depthIn(row)), name];
     // A number is what a program counts rows by, and no name that anybody would code with.
     const isOwn = isId(normalId(key)) && (own || /\p{L}/u.test(key));
     return [{ row, place: { line, name, key, isId: isOwn, above } }];
@@ -137,10 +141,24 @@ function levelsOf(row: Row, before: readonly string[]): readonly string[] {
   return own === '' || path.at(-1) === own ? path : [...path, own];
 }
 
-/** The depth that a row says, from 0; many count from 1, and then the first has none above it. */
-function depthOf(row: Row): number {
-  const depth = Number(row.cell('level'));
-  return Number.isInteger(depth) && depth > 0 ? Math.min(depth, MOST_LEVELS) : 0;
+/** The depths that rows say, from 0, whatever the table counts from. */
+function depthsOf(rows: readonly Row[], lose: (loss: Loss) => void): (row: Row) => number {
+  const depths = new Map<Row, number>();
+  let least = Infinity;
+  for (const row of rows) {
+    const level = row.cell('level');
+    if (/^\d{1,9}(?:\.0+)?$/.test(level)) {
+      depths.set(row, Number(level));
+      least = Math.min(least, Number(level));
+    } else if (row.cell('name') !== '' || row.cell('id') !== '') {
+      const what = `level “${level.slice(0, 60)}” is not understood; the code is at the top`;
+      lose({ what, count: null, where: `line ${row.line}` });
+    }
+  }
+  return (row) => {
+    const depth = depths.get(row);
+    return depth === undefined ? 0 : Math.min(depth - least, MOST_LEVELS);
+  };
 }
 
 function oneLine(text: string): string {

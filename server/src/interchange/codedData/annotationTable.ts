@@ -5,7 +5,15 @@ import type { ImportFormat, ImportHow, ReadStudy } from '../portable/format';
 import type { Refused } from '../portable/outcome';
 import type { PortableCopy, PortableDocument, PortableStudy } from '../portable/types';
 import { of } from '../wordImport';
-import { annotationRows, isAnnotationTable, type AnnotationRow } from './annotationRows';
+import { glance, readSheets } from '../sheets/readSheets';
+import { columnKey, headerOf, openQuoteIn, otherSheets, unreadColumns, type Sheet } from '../sheets/sheet';
+import {
+  annotationRows,
+  isOfAnnotations,
+  isTakenUp,
+  repeatedColumn,
+  type AnnotationRow,
+} from './annotationRows';
 import { createWordFinder, type WordFinder } from './findWords';
 import { createTroubles, type Troubles } from './troubles';
 
@@ -13,10 +21,21 @@ import { createTroubles, type Troubles } from './troubles';
 export const annotationTable: ImportFormat = {
   name: 'annotation-table',
   about:
-    'annotations as CSV (document, coder, code, and text or start and end), into a study that has the documents',
-  recognises: (original) => original.kind === 'text' && isAnnotationTable(original.text),
+    'annotations as CSV or Excel (document, coder, code, and text or start and end), into a study that has the documents',
+  recognises: (original, _, tables) => {
+    const sheets = tables?.() ?? glance(original);
+    return !('reason' in sheets) && tableAmong(sheets) !== null;
+  },
   read: readAnnotations,
 };
+
+/** The sheet that has annotations; of several one that says each as it is, with its memo, before one of references. */
+function tableAmong(sheets: readonly Sheet[]): Sheet | null {
+  const found = sheets.filter((sheet) => isOfAnnotations(headerOf(sheet)));
+  return (
+    found.find((sheet) => headerOf(sheet).some((name) => columnKey(name) === 'codes')) ?? found[0] ?? null
+  );
+}
 
 /** A copy that rows go into. */
 interface Target {
@@ -24,9 +43,14 @@ interface Target {
   readonly document: PortableDocument;
   readonly text: string;
   readonly finder: WordFinder;
-  readonly markings: Marking[];
+  readonly markings: Gathered[];
   /** The annotations that rows may be parts of, by the file's number, coder and place. */
-  readonly parts: Map<string, number>;
+  readonly parts: Map<string, Gathered>;
+}
+
+/** An annotation that further rows may add codes to. */
+interface Gathered extends Marking {
+  readonly codes: Marking['codes'][number][];
 }
 
 /** How many annotations were placed in which way. */
@@ -37,14 +61,23 @@ interface Placed {
 }
 
 function readAnnotations(original: Original, { existing, coder }: ImportHow): ReadStudy | Refused {
-  if (original.kind !== 'text') return { reason: 'it is no text' };
+  const sheets = readSheets(original);
+  if ('reason' in sheets) return sheets;
+  const sheet = tableAmong(sheets);
+  if (sheet === null) return { reason: 'no table of it has the columns of annotations' };
   if (existing === null)
     return {
       reason:
         'it has annotations and no transcripts; go to the study that has these documents, or name it with --into',
     };
+  const header = headerOf(sheet);
+  const repeated = repeatedColumn(header);
+  if (repeated !== null)
+    return {
+      reason: `two of its columns are called “${repeated}”; give the one that is not meant another name`,
+    };
   const troubles = createTroubles();
-  const rows = annotationRows(original.text, coder, troubles.add);
+  const rows = annotationRows(sheet, coder, troubles.add);
   const targets = new Map<string, Target>();
   const placed: Placed = { atPlace: 0, byWords: 0, unchecked: 0 };
   const documents = new Map(existing.documents.map((document) => [document.key, document]));
@@ -65,7 +98,22 @@ function readAnnotations(original: Original, { existing, coder }: ImportHow): Re
         ]
       : []),
   ];
-  return { study: studyOf(targets), summary: words, losses: troubles.all() };
+  const [, ...body] = sheet.rows;
+  // What stands beyond the header of CSV has been said of its row.
+  const taken = (column: number): boolean =>
+    (sheet.name === '' && column >= header.length) || isTakenUp(header, body, column);
+  const unread = 'cell of a column that says nothing known of an annotation';
+  return {
+    study: studyOf(targets),
+    summary: words,
+    losses: [
+      ...openQuoteIn(sheet),
+      ...troubles.all(),
+      ...unreadColumns(header, body, taken, unread),
+      ...otherSheets(sheets, sheet),
+    ],
+    partOfCopies: true,
+  };
 }
 
 /** The copy that a row goes into: as the study has it, or a new one. */
@@ -117,16 +165,16 @@ function placeRow(row: AnnotationRow, target: Target, placed: Placed, troubles: 
 
 /** Adds a marking, or its codes to the one that the file has as one annotation with it. */
 function add({ annotation }: AnnotationRow, marking: Marking, { markings, parts }: Target): void {
-  const { start, end, coder, memo, unsure } = marking;
+  const { start, end, coder, memo, unsure, codes } = marking;
   const name = annotation === null ? null : JSON.stringify([annotation, start, end, coder, memo, unsure]);
-  const at = name === null ? undefined : parts.get(name);
-  const known = at === undefined ? undefined : markings[at];
-  if (at !== undefined && known !== undefined) {
-    markings[at] = { ...known, codes: [...known.codes, ...marking.codes] };
+  const known = name === null ? undefined : parts.get(name);
+  if (known !== undefined) {
+    known.codes.push(...codes);
     return;
   }
-  if (name !== null) parts.set(name, markings.length);
-  markings.push(marking);
+  const gathered = { ...marking, codes: [...codes] };
+  if (name !== null) parts.set(name, gathered);
+  markings.push(gathered);
 }
 
 function studyOf(targets: ReadonlyMap<string, Target>): PortableStudy {

@@ -2,7 +2,7 @@ import { isCoderId } from '../../syntax/ids';
 import type { ImportFormat, ImportHow, ReadStudy } from '../portable/format';
 import type { Loss, Refused } from '../portable/outcome';
 import { glance, readSheets } from '../sheets/readSheets';
-import { columnKey, headerOf, type Sheet, type SheetRow } from '../sheets/sheet';
+import { columnKey, headerOf, openQuoteIn, otherSheets, type Sheet, type SheetRow } from '../sheets/sheet';
 import { placeRows, type CodedRow } from './placeRows';
 
 /* Passages that QualCoder and Taguette export as tables, CSV or Excel, placed in the documents of the study that is there. */
@@ -70,8 +70,8 @@ function formatOf(name: string, about: string, layout: Layout): ImportFormat {
   return {
     name,
     about,
-    recognises: (original) => {
-      const sheets = glance(original);
+    recognises: (original, _, tables) => {
+      const sheets = tables?.() ?? glance(original);
       return !('reason' in sheets) && sheets.some((sheet) => tableIn(sheet) !== null);
     },
     read: (original, how) => {
@@ -79,7 +79,11 @@ function formatOf(name: string, about: string, layout: Layout): ImportFormat {
       if ('reason' in sheets) return sheets;
       for (const sheet of sheets) {
         const read = tableIn(sheet);
-        if (read !== null) return readTable(sheet, read, how);
+        if (read !== null) {
+          const found = readTable(sheet, read, how);
+          const said = [...openQuoteIn(sheet), ...otherSheets(sheets, sheet)];
+          return 'reason' in found ? found : { ...found, losses: [...said, ...found.losses] };
+        }
       }
       return { reason: 'no table of it has the columns of such an export' };
     },
@@ -111,5 +115,5 @@ function readTable(
     return { reason: 'it does not say whose coding it is; say it with --coder ID' };
   const placed = placeRows(coded, existing, coder);
   if ('reason' in placed) return placed;
-  return { ...placed, losses: [...all.filter((one) => 'what' in one), ...placed.losses] };
+  return { ...placed, partOfCopies: true, losses: [...all.filter((one) => 'what' in one), ...placed.losses] };
 }

@@ -2,6 +2,7 @@ import { isCoderId, normalId } from '../../syntax/ids';
 import { coderIdFrom } from '../comments';
 import { documentKey } from '../documentName';
 import { createCodeIds, nameKey } from '../portable/codeIds';
+import { freeNames } from '../portable/freeName';
 import { bareCode } from '../portable/ofStudy';
 import type { PortableCode, PortableCoder, PortableDocument, PortableStudy } from '../portable/types';
 
@@ -29,6 +30,12 @@ export function createNames(study: PortableStudy): Names {
   const coderIds = onlyOnes(study.coders, ({ id, name }) => [id, name]);
   const codes: PortableCode[] = [];
   const coders: PortableCoder[] = [];
+  const newCoders = new Map<string, string>();
+  const takenCoders = new Set(study.coders.map(({ id }) => id));
+  const freeCoder = freeNames(
+    (id) => takenCoders.has(id),
+    (id, number) => `${id}-${number}`,
+  );
   const known = new Map(study.codes.map((code) => [code.id, code]));
   const used = new Set<string>();
   const code = (name: string, above: readonly string[]): string => {
@@ -56,8 +63,14 @@ export function createNames(study: PortableStudy): Names {
     coder: (name) => {
       const found = coderIds.get(nameKey(name, null))?.id;
       if (found !== undefined) return found;
-      const id = isCoderId(normalId(name)) ? normalId(name) : coderIdFrom(name);
-      if (!coders.some((one) => one.id === id)) coders.push({ id, name: name.trim(), adjudicator: false });
+      const key = nameKey(name, null);
+      const before = newCoders.get(key);
+      if (before !== undefined) return before;
+      // Two people whose names make the same id are two people.
+      const id = freeCoder(isCoderId(normalId(name)) ? normalId(name) : coderIdFrom(name));
+      takenCoders.add(id);
+      newCoders.set(key, id);
+      coders.push({ id, name: name.trim(), adjudicator: false });
       return id;
     },
     codes,

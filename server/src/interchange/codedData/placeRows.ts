@@ -98,7 +98,7 @@ function copiesOf(
   losses: Loss[],
 ): PortableDocument['copies'] {
   const spanOf = spans(document.text, rows);
-  const coders = new Map<string | null, Map<string, Marking>>();
+  const coders = new Map<string | null, Map<string, Gathered>>();
   for (const row of rows) {
     const found = spanOf(row);
     const why =
@@ -113,19 +113,29 @@ function copiesOf(
       continue;
     }
     const coder = row.coder === null ? otherwise : names.coder(row.coder);
-    const markings = coders.get(coder) ?? new Map<string, Marking>();
+    const markings = coders.get(coder) ?? new Map<string, Gathered>();
     coders.set(coder, markings);
-    const key = JSON.stringify([found.start, found.end, row.memo]);
-    const before = markings.get(key)?.codes ?? [];
-    const id = row.code === null ? null : names.code(row.code, row.above);
-    const codes =
-      id === null || before.some((one) => one.id === id) ? before : [...before, { id, value: null }];
-    markings.set(key, { start: found.start, end: found.end, codes, coder, memo: row.memo, unsure: false });
+    const { start, end } = found;
+    const key = JSON.stringify([start, end, row.memo]);
+    const gathered = markings.get(key) ?? { start, end, memo: row.memo, codes: new Set() };
+    markings.set(key, gathered);
+    if (row.code !== null) gathered.codes.add(names.code(row.code, row.above));
   }
   return [...coders].map(([coder, markings]) => ({
     ...{ coder, consensus: false, round: null, coding: 'in-progress', text: null },
-    markings: [...markings.values()].sort((a, b) => a.start - b.start || b.end - a.end),
+    markings: [...markings.values()]
+      .map(({ start, end, memo, codes }): Marking => ({
+        ...{ start, end, coder, memo, unsure: false },
+        codes: Array.from(codes, (id) => ({ id, value: null })),
+      }))
+      .sort((a, b) => a.start - b.start || b.end - a.end),
   }));
+}
+
+/** Rows on the same words with the same memo: one annotation with several codes. */
+interface Gathered extends Span {
+  readonly memo: string | null;
+  readonly codes: Set<string>;
 }
 
 /** Finds the places of rows in a text; in words why one has none. */

@@ -19,6 +19,7 @@ import {
   STUDY,
   VERSION,
   type AnnotationLine,
+  type AttributeLine,
   type CopyLine,
   type StudyLine,
 } from './lines';
@@ -49,12 +50,14 @@ interface Reading {
   readonly coders: PortableStudy['coders'][number][];
   readonly codes: PortableStudy['codes'][number][];
   readonly scales: PortableStudy['scales'][number][];
-  readonly attributes: PortableStudy['attributes'][number][];
+  readonly attributes: AttributeLine[];
   readonly people: PortableStudy['people'][number][];
   readonly memos: PortableStudy['memos'][number][];
   readonly documents: Map<string, Omit<PortableDocument, 'copies'>>;
   /** By their numbers in the file. */
   readonly copies: Map<number, Copy>;
+  /** Of what else there is, each once: type and name. */
+  readonly names: Set<string>;
 }
 
 function readLongForm(original: Original): ReadStudy | Refused {
@@ -69,7 +72,7 @@ function readLongForm(original: Original): ReadStudy | Refused {
       attributes: [],
       people: [],
     },
-    ...{ memos: [], documents: new Map(), copies: new Map() },
+    ...{ memos: [], documents: new Map(), copies: new Map(), names: new Set() },
   };
   for (const [index, json] of original.text.split('\n').entries()) {
     if (json.trim() === '') continue;
@@ -77,7 +80,7 @@ function readLongForm(original: Original): ReadStudy | Refused {
     if (line === null) reading.troubles.add('it is no JSON object, and is left out', index + 1);
     else takeLine(line, index + 1, reading);
   }
-  const { study, troubles, documents, copies, ...lists } = reading;
+  const { study, troubles, documents, copies, coders, codes, scales, people, memos } = reading;
   if (study === null)
     return { reason: 'the line of the study, with type, passage and title, cannot be read; export it again' };
   const { passage, title, description, speakers } = study;
@@ -87,9 +90,16 @@ function readLongForm(original: Original): ReadStudy | Refused {
     };
   const annotations = [...copies.values()].reduce((sum, { markings }) => sum + markings.length, 0);
   return {
-    study: { title, description, speakers, ...lists, documents: documentsOf(documents, copies) },
+    study: {
+      ...{ title, description, speakers, coders, codes, scales, people, memos },
+      attributes: reading.attributes.map(({ valueType, ...attribute }) => ({
+        ...attribute,
+        type: valueType,
+      })),
+      documents: documentsOf(documents, copies),
+    },
     summary: [
-      of(lists.codes.length, 'code'),
+      of(codes.length, 'code'),
       of(documents.size, 'document'),
       `${of(annotations, 'annotation')} in ${of(copies.size, 'copy', 'copies')}`,
     ],
@@ -109,22 +119,21 @@ function takeLine(line: JsonObject, number: number, reading: Reading): void {
     for (const name of unknownFields(fields, rest))
       wrong(`${String(type)}: it has no field “${onOneLine(name, 40)}”, which is left out`);
   };
-  const onto = <T>(fields: Fields<T>, values: T[]): void =>
+  const onto = <T>(fields: Fields<T>, values: T[], nameOf: (value: T) => string): void =>
     into(fields, (value) => {
+      const name = JSON.stringify([type, nameOf(value)]);
+      if (reading.names.has(name)) return 'another before it has its name';
+      reading.names.add(name);
       values.push(value);
       return null;
     });
   if (type === 'study') into(STUDY, (value) => takeStudy(value, reading));
-  else if (type === 'coder') onto(CODER, reading.coders);
-  else if (type === 'code') onto(CODE, reading.codes);
-  else if (type === 'scale') onto(SCALE, reading.scales);
-  else if (type === 'attribute')
-    into(ATTRIBUTE, ({ valueType, ...value }) => {
-      reading.attributes.push({ ...value, type: valueType });
-      return null;
-    });
-  else if (type === 'person') onto(PERSON, reading.people);
-  else if (type === 'memo') onto(MEMO, reading.memos);
+  else if (type === 'coder') onto(CODER, reading.coders, ({ id }) => id);
+  else if (type === 'code') onto(CODE, reading.codes, ({ id }) => id);
+  else if (type === 'scale') onto(SCALE, reading.scales, ({ name }) => name);
+  else if (type === 'attribute') onto(ATTRIBUTE, reading.attributes, ({ id }) => id);
+  else if (type === 'person') onto(PERSON, reading.people, ({ id }) => id);
+  else if (type === 'memo') onto(MEMO, reading.memos, ({ path }) => path);
   else if (type === 'document') into(DOCUMENT, (value) => takeDocument(value, reading));
   else if (type === 'copy') into(COPY, (value) => takeCopy(value, reading));
   else if (type === 'annotation') into(ANNOTATION, (value) => takeAnnotation(value, reading));

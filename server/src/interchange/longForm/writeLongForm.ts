@@ -2,6 +2,7 @@ import type { StepsDone } from '../../project/steps';
 import type { ExportFormat, ExportHow } from '../portable/format';
 import type { Exported } from '../portable/outcome';
 import type { PortableStudy } from '../portable/types';
+import { jsonLine } from '../jsonLine';
 import { of } from '../wordImport';
 import { writeFields, type Fields } from './codec';
 import {
@@ -30,7 +31,7 @@ export const longForm: ExportFormat = {
 function* writeLongForm(study: PortableStudy, { name }: ExportHow): Generator<StepsDone, Exported> {
   const lines: string[] = [];
   const add = <T>(type: string, fields: Fields<T>, value: T): void =>
-    void lines.push(`${JSON.stringify({ type, ...writeFields(fields, value) })}\n`);
+    void lines.push(jsonLine({ type, ...writeFields(fields, value) }));
   const { title, description, speakers, documents } = study;
   add('study', STUDY, { passage: VERSION, title, description, speakers });
   for (const coder of study.coders) add('coder', CODER, coder);

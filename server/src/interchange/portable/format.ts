@@ -1,5 +1,6 @@
 import type { Original } from '../../project/original';
 import type { StepsDone } from '../../project/steps';
+import type { Sheet } from '../sheets/sheet';
 import type { Exported, Loss, Refused } from './outcome';
 import type { PortableStudy } from './types';
 
@@ -72,6 +73,8 @@ export interface ReadStudy {
   /** As for an export: `24 documents`, `1203 codings by 2 coders`; also what was found out, such as how positions count. */
   readonly summary: readonly string[];
   readonly losses: readonly Loss[];
+  /** Whether its copies have annotations to be added to those of a study, and not all that a coder has said. */
+  readonly partOfCopies?: true;
 }
 
 /** A format that a study can be read from. */
@@ -79,7 +82,12 @@ export interface ImportFormat extends Format {
   /**
    * Whether a file is of this format, by what stands in it. Asked of every file that is imported: a glance at its beginning.
    * What the person gives of the format's own options says that it is meant.
+   * @param tables the beginnings of the tables in it, found once for all who ask
    */
-  readonly recognises: (original: Original, given?: Given) => boolean;
+  readonly recognises: (
+    original: Original,
+    given?: Given,
+    tables?: () => readonly Sheet[] | Refused,
+  ) => boolean;
   readonly read: (original: Original, how: ImportHow) => ReadStudy | Refused;
 }

@@ -104,6 +104,10 @@ function inTree(codes: readonly PortableCode[], losses: Loss[]): readonly Portab
   const children = new Map<string | null, PortableCode[]>();
   for (const code of byId.values()) {
     const parent = code.parent !== null && byId.has(code.parent) ? code.parent : null;
+    if (parent !== code.parent) {
+      const what = `the code above it, “${code.parent}”, is not there; it stands at the top`;
+      losses.push({ what, count: null, where: code.id });
+    }
     const siblings = children.get(parent);
     if (siblings === undefined) children.set(parent, [code]);
     else siblings.push(code);

@@ -110,7 +110,6 @@ function tidyMarking(marking: Marking): Marking {
 
 /** Codes of a group; what is said twice is said once. */
 export function codesOnce(codes: Marking['codes']): Marking['codes'] {
-  return codes.filter(
-    ({ id, value }, i) => codes.findIndex((one) => one.id === id && one.value === value) === i,
-  );
+  if (codes.length < 2) return codes;
+  return [...new Map(codes.map((code) => [JSON.stringify([code.id, code.value]), code])).values()];
 }

@@ -1,12 +1,12 @@
 import type { Original } from '../../project/original';
-import { tableCells } from '../../syntax/table';
+import { tableRecords } from '../../syntax/table';
 import type { Refused } from '../portable/outcome';
-import { MOST_COLUMNS, type Sheet, type SheetRow } from './sheet';
+import { MOST_CELLS, MOST_COLUMNS, type Sheet, type SheetRow } from './sheet';
 import { isWorkbook, readWorkbook } from './workbook';
 
 /**
  * The beginnings of the tables that a file may be, enough to see what they are; none for what is no table. A workbook that cannot
- * be read is one all the same.
+ * be read is one all the same. What is inside a workbook is unpacked for it: look once, and ask all formats.
  */
 export function glance(original: Original): readonly Sheet[] | Refused {
   if (original.kind === 'archive') return isWorkbook(original) ? readWorkbook(original, FIRST_ROWS) : [];
@@ -28,11 +28,18 @@ export function readSheets(original: Original): readonly Sheet[] | Refused {
 
 function readCsv(text: string): readonly Sheet[] | Refused {
   const rows: SheetRow[] = [];
-  for (const { line, cells } of tableCells(text.replace(/^\uFEFF/, '')).records) {
+  let openQuote: number | undefined;
+  let room = MOST_CELLS;
+  const records = tableRecords(text.replace(/^\uFEFF/, ''), ({ line }) => (openQuote ??= line));
+  for (const { line, cells } of records) {
     if (cells.length > MOST_COLUMNS)
       return { reason: `line ${line} has ${cells.length} cells, and no table has more than ${MOST_COLUMNS}` };
     const texts = cells.map((cell) => cell.text);
-    if (texts.some((cell) => cell.trim() !== '')) rows.push({ line, cells: texts });
+    if (texts.every((cell) => cell.trim() === '')) continue;
+    room -= texts.length;
+    if (room < 0) return { reason: `it has more than ${MOST_CELLS} cells; divide it` };
+    const missing = cells.flatMap(({ text: said, at, to }, i) => (said === 'NA' && to - at === 2 ? [i] : []));
+    rows.push({ line, cells: texts, ...(missing.length === 0 ? {} : { missing: new Set(missing) }) });
   }
-  return [{ name: '', rows }];
+  return [{ name: '', rows, ...(openQuote === undefined ? {} : { openQuote }) }];
 }

@@ -1,13 +1,14 @@
 import type { OriginalParts } from '../../project/original';
+import { firstOf } from '../../syntax/firstOf';
 import { indexed, readRelations } from '../docx/parts';
 import type { Refused } from '../portable/outcome';
 import { childOf, readTree, valueOf, type TreeHandler, type XmlNode } from '../xml/readTree';
-import { MOST_COLUMNS, type Sheet, type SheetRow } from './sheet';
+import { MOST_CELLS, MOST_COLUMNS, type Sheet, type SheetRow } from './sheet';
 
 /*
- * Workbooks of Excel (ECMA-376, part 1) as texts in cells: shared, inline and computed strings, numbers as they are written,
- * truth as true and false. Formulas are not computed: what the program last made of them counts. Formats, and with them dates,
- * are not known here; a codebook has none.
+ * Workbooks of Excel (ECMA-376, part 1) as texts in cells: shared, inline and computed strings, numbers as Excel shows them,
+ * truth as true and false. Cells that are merged over rows say the same in each. Formulas are not computed: what the program last
+ * made of them counts. Formats, and with them dates, are not known here; a codebook has none.
  */
 
 const WORKBOOK = 'xl/workbook.xml';
@@ -18,7 +19,6 @@ export function isWorkbook({ names }: OriginalParts): boolean {
 }
 
 /** More than any table of codes or codings has. What has more fills a memory. */
-const MOST_CELLS = 4_000_000;
 const MOST_CHARACTERS = 64 * 1024 * 1024;
 const TREE = { depth: 100, elements: 20_000_000 };
 
@@ -86,12 +86,18 @@ function rowsOf(
   part: string,
   { strings, room, most }: Reading,
 ): readonly SheetRow[] | Refused {
-  const rows: SheetRow[] = [];
+  const rows: { readonly line: number; readonly cells: string[] }[] = [];
+  const merged: Merged[] = [];
   let line = 0;
   let cells: string[] = [];
   let next = 0;
   const refuse = (what: string): never => {
     throw new Enough(`“${part}” inside it ${what}`);
+  };
+  const use = (count: number): void => {
+    room.cells -= count;
+    if (room.cells < 0)
+      refuse(`has more than ${MOST_CELLS} cells; keep the table that matters and save it alone`);
   };
   const finish = (): void => {
     if (cells.some((cell) => cell.trim() !== '')) rows.push({ line, cells });
@@ -101,7 +107,7 @@ function rowsOf(
   };
   try {
     const wrong = read(source, part, {
-      whole: (path) => path.at(-1) === 'c',
+      whole: (path) => path.at(-1) === 'c' || path.at(-1) === 'mergeCell',
       open: (path, node) => {
         if (path.at(-1) !== 'row') return;
         finish();
@@ -109,16 +115,19 @@ function rowsOf(
         line = Number.isSafeInteger(given) && given > 0 ? given : line + 1;
       },
       take: (_, node) => {
+        if (node.name === 'mergeCell') {
+          const found = mergedAt(valueOf(node, 'ref'));
+          if (found !== null) merged.push(found);
+          return;
+        }
         const column = columnOf(valueOf(node, 'r')) ?? next;
         if (column >= MOST_COLUMNS)
           refuse(`has a cell beyond column ${MOST_COLUMNS}, the last that there is`);
         next = column + 1;
         const text = textOf(node, strings);
         if (text === '') return;
-        room.cells -= Math.max(1, column + 1 - cells.length);
         room.characters -= text.length;
-        if (room.cells < 0)
-          refuse(`has more than ${MOST_CELLS} cells; keep the table that matters and save it alone`);
+        use(Math.max(1, column + 1 - cells.length));
         if (room.characters < 0)
           refuse('has more text than any codebook or coding; save the table that matters alone');
         while (cells.length < column) cells.push('');
@@ -127,11 +136,46 @@ function rowsOf(
     });
     if (wrong !== null) return wrong;
     finish();
+    for (const one of merged) fillMerged(rows, one, use);
   } catch (error) {
     if (!(error instanceof Enough)) throw error;
     if (error.reason !== null) return { reason: error.reason };
   }
   return rows;
+}
+
+/** Cells of one column that are one, from the first row to the last. */
+interface Merged {
+  readonly column: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What `B2:C5` merges over rows, in the first of its columns; null for what is merged along a row, or says no such thing. */
+function mergedAt(ref: string | null): Merged | null {
+  const [, place = '', first = '', last = ''] =
+    /^([A-Za-z]{1,3}(\d{1,7})):[A-Za-z]{1,3}(\d{1,7})$/.exec(ref ?? '') ?? [];
+  const column = columnOf(place);
+  return column === null || Number(last) <= Number(first)
+    ? null
+    : { column, from: Number(first), to: Number(last) };
+}
+
+/** Says in the rows below what stands in the first of merged cells. @param use is told how many rows are gone through */
+function fillMerged(
+  rows: readonly { readonly line: number; readonly cells: string[] }[],
+  { column, from, to }: Merged,
+  use: (count: number) => void,
+): void {
+  const first = firstOf(rows.length, (i) => (rows[i]?.line ?? 0) >= from);
+  const text = rows[first]?.line === from ? (rows[first]?.cells[column] ?? '') : '';
+  for (let i = first + 1; text !== '' && i < rows.length; i++) {
+    const row = rows[i];
+    if (row === undefined || row.line > to) return;
+    use(Math.max(1, column + 1 - row.cells.length));
+    while (row.cells.length < column) row.cells.push('');
+    row.cells[column] ||= text;
+  }
 }
 
 /** Column of a place such as `AB12`, from 0; null where none is given, or none that can be. */
@@ -156,9 +200,19 @@ function textOf(cell: XmlNode, strings: readonly string[]): string {
       return value.trim() === '' ? '' : value.trim() === '0' ? 'false' : 'true';
     case 'e':
       return '';
-    default:
+    case 'str':
+    case 'd':
       return unescaped(value);
+    default:
+      return shownNumber(value);
   }
+}
+
+/** A number as Excel shows it: 1.1 is written `1.1000000000000001`, but more than 15 digits it does not have. */
+function shownNumber(value: string): string {
+  const number = Number(value);
+  if (value.trim() === '' || /^\s*-?\d+\s*$/.test(value) || !Number.isFinite(number)) return value.trim();
+  return String(Number(number.toPrecision(15)));
 }
 
 /** The text of a string item: its own, or that of its runs; how it is pronounced is no part of it. */

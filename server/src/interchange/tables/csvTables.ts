@@ -1,4 +1,5 @@
 import { csv, isFormula, plainCsv } from '../../syntax/table';
+import { jsonLine } from '../jsonLine';
 import type { Cell, Table } from './model';
 
 /** How CSV is written. */
@@ -23,9 +24,6 @@ export function formulasIn({ rows }: Table): number {
 /** A table as JSON Lines: an object for each row, with every column, null where nothing is known. */
 export function jsonLinesOf({ columns, rows }: Table): string {
   return rows
-    .map(
-      (row) =>
-        `${JSON.stringify(Object.fromEntries(columns.map(({ name }, i) => [name, row[i] ?? null])))}\n`,
-    )
+    .map((row) => jsonLine(Object.fromEntries(columns.map(({ name }, i) => [name, row[i] ?? null]))))
     .join('');
 }

@@ -5,7 +5,7 @@ import {
   type AddedTo,
   type ImportPlan,
 } from '../../features/exchange/importStudy';
-import { importFormatOf } from '../../interchange/formats';
+import { importFormatOf, readAs } from '../../interchange/formats';
 import type { ImportFormat, ReadStudy } from '../../interchange/portable/format';
 import { ofStudySteps } from '../../interchange/portable/ofStudy';
 import type { Refused } from '../../interchange/portable/outcome';
@@ -118,7 +118,7 @@ async function readWith(
             reason:
               'what stands in it is of no program whose files Passage reads; “Import Transcripts…” brings transcripts in',
           }
-        : { format, read: format.read(original, how) };
+        : { format, read: readAs(format, original, how) };
     },
   );
   const refused = 'reason' in found ? found : 'reason' in found.read ? found.read : null;
