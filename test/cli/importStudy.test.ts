@@ -183,6 +183,27 @@ describe('passage import of what another program wrote', () => {
     assert.equal(list(join(study, 't')).length, 1);
   });
 
+  it('takes nothing for a transcript that by its name is of another program', async () => {
+    const study = writeStudy(
+      '--- codebook.yaml\ncodes: [{id: a}]\n--- a.qdpx\nno archive\n--- a.qdc\n<?xml version="1.0"?><Code/>\n--- a.jsonl\n{}\n--- b.txt\nINT: Hm?\n',
+    );
+    const before = list(study);
+    for (const [name, what] of [
+      [
+        'a.qdpx',
+        /a\.qdpx: nothing was imported: by its name it is a REFI-QDA project: .* export it again\.$/,
+      ],
+      ['a.qdc', /a\.qdc: nothing was imported: by its name it is a REFI-QDA codebook/],
+      ['a.jsonl', /a\.jsonl: nothing was imported: by its name it is a study as JSON Lines/],
+    ] as const) {
+      await assert.rejects(run(study, name), what);
+      await assert.rejects(run(study, 'b.txt', name), what);
+      // Where there is no study it would be of no use to be told to begin one.
+      await assert.rejects(run(temporaryFolder(), join(study, name)), what);
+    }
+    assert.deepEqual(list(study), before);
+  });
+
   it('stops where the codebook cannot be edited', async () => {
     const study = writeStudy('--- codebook.yaml\nsource: t/{document}.md\ncodes: [{id: a}\n');
     writeFileSync(join(study, 'x.lines'), '#study\nP1: trusted\n');

@@ -163,6 +163,21 @@ describe('fill', () => {
     );
     assert.equal(fill(compileTemplate('a/**'), new Map()), null);
   });
+  it('gives a file the name of its document also where the template does not capture it', () => {
+    const values = new Map([
+      ['document', 'P07'],
+      ['coder', 'sg'],
+    ]);
+    const filled = (template: string): string | null => fill(compileTemplate(template), values);
+    assert.equal(filled('**/*.{md,txt}'), 'P07.md');
+    assert.equal(filled('coding/{coder}/*.md'), 'coding/sg/P07.md');
+    assert.equal(filled('coding/*/{coder}-*-*.md'), null, 'a folder has to have a name, too');
+    assert.equal(filled('coding/a*/{coder}-*.md'), 'coding/a/sg-P07.md');
+    const named = (document: string): string | null =>
+      fill(compileTemplate('**/*.md'), new Map([['document', document]]));
+    for (const value of ['../x', '..\\x', '/x', '.x']) assert.equal(named(value), null, value);
+    assert.equal(fill(compileTemplate('**/*.md'), new Map()), null, 'an ending alone is no name');
+  });
   it('never leaves the folder, whatever a value says', () => {
     const template = compileTemplate('coding/{document*}.md');
     for (const value of ['../x', 'a/../../x', 'a/..', '..\\x', 'a\\..\\..\\x', '/x'])

@@ -27,6 +27,7 @@ export function importIn(formats: readonly ImportFormat[], bundled = BUNDLED): C
     async run(args, terminal) {
       const found = await exchangeAmong(formats, args, terminal);
       if (found === null) {
+        refuseMisnamed(args.operands);
         refuseOthersOptions({ name: 'a transcript' }, formats, args);
         return importTranscripts.run(args, terminal);
       }
@@ -40,6 +41,24 @@ export function importIn(formats: readonly ImportFormat[], bundled = BUNDLED): C
       return importStudy({ file, format, bundled }, args, terminal);
     },
   };
+}
+
+/** Endings that no transcript has, and what a file with one should be. */
+const NAMED: readonly (readonly [RegExp, string])[] = [
+  [/\.qdpx$/i, 'a REFI-QDA project: a packed file with project.qde in it'],
+  [/\.qdc$/i, 'a REFI-QDA codebook: XML that begins with CodeBook'],
+  [/\.(?:jsonl|ndjson)$/i, 'a study as JSON Lines, whose first line says that it is the study'],
+];
+
+/** Refuses what by its name should be of some format, and is of none: it is damaged or was cut off, and never a transcript. */
+function refuseMisnamed(files: readonly string[]): void {
+  for (const file of files) {
+    const should = NAMED.find(([ending]) => ending.test(file))?.[1];
+    if (should !== undefined)
+      throw new CannotRun(
+        `${file}: nothing was imported: by its name it is ${should}, and what stands in it is not; it may be damaged or cut off: export it again.`,
+      );
+  }
 }
 
 /** The first of the files that some format knows; null when all are transcripts, or nothing that can be read. */

@@ -132,15 +132,17 @@ export function runTerminal(runServer: RunServer): void {
   main(process.argv.slice(2), terminal, runServer).then(
     // The exit code is set and not exited with, so that what is still in a pipe is written first.
     (code) => (process.exitCode = code),
-    (error: unknown) => {
+    async (error: unknown) => {
       if (error instanceof Interrupted) {
         terminal.note('Stopped; nothing was written.');
         // As if nothing had been listening: the shell is told that it was Ctrl+C, and ends a script as well.
         process.kill(process.pid, 'SIGINT');
         return;
       }
-      const message = error instanceof Error ? error.message : String(error);
-      terminal.note(error instanceof CannotRun ? message : `passage could not go on: ${message}`);
+      const { failureOf } = await import('../io/disk');
+      terminal.note(
+        error instanceof CannotRun ? error.message : `passage could not go on: ${failureOf(error)}.`,
+      );
       process.exitCode = EXIT.couldNotRun;
     },
   );

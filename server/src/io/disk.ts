@@ -86,6 +86,14 @@ export function reasonOf(error: unknown): string {
   );
 }
 
+/** The same with the file or folder, where the error knows it. */
+export function failureOf(error: unknown): string {
+  const path = error instanceof Error && 'path' in error ? error.path : undefined;
+  return typeof path === 'string' && REASONS.has(codeOf(error) ?? '')
+    ? `${path}: ${reasonOf(error)}`
+    : reasonOf(error);
+}
+
 const REASONS: ReadonlyMap<string, string> = new Map([
   ['EACCES', 'permission denied'],
   ['EPERM', 'permission denied'],
@@ -95,6 +103,9 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ['EEXIST', 'it exists already'],
   ['ENOSPC', 'the disk is full'],
   ['EROFS', 'the disk cannot be written to'],
+  ['ELOOP', 'it is a link that leads back to itself'],
+  ['ENAMETOOLONG', 'its name is too long'],
+  ['EBUSY', 'another program is using it'],
   ['EMFILE', 'too many files are open'],
   ['ENFILE', 'too many files are open'],
   ['ERR_FS_FILE_TOO_LARGE', 'it is larger than 2 GB'],

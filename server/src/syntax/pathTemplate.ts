@@ -52,25 +52,44 @@ export function toGlobs(template: PathTemplate): string[] {
 }
 
 /**
- * The path that a template gives with these values: its first alternative, with wildcards that may be
- * empty left out. Null when a value is missing or has a backslash, which divides folders on Windows, or when the path
- * would not be read back to the same values.
+ * The path that a template gives with these values: its first alternative. Where it does not capture `document`, the last
+ * `*` of the file's name is the document's, since a file has to have a name; other wildcards that may be empty are left out.
+ * Null when a value is missing or has a backslash, which divides folders on Windows, when a folder or
+ * file would have no name, or when the path would not be read back to the same values.
  */
 export function fill(template: PathTemplate, values: ReadonlyMap<string, string>): string | null {
   const [tokens] = template.alternatives;
   if (tokens === undefined) return null;
+  const document = namesIn(tokens).includes('document') ? undefined : values.get('document');
+  const named = document === undefined ? -1 : starOfName(tokens);
   let path = '';
-  for (const token of tokens) {
+  for (const [index, token] of tokens.entries()) {
     if (token.kind === 'text') path += token.text;
-    else if (token.kind === 'capture') {
-      const value = values.get(token.name);
+    else if (token.kind === 'capture' || index === named) {
+      const value = token.kind === 'capture' ? values.get(token.name) : document;
       if (value === undefined || value.includes('\\')) return null;
       path += value.normalize('NFC');
     } else if (token.kind === 'any' || token.kind === 'class' || token.kind === 'rest') return null;
+    else if (token.kind === 'star' && isHiddenNext(path, tokens[index + 1])) return null;
   }
   const read = template.match(path);
   const same = namesIn(tokens).every((name) => read?.get(name) === values.get(name)?.normalize('NFC'));
-  return same && read !== null ? path : null;
+  const isWhole = path.split('/').every((part) => part !== '');
+  return same && isWhole && read !== null ? path : null;
+}
+
+/** Index of the last `*` in a path's last part; -1 where there is none. */
+function starOfName(tokens: readonly Token[]): number {
+  const folder = tokens.findLastIndex(
+    (token) => token.kind === 'folders' || (token.kind === 'text' && token.text.includes('/')),
+  );
+  const star = tokens.findLastIndex((token) => token.kind === 'star');
+  return star > folder ? star : -1;
+}
+
+/** Whether what follows would make a name that begins with a dot. */
+function isHiddenNext(path: string, next: Token | undefined): boolean {
+  return (path === '' || path.endsWith('/')) && next?.kind === 'text' && next.text.startsWith('.');
 }
 
 function namesIn(tokens: readonly Token[]): string[] {

@@ -235,6 +235,23 @@ describe('What is added to a study', () => {
     assert.deepEqual([again.files, again.changed, again.losses], [[], [], []]);
   });
 
+  it('has its document’s name also where the codebook does not say where documents are', () => {
+    const files: Files = new Map([['codebook.yaml', 'passage: 1\ncodes:\n  - id: work\n']]);
+    const added = open(files).add(GIVEN);
+    assert.deepEqual(
+      added.files.map(({ path }) => path).filter((path) => /(?:^|\/)\./.test(path)),
+      [],
+    );
+    const all = after(files, added);
+    assert.ok(all.has('P1.txt'), [...all.keys()].join(', '));
+    assert.deepEqual(
+      open(all).carried.documents.map(({ key }) => key),
+      GIVEN.documents.filter(({ copies }) => copies.length > 0).map(({ key }) => key),
+    );
+    const again = open(all).add(GIVEN);
+    assert.deepEqual([again.files, again.changed], [[], []]);
+  });
+
   it('is nothing of a document that has other words', () => {
     const [first, ...others] = GIVEN.documents;
     assert.ok(first);

@@ -1,0 +1,17 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { failureOf, reasonOf } from '../../server/src/io/disk';
+import { temporaryFolder } from '../support/studyFixture';
+
+describe('What a disk refuses', () => {
+  it('is said in words, with its place', async () => {
+    const link = join(temporaryFolder(), 'link');
+    symlinkSync('link', link);
+    const failed = await readFile(link).catch((error: unknown) => error);
+    assert.equal(reasonOf(failed), 'it is a link that leads back to itself');
+    assert.equal(failureOf(failed), `${link}: it is a link that leads back to itself`);
+    assert.equal(failureOf(new Error('nothing of a disk')), 'nothing of a disk');
+  });
+});
