@@ -230,7 +230,7 @@ function agreeing(): void {
   if (study === undefined) return;
   const options: FigureOptions = {
     ...{ coders: codersOfStudy(study), onlyReaders: true, round: null, unfinished: true, level: null },
-    ...{ unit: 'character', rule: 'any', groups: [], times: 2000, seed: 1, confidence: 0.95 },
+    ...{ unit: 'character', fixedBy: null, rule: 'any', groups: [], times: 2000, seed: 1, confidence: 0.95 },
   };
   const used: string[] = [];
   const ours = best(2, () => {

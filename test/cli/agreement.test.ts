@@ -155,6 +155,25 @@ describe('passage agreement', () => {
     assert.match(out, /^alpha interval: not computed, because the values are not numbers \(pay\)\.$/m);
   });
 
+  it('takes one coder’s passages for units, and says in every format whose and what lies outside', async () => {
+    const ask = (...more: readonly string[]) =>
+      passage(folder, 'agreement', '--unit', 'passage', '--passages-of', 'kl', ...more);
+    const { code, out, err } = await ask();
+    assert.deepEqual([code, err], [0, '']);
+    assert.match(out, /^1 document · 1 passage$/m);
+    assert.match(out, /^Unit: passage; each place that Kit Lowe marked is a unit, /m);
+    assert.match(out, /unitizing alone: sg 0, kl 0\.$/m);
+    const json = JSON.parse((await ask('--format', 'json', '--resamples', '5')).out) as {
+      readonly settings: unknown;
+      readonly fixedPassages: unknown;
+    };
+    assert.deepEqual(
+      [(json.settings as { readonly passagesOf: unknown }).passagesOf, json.fixedPassages],
+      ['kl', { overlapping: 0, outside: { sg: 0, kl: 0 } }],
+    );
+    assert.match((await ask('--format', 'md')).out, /each place that Kit Lowe marked is a unit/);
+  });
+
   it('ends with 1 below the threshold when it is to be checked, and says what is missing for that', async () => {
     assert.equal((await passage(folder, 'agreement', '--check')).code, 1);
     const none = writeStudy(STUDY.replace(/^agreement:.*\n/m, ''));
@@ -180,7 +199,16 @@ describe('passage agreement', () => {
     };
     assert.match(await refusal('--coders', 'sg', 'kk'), /no such coder.*Did you mean kl\?/);
     assert.match(await refusal('--coders', 'sg'), /two coders or more/);
-    assert.match(await refusal('--unit', 'line'), /must be character, word, sentence, turn or document/);
+    assert.match(await refusal('--unit', 'passage'), /say whose, with --passages-of CODER\..*F1/);
+    assert.match(await refusal('--passages-of', 'kl'), /for --unit passage: add that, or leave it out/);
+    assert.match(
+      await refusal('--unit', 'passage', '--passages-of', 'kk'),
+      /no such coder.*Did you mean kl\?/,
+    );
+    assert.match(
+      await refusal('--unit', 'line'),
+      /must be character, word, sentence, turn, document or passage\./,
+    );
     assert.match(
       await refusal('--group', 'time,pey'),
       /--group pey: there is no such code.*Did you mean pay\?/,

@@ -52,7 +52,14 @@ const MODEL: AgreementModel = {
   methods: 'Sonja and Kit coded.',
   provenance: 'Passage 0.1.0.',
 };
-const CHOICES = { unit: 'character', rule: 'any', level: null, coders: null, round: null } as const;
+const CHOICES = {
+  unit: 'character',
+  fixedBy: null,
+  rule: 'any',
+  level: null,
+  coders: null,
+  round: null,
+} as const;
 
 describe('the page of agreement figures', () => {
   const message = figuresMessage(MODEL, CHOICES);

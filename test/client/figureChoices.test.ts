@@ -16,6 +16,7 @@ const CODERS = [
   { id: 'kl', name: 'Kit\nLowe' },
   { id: 'mo', name: 'Mo' },
 ];
+const NOBODYS = { fixedBy: null } as const;
 const USUAL: KeptFigures = { root: ROOT, unit: 'character', rule: 'any', level: null, studies: {} };
 
 /** An answer of which nothing matters but whose figures it has, and what could be chosen. */
@@ -86,11 +87,41 @@ describe('what can be chosen on the page of figures', () => {
       (one: KeptFigures) => afterChoice(one, ROOT, 'level', '2'),
     ].reduce((one, change) => change(one), USUAL);
     const settings = { unit: 'turn', rule: 'half', level: 2 } as const;
-    assert.deepEqual(choicesFor(kept, ROOT), { ...settings, coders: ['sg', 'kl'], round: '2' });
-    assert.deepEqual(choicesFor(kept, 'file:///other'), { ...settings, coders: null, round: null });
+    assert.deepEqual(choicesFor(kept, ROOT), { ...settings, ...NOBODYS, coders: ['sg', 'kl'], round: '2' });
+    assert.deepEqual(choicesFor(kept, 'file:///other'), {
+      ...settings,
+      ...NOBODYS,
+      coders: null,
+      round: null,
+    });
     assert.deepEqual(keptState.agreement(JSON.parse(JSON.stringify(kept))), kept);
     const back = afterChoice(afterChoice(kept, ROOT, 'round', ''), ROOT, 'level', '');
-    assert.deepEqual(choicesFor(back, ROOT), { ...settings, level: null, coders: ['sg', 'kl'], round: null });
+    assert.deepEqual(choicesFor(back, ROOT), {
+      ...settings,
+      ...NOBODYS,
+      level: null,
+      coders: ['sg', 'kl'],
+      round: null,
+    });
+  });
+
+  it('is a unit of anybody’s passages, for this study alone, until there is another', () => {
+    const kept = afterChoice(USUAL, ROOT, 'unit', 'passages-of:kl');
+    assert.deepEqual([choicesFor(kept, ROOT).unit, choicesFor(kept, ROOT).fixedBy], ['passage', 'kl']);
+    assert.equal(choicesFor(kept, 'file:///other').unit, 'character');
+    assert.deepEqual(keptState.agreement(JSON.parse(JSON.stringify(kept))), kept);
+    const unit = choicesOf(three, choicesFor(kept, ROOT)).find(({ name }) => name === 'unit');
+    assert.equal(unit?.value, 'passages-of:kl');
+    assert.deepEqual(
+      unit.options.slice(-3).map(({ text }) => text),
+      ['Passages of Sonja', 'Passages of Kit Lowe', 'Passages of Mo'],
+    );
+    const gone = choicesOf(three, choicesFor(afterChoice(kept, ROOT, 'unit', 'passages-of:nobody'), ROOT));
+    assert.ok(
+      gone.find(({ name }) => name === 'unit')?.options.some(({ text }) => text === 'Passages of nobody'),
+    );
+    const back = afterChoice(kept, ROOT, 'unit', 'sentence');
+    assert.deepEqual([choicesFor(back, ROOT).unit, choicesFor(back, ROOT).fixedBy], ['sentence', null]);
   });
 
   it('is nothing that the page made up', () => {

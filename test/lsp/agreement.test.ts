@@ -12,7 +12,7 @@ const FILES = {
   [`${ROOT}/coding/kl/P1.md`]: '---\ncoding: done\n---\nab[cdef]{#time}ghij\n',
 };
 const QUESTION: AgreementParams = {
-  ...{ root: ROOT, coders: null, unit: 'character', rule: 'any', level: null },
+  ...{ root: ROOT, coders: null, unit: 'character', fixedBy: null, rule: 'any', level: null },
   ...{ round: null, unfinished: false },
 };
 

@@ -68,7 +68,9 @@ export const keptState = {
       root: isNullOr(isText),
       ...{ unit: isOneOf(FIGURE_UNITS), rule: isOneOf(['any', 'half'] as const), level: isNullOr(isLevel) },
       studies: isByName(
-        hasFields<FigureScope>({ coders: isNullOr(isListOf(isText)), round: isNullOr(isText) }),
+        hasFields<FigureScope>({
+          ...{ coders: isNullOr(isListOf(isText)), round: isNullOr(isText), fixedBy: isNullOr(isText) },
+        }),
       ),
     },
   ),

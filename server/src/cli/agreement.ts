@@ -27,7 +27,7 @@ import { openStudyAt } from './studyAt';
 declare const PASSAGE_VERSION: string;
 
 const FORMATS = ['table', 'csv', 'json', 'md'] as const;
-const UNITS = ['character', 'word', 'sentence', 'turn', 'document'] as const;
+const UNITS = ['character', 'word', 'sentence', 'turn', 'document', 'passage'] as const;
 const RULES = ['any', 'half'] as const;
 
 /** Resamples for what is looked at, and for what is kept (agreement.md, section 6). */
@@ -49,7 +49,9 @@ of two coders; passage F1, exact and at an overlap of one half. In square bracke
 says "undefined", and why.
 
 --coders A B …   whose coding; everybody's who has finished something, unless given
---unit U         character (the default), word, sentence, turn or document. Words and sentences are Unicode's
+--unit U         character (the default), word, sentence, turn, document, or passage. Words and sentences are Unicode's
+--passages-of A  with --unit passage: the units are the places that this coder marked, whatever codes they have there, and
+                 the others say which codes each has. Whether or not this coder is one of --coders
 --rule R         when a longer unit is coded: any (a character of it is, the default) or half (of its characters are)
 --level N        1: top codes, with all below them; 2: the level below, and so on. Without it, each code by itself
 --round R        another round than the latest that two coders have finished
@@ -82,6 +84,7 @@ run.
   options: {
     coders: { type: 'list' },
     unit: { type: 'string' },
+    'passages-of': { type: 'string' },
     rule: { type: 'string' },
     level: { type: 'string' },
     round: { type: 'string' },
@@ -130,7 +133,7 @@ run.
       onlyReaders: args.list('coders').length === 0,
       round: args.option('round'),
       unfinished: args.flag('unfinished'),
-      unit: choiceOf(args, 'unit', UNITS),
+      ...unitAsked(study, args),
       rule: choiceOf(args, 'rule', RULES),
       groups: level === null ? [...exclusiveGroups(study.codebook), ...named] : named,
       level,
@@ -168,19 +171,35 @@ function reaches({ overall: { alpha } }: StudyFigures, threshold: Threshold | nu
   return threshold !== null && alpha.interval?.kind === 'interval' && alpha.interval.low >= threshold.value;
 }
 
+/** The unit, and whose passages it is. Throws CannotRun where one is named without the other. */
+function unitAsked(study: Study, args: CommandArgs): Pick<FigureOptions, 'unit' | 'fixedBy'> {
+  const unit = choiceOf(args, 'unit', UNITS);
+  const given = args.option('passages-of');
+  if (unit === 'passage' && given === null)
+    throw new CannotRun(
+      '--unit passage: say whose, with --passages-of CODER. How far passages agree that each coder found alone is said by F1, whatever the unit.',
+    );
+  if (unit !== 'passage' && given !== null)
+    throw new CannotRun('--passages-of is for --unit passage: add that, or leave it out.');
+  return { unit, fixedBy: given === null ? null : coderNamed('passages-of', given, codersOfStudy(study)) };
+}
+
 /** The coders that were named; all of the study where none was. Throws CannotRun for one whom it does not have. */
 function codersNamed(study: Study, named: readonly string[]): readonly string[] {
   const known = codersOfStudy(study);
   if (named.length === 0) return known;
-  const coders = named.map((name) => normalId(name));
-  for (const coder of coders) {
-    if (known.includes(coder)) continue;
-    const [near] = nearestIds(coder, known, 1);
-    const hint = near === undefined ? `Its coders are ${known.join(', ')}.` : `Did you mean ${near}?`;
-    throw new CannotRun(`--coders ${coder}: there is no such coder in this study. ${hint}`);
-  }
+  const coders = named.map((name) => coderNamed('coders', name, known));
   if (new Set(coders).size < 2) throw new CannotRun('--coders: name two coders or more.');
   return [...new Set(coders)];
+}
+
+/** A coder who was named with an option. Throws CannotRun for one whom the study does not have. */
+function coderNamed(option: string, given: string, known: readonly string[]): string {
+  const coder = normalId(given);
+  if (known.includes(coder)) return coder;
+  const [near] = nearestIds(coder, known, 1);
+  const hint = near === undefined ? `Its coders are ${known.join(', ')}.` : `Did you mean ${near}?`;
+  throw new CannotRun(`--${option} ${coder}: there is no such coder in this study. ${hint}`);
 }
 
 /** The group of codes that was named, if any. Throws CannotRun for a code that the codebook does not have. */

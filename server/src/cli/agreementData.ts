@@ -87,13 +87,13 @@ function numberOf(figure: Figure | null): number | '' {
 
 /** Everything that was computed, as JSON. */
 export function agreementJson({ figures, names, codeName, provenance, threshold }: AgreementReport): string {
-  const { options, coders, documents, leftOut, overall, codes, pairs, values, groups, sets } = figures;
+  const { options, coders, fixed, documents, leftOut, overall, codes, pairs, values, groups, sets } = figures;
   const { unit, rule, level, round, unfinished, times, seed, confidence } = options;
   const coderAt = (place: number): string | null => coders[place] ?? null;
   const report = {
     provenance,
     settings: {
-      ...{ unit, rule, level, round, unfinished },
+      ...{ unit, passagesOf: fixed?.by ?? null, rule, level, round, unfinished },
       uncoded: 'not coded',
       leftOut: ['interviewers’ turns', 'speakers’ names and times', 'headings'],
       interval: { resampled: figures.resampled, resamples: times, seed, confidence },
@@ -106,6 +106,10 @@ export function agreementJson({ figures, names, codeName, provenance, threshold 
       coders: one.coders.map(coderAt),
       alpha: figureJson(one.alpha),
     })),
+    fixedPassages: fixed && {
+      overlapping: fixed.overlapping,
+      outside: Object.fromEntries(fixed.outside.map((count, i) => [coderAt(i), count])),
+    },
     notInFigures: leftOut.map(({ key, why, absent }) => ({ key, why, absent: Object.fromEntries(absent) })),
     overall: {
       alpha: estimateJson(overall.alpha),

@@ -45,7 +45,7 @@ export function agreementText(report: AgreementReport, { colour }: Terminal): st
 
 export function agreementMarkdown(report: AgreementReport): string {
   const plain = (text: string): string => escapeMarkdown(onOneLine(text));
-  const { documents, leftOut, coders } = report.figures;
+  const { documents, leftOut, coders, fixed } = report.figures;
   if (documents.length === 0) return `${nothingJudged(report.figures, plain).join('\n\n')}\n`;
   const { threshold } = report;
   // What people have written is escaped before it is put into tables: figures are none of it.
@@ -57,6 +57,7 @@ export function agreementMarkdown(report: AgreementReport): string {
     figures: {
       ...report.figures,
       coders: coders.map(plain),
+      fixed: fixed && { ...fixed, name: plain(fixed.name) },
       documents: documents.map((one) => ({
         ...one,
         key: plain(one.key),
@@ -92,12 +93,12 @@ interface PrintedTable {
 }
 
 /** What is said where there is nothing to compute figures of. */
-function nothingJudged({ leftOut }: StudyFigures, plain: (text: string) => string): readonly string[] {
+function nothingJudged({ leftOut, fixed }: StudyFigures, plain: (text: string) => string): readonly string[] {
   return [
     'No document was finished by two coders, with the same words, so that there are no figures. A copy counts when its front ' +
       'matter says coding: done; --unfinished counts the others, too.',
     ...(leftOut.length > 0
-      ? [`Not in the figures: ${leftOut.map((one) => plain(leftOutWords(one))).join('; ')}.`]
+      ? [`Not in the figures: ${leftOut.map((one) => plain(leftOutWords(one, fixed))).join('; ')}.`]
       : []),
   ];
 }

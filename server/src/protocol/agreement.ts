@@ -9,6 +9,8 @@ export interface AgreementParams {
   /** Coders' ids; null for everybody. Who has judged nothing that another has judged is left out either way. */
   readonly coders: readonly string[] | null;
   readonly unit: AgreementUnit;
+  /** Whose passages are the units, a coder's id; null unless the unit is the passage. */
+  readonly fixedBy: string | null;
   /** When a unit longer than a character is coded: any character of it is, or at least half of them are. */
   readonly rule: 'any' | 'half';
   /** 1 for top codes with all below them, 2 for the level below; null for each code by itself. */
@@ -18,7 +20,7 @@ export interface AgreementParams {
   readonly unfinished: boolean;
 }
 
-export type AgreementUnit = 'character' | 'word' | 'sentence' | 'turn' | 'document';
+export type AgreementUnit = 'character' | 'word' | 'sentence' | 'turn' | 'document' | 'passage';
 
 export type AgreementAnswer = AgreementModel | NoAnswer;
 

@@ -16,7 +16,7 @@ codes: [{id: long}, {id: data}]
 `;
 
 const FIGURES: Omit<FigureOptions, 'coders' | 'round' | 'unfinished'> = {
-  ...{ onlyReaders: false, level: null, unit: 'character', rule: 'any', groups: [] },
+  ...{ onlyReaders: false, level: null, unit: 'character', fixedBy: null, rule: 'any', groups: [] },
   ...{ times: 0, seed: 1, confidence: 0.95 },
 };
 

@@ -28,7 +28,7 @@ export function figuresOf(fixture: string, given: Partial<FigureOptions> = {}): 
   const study = makeStudy(fixture).study();
   const options: FigureOptions = {
     ...{ coders: codersOfStudy(study), onlyReaders: true, round: null, unfinished: false, level: null },
-    ...{ unit: 'character', rule: 'any', groups: exclusiveGroups(study.codebook) },
+    ...{ unit: 'character', fixedBy: null, rule: 'any', groups: exclusiveGroups(study.codebook) },
     ...{ times: 200, seed: 1, confidence: 0.95 },
     ...given,
   };

@@ -27,6 +27,8 @@ export type WhyUndefined =
   | 'one-category'
   /** Nobody marked anything with the code. */
   | 'unused'
+  /** It was marked, and by the rule no unit has it for that. */
+  | 'no-unit-coded'
   /** Nobody marked anything. */
   | 'no-passages'
   /** Nothing is marked by two coders, so that nothing can be compared. */

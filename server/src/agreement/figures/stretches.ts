@@ -1,4 +1,3 @@
-import { firstOf } from '../../syntax/firstOf';
 import { sum, type CountedUnit, type Counts, type RatedUnit, type Ratings, type Table } from './ratings';
 
 /*
@@ -80,7 +79,7 @@ export interface Unit {
 
 /**
  * A text of units in the place of one of characters: each unit is a character of it, and is marked where the rule says so.
- * @param units ordered and without overlaps; those of no length are left out
+ * @param units ordered by where they begin; those of no length are left out
  */
 export function onUnits({ coders }: MarkedText, units: readonly Unit[], rule: UnitRule): MarkedText {
   const real = units.filter(({ start, end }) => start < end);
@@ -88,21 +87,63 @@ export function onUnits({ coders }: MarkedText, units: readonly Unit[], rule: Un
 }
 
 function marksOnUnits(marks: readonly Mark[], units: readonly Unit[], rule: UnitRule): readonly Mark[] {
-  const marked: Mark[] = [];
-  for (const [code, ranges] of unionsByCode(marks)) {
-    const common = new Map<number, number>();
-    for (const { start, end } of ranges) {
-      let i = firstOf(units.length, (at) => (units[at]?.end ?? 0) > start);
-      for (let unit = units[i]; unit !== undefined && unit.start < end; unit = units[++i])
-        common.set(i, (common.get(i) ?? 0) + Math.min(end, unit.end) - Math.max(start, unit.start));
-    }
-    for (const [i, length] of common) {
+  const ranges = [...unionsByCode(marks)].flatMap(([code, all]) => all.map((range) => ({ ...range, code })));
+  const common = new Map<string, Map<number, number>>();
+  for (const [i, j] of overlapsOf(units, ranges)) {
+    const [unit, range] = [units[i], ranges[j]];
+    if (unit === undefined || range === undefined) continue;
+    const ofCode = common.get(range.code) ?? new Map<number, number>();
+    common.set(range.code, ofCode);
+    const length = Math.min(range.end, unit.end) - Math.max(range.start, unit.start);
+    ofCode.set(i, (ofCode.get(i) ?? 0) + length);
+  }
+  return Array.from(common, ([code, ofCode]) =>
+    Array.from(ofCode).flatMap(([i, length]): readonly Mark[] => {
       const unit = units[i];
-      if (unit === undefined || (rule === 'half' && 2 * length < unit.end - unit.start)) continue;
-      marked.push({ start: i, end: i + 1, code });
+      const isMarked = unit !== undefined && (rule === 'any' || 2 * length >= unit.end - unit.start);
+      return isMarked ? [{ start: i, end: i + 1, code }] : [];
+    }),
+  ).flat();
+}
+
+/**
+ * Which of some ranges have characters in common with which of others, by their places: each pair once, in one sweep over where
+ * they begin, which costs their number and that of the pairs.
+ */
+export function* overlapsOf(
+  some: readonly Unit[],
+  others: readonly Unit[],
+): Generator<readonly [some: number, other: number]> {
+  const [first, second] = [byBeginning(some), byBeginning(others)];
+  const open = { some: [] as number[], others: [] as number[] };
+  let [i, j] = [0, 0];
+  while (i < first.length || j < second.length) {
+    const [a, b] = [first[i] ?? -1, second[j] ?? -1];
+    const [one, other] = [some[a], others[b]];
+    if (one !== undefined && (other === undefined || one.start <= other.start)) {
+      close(open.others, others, one.start);
+      for (const place of open.others) yield [a, place];
+      open.some.push(a);
+      i++;
+    } else if (other !== undefined) {
+      close(open.some, some, other.start);
+      for (const place of open.some) yield [place, b];
+      open.others.push(b);
+      j++;
     }
   }
-  return marked;
+}
+
+function byBeginning(ranges: readonly Unit[]): readonly number[] {
+  const start = (place: number): number => ranges[place]?.start ?? 0;
+  return ranges.map((_, place) => place).sort((x, y) => start(x) - start(y));
+}
+
+/** Takes out of what is open what has ended. */
+function close(open: number[], ranges: readonly Unit[], at: number): void {
+  let kept = 0;
+  for (const place of open) if ((ranges[place]?.end ?? 0) > at) open[kept++] = place;
+  open.length = kept;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Estimate } from '../../agreement/figures/study/intervals';
-import type { StudyFigures } from '../../agreement/figures/study/studyFigures';
+import { sum } from '../../agreement/figures/ratings';
+import type { FixedFigures, StudyFigures } from '../../agreement/figures/study/studyFigures';
 import { shownNumber } from './figureWords';
 import { leftOutWords } from './leftOutWords';
 import { levelWords, resampledWords, ruleWords, type Provenance } from './methodsSentence';
@@ -12,14 +13,38 @@ export interface Threshold {
 
 /** What figures rest on, in sentences: how units are judged, what is left out, how intervals were made. */
 export function basisSentences(figures: StudyFigures): readonly string[] {
-  const { options, leftOut } = figures;
+  const { options, leftOut, fixed } = figures;
   return [
     `Unit: ${options.unit}; ${ruleWords(figures)}. What was read and not coded counts as not coded. ` +
       'Left out: interviewers’ turns, speakers’ names and times, headings.',
+    ...(fixed === null ? [] : [fixedWords(figures, fixed)]),
     `Codes: ${levelWords(figures)}.`,
     `${capital(resampledWords(figures))}.`,
-    ...(leftOut.length > 0 ? [`Not in the figures: ${leftOut.map(leftOutWords).join('; ')}.`] : []),
+    ...(leftOut.length > 0
+      ? [`Not in the figures: ${leftOut.map((one) => leftOutWords(one, fixed)).join('; ')}.`]
+      : []),
   ];
+}
+
+/** What fixed passages leave out, and whose coding of them is compared. */
+function fixedWords(
+  { coders, documents }: StudyFigures,
+  { by, name, overlapping, outside }: FixedFigures,
+): string {
+  const units = sum(documents.map((one) => one.units));
+  const others = coders.map((coder, i) => `${coder} ${outside[i] ?? 0}`).join(', ');
+  return [
+    coders.includes(by)
+      ? `What ${name} gave these places is compared as well.`
+      : `Only the places are by ${name}, whose codes are in no figure.`,
+    ...(overlapping > 0
+      ? [
+          `${overlapping} of the ${units} have words in common with another, and what is on these words counts on both.`,
+        ]
+      : []),
+    'Text outside of them is not judged; passages that are outside, or cover too little of one to count, stand in uses, F1, values and ' +
+      `unitizing alone: ${others}.`,
+  ].join(' ');
 }
 
 /** How the lower limit of alpha over all codes stands to a threshold. Says nothing of whether that is good. */

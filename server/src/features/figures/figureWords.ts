@@ -11,6 +11,7 @@ const WORDS: Readonly<Record<WhyUndefined | WhyRefused, string>> = {
   'no-variation': 'no variation: every judgement is the same',
   'one-category': 'only one category is declared',
   unused: 'nobody gave the code',
+  'no-unit-coded': 'no unit came to have the code, though it was given',
   'no-passages': 'nobody coded anything',
   'nothing-shared': 'no words are coded by two coders',
   'too-little-shared': 'too little is coded by two coders to say what chance would come to',

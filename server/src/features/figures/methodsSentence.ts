@@ -1,5 +1,6 @@
 import { ENOUGH_DOCUMENTS, TURNS_IN_BLOCK } from '../../agreement/figures/study/parts';
-import type { StudyFigures } from '../../agreement/figures/study/studyFigures';
+import { sum } from '../../agreement/figures/ratings';
+import type { FixedFigures, StudyFigures } from '../../agreement/figures/study/studyFigures';
 import { saidFigure, shownNumber } from './figureWords';
 
 /** What figures were computed with, so that somebody else can get the same. */
@@ -21,8 +22,17 @@ export function unitWords({ options: { unit } }: Pick<StudyFigures, 'options'>):
 }
 
 /** How a unit comes to be coded, without a full stop. */
-export function ruleWords({ options: { unit, rule } }: Pick<StudyFigures, 'options'>): string {
+export function ruleWords({
+  options: { unit, rule },
+  fixed,
+}: Pick<StudyFigures, 'options' | 'fixed'>): string {
   if (unit === 'character') return 'a character is coded if it is within a passage';
+  if (fixed !== null)
+    return (
+      `each place that ${fixed.name} marked is a unit, whatever codes it has, and a coder gave it a code if ` +
+      `${rule === 'any' ? 'any character' : 'at least half of the characters'} of it ${rule === 'any' ? 'is' : 'are'} ` +
+      'within a passage of theirs with the code'
+    );
   if (rule === 'any') return `a ${unit} is coded if any character of it is within a passage`;
   return `a ${unit} is coded if at least half of its characters are within a passage`;
 }
@@ -72,7 +82,7 @@ export function methodsSentence(
       `${options.unfinished ? ', whether or not they were marked as finished' : ''}.`,
     ...notCompared(figures),
     `Agreement was computed by ${options.unit} (${counted(units, options.unit)}; ${ruleWords(figures)}) for ${levelWords(figures)}, ` +
-      `${counted(codes.length, 'code')} in use${none}; text that a coder read and did not code counted as a decision not to code it. ` +
+      `${counted(codes.length, 'code')} in use${none}; ${uncodedWords(figures)}. ` +
       `Interviewers’ turns, speakers’ names, times and headings were left out, and white space and punctuation at the ends of passages.`,
     `Krippendorff’s alpha over all codes (nominal, one binary variable per code, ratio of summed disagreements) was ` +
       `${alphaWords(figures, counted(units, options.unit))}.`,
@@ -80,6 +90,22 @@ export function methodsSentence(
       `${provenance.icu === null ? '' : ` (ICU ${provenance.icu})`}.`,
   ];
   return parts.join(' ');
+}
+
+/** How text that has no code counts, without a full stop. */
+export function uncodedWords({ fixed }: StudyFigures): string {
+  return fixed === null
+    ? 'text that a coder read and did not code counted as a decision not to code it'
+    : 'a code that a coder did not give to such a place counted as a decision not to give it, and text outside of these ' +
+        `places was not judged${outsideWords(fixed)}`;
+}
+
+/** How many passages came to a code on none of the places that were fixed. */
+function outsideWords({ outside }: FixedFigures): string {
+  const all = sum(outside);
+  return all === 0
+    ? ''
+    : ` (${counted(all, 'passage')} outside of them ${all === 1 ? 'is' : 'are'} not in it)`;
 }
 
 /** By how many of the coders each document was coded, where that is not all of them. */
@@ -93,8 +119,10 @@ function sharedWords({ documents, coders }: StudyFigures): string {
 function notCompared({ leftOut }: StudyFigures): readonly string[] {
   if (leftOut.length === 0) return [];
   const differ = leftOut.filter(({ why }) => why === 'texts-differ').length;
-  const few = leftOut.length - differ;
+  const unfixed = leftOut.filter(({ why }) => why === 'not-fixed').length;
+  const few = leftOut.length - differ - unfixed;
   const whys = [
+    ...(unfixed > 0 ? [`${unfixed} not finished by the coder whose passages are the units`] : []),
     ...(few > 0 ? [`${few} finished by fewer than two coders`] : []),
     ...(differ > 0 ? [`${differ} of which the coders’ copies differ in their words`] : []),
   ];

@@ -52,7 +52,7 @@ export function answerAgreementRequests(connection: Connection, session: Session
 
 async function agreement(
   study: Study,
-  { coders, unit, rule, level, round, unfinished }: AgreementParams,
+  { coders, unit, fixedBy, rule, level, round, unfinished }: AgreementParams,
   { hash, documents: { codersOf } }: Session,
   parts: HistoryParts,
   signal: AbortSignal,
@@ -63,6 +63,8 @@ async function agreement(
   const wanted = coders?.map((coder) => normalId(coder));
   const options: FigureOptions = {
     ...{ unit, rule, level, round, unfinished },
+    // Without somebody whose they are there are no passages: then every document is left out, and the page says so.
+    fixedBy: unit === 'passage' ? normalId(fixedBy ?? '') : null,
     ...SAMPLING,
     coders: all.filter((coder) => wanted?.includes(coder) ?? true),
     onlyReaders: true,

@@ -159,7 +159,14 @@ async function compare(
 function alphasOnly({ a, b }: ShownSides, options: CompareOptions): FigureOptions {
   return {
     ...options,
-    ...{ coders: [a.coder, b.coder], onlyReaders: false, level: null, unit: 'character', rule: 'any' },
+    ...{
+      coders: [a.coder, b.coder],
+      onlyReaders: false,
+      level: null,
+      unit: 'character',
+      fixedBy: null,
+      rule: 'any',
+    },
     ...{ groups: [], times: 0, seed: 0, confidence: 0.95 },
   };
 }

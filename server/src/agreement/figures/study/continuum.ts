@@ -5,8 +5,14 @@ import type { Turn } from '../../../syntax/turns';
 import { saysSomething } from '../../pairing/passages';
 import type { Unit } from '../stretches';
 
-/** Units over which agreement is computed. A passage is no unit: agreement on passages is F1. */
-export type UnitKind = 'character' | 'word' | 'sentence' | 'turn' | 'document';
+/**
+ * Units over which agreement is computed. Passages are units where one coder has fixed them for all (fixed.ts); of passages that
+ * each has found for themselves agreement is F1.
+ */
+export type UnitKind = 'character' | 'word' | 'sentence' | 'turn' | 'document' | 'passage';
+
+/** Units that a text has, whoever has coded it, and that are longer than a character. */
+type UnitOfText = Exclude<UnitKind, 'character' | 'passage'>;
 
 /**
  * What of a text coders judge, without a gap: interviewers' turns, speakers' labels and times, and headings are left out. All
@@ -22,8 +28,8 @@ export interface Continuum {
   readonly blocks: readonly Unit[];
   /** An offset of the text as one of the continuum; what is left out is where it would begin. */
   at(offset: number): number;
-  /** The units of a kind, ordered and disjoint; each character for itself for `character`, which has no list. */
-  unitsOf(kind: Exclude<UnitKind, 'character'>, words: Words): readonly Unit[];
+  /** The units of a kind, ordered and disjoint. */
+  unitsOf(kind: UnitOfText, words: Words): readonly Unit[];
 }
 
 /**

@@ -20,6 +20,7 @@ import {
 import { passagesOf, type MarkedPassage } from '../../pairing/passages';
 import { onUnits, type Mark, type MarkedText, type Unit, type UnitRule } from '../stretches';
 import { continuumOf, type UnitKind } from './continuum';
+import { fixedOf, fixedPlaces, type Fixed } from './fixed';
 import { atLevel, type Level } from './level';
 
 /** What is compared, and how. */
@@ -32,6 +33,8 @@ export interface JudgeOptions {
   readonly unfinished: boolean;
   readonly level: Level;
   readonly unit: UnitKind;
+  /** Whose passages are the units, NFC, whether or not their coding is compared; null unless the unit is the passage. */
+  readonly fixedBy: string | null;
   readonly rule: UnitRule;
 }
 
@@ -49,6 +52,8 @@ export interface JudgedDocument {
   readonly turns: readonly JudgedTurn[];
   /** Their values, in characters. */
   readonly values: readonly (readonly ValuedMark[] | null)[];
+  /** Of units that are passages; null for others. */
+  readonly fixed: Fixed | null;
   /** Why coders are not in it, by coder. */
   readonly absent: ReadonlyMap<string, Absence>;
 }
@@ -66,8 +71,8 @@ export interface ValuedMark extends Mark {
 /** A document that is in no figure, and why. */
 export interface NotJudged {
   readonly key: string;
-  /** Fewer than two have finished it in one round, or their texts are not the same words. */
-  readonly why: 'too-few-coders' | 'texts-differ';
+  /** Fewer than two have finished it in one round, or who fixed the passages has not, or their texts are not the same words. */
+  readonly why: 'too-few-coders' | 'not-fixed' | 'texts-differ';
   readonly absent: ReadonlyMap<string, Absence>;
 }
 
@@ -94,23 +99,27 @@ export function* judgementSteps(
     const { copies, source } = files.get(key) ?? { copies: [], source: null };
     const found = readDocument(study, key, copies, options, codersOf);
     if (found !== null) {
-      const { round, voices, absent } = found;
+      const { round, voices, fixer, absent } = found;
       const present = voices.flatMap((voice) => voice ?? []);
-      const laid = present.length < 2 ? null : layOnOneText(present, source, study.codebook);
+      const fixing = fixer === null ? [] : [fixer];
+      const laid = present.length < 2 ? null : layOnOneText([...present, ...fixing], source, study.codebook);
       if (laid === null) leftOut.push({ key, why: 'too-few-coders', absent });
+      else if (options.unit === 'passage' && fixer === null) leftOut.push({ key, why: 'not-fixed', absent });
       else if (laid.textsDiffer) leftOut.push({ key, why: 'texts-differ', absent });
       else {
+        const codings = laid.laid.map(({ passages }) => passages.flatMap((passage) => passage.codings));
         let next = 0;
         const passages = voices.map((voice) => {
           if (voice === null) return null;
-          const codings = (laid.laid[next++]?.passages ?? []).flatMap((passage) => passage.codings);
+          const own = codings[next++] ?? [];
           return passagesOf(
             laid.text,
-            codings.map((coding) => ({ ...coding, code: rolled(coding.code) })),
+            own.map((coding) => ({ ...coding, code: rolled(coding.code) })),
           );
         });
+        const fixed = fixer === null ? [] : (codings.at(-1) ?? []);
         const copied = present.flatMap(({ parts }) => parts.map(({ facts }) => facts));
-        const judged = judgedText(study, laid.text, [source, copied], passages, options);
+        const judged = judgedText(study, laid.text, [source, copied], { passages, fixed }, options);
         documents.push({ key, round, hash: hash(laid.text), absent, ...judged });
       }
     }
@@ -125,11 +134,13 @@ function readDocument(
   study: Study,
   key: string,
   copies: readonly DocumentFacts[],
-  { coders, round: asked, unfinished }: JudgeOptions,
+  { coders, fixedBy, round: asked, unfinished }: JudgeOptions,
   codersOf: CodersOf,
 ): {
   readonly round: string | null;
   readonly voices: readonly (Voiced | null)[];
+  /** Who fixed the passages; null where nobody did. */
+  readonly fixer: Voiced | null;
   readonly absent: ReadonlyMap<string, Absence>;
 } | null {
   const rounds = new Map(coders.map((coder) => [coder, roundsOf(copies, coder)]));
@@ -137,8 +148,8 @@ function readDocument(
   if (all.length === 0) return null;
   const inRound = (round: string | null) => {
     const absent = new Map<string, Absence>();
-    const voices = coders.map((coder): Voiced | null => {
-      const own = rounds.get(coder) ?? [];
+    const voiceOf = (coder: string): Voiced | null => {
+      const own = rounds.get(coder) ?? roundsOf(copies, coder);
       const side = sideDocument({ study, coder, codersOf }, key, copies, round);
       const why: Absence | null =
         own.length === 0
@@ -151,16 +162,17 @@ function readDocument(
       if (why === null) return { study, coder, parts: side.parts };
       absent.set(coder, why);
       return null;
-    });
-    return { round, voices, absent };
+    };
+    return { round, voices: coders.map(voiceOf), fixer: fixedBy === null ? null : voiceOf(fixedBy), absent };
   };
-  const isEnough = ({ voices }: { readonly voices: readonly (Voiced | null)[] }): boolean =>
-    voices.filter((voice) => voice !== null).length >= 2;
+  type Read = ReturnType<typeof inRound>;
+  const areTwo = ({ voices }: Read): boolean => voices.filter((voice) => voice !== null).length >= 2;
+  const isFixed = ({ fixer }: Read): boolean => fixedBy === null || fixer !== null;
+  const found = inRoundThatCounts(all, asked, inRound, (read) => areTwo(read) && isFixed(read));
+  // Where nobody has fixed what two have judged, that is what is said of it.
+  const unfixed = found !== null && !isFixed(found) ? inRoundThatCounts(all, asked, inRound, areTwo) : null;
   return (
-    inRoundThatCounts(all, asked, inRound, isEnough) ?? {
-      ...{ round: asked, voices: [] },
-      absent: absentFrom(coders, rounds),
-    }
+    unfixed ?? found ?? { ...{ round: asked, voices: [], fixer: null }, absent: absentFrom(coders, rounds) }
   );
 }
 
@@ -186,13 +198,19 @@ function frontSaying(key: 'speakers' | 'language', [source, copies]: Files): Fro
   return (own ?? least)?.frontMatter ?? null;
 }
 
+/** What coders made of a text, and the codings that fix passages. */
+interface Coded {
+  readonly passages: readonly (readonly MarkedPassage<PlacedCoding>[] | null)[];
+  readonly fixed: readonly PlacedCoding[];
+}
+
 function judgedText(
   { codebook }: Study,
   text: string,
   files: Files,
-  passages: readonly (readonly MarkedPassage<PlacedCoding>[] | null)[],
+  { passages, fixed }: Coded,
   { unit, rule }: JudgeOptions,
-): Pick<JudgedDocument, 'characters' | 'units' | 'turns' | 'values'> {
+): Pick<JudgedDocument, 'characters' | 'units' | 'turns' | 'values' | 'fixed'> {
   const speakers = speakersOf(frontSaying('speakers', files), codebook.speakers);
   const continuum = continuumOf(text, findTurns(text, speakers));
   const marksOf = ({ core, code }: MarkedPassage): Mark => ({
@@ -221,16 +239,18 @@ function judgedText(
     return {
       characters,
       values,
+      fixed: null,
       units: characters,
       turns: turns.map((turn) => ({ characters: turn, units: turn })),
     };
   }
   const words = wordsOf(languageOf({ frontMatter: frontSaying('language', files) }));
-  const units = continuum.unitsOf(unit, words);
+  const units = unit === 'passage' ? fixedPlaces(text, fixed, continuum.at) : continuum.unitsOf(unit, words);
   const inUnits = rangesOfUnits(turns, units);
+  const judged = onUnits(characters, units, rule);
   return {
-    ...{ characters, values },
-    units: onUnits(characters, units, rule),
+    ...{ characters, values, units: judged },
+    fixed: unit === 'passage' ? fixedOf(characters, units, judged) : null,
     turns: turns.map((turn, i) => ({ characters: turn, units: inUnits[i] ?? { start: 0, end: 0 } })),
   };
 }

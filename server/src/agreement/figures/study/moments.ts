@@ -1,6 +1,6 @@
 import { firstOf } from '../../../syntax/firstOf';
 import { alpha, type Coincidences } from '../alpha';
-import { defined, notDefined, type Figure } from '../figure';
+import { defined, notDefined, type Figure, type WhyUndefined } from '../figure';
 import { matchedPassages } from '../passageF1';
 import { pairsOf, sum, type Table } from '../ratings';
 import type { Mark, MarkedText, Unit } from '../stretches';
@@ -160,14 +160,15 @@ export function mainFigures(moments: Float64Array, coders: number): MainFigures 
   const coincidences = coincidencesIn(moments);
   const [yes, mixed, no] = [at(MOMENTS.yes), at(MOMENTS.mixed), at(MOMENTS.no)];
   const given = yes + mixed;
+  const unused = hasPassages(moments, coders) ? 'no-unit-coded' : 'unused';
   const judged = at(MOMENTS.judged);
   return {
     percent: judged === 0 ? notDefined('no-units') : defined(at(MOMENTS.agreed) / judged),
-    positive: ratio(yes, given, judged, 'unused'),
+    positive: ratio(yes, given, judged, unused),
     // Nobody said no: all of the text has the code.
     negative: ratio(no, mixed + no, judged, 'no-variation'),
-    alpha: orUnused(alpha(coincidences, 'nominal'), given),
-    kappa: coders === 2 ? orUnused(cohenKappa(tableIn(moments)), given) : null,
+    alpha: orUnused(alpha(coincidences, 'nominal'), given, unused),
+    kappa: coders === 2 ? orUnused(cohenKappa(tableIn(moments)), given, unused) : null,
     exact: f1(moments, coders, 0),
     half: f1(moments, coders, 1),
   };
@@ -208,13 +209,20 @@ export function f1(moments: Float64Array, coders: number, share: 0 | 1): Figure 
   return values.length === 0 ? notDefined('unused') : defined(sum(values) / values.length);
 }
 
-function ratio(part: number, whole: number, judged: number, why: 'unused' | 'no-variation'): Figure {
+/** Whether anybody has a passage with the code, whatever units make of it. */
+function hasPassages(moments: Float64Array, coders: number): boolean {
+  const end = Math.min(moments.length, momentCount(coders));
+  for (let at = MOMENTS.pairs; at < end; at += OF_PAIR) if ((moments[at + 2] ?? 0) > 0) return true;
+  return false;
+}
+
+function ratio(part: number, whole: number, judged: number, why: WhyUndefined): Figure {
   if (judged === 0) return notDefined('no-units');
   return whole === 0 ? notDefined(why) : defined(part / whole);
 }
 
-/** Why there is no variation in a code that nobody gave: nobody gave it. */
-function orUnused(figure: Figure, given: number): Figure {
+/** Why there is no variation in a code that no unit has: nobody gave it, or to no unit. */
+function orUnused(figure: Figure, given: number, unused: WhyUndefined): Figure {
   const isUnused = figure.kind === 'undefined' && figure.why === 'no-variation' && given === 0;
-  return isUnused ? notDefined('unused') : figure;
+  return isUnused ? notDefined(unused) : figure;
 }

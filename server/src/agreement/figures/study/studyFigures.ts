@@ -6,6 +6,7 @@ import { alphaOf, coincidencesOf, disagreementOf } from '../alpha';
 import type { Figure } from '../figure';
 import { countsOfTable, pairsOf, sum, type Table } from '../ratings';
 import { otherFigures, pairTables, type OtherFigures } from './codeFigures';
+import type { Fixed } from './fixed';
 import { groupFigures, type GroupFigures } from './groups';
 import {
   estimateSteps,
@@ -38,6 +39,8 @@ export interface StudyFigures {
   readonly options: FigureOptions;
   /** Ids of the coders; places of coders are those in this list. */
   readonly coders: readonly string[];
+  /** Where the units are passages: whose, and what is to be said of them; null for other units. */
+  readonly fixed: FixedFigures | null;
   /** By key. */
   readonly documents: readonly DocumentFigures[];
   readonly leftOut: readonly NotJudged[];
@@ -53,6 +56,13 @@ export interface StudyFigures {
   readonly groups: readonly GroupFigures[];
   /** Null by character and by word, where sets of codes are no units that anybody judges. */
   readonly sets: SetFigures | null;
+}
+
+/** Passages of one coder as units, over all documents. */
+export interface FixedFigures extends Fixed {
+  readonly by: string;
+  /** As the codebook calls the coder. */
+  readonly name: string;
 }
 
 export interface DocumentFigures {
@@ -131,6 +141,7 @@ export function* studyFigureSteps(
   return {
     ...{ options, leftOut, overall, resampled, drawn, unused },
     coders: ids,
+    fixed: fixedFigures(study, documents, ids.length, options),
     documents: documents
       .map((document, i) => documentFigures(document, parts, i))
       .sort((x, y) => compareKeys(x.key, y.key)),
@@ -199,7 +210,23 @@ function readersOnly(
       characters: { ...document.characters, coders: readers(document.characters.coders) },
       units: { ...document.units, coders: readers(document.units.coders) },
       values: readers(document.values),
+      fixed: document.fixed && { ...document.fixed, outside: readers(document.fixed.outside) },
     })),
+  };
+}
+
+function fixedFigures(
+  { codebook }: Study,
+  documents: readonly JudgedDocument[],
+  coders: number,
+  { fixedBy: by }: JudgeOptions,
+): FixedFigures | null {
+  if (by === null) return null;
+  const all = documents.flatMap(({ fixed }) => fixed ?? []);
+  return {
+    ...{ by, name: codebook.coders.get(by)?.name ?? by },
+    overlapping: sum(all.map(({ overlapping }) => overlapping)),
+    outside: Array.from({ length: coders }, (_, coder) => sum(all.map(({ outside }) => outside[coder] ?? 0))),
   };
 }
 
