@@ -121,4 +121,27 @@ P1: too little, too late
     assert.match(copy, /^P1: \[too little\]\{#pay\}, too late$/m);
     assert.match((await passage(folder, 'import', 'model.csv')).out, /Nothing is new in it\./);
   });
+
+  it('go into a copy that has other coding, whose every byte stays, from Excel’s text in UTF-16 too', async () => {
+    const folder = writeStudy(`--- codebook.yaml
+source: transcripts/{document}.md
+documents: ["coding/{coder}/{document}.md"]
+codes: [{id: pay}, {id: late}]
+--- transcripts/P1.md
+P1: too little, zu spät
+--- coding/sg/P1.md
+P1: [too [1>little]{#pay "why?"}, zu<1]{"hm" ?} spät
+`);
+    const rows = ['document\tcoder\tcode\ttext', 'P1\tsg\tlate\tzu spät', 'P1\tsg\tpay\ttoo little', ''];
+    writeFileSync(join(folder, 'more.txt'), Buffer.from(`\uFEFF${rows.join('\r\n')}`, 'utf16le'));
+    const { out, code } = await passage(folder, 'import', 'more.txt');
+    assert.match(out, /^ {2}coding\/sg\/P1.md \(with more in it\)$/m);
+    assert.match(out, /^1 annotation added, 1 there already$/m);
+    assert.equal(code, 0);
+    assert.equal(
+      readFileSync(join(folder, 'coding/sg/P1.md'), 'utf8'),
+      'P1: [too [1>little]{#pay "why?"}, [zu<1]{"hm" ?} spät]{#late}\n',
+    );
+    assert.match((await passage(folder, 'import', 'more.txt')).out, /^Nothing is new in it\.$/m);
+  });
 });

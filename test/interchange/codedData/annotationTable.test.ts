@@ -6,10 +6,11 @@ import { createWordFinder } from '../../../server/src/interchange/codedData/find
 import type { ReadStudy } from '../../../server/src/interchange/portable/format';
 import type { Refused } from '../../../server/src/interchange/portable/outcome';
 import type { PortableStudy } from '../../../server/src/interchange/portable/types';
-import { csvTables } from '../../../server/src/interchange/tables/tableFormats';
+import { csvTables, workbook } from '../../../server/src/interchange/tables/tableFormats';
 import type { Original } from '../../../server/src/project/original';
 import { seeded } from '../../support/random';
 import { portableStudy } from '../../support/randomPortable';
+import { archiveOf } from '../codebooks/codebooks';
 import { STUDY } from '../tables/study';
 import { exported, hash, studyOf, textIn } from '../tables/written';
 
@@ -17,13 +18,18 @@ function original(text: string): Original {
   return { kind: 'text', text, encoding: 'UTF-8', guessed: false, undecodable: 0 };
 }
 
-function outcome(csv: string, existing: PortableStudy | null, coder: string | null): ReadStudy | Refused {
+function outcome(
+  found: string | Original,
+  existing: PortableStudy | null,
+  coder: string | null,
+): ReadStudy | Refused {
   const given = { option: () => null, flag: () => false, hash };
-  assert.equal(importFormatOf(original(csv), given), annotationTable);
-  return annotationTable.read(original(csv), { name: 'a.csv', existing, coder, ...given });
+  const file = typeof found === 'string' ? original(found) : found;
+  assert.equal(importFormatOf(file, given), annotationTable);
+  return annotationTable.read(file, { name: 'a.csv', existing, coder, ...given });
 }
 
-function read(csv: string, existing: PortableStudy, coder: string | null = null): ReadStudy {
+function read(csv: string | Original, existing: PortableStudy, coder: string | null = null): ReadStudy {
   const made = outcome(csv, existing, coder);
   assert.ok(!('reason' in made), 'reason' in made ? made.reason : '');
   return made;
@@ -192,6 +198,18 @@ describe('Annotations from a table', () => {
         study.documents.map(({ copies }) => copies),
       );
     }
+    // Of the sheets of a workbook that with memos is read, and the others are named.
+    const sheets = read(archiveOf(exported(workbook, study, { name: 'w.xlsx' })), study);
+    assert.deepEqual(
+      sheets.study.documents.map(({ copies }) => copies),
+      study.documents.map(({ copies }) => copies),
+    );
+    assert.deepEqual(
+      sheets.losses.map(({ where }) => where),
+      exported(csvTables, study)
+        .files.map(({ name }) => name.replace('.csv', ''))
+        .filter((name) => name !== 'annotations'),
+    );
     // References have each code in a row of its own, and no memos.
     const references = read(textIn(exported(csvTables, study), 'references.csv'), study);
     assert.deepEqual(references.losses, []);
@@ -206,15 +224,21 @@ describe('Annotations from a table', () => {
   it('come back from the tables of any study', () => {
     fc.assert(
       fc.property(portableStudy, (study) => {
+        const annotations = study.documents
+          .map(({ key, copies }) => [key, copies.filter(({ markings }) => markings.length > 0)] as const)
+          .filter(([, copies]) => copies.length > 0);
         const csv = textIn(exported(csvTables, study), 'annotations.csv');
-        const { study: again, losses } = read(csv, study);
-        assert.deepEqual(losses, []);
-        assert.deepEqual(
-          again.documents.map(({ key, copies }) => [key, copies]),
-          study.documents
-            .map(({ key, copies }) => [key, copies.filter(({ markings }) => markings.length > 0)] as const)
-            .filter(([, copies]) => copies.length > 0),
-        );
+        for (const file of [csv, archiveOf(exported(workbook, study, { name: 'w.xlsx' }))]) {
+          const { study: again, losses } = read(file, study);
+          assert.deepEqual(
+            losses.filter(({ what }) => what !== 'another sheet of the workbook'),
+            [],
+          );
+          assert.deepEqual(
+            again.documents.map(({ key, copies }) => [key, copies]),
+            annotations,
+          );
+        }
       }),
       seeded(40),
     );

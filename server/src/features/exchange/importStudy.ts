@@ -62,7 +62,9 @@ function* addition(
   { study, carried, tables }: AddedTo,
   hash: (text: string) => string,
 ): Generator<StepsDone, ImportPlan | Refused> {
-  const made = yield* additionSteps(study, carried, read.study, { tables, hash });
+  const made = yield* additionSteps(study, carried, read.study, {
+    ...{ tables, hash, partOfCopies: read.partOfCopies ?? false },
+  });
   if ('reason' in made) return made;
   const { files, changed, summary, losses } = made;
   return { files: [...files.map((file) => ({ ...file, before: null })), ...changed], summary, losses };

@@ -9,6 +9,7 @@ import { parseDocument } from '../../syntax/parseDocument';
 import { writeDocument } from '../../syntax/writeDocument';
 import type { Marking } from '../../syntax/writeGroup';
 import { bodyOf, copyFile, sameText, writable, type StudyFile, type Writing } from './documentFiles';
+import { furtherTo } from './further';
 import { portableCopy } from './ofDocument';
 import { ownerOf } from '../../analysis/layers';
 import type { Loss } from './outcome';
@@ -23,15 +24,15 @@ export interface ChangedFile extends StudyFile {
 export interface MoreCopies {
   readonly files: readonly StudyFile[];
   readonly changed: readonly ChangedFile[];
-  /** Copies that have just this coding already. */
-  readonly same: number;
+  /** Annotations that were not there. */
+  readonly added: number;
   readonly losses: readonly Loss[];
 }
 
 /**
  * The copies that a document of a study does not have yet. One that is there gets what it lacks, where all that is in it is
  * given as well: then somebody went on with it elsewhere. One with other coding stays as it is, and what is not in it is said
- * to be lost.
+ * to be lost; but where what is given is a part of copies, as a table is, it gets what is new to it.
  * @param there the document as the study has it, with its files
  */
 export function addCopies(
@@ -39,11 +40,12 @@ export function addCopies(
   there: { readonly document: PortableDocument; readonly files: readonly DocumentFacts[] },
   given: PortableDocument,
   writing: Writing,
+  partOfCopies = false,
 ): MoreCopies {
   const files: StudyFile[] = [];
   const changed: ChangedFile[] = [];
   const losses: Loss[] = [];
-  let same = 0;
+  let added = 0;
   for (const copy of given.copies) {
     const own = copy.text ?? given.text;
     const whose = copy.consensus ? 'the consensus' : (copy.coder ?? 'nobody');
@@ -57,6 +59,7 @@ export function addCopies(
       const made = copyFile(bare, placed, writing);
       files.push(...made.files);
       losses.push(...made.losses);
+      if (made.files.length > 0) added += copy.markings.length;
       continue;
     }
     const old = portableCopy(study.codebook, facts, there.document.text);
@@ -68,21 +71,37 @@ export function addCopies(
       continue;
     }
     const markings = settled(placed, facts);
+    const grow = (missing: readonly Marking[]): void => {
+      const { file, refused } = extend(study, facts, missing);
+      if (refused > 0) lose('annotation that could not be added to the study’s copy', refused);
+      if (file !== null) changed.push(file);
+      added += missing.length - refused;
+    };
+    if (partOfCopies && old.markings.length > 0) {
+      const further = furtherTo(old.markings, markings);
+      if (further.otherValues > 0)
+        lose('code that has another value in the study’s copy, which stays', further.otherValues);
+      if (further.unsure > 0)
+        lose('annotation that is unsure here and not in the study’s copy, which stays', further.unsure);
+      grow(further.markings);
+      continue;
+    }
     const missing = lacking(old.markings, markings);
-    if (missing.length === 0) same++;
-    else if (old.markings.length === 0) {
+    if (missing.length === 0) continue;
+    if (old.markings.length === 0) {
       const filled = fill(study, facts, { ...copy, markings: placed }, text, lose);
-      if (filled !== null) changed.push(filled);
-    } else if (lacking(markings, old.markings).length === 0) {
-      const longer = extend(study, facts, missing, lose);
-      if (longer !== null) changed.push(longer);
-    } else
+      if (filled !== null) {
+        changed.push(filled);
+        added += placed.length;
+      }
+    } else if (lacking(markings, old.markings).length === 0) grow(missing);
+    else
       lose(
         'annotation that is not in the study’s copy, which has other coding and stays as it is',
         missing.length,
       );
   }
-  return { files, changed, same, losses };
+  return { files, changed, added, losses };
 }
 
 /** Whether a file is the copy of the same coder and round. */
@@ -182,8 +201,7 @@ function extend(
   study: Study,
   { uri, reading, captures }: DocumentFacts,
   missing: readonly Marking[],
-  lose: (what: string, count: number | null) => void,
-): ChangedFile | null {
+): { readonly file: ChangedFile | null; readonly refused: number } {
   const options = { coder: captures.get('coder') ?? null };
   let document = parseDocument(reading.text, options);
   let refused = 0;
@@ -192,9 +210,7 @@ function extend(
     if (edited.ok) document = parseDocument(edited.text, options);
     else refused++;
   }
-  if (refused > 0) lose('annotation that could not be added to the study’s copy', refused);
   const { text } = document;
-  return text === reading.text
-    ? null
-    : { path: relativePath(study.root, uri) ?? uri, before: reading.text, text };
+  const path = relativePath(study.root, uri) ?? uri;
+  return { file: text === reading.text ? null : { path, before: reading.text, text }, refused };
 }

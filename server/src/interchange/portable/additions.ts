@@ -46,6 +46,8 @@ export interface HowToAdd {
   readonly tables: ReadonlyMap<string, string>;
   /** SHA-256 of a text. */
   readonly hash: (text: string) => string;
+  /** Whether what is given of a copy is a part, as a table is, and not all that a coder has said. */
+  readonly partOfCopies?: boolean;
 }
 
 /** The same in steps, one for each document. @param there the study as programs exchange it */
@@ -53,7 +55,7 @@ export function* additionSteps(
   study: Study,
   there: PortableStudy,
   given: PortableStudy,
-  { tables, hash }: HowToAdd,
+  { tables, hash, partOfCopies = false }: HowToAdd,
 ): Generator<StepsDone, Additions | Refused> {
   const { study: tidy, losses: changedBefore } = tidied(given);
   const reason = tooLarge(tidy);
@@ -63,7 +65,7 @@ export function* additionSteps(
   const codebook = addToCodebook(study.text, { ...names.added, tables: people.tables });
   if (codebook === null)
     return { reason: 'the codebook cannot be edited as it is now; passage check says what is wrong in it' };
-  const documents = yield* moreDocuments(study, there, names, { tidy, hash });
+  const documents = yield* moreDocuments(study, there, names, { tidy, hash, partOfCopies });
   const memos = moreMemos(study, there, tidy);
   const changes: readonly ChangedFile[] = [
     ...(codebook === study.text
@@ -86,8 +88,13 @@ export function* additionSteps(
       ...said('code', names.added.codes.length, tidy.codes.length),
       ...said('document', documents.news, tidy.documents.length),
       ...said('participant', people.added, tidy.people.length),
+      ...(partOfCopies ? said('annotation', documents.added, annotationsIn(tidy)) : []),
     ],
   };
+}
+
+function annotationsIn({ documents }: PortableStudy): number {
+  return documents.flatMap(({ copies }) => copies).reduce((sum, { markings }) => sum + markings.length, 0);
 }
 
 function said(noun: string, added: number, all: number): readonly string[] {
@@ -123,13 +130,19 @@ function morePeople(study: Study, tidy: PortableStudy, tables: ReadonlyMap<strin
 
 interface MoreDocuments extends Pick<Additions, 'files' | 'changed' | 'losses'> {
   readonly news: number;
+  /** Annotations that documents of the study did not have. */
+  readonly added: number;
 }
 
 function* moreDocuments(
   study: Study,
   there: PortableStudy,
   { renamed }: Matched,
-  { tidy, hash }: { readonly tidy: PortableStudy; readonly hash: (text: string) => string },
+  {
+    tidy,
+    hash,
+    partOfCopies,
+  }: Required<Pick<HowToAdd, 'hash' | 'partOfCopies'>> & { readonly tidy: PortableStudy },
 ): Generator<StepsDone, MoreDocuments> {
   const byKey = filesByDocument(study);
   const old = new Map(there.documents.map((document) => [normalId(document.key), document]));
@@ -138,7 +151,13 @@ function* moreDocuments(
   const inHead = (document: PortableDocument): PortableDocument['attributes'] =>
     new Map([...document.attributes].filter(([id]) => mayStandInHead(id)));
   const writing: Writing = { places, hash, inHead };
-  const made = { files: [] as StudyFile[], changed: [] as ChangedFile[], losses: [] as Loss[], news: 0 };
+  const made = {
+    files: [] as StudyFile[],
+    changed: [] as ChangedFile[],
+    losses: [] as Loss[],
+    news: 0,
+    added: 0,
+  };
   for (const [done, document] of tidy.documents.entries()) {
     yield { done, all: tidy.documents.length };
     const one = renamed(document);
@@ -164,10 +183,11 @@ function* moreDocuments(
     );
     if (others.length > 0) lose('attribute of which the study says otherwise', others.length);
     const files = byKey.get(normalId(one.key)) ?? [];
-    const more = addCopies(study, { document: known, files }, one, writing);
+    const more = addCopies(study, { document: known, files }, one, writing, partOfCopies);
     made.files.push(...more.files);
     made.changed.push(...more.changed);
     made.losses.push(...more.losses);
+    made.added += more.added;
   }
   return made;
 }
