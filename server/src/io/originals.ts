@@ -1,5 +1,5 @@
 import { open, stat } from 'node:fs/promises';
-import type { Original } from '../project/original';
+import { LONG_FORM, type Original } from '../project/original';
 import { COMPOUND, hasStream } from './compoundFile';
 import { decodeAny } from './decodeAny';
 import { reasonOf } from './disk';
@@ -8,6 +8,8 @@ import { LIMITS, withArchive } from './zip';
 
 /** A text of this size is some hundreds of hours of talk; reading it takes up to forty times as much memory. */
 export const MOST_TEXT = 32 * 1024 * 1024;
+/** A study of half a million annotations as JSON Lines. Reading it takes five times as much memory. */
+export const MOST_LONG_FORM = 128 * 1024 * 1024;
 /** A Word file may have many pictures in it. */
 export const MOST_BYTES = 256 * 1024 * 1024;
 
@@ -74,8 +76,14 @@ function originalOf(bytes: Uint8Array, encoding: string | null): Original {
   if (startsWith(bytes, COMPOUND)) return { kind: 'unreadable', reason: compoundReason(bytes) };
   const kind = KINDS.find(([signature, , at = 0]) => startsWith(bytes.subarray(at), signature));
   if (kind !== undefined) return { kind: 'unreadable', reason: kind[1] };
-  if (bytes.length > MOST_TEXT) return { kind: 'unreadable', ...tooLarge(bytes.length, MOST_TEXT) };
+  const isStudy = bytes.length > MOST_TEXT && LONG_FORM.test(decodeUtf8(bytes.subarray(0, 1000)));
+  if (isStudy ? bytes.length > MOST_LONG_FORM : bytes.length > MOST_TEXT)
+    return { kind: 'unreadable', ...(isStudy ? tooLong(bytes.length) : tooLarge(bytes.length, MOST_TEXT)) };
   return decodeAny(bytes, encoding);
+}
+
+function decodeUtf8(bytes: Uint8Array): string {
+  return new TextDecoder('utf-8').decode(bytes);
 }
 
 async function readAtMost(path: string, most: number): Promise<Uint8Array | Unreadable> {
@@ -102,10 +110,19 @@ async function readAtMost(path: string, most: number): Promise<Uint8Array | Unre
 }
 
 function tooLarge(bytes: number, most: number): Unreadable {
-  const mega = (value: number): string => `${Math.ceil(value / (1024 * 1024))} MB`;
   return {
     reason: `it has ${mega(bytes)}, and transcripts of more than ${mega(most)} are not read; divide it`,
   };
+}
+
+function tooLong(bytes: number): Unreadable {
+  return {
+    reason: `it has ${mega(bytes)}, and a study as JSON Lines is read up to ${mega(MOST_LONG_FORM)}; export fewer coders or rounds at a time, with --coders or --round`,
+  };
+}
+
+function mega(bytes: number): string {
+  return `${Math.ceil(bytes / (1024 * 1024))} MB`;
 }
 
 const SAVE_AS = 'save it as .docx, or as plain text in UTF-8, in the program that made it, and import that';

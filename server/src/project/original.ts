@@ -31,3 +31,9 @@ export interface NoOriginal {
 }
 
 export type Original = OriginalText | OriginalParts | NoOriginal;
+
+/**
+ * How the long form of a study begins, as docs/interchange.md has it. It is read line by line, so that it may be longer than any
+ * transcript: who reads the disk has to know it, and so does who reads the text.
+ */
+export const LONG_FORM = /^\uFEFF?\s*\{\s*"type"\s*:\s*"study"\s*[,}]/;

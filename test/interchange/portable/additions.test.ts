@@ -17,6 +17,7 @@ import {
   copy,
   GIVEN,
   partly,
+  type Files,
 } from './adding';
 
 /** What the codebook, the table and the copies say otherwise, the first time and ever after. */

@@ -1,4 +1,4 @@
-import type { Original } from '../../project/original';
+import { LONG_FORM, type Original } from '../../project/original';
 import { onOneLine } from '../../syntax/oneLine';
 import type { Marking } from '../../syntax/writeGroup';
 import type { ImportFormat, ReadStudy } from '../portable/format';
@@ -29,12 +29,14 @@ import { createTroubles, type Troubles } from '../codedData/troubles';
 export const longFormIn: ImportFormat = {
   name: 'long-form',
   about: 'a study as JSON Lines, as passage export study.jsonl writes it',
-  recognises: (original) => original.kind === 'text' && BEGINS.test(original.text.slice(0, 1000)),
+  recognises: (original) => original.kind === 'text' && LONG_FORM.test(original.text.slice(0, 1000)),
   read: readLongForm,
 };
 
-/** The line of the study, whose first field is its type. */
-const BEGINS = /^\s*\{\s*"type"\s*:\s*"study"\s*[,}]/;
+/** More than any study has beside annotations: a thing for every word of a hundred interviews. */
+const MOST_THINGS = 1_000_000;
+/** Longer than any transcript that is read. */
+const MOST_LINE = 32 * 1024 * 1024;
 
 interface Copy {
   readonly copy: Omit<PortableCopy, 'markings'>;
@@ -74,11 +76,22 @@ function readLongForm(original: Original): ReadStudy | Refused {
     },
     ...{ memos: [], documents: new Map(), copies: new Map(), names: new Set() },
   };
-  for (const [index, json] of original.text.split('\n').entries()) {
-    if (json.trim() === '') continue;
+  let number = 0;
+  let things = 0;
+  for (const json of linesOf(original.text)) {
+    number++;
+    if (json.length > MOST_LINE)
+      return {
+        reason: `line ${number} has more than ${MOST_LINE} characters, and no transcript is so long; divide it`,
+      };
     const line = objectIn(json);
-    if (line === null) reading.troubles.add('it is no JSON object, and is left out', index + 1);
-    else takeLine(line, index + 1, reading);
+    if (line !== null) {
+      takeLine(line, number, reading);
+      if (line['type'] !== 'annotation' && ++things > MOST_THINGS)
+        return {
+          reason: `it has more than ${MOST_THINGS} lines beside annotations, and no study has; divide it`,
+        };
+    } else if (json.trim() !== '') reading.troubles.add('it is no JSON object, and is left out', number);
   }
   const { study, troubles, documents, copies, coders, codes, scales, people, memos } = reading;
   if (study === null)
@@ -187,6 +200,15 @@ function documentsOf(
     byKey.set(document, own);
   }
   return [...documents.values()].map((document) => ({ ...document, copies: byKey.get(document.key) ?? [] }));
+}
+
+/** The lines of a text, one after the other, so that there is no second copy of a long one. */
+function* linesOf(text: string): Generator<string, undefined> {
+  for (let at = 0; at <= text.length;) {
+    const end = text.indexOf('\n', at);
+    yield text.slice(at, end < 0 ? text.length : end);
+    at = (end < 0 ? text.length : end) + 1;
+  }
 }
 
 function objectIn(json: string): JsonObject | null {
