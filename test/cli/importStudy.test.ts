@@ -185,8 +185,9 @@ describe('passage import of what another program wrote', () => {
 
   it('takes nothing for a transcript that by its name is of another program', async () => {
     const study = writeStudy(
-      '--- codebook.yaml\ncodes: [{id: a}]\n--- a.qdpx\nno archive\n--- a.qdc\n<?xml version="1.0"?><Code/>\n--- a.jsonl\n{}\n--- b.txt\nINT: Hm?\n',
+      '--- codebook.yaml\ncodes: [{id: a}]\n--- a.qdpx\nno archive\n--- a.qdc\n<?xml version="1.0"?><Code/>\n--- a.jsonl\n{}\n--- project.qde\n<Project/>\n--- b.txt\nINT: Hm?\n',
     );
+    writeFileSync(join(study, 'pdf.qdpx'), '%PDF-1.4');
     const before = list(study);
     for (const [name, what] of [
       [
@@ -195,6 +196,8 @@ describe('passage import of what another program wrote', () => {
       ],
       ['a.qdc', /a\.qdc: nothing was imported: by its name it is a REFI-QDA codebook/],
       ['a.jsonl', /a\.jsonl: nothing was imported: by its name it is a study as JSON Lines/],
+      ['pdf.qdpx', /pdf\.qdpx: nothing was imported: it is a PDF, /],
+      ['project.qde', /it is the inside of a REFI-QDA project, without its texts; import the \.qdpx/],
     ] as const) {
       await assert.rejects(run(study, name), what);
       await assert.rejects(run(study, 'b.txt', name), what);

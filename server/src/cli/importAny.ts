@@ -27,7 +27,7 @@ export function importIn(formats: readonly ImportFormat[], bundled = BUNDLED): C
     async run(args, terminal) {
       const found = await exchangeAmong(formats, args, terminal);
       if (found === null) {
-        refuseMisnamed(args.operands);
+        await refuseMisnamed(args, terminal);
         refuseOthersOptions({ name: 'a transcript' }, formats, args);
         return importTranscripts.run(args, terminal);
       }
@@ -51,13 +51,20 @@ const NAMED: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Refuses what by its name should be of some format, and is of none: it is damaged or was cut off, and never a transcript. */
-function refuseMisnamed(files: readonly string[]): void {
-  for (const file of files) {
+async function refuseMisnamed(args: CommandArgs, { cwd }: Terminal): Promise<void> {
+  for (const file of args.operands) {
+    const refuse = (why: string): never => {
+      throw new CannotRun(`${file}: nothing was imported: ${why}.`);
+    };
+    if (/\.qde$/i.test(file))
+      refuse('it is the inside of a REFI-QDA project, without its texts; import the .qdpx that it is from');
     const should = NAMED.find(([ending]) => ending.test(file))?.[1];
-    if (should !== undefined)
-      throw new CannotRun(
-        `${file}: nothing was imported: by its name it is ${should}, and what stands in it is not; it may be damaged or cut off: export it again.`,
-      );
+    if (should === undefined) continue;
+    const found = await withOriginal(resolve(cwd, file), args.option('encoding'), ({ original }) => original);
+    if ('reason' in found) refuse(found.reason);
+    refuse(
+      `by its name it is ${should}, and what stands in it is not; it may be damaged or cut off: export it again`,
+    );
   }
 }
 
