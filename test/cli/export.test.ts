@@ -101,6 +101,8 @@ describe('passage export', () => {
     // What Kit said in Sonja's copy, and nothing else of it.
     assert.equal(readFileSync(join(study, 'kl.list'), 'utf8'), 'P1 sg 1\nP1 kl 1\n');
     await assert.rejects(run(study, 'x.list', '--coders', 'gs'), /--coders gs: nobody .* did you mean sg\?/);
+    // Otherwise a slip would come to an export without any coding, and nobody would be told.
+    await assert.rejects(run(study, 'x.list', '--round', '2'), /There is no copy of round 2\./);
   });
 
   it('overwrites nothing unasked, and replaces with --force; what is the same already is no matter', async () => {

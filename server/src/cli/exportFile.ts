@@ -16,6 +16,7 @@ import { nearestIds } from '../syntax/nearest';
 import { CannotRun, EXIT, orList, type Command, type CommandArgs } from './command';
 import { followed } from './followed';
 import { givenOf, optionsOf, optionsHelp, refuseOthersOptions } from './formatOptions';
+import { requireRound } from './requireRound';
 import { openStudyAt, pathFrom } from './studyAt';
 import { styleOf } from './reportStyle';
 import type { Terminal } from './terminal';
@@ -46,6 +47,7 @@ export function exportIn(formats: readonly ExportFormat[]): Command {
       const format = formatFor(formats, args, place);
       refuseOthersOptions(format, formats, args);
       const { project, study } = await openStudyAt(folder, terminal);
+      requireRound(args.option('round'), study);
       const carried = await followed(ofStudySteps(project, study), 'Reading', terminal);
       const wanted = { coders: codersWanted(args, carried), round: args.option('round') };
       const how = { name: place.name, folder: place.folder, ...givenOf(args, sha256) };
