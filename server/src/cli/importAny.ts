@@ -34,7 +34,7 @@ export function importIn(formats: readonly ImportFormat[], bundled = BUNDLED): C
       const { file, format } = found;
       if (args.operands.length > 1)
         throw new CannotRun(`${file} is not a transcript (${format.about}); import it by itself.`);
-      const other = TRANSCRIPT_OPTIONS.find((name) => args.option(name) !== null || args.flag(name));
+      const other = transcriptOption(args);
       if (other !== undefined)
         throw new CannotRun(`--${other} goes with transcripts, and ${file} is not one (${format.about}).`);
       refuseOthersOptions(format, formats, args);
@@ -77,9 +77,11 @@ async function exchangeAmong(
   if (formats.length === 0) return null;
   const encoding = args.option('encoding');
   const given = givenOf(args, sha256);
+  const asTranscript = transcriptOption(args) !== undefined;
+  const possible = formats.filter(({ isTranscriptToo }) => !(isTranscriptToo === true && asTranscript));
   for (const file of args.operands) {
     const found = await withOriginal(resolve(cwd, file), encoding, ({ original }) => ({
-      format: importFormatOf(original, given, formats),
+      format: importFormatOf(original, given, possible),
     }));
     if ('format' in found && found.format !== null) return { file, format: found.format };
     // What is damaged shows by its name alone that it was never a transcript.
@@ -87,4 +89,9 @@ async function exchangeAmong(
       throw new CannotRun(`${file}: nothing was imported: ${found.reason}.`);
   }
   return null;
+}
+
+/** The first option that only transcripts have. */
+function transcriptOption(args: CommandArgs): string | undefined {
+  return TRANSCRIPT_OPTIONS.find((name) => args.option(name) !== null || args.flag(name));
 }

@@ -1,11 +1,23 @@
-import type { Codebook, Coder } from '../syntax/codebookTypes';
-import { isCoderId, isId, isValue, normalId } from '../syntax/ids';
+import { isCoderId } from '../syntax/ids';
 import type { Marking } from '../syntax/writeGroup';
+import {
+  codeFinder,
+  codesWithNote,
+  folded,
+  MOST_CODES,
+  type CodeFinder,
+  type KnownCodes,
+  type Said,
+} from './commentCodes';
+import { codesOnce } from './portable/tidyNames';
 import type { TranscriptComment } from './transcript';
 
 /*
  * Comments of a word processor as annotations: many teams have coded so.
  */
+
+/** The coders of a codebook, by their ids. */
+export type KnownCoders = ReadonlyMap<string, { readonly id: string; readonly name: string }>;
 
 /** What one person's comments are. */
 export interface CommentsOf {
@@ -23,16 +35,17 @@ export interface CommentsOf {
 
 /**
  * Comments by their authors, in the order in which those first appear. One that names codes of the codebook, by id,
- * alias or name, between commas or semicolons, is a coding; any other is a memo.
+ * alias or name, between commas or semicolons, is a coding, with a memo where codes with their signs have a note behind them
+ * (`#trust: why`); any other is a memo.
  * @param coder whose all comments are; null to go by their authors
  */
 export function commentsByCoder(
   comments: readonly TranscriptComment[],
-  codebook: Codebook,
+  codebook: KnownCodes & { readonly coders: KnownCoders },
   coder: string | null,
 ): readonly CommentsOf[] {
   const found = new Map<string, { author: string; coder: string; known: boolean; markings: Marking[] }>();
-  const codeOf = codeFinder(codebook);
+  const codes = codeFinder(codebook);
   for (const comment of comments) {
     if (comment.text.trim() === '') continue;
     const known = coder ?? coderOf(comment, codebook.coders);
@@ -42,7 +55,7 @@ export function commentsByCoder(
       of = { author: comment.author, coder: id, known: codebook.coders.has(id), markings: [] };
       found.set(id, of);
     }
-    of.markings.push(markingOf(comment, codeOf, id));
+    of.markings.push(...markingsOf(comment, codes, id));
   }
   return [...found.values()].map((of) => {
     const codings = of.markings.filter(({ codes }) => codes.length > 0).length;
@@ -50,60 +63,66 @@ export function commentsByCoder(
   });
 }
 
-type CodeUse = Marking['codes'][number];
+/**
+ * Where a comment stands and what it says: one annotation, or one for each line where each is a coding with its note. At a
+ * point, where nothing is marked, it is a memo whatever it says.
+ */
+export function markingsOf(
+  { start, end, text }: Pick<TranscriptComment, 'start' | 'end' | 'text'>,
+  codes: CodeFinder,
+  coder: string,
+): readonly Marking[] {
+  const said = start < end ? codingIn(text, codes) : null;
+  if (said === null) return [{ start, end, coder, codes: [], memo: text.trim(), unsure: false }];
+  return said.map((one) => ({ start, end, coder, ...one }));
+}
 
-/** Where a comment stands and what it says. At a point, where nothing is marked, it is a memo whatever it says. */
-function markingOf({ start, end, text }: TranscriptComment, codeOf: CodeFinder, coder: string): Marking {
+/** The codings in a text; null where it is none. */
+function codingIn(text: string, codes: CodeFinder): readonly Said[] | null {
   const parts = text
     .split(/[,;\n]/)
     .map((part) => part.trim())
     .filter((part) => part !== '');
-  const codes = start < end ? parts.map(codeOf) : [];
-  const named = codes.filter((code) => code !== null);
-  const once = named.filter(({ id }, i) => named.findIndex((other) => other.id === id) === i);
-  const all = codes.length > 0 && codes.length <= MOST_CODES && named.length === codes.length;
-  return { start, end, codes: all ? once : [], coder, memo: all ? null : text.trim(), unsure: false };
-}
-
-/** Nobody gives one passage more codes; a comment with more is prose. */
-const MOST_CODES = 50;
-
-type CodeFinder = (text: string) => CodeUse | null;
-
-/** Finds the code that a text names: `#trust`, `trust`, `trust:+`, an alias, or a name in any case. */
-function codeFinder({ codes, byId, aliases }: Codebook): CodeFinder {
-  const byName = new Map<string, string | null>();
-  for (const { id, name } of codes) {
-    const key = folded(name);
-    // A name that two codes have names neither.
-    byName.set(key, byName.has(key) ? null : id);
+  if (parts.length === 0) return null;
+  if (parts.length <= MOST_CODES) {
+    const named = parts.flatMap((part) => codes.find(part) ?? []);
+    if (named.length === parts.length) return [{ codes: codesOnce(named), memo: null, unsure: false }];
   }
-  const idOf = (text: string): string | null => {
-    const id = normalId(text);
-    if (isId(id) && byId.has(id)) return id;
-    return aliases.get(id) ?? byName.get(folded(text)) ?? null;
-  };
-  return (text) => {
-    const bare = text.replace(/^#/, '').trim();
-    const whole = idOf(bare);
-    if (whole !== null) return { id: whole, value: null };
-    const colon = bare.lastIndexOf(':');
-    const value = bare.slice(colon + 1).trim();
-    const id = colon > 0 && isValue(value) ? idOf(bare.slice(0, colon).trim()) : null;
-    return id === null ? null : { id, value };
-  };
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  if (lines.length > 1 && lines.every((line) => line.startsWith('#'))) {
+    const each = lines.flatMap((line) => codesWithNote(line, codes) ?? []);
+    if (each.length === lines.length) return each;
+  }
+  const whole = codesWithNote(text.trim(), codes);
+  return whole === null ? null : [whole];
 }
 
 /** The codebook's coder who made a comment: by id, by name, or by initials; null when nobody, or several, could be. */
-function coderOf({ author, initials }: TranscriptComment, coders: ReadonlyMap<string, Coder>): string | null {
-  const who = folded(author);
+function coderOf(comment: TranscriptComment, coders: KnownCoders): string | null {
+  const [one, ...others] = codersNamed(comment, coders);
+  return others.length === 0 ? (one ?? null) : null;
+}
+
+/** The codebook's coders whom a comment's author names, by id or name, else by initials that only one has. */
+export function codersNamed(
+  { author, initials }: Pick<TranscriptComment, 'author' | 'initials'>,
+  coders: KnownCoders,
+): readonly string[] {
   const all = [...coders.values()];
-  const named = all.filter(({ id, name }) => folded(id) === who || folded(name) === who);
-  if (named.length > 0) return named.length === 1 ? (named[0]?.id ?? null) : null;
+  const by = (says: (coder: { readonly id: string; readonly name: string }) => boolean): readonly string[] =>
+    all.filter(says).map(({ id }) => id);
+  const exact = by(({ id, name }) => id === author || name === author);
+  if (exact.length === 1) return exact;
+  const who = folded(author);
+  const named = by(({ id, name }) => folded(id) === who || folded(name) === who);
+  if (named.length > 0) return named;
   const short = folded(initials ?? '');
-  if (short === '') return null;
-  const initialled = all.filter(({ id, name }) => folded(id) === short || initialsOf(name) === short);
-  return initialled.length === 1 ? (initialled[0]?.id ?? null) : null;
+  if (short === '') return [];
+  const initialled = by(({ id, name }) => folded(id) === short || initialsOf(name) === short);
+  return initialled.length === 1 ? initialled : [];
 }
 
 function initialsOf(name: string): string {
@@ -118,8 +137,4 @@ export function coderIdFrom(name: string): string {
     .slice(0, 40)
     .replace(/[\p{Surrogate}-]+$/u, '');
   return isCoderId(id) ? id : 'reviewer';
-}
-
-function folded(text: string): string {
-  return text.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase();
 }

@@ -10,6 +10,7 @@ import { refiCodebook, refiCodebookIn } from './refi/codebookFile';
 import { refiProjectIn } from './refi/readProject';
 import { readablePage } from './readable/page';
 import { wordTranscript } from './readable/word';
+import { wordComments } from './readable/wordComments';
 import { refiProject } from './refi/writeProject';
 import {
   csvTables,
@@ -46,6 +47,7 @@ export const EXPORTS: readonly ExportFormat[] = [
 export const IMPORTS: readonly ImportFormat[] = [
   refiProjectIn,
   refiCodebookIn,
+  wordComments,
   longFormIn,
   annotationTable,
   taguetteHighlights,

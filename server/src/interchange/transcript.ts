@@ -80,6 +80,8 @@ export interface Transcript {
   readonly labels?: readonly string[];
   /** Key of the document that Passage itself wrote the file from; absent in any other file. */
   readonly document?: string;
+  /** Of such a file, a sign for each comment that it was written with; see `readable/signs.ts`. */
+  readonly written?: readonly string[];
 }
 
 /** Why a file cannot be read, with the place and a remedy, in words. */

@@ -6,7 +6,7 @@ import { wordTranscript } from '../../../server/src/interchange/readable/word';
 import { packArchive } from '../../../server/src/io/packArchive';
 import { seeded } from '../../support/random';
 import { portableStudy } from '../../support/randomPortable';
-import { exportAs, partsOf, readBack } from './exporting';
+import { commentsIn, exportAs, partsOf, readBack } from './exporting';
 
 describe('A transcript in Word', () => {
   it('reads back as its text with every comment on its words', () => {
@@ -33,6 +33,19 @@ describe('A transcript in Word', () => {
         }
       }),
       seeded(200),
+    );
+  });
+
+  it('has nothing new for the study that it was made of', () => {
+    fc.assert(
+      fc.property(portableStudy, (study) => {
+        const { files } = exportAs(wordTranscript, study, 'out/');
+        for (const file of files) {
+          const back = commentsIn(file, study);
+          assert.deepEqual([back.losses, back.study.documents], [[], []]);
+        }
+      }),
+      seeded(100),
     );
   });
 

@@ -1,13 +1,13 @@
 import type { LeftOutKind, Transcript, UnreadableTranscript } from '../transcript';
 import type { ReadOptions } from '../read/reader';
 import { asMarked, narrower, placeComments, readComments, readThreads } from './comments';
-import { documentProperty } from './documentProperty';
 import { FlowReader, type Findings, type FlowContext } from './flow';
 import { languageOf, themeLanguage } from './language';
 import { layExactly } from './layExactly';
 import { layOut } from './layout';
 import type { Block } from './model';
 import { readNumbering } from './numbering';
+import { ownProperties } from './ownProperties';
 import { damaged, findParts, indexed, readPart, type DocxParts, type WordParts } from './parts';
 import { readStyles } from './styles';
 import { readXml } from './xml';
@@ -34,9 +34,9 @@ export function readDocx(
 
   const body = readBlocks(readPart(parts, word.main) ?? '', context);
   if ('fault' in body) return unreadable(word.main, body.fault);
-  const document = documentProperty(readPart(parts, word.properties));
-  if (document !== null && typeof document !== 'string') return unreadable(word.properties, document.fault);
-  const exact = document === null ? null : layExactly(body);
+  const own = ownProperties(readPart(parts, word.properties));
+  if (own !== null && 'fault' in own) return unreadable(word.properties, own.fault);
+  const exact = own === null ? null : layExactly(body);
   const { text, places, labels } = exact ?? layOut(body, gap);
   const comments = readPart(parts, word.comments);
   // What comments say has no part in what is counted of the text.
@@ -56,7 +56,7 @@ export function readDocx(
     comments: placeComments(said, threads, places, exact === null ? narrower(text) : asMarked),
     leftOut: [...findings.leftOut].map(([what, count]) => ({ what, count })),
     ...(labels === null ? {} : { labels }),
-    ...(document === null ? {} : { document }),
+    ...own,
   };
 }
 

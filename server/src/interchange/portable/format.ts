@@ -89,5 +89,7 @@ export interface ImportFormat extends Format {
     given?: Given,
     tables?: () => readonly Sheet[] | Refused,
   ) => boolean;
+  /** Whether such a file may be brought in as a transcript, too: by an option that only transcripts have. */
+  readonly isTranscriptToo?: true;
   readonly read: (original: Original, how: ImportHow) => ReadStudy | Refused;
 }

@@ -9,6 +9,9 @@ export interface Note {
   /** Base range of the document's text. */
   readonly start: number;
   readonly end: number;
+  /** Whose it is: a coder's name, or one of those below for what nobody has signed. */
+  readonly who: string;
+  /** The same, and in which round. */
   readonly author: string;
   readonly initials: string;
   readonly marking: Marking;
@@ -33,14 +36,16 @@ export function notesOf(study: PortableStudy, { key, text, copies }: PortableDoc
         losses.push({
           what: 'annotation in a copy whose words are not those of the transcript',
           count: copy.markings.length,
-          where: `${key}, ${authorOf(names, copy, copy.coder)}`,
+          where: `${key}, ${authorOf(nameOf(names, copy, copy.coder), copy)}`,
         });
       continue;
     }
     for (const marking of copy.markings) {
-      const author = authorOf(names, copy, marking.coder ?? copy.coder);
+      const who = nameOf(names, copy, marking.coder ?? copy.coder);
       const { start, end } = marking;
-      found.push({ start, end, author, initials: initialsOf(author), marking, copy: at });
+      found.push({
+        ...{ start, end, who, author: authorOf(who, copy), initials: initialsOf(who), marking, copy: at },
+      });
     }
   }
   found.sort((a, b) => a.start - b.start || b.end - a.end || a.copy - b.copy);
@@ -72,18 +77,45 @@ export function codesById({ codes }: PortableStudy): ReadonlyMap<string, Portabl
   return new Map(codes.map((code) => [code.id, code]));
 }
 
-/** Names of coders by their ids; where two have the same, with the id behind it. */
-function authorNames({ coders }: PortableStudy): ReadonlyMap<string, string> {
+/** Authors of what nobody has signed. */
+export const CONSENSUS = 'Consensus';
+export const NOBODY = 'Nobody';
+
+/**
+ * Names of coders by their ids, each one's own: with the id behind it where another has the same in any case, or where it
+ * could be read as another author's.
+ */
+export function authorNames({ coders }: PortableStudy): ReadonlyMap<string, string> {
   const times = new Map<string, number>();
-  for (const { name } of coders) times.set(plain(name), (times.get(plain(name)) ?? 0) + 1);
+  const folded = (name: string): string => plain(name).toLowerCase();
+  for (const name of [CONSENSUS, NOBODY, ...coders.map((coder) => coder.name)])
+    times.set(folded(name), (times.get(folded(name)) ?? 0) + 1);
+  const ids = new Set(coders.map(({ id }) => id));
+  const asAnother = (name: string): boolean => {
+    const [, behind] = /\(([^()]*)\)$/.exec(name) ?? [];
+    return behind !== undefined && (behind.startsWith('round ') || ids.has(behind));
+  };
   return new Map(
-    coders.map(({ id, name }) => [id, times.get(plain(name)) === 1 ? plain(name) : `${plain(name)} (${id})`]),
+    coders.map(({ id, name: given }) => {
+      const name = plain(given);
+      return [id, times.get(folded(name)) === 1 && !asAnother(name) ? name : `${name} (${id})`];
+    }),
   );
 }
 
-function authorOf(names: ReadonlyMap<string, string>, copy: PortableCopy, coder: string | null): string {
-  const who = coder === null ? (copy.consensus ? 'Consensus' : 'Nobody') : (names.get(coder) ?? coder);
-  return copy.round === null ? who : `${who} (round ${plain(copy.round)})`;
+/** The name and the round that an author is made of; of any other author the name as it is. */
+export function partsOfAuthor(author: string): { readonly name: string; readonly round: string | null } {
+  const [, name, round] = /^(.*) \(round (.*)\)$/s.exec(author) ?? [];
+  return { name: name ?? author, round: round ?? null };
+}
+
+/** Who a copy's author is, without its round. */
+function nameOf(names: ReadonlyMap<string, string>, copy: PortableCopy, coder: string | null): string {
+  return coder === null ? (copy.consensus ? CONSENSUS : NOBODY) : (names.get(coder) ?? coder);
+}
+
+function authorOf(who: string, { round }: PortableCopy): string {
+  return round === null ? who : `${who} (round ${plain(round)})`;
 }
 
 function plain(name: string): string {

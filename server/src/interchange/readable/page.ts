@@ -20,7 +20,12 @@ export const readablePage: ExportFormat = {
   write: (study, how) => writeReadable(study, how, '.html', pageFile),
 };
 
-function pageFile(study: PortableStudy, document: PortableDocument, notes: Notes, name: string): OutFile {
+function pageFile(
+  study: PortableStudy,
+  document: PortableDocument,
+  notes: Notes,
+  { name }: { readonly name: string },
+): OutFile {
   return { kind: 'text', name, text: page(study, document, notes.notes) };
 }
 

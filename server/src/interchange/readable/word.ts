@@ -19,13 +19,21 @@ export const wordTranscript: ExportFormat = {
   write: (study, how) => writeReadable(study, how, '.docx', wordFile),
 };
 
-function wordFile(study: PortableStudy, document: PortableDocument, { notes }: Notes, name: string): OutFile {
+function wordFile(
+  study: PortableStudy,
+  document: PortableDocument,
+  { notes }: Notes,
+  { name, hash }: WriteHow,
+): OutFile {
   const lines = linesOfTranscript(study, document);
-  return { kind: 'archive', name, parts: wordParts(document, lines, notes, codesById(study)) };
+  return { kind: 'archive', name, parts: wordParts(document, lines, notes, codesById(study), hash) };
 }
 
 /** Makes a file of a document and the notes on it. */
-type WriteFile = (study: PortableStudy, document: PortableDocument, notes: Notes, name: string) => OutFile;
+type WriteFile = (study: PortableStudy, document: PortableDocument, notes: Notes, how: WriteHow) => OutFile;
+
+/** The file's name, and how texts are hashed. */
+type WriteHow = Pick<ExportHow, 'name' | 'hash'>;
 
 /** Writes each document that was asked for to a file of its own. In steps, one for each. */
 export function* writeReadable(
@@ -43,7 +51,7 @@ export function* writeReadable(
   for (const [done, { document, file }] of asked.entries()) {
     yield { done, all: asked.length };
     const notes = notesOf(study, document);
-    files.push(write(study, document, notes, file));
+    files.push(write(study, document, notes, { name: file, hash: how.hash }));
     count += notes.notes.length;
     losses.push(...notes.losses);
     const said = notes.notes.map(({ author, marking }) => author + wordsOf(marking, codes)).join('');

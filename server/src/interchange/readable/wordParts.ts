@@ -1,126 +1,59 @@
-import { DOCUMENT_PROPERTY } from '../docx/documentProperty';
+import { COMMENTS_PROPERTY, DOCUMENT_PROPERTY } from '../docx/ownProperties';
 import type { ArchivePart } from '../portable/outcome';
 import type { PortableCode, PortableDocument } from '../portable/types';
-import { xmlText, xmlValue } from '../xml/writeXml';
+import { xmlValue } from '../xml/writeXml';
 import { isLeftwards } from './direction';
 import { wordsOf, type Note } from './notes';
+import { signOf } from './signs';
 import type { TranscriptLine } from './transcriptLines';
 import { wordBody, wordText } from './wordBody';
+import { basicStyles, OFFICE, WORD, wordPackage } from './wordPackage';
 
 /*
- * The parts of a Word document (ECMA-376, transitional), no more than it needs: text, styles, comments and their threads,
- * and a property that says which document of a study it is. Without dates and numbers of chance.
+ * A transcript as a Word document: text, styles, comments and their threads, and properties that say which document of a
+ * study it is, and which comments it was written with.
  */
 
-const OFFICE = 'http://schemas.openxmlformats.org';
-const RELATIONS = `${OFFICE}/officeDocument/2006/relationships`;
-const WORD = `${OFFICE}/wordprocessingml/2006/main`;
-const TYPE = 'application/vnd.openxmlformats-officedocument';
-const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
-
-/** The parts of the archive, in the order in which they shall stand. */
+/** The parts of the archive. @param hash SHA-256 of a text */
 export function wordParts(
-  document: Pick<PortableDocument, 'key' | 'language'>,
+  { key, language, text }: Pick<PortableDocument, 'key' | 'language' | 'text'>,
   lines: readonly TranscriptLine[],
   notes: readonly Note[],
   codes: ReadonlyMap<string, PortableCode>,
+  hash: (text: string) => string,
 ): readonly ArchivePart[] {
-  const main: readonly Part[] = [
-    { name: 'styles', type: 'styles', content: styles(document.language) },
-    { name: 'settings', type: 'settings', content: settings(document.language) },
-    { name: 'comments', type: 'comments', content: comments(notes, codes) },
-    { name: 'commentsExtended', type: 'commentsExtended', content: threads(notes) },
-  ];
-  return [
-    {
-      name: '[Content_Types].xml',
-      content:
-        `${HEAD}<Types xmlns="${OFFICE}/package/2006/content-types">` +
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' +
-        '<Default Extension="xml" ContentType="application/xml"/>' +
-        override('word/document.xml', `${TYPE}.wordprocessingml.document.main+xml`) +
-        main
-          .map(({ name, type }) => override(`word/${name}.xml`, `${TYPE}.wordprocessingml.${type}+xml`))
-          .join('') +
-        override('docProps/core.xml', 'application/vnd.openxmlformats-package.core-properties+xml') +
-        override('docProps/custom.xml', `${TYPE}.custom-properties+xml`) +
-        '</Types>\n',
-    },
-    {
-      name: '_rels/.rels',
-      content: relations([
-        [`${RELATIONS}/officeDocument`, 'word/document.xml'],
-        [`${OFFICE}/package/2006/relationships/metadata/core-properties`, 'docProps/core.xml'],
-        [`${RELATIONS}/custom-properties`, 'docProps/custom.xml'],
-      ]),
-    },
-    {
-      name: 'word/document.xml',
-      content: `${HEAD}<w:document xmlns:w="${WORD}"><w:body>\n${wordBody(lines, notes)}${PAGE}</w:body></w:document>\n`,
-    },
-    {
-      name: 'word/_rels/document.xml.rels',
-      content: relations(
-        main.map(({ name, type }) => [
-          type === 'commentsExtended'
-            ? 'http://schemas.microsoft.com/office/2011/relationships/commentsExtended'
-            : `${RELATIONS}/${type}`,
-          `${name}.xml`,
-        ]),
-      ),
-    },
-    ...main.map(({ name, content }) => ({ name: `word/${name}.xml`, content: HEAD + content })),
-    {
-      name: 'docProps/core.xml',
-      content:
-        `${HEAD}<cp:coreProperties xmlns:cp="${OFFICE}/package/2006/metadata/core-properties" ` +
-        `xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>${xmlText(document.key)}</dc:title></cp:coreProperties>\n`,
-    },
-    {
-      name: 'docProps/custom.xml',
-      content:
-        `${HEAD}<Properties xmlns="${OFFICE}/officeDocument/2006/custom-properties" ` +
-        `xmlns:vt="${OFFICE}/officeDocument/2006/docPropsVTypes">` +
-        `<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="2" name="${DOCUMENT_PROPERTY}">` +
-        `<vt:lpwstr>${xmlText(document.key)}</vt:lpwstr></property></Properties>\n`,
-    },
-  ];
-}
-
-interface Part {
-  readonly name: string;
-  /** The last word of its type. */
-  readonly type: string;
-  readonly content: string;
-}
-
-function override(name: string, type: string): string {
-  return `<Override PartName="/${name}" ContentType="${type}"/>`;
-}
-
-function relations(all: readonly (readonly [type: string, target: string])[]): string {
-  const each = all.map(
-    ([type, target], i) => `<Relationship Id="rId${i + 1}" Type="${type}" Target="${target}"/>`,
+  const signs = notes.map(({ start, end, marking }) =>
+    signOf(text.slice(start, end), wordsOf(marking, codes), hash),
   );
-  return `${HEAD}<Relationships xmlns="${OFFICE}/package/2006/relationships">${each.join('')}</Relationships>\n`;
+  return wordPackage({
+    title: key,
+    body: wordBody(lines, notes),
+    beside: new Map([
+      ['styles', styles(language)],
+      ['settings', settings(language)],
+      ['comments', comments(notes, codes)],
+      ['commentsExtended', threads(notes)],
+    ]),
+    properties: [[DOCUMENT_PROPERTY, key], ...inPieces(signs)],
+  });
 }
 
-/** A4 with margins of 2.5 cm, in twentieths of a point. */
-const PAGE =
-  '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1417" w:right="1417" w:bottom="1417" w:left="1417" ' +
-  'w:header="709" w:footer="709" w:gutter="0"/></w:sectPr>\n';
+/** So many signs have room in a property, whose values some programs cut after 255 characters. */
+const SIGNS_EACH = 20;
+
+function inPieces(signs: readonly string[]): readonly (readonly [name: string, value: string])[] {
+  const pieces: [string, string][] = [];
+  for (let from = 0; from < signs.length; from += SIGNS_EACH)
+    pieces.push([
+      `${COMMENTS_PROPERTY} ${pieces.length + 1}`,
+      signs.slice(from, from + SIGNS_EACH).join(' '),
+    ]);
+  return pieces;
+}
 
 function styles(language: string | null): string {
-  const lang =
-    language === null
-      ? ''
-      : `<w:lang w:val="${xmlValue(language)}" w:eastAsia="${xmlValue(language)}" w:bidi="${xmlValue(language)}"/>`;
   return (
-    `<w:styles xmlns:w="${WORD}"><w:docDefaults><w:rPrDefault><w:rPr>` +
-    `<w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:cs="Arial"/><w:sz w:val="22"/><w:szCs w:val="22"/>${lang}</w:rPr></w:rPrDefault>` +
-    '<w:pPrDefault><w:pPr><w:spacing w:after="0" w:line="276" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>' +
-    '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>' +
-    '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/></w:style>' +
+    `<w:styles xmlns:w="${WORD}">${basicStyles(language)}` +
     '<w:style w:type="paragraph" w:styleId="CommentText"><w:name w:val="annotation text"/><w:basedOn w:val="Normal"/>' +
     '<w:rPr><w:sz w:val="20"/><w:szCs w:val="20"/></w:rPr></w:style>' +
     '<w:style w:type="character" w:styleId="CommentReference"><w:name w:val="annotation reference"/>' +

@@ -14,6 +14,11 @@ export function unsayableIn(text: string): number {
   return text.match(UNSAYABLE)?.length ?? 0;
 }
 
+/** A text as XML says it. */
+export function withoutUnsayable(text: string): string {
+  return text.replace(UNSAYABLE, '');
+}
+
 /** How many halves of surrogate pairs stand alone in a text, which no file in UTF-8 can hold. */
 export function loneHalves(text: string): number {
   return text.match(LONE)?.length ?? 0;
@@ -23,14 +28,12 @@ const LONE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uD
 
 /** A text between tags. What XML cannot say is left out; a carriage return is written as a reference, since readers drop it. */
 export function xmlText(text: string): string {
-  return text.replace(UNSAYABLE, '').replace(/[&<>\r]/g, (character) => REFERENCES[character] ?? character);
+  return withoutUnsayable(text).replace(/[&<>\r]/g, (character) => REFERENCES[character] ?? character);
 }
 
 /** A value between quotes, with line ends and tabs as references: readers make blanks of them otherwise. */
 export function xmlValue(text: string): string {
-  return text
-    .replace(UNSAYABLE, '')
-    .replace(/[&<>"'\r\n\t]/g, (character) => REFERENCES[character] ?? character);
+  return withoutUnsayable(text).replace(/[&<>"'\r\n\t]/g, (character) => REFERENCES[character] ?? character);
 }
 
 const REFERENCES: Readonly<Record<string, string>> = {
