@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeStudy } from '../support/studyFixture';
+import { temporaryFolder, writeStudy } from '../support/studyFixture';
 import { passage } from './run';
 
 const STUDY = `--- codebook.yaml
@@ -48,6 +48,19 @@ describe('passage assign', () => {
       second.made.map(({ file }) => file),
       first.sample.documents.map((key) => `coding/sg/${key}.md`),
     );
+  });
+
+  it('makes nothing through a folder that is a link, which may lead out of the study', async () => {
+    const folder = writeStudy(STUDY);
+    const elsewhere = temporaryFolder();
+    mkdirSync(join(folder, 'coding'));
+    symlinkSync(elsewhere, join(folder, 'coding/kl'));
+    for (const more of [[], ['--dry-run']]) {
+      const { code, err } = await passage(folder, 'assign', 'P1', '--to', 'sg', 'kl', ...more);
+      assert.equal(code, 2);
+      assert.match(err, /Nothing was made: the folder coding.kl is a symbolic link.*put a folder itself in its place\./);
+    }
+    assert.deepEqual([readdirSync(elsewhere), readdirSync(join(folder, 'coding'))], [[], ['kl']]);
   });
 
   it('leaves a copy as it is', async () => {

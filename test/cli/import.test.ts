@@ -155,6 +155,19 @@ Anna
     assert.ok(!existsSync(join(folder, 'transcripts')));
   });
 
+  for (const linked of ['transcripts', 'names']) {
+    it(`writes nothing through a folder ${linked} that is a link, which may lead out of the study`, async () => {
+      const { study: folder, elsewhere } = begin();
+      const outside = temporaryFolder();
+      symlinkSync(outside, join(folder, linked));
+      const { code, out } = await passage(folder, 'import', join(elsewhere, 'week 1.vtt'), '--pseudonyms');
+      assert.equal(code, 1);
+      assert.match(out, new RegExp(`the folder ${linked} is a symbolic link.*put a folder itself in its place`));
+      assert.deepEqual(readdirSync(outside), []);
+      assert.ok(!existsSync(join(folder, linked === 'names' ? 'transcripts' : 'names')));
+    });
+  }
+
   it('brings Word comments in as the codings and memos that they are, as the golden file has it', async () => {
     const study = writeStudy(`--- codebook.yaml
 source: transcripts/{document}.md

@@ -7,6 +7,7 @@ import type { Sample } from '../analysis/sample';
 import { createFile } from '../io/createFile';
 import { reasonOf } from '../io/disk';
 import { pathOfUri, uriOfPath } from '../io/fileUri';
+import { requireOwnFolders } from '../io/ownFolders';
 import { createSweep } from '../io/temporary';
 import { sha256 } from '../io/hash';
 import type { Study } from '../project/types';
@@ -57,6 +58,7 @@ Exit: 0 made; 2 could not run: then nothing was made, unless it says so.
     );
     const plans = planCopies(study, wanted, sha256);
     refuseAll(plans);
+    await requireFolders(study, plans);
     const dry = args.flag('dry-run');
     const made = dry ? plans : await makeAll(plans, terminal);
     const print = format === 'json' ? asJson : asText;
@@ -152,6 +154,14 @@ function refuseAll(plans: readonly CopyPlan[]): void {
       : [],
   );
   if (lines.length > 0) throw new CannotRun(`Nothing was made, because of\n${lines.join('\n')}`);
+}
+
+/** Throws CannotRun where a copy would land wherever a link leads. */
+async function requireFolders({ root }: Study, plans: readonly CopyPlan[]): Promise<void> {
+  const paths = plans.flatMap((plan) => (plan.kind === 'new' ? (pathOfUri(plan.uri) ?? []) : []));
+  await requireOwnFolders(pathOfUri(root) ?? '', paths).catch((error: unknown) => {
+    throw new CannotRun(`Nothing was made: ${reasonOf(error)}.`);
+  });
 }
 
 /** Makes the files that are planned; one that appeared meanwhile stays as it is. */

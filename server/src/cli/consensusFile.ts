@@ -23,7 +23,7 @@ export type PutBack = () => Promise<void>;
  */
 export async function writeConsensus({ uri, before, text }: ConsensusFile, root: string): Promise<PutBack> {
   const file = pathOfUri(uri) ?? '';
-  await requireOwnFolders(root, file);
+  await requireOwnFolders(root, [file]);
   const bytes = Buffer.from(text, 'utf8');
   if (before === null) {
     if (!(await createFile(file, bytes))) throw new FileChanged(`${file} is there meanwhile.`);

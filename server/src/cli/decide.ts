@@ -219,7 +219,7 @@ async function write(root: string, path: string, { line, consensus }: Plan): Pro
   const log = join(root, ...path.split('/'));
   let putBack: PutBack | null = null;
   try {
-    await requireOwnFolders(root, log);
+    await requireOwnFolders(root, [log]);
     if (consensus !== null) putBack = await writeConsensus(consensus, root);
     await addToFile(join(root, '.gitattributes'), (bytes) => attributesAddition(textOf(bytes)));
     await addToFile(log, (bytes) => {

@@ -8,6 +8,7 @@ import { reasonOf } from '../io/disk';
 import { pathOfUri } from '../io/fileUri';
 import { sha256 } from '../io/hash';
 import { withOriginal } from '../io/originals';
+import { requireOwnFolders } from '../io/ownFolders';
 import type { Study } from '../project/types';
 import { isCoderId } from '../syntax/ids';
 import { CannotRun, choiceOf, EXIT, type Command, type CommandArgs } from './command';
@@ -221,6 +222,14 @@ async function write(
     return refused(
       `there is another file in its place, ${shown(taken)}; bring it in under another name, with --as NAME`,
     );
+  }
+  try {
+    await requireOwnFolders(
+      root,
+      preview.files.map((one) => join(root, one.path)),
+    );
+  } catch (error) {
+    return refused(reasonOf(error));
   }
   if (dryRun) return { file, result: 'would-import', reason: null, preview, path };
   try {

@@ -7,6 +7,7 @@ import { addToNameKey, NAME_KEY, NAME_KEY_IGNORE, readNameKey, type KeyRow } fro
 import { addToFile } from '../io/addToFile';
 import { decode } from '../io/decode';
 import { reasonOf } from '../io/disk';
+import { requireOwnFolders } from '../io/ownFolders';
 import { isIgnored, isTracked } from '../io/tracked';
 import type { Study } from '../project/types';
 import { CannotRun, type CommandArgs } from './command';
@@ -59,6 +60,7 @@ export async function namesFor(
       if (!suggest) return;
       const fresh = keyRows(preview);
       if (fresh.length > 0) {
+        await requireOwnFolders(root, [join(root, NAME_KEY)]);
         if (!safe) await keepFromGit(root, terminal);
         safe = true;
         // Before the documents, so that whatever happens no pseudonym is in the study without its name in the key.
@@ -81,8 +83,7 @@ async function keepFromGit(root: string, terminal: Terminal): Promise<void> {
     terminal.note(`${NAME_KEY_IGNORE} did not keep git from ${NAME_KEY}; what does was added at its end.`);
   if ((await isIgnored(root, NAME_KEY)) === false)
     throw new Error(
-      `git would keep it, whatever ${NAME_KEY_IGNORE} says. Look at what  git check-ignore -v ${NAME_KEY}  prints, ` +
-        'and whether the folder names is a link',
+      `git would keep it, whatever ${NAME_KEY_IGNORE} says. Look at what  git check-ignore -v ${NAME_KEY}  prints`,
     );
 }
 

@@ -45,7 +45,8 @@ export function newMemo(
   ];
   const head = front.length === 0 ? '' : `---\n${front.join('')}---\n\n`;
   const heading = title.replace(/\s+/gu, ' ').trim();
-  return { ok: true, uri: encodeUri(`${study.root}/${path}`), text: `${head}# ${heading}\n\n` };
+  const [root, made] = [encodeUri(study.root), encodeUri(`${study.root}/${path}`)];
+  return { ok: true, root, uri: made, text: `${head}# ${heading}\n\n` };
 }
 
 function aboutPosition(

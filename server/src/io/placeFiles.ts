@@ -1,8 +1,9 @@
 import { lstat, readFile } from 'node:fs/promises';
-import { dirname, join, relative, sep } from 'node:path';
+import { join } from 'node:path';
 import type { Companion } from './companions';
 import { decode, hasMark } from './decode';
 import { reasonOf } from './disk';
+import { linkedFolder } from './ownFolders';
 import type { FileToWrite } from './writeTogether';
 
 /*
@@ -119,19 +120,11 @@ export async function textsAt(root: string, paths: readonly string[]): Promise<R
 
 /** Throws NotWritten where a folder between `root` and one of these files is a link, which may lead out of it. */
 async function requireWithin(root: string, files: readonly FileToWrite[]): Promise<void> {
-  const folders = new Set<string>();
-  for (const { path } of files)
-    for (let at = dirname(path); isBelow(root, at) && !folders.has(at); at = dirname(at)) folders.add(at);
-  for (const folder of folders) {
-    const found = await lstat(folder).catch(() => null);
-    if (found?.isSymbolicLink() === true)
-      throw new NotWritten(folder, 'is a link, which may lead out of the study');
-  }
-}
-
-function isBelow(root: string, path: string): boolean {
-  const below = relative(root, path);
-  return below !== '' && below.split(sep)[0] !== '..';
+  const folder = await linkedFolder(
+    root,
+    files.map(({ path }) => path),
+  );
+  if (folder !== null) throw new NotWritten(folder, 'is a link, which may lead out of the study');
 }
 
 function within(root: string, path: string): string {

@@ -95,5 +95,5 @@ export interface NewMemoParams extends DocumentParams {
 
 /** The file to be made, or in words why there can be none. */
 export type NewMemoAnswer =
-  | { readonly ok: true; readonly uri: string; readonly text: string }
+  | { readonly ok: true; readonly root: string; readonly uri: string; readonly text: string }
   | { readonly ok: false; readonly message: string };

@@ -2,7 +2,9 @@ import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { AssignPlan } from '../../../../server/src/protocol/assigning';
 import { REQUEST } from '../../../../server/src/protocol/requests';
+import { whyOf } from '../../failures';
 import { exists } from '../../files';
+import { requireOwnFolders } from '../../ownFolders';
 import type { Parts } from '../../parts';
 import { inBatches } from '../../studyEdits/texts';
 import { assignedMessage, assignRows, notMade } from '../../views/assignRows';
@@ -90,6 +92,11 @@ async function make(
       uris.push(uri);
       edit.createFile(uri, { contents, overwrite: false, ignoreIfExists: false });
     }
+  }
+  try {
+    await requireOwnFolders(vscode.Uri.parse(root, true), uris);
+  } catch (error) {
+    return t('Nothing was made: {0}', whyOf(error));
   }
   if (await vscode.workspace.applyEdit(edit)) return null;
   const made = (await inBatches(uris, exists)).filter(Boolean).length;

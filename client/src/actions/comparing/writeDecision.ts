@@ -65,7 +65,10 @@ async function write(
   root: vscode.Uri,
   { consensus, added }: Extract<DecideAnswer, { readonly ok: true }>,
 ): Promise<boolean> {
-  for (const { uri } of added) await requireOwnFolders(root, vscode.Uri.parse(uri, true));
+  await requireOwnFolders(
+    root,
+    added.map(({ uri }) => vscode.Uri.parse(uri, true)),
+  );
   if (consensus !== null && !(await writeCopy(root, consensus))) return false;
   try {
     for (const file of added) await addLines(file);
@@ -97,7 +100,7 @@ export async function whoDecides({ client }: Parts, root: string): Promise<strin
 export async function writeCopy(root: vscode.Uri, copy: DecidedFile): Promise<boolean> {
   const { uri, before, after } = copy;
   const file = vscode.Uri.parse(uri, true);
-  await requireOwnFolders(root, file);
+  await requireOwnFolders(root, [file]);
   const edit = new vscode.WorkspaceEdit();
   if (before === null) {
     edit.createFile(file, { contents: new TextEncoder().encode(after) });

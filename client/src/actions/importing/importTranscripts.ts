@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { whyOf } from '../../failures';
 import { exists, isWithin } from '../../files';
+import { requireOwnFolders } from '../../ownFolders';
 import { withoutLinks } from '../../views/words';
 import {
   MOST_IMPORT_BYTES,
@@ -203,6 +204,11 @@ const ADDED_TO_IGNORE = (): string =>
 /** Makes the files as one step that can be undone, and opens the document; or says in words why not. */
 async function make(parts: Parts, root: string, model: ImportRead): Promise<string | null> {
   if (model.obstacle !== null) return model.obstacle.replace(/\.$/u, '');
+  const names = model.nameKey.add === '' ? [] : [model.nameKey];
+  await requireOwnFolders(
+    vscode.Uri.parse(root, true),
+    [...model.files, ...names].map(({ uri }) => vscode.Uri.parse(uri, true)),
+  );
   const missing: ImportRead['files'][number][] = [];
   for (const file of model.files) {
     const there = await textAt(vscode.Uri.parse(file.uri, true));

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Position } from '../../../../server/src/protocol/base';
 import { REQUEST } from '../../../../server/src/protocol/requests';
 import { fromPosition } from '../../convert';
+import { requireOwnFolders } from '../../ownFolders';
 import type { Parts } from '../../parts';
 import { fileOfReading } from '../../reading/readingUri';
 import type { CodeNode } from '../../views/rows';
@@ -29,6 +30,7 @@ export async function newAnalyticMemo(parts: Parts, row?: CodeNode, given?: unkn
     return;
   }
   const uri = vscode.Uri.parse(answer.uri, true);
+  await requireOwnFolders(vscode.Uri.parse(answer.root, true), [uri]);
   const edit = new vscode.WorkspaceEdit();
   edit.createFile(uri, { contents: new TextEncoder().encode(answer.text) });
   if (!(await vscode.workspace.applyEdit(edit))) {
