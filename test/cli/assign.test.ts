@@ -58,7 +58,10 @@ describe('passage assign', () => {
     for (const more of [[], ['--dry-run']]) {
       const { code, err } = await passage(folder, 'assign', 'P1', '--to', 'sg', 'kl', ...more);
       assert.equal(code, 2);
-      assert.match(err, /Nothing was made: the folder coding.kl is a symbolic link.*put a folder itself in its place\./);
+      assert.match(
+        err,
+        /Nothing was made: the folder coding.kl is a symbolic link.*put a folder itself in its place\./,
+      );
     }
     assert.deepEqual([readdirSync(elsewhere), readdirSync(join(folder, 'coding'))], [[], ['kl']]);
   });

@@ -162,7 +162,10 @@ Anna
       symlinkSync(outside, join(folder, linked));
       const { code, out } = await passage(folder, 'import', join(elsewhere, 'week 1.vtt'), '--pseudonyms');
       assert.equal(code, 1);
-      assert.match(out, new RegExp(`the folder ${linked} is a symbolic link.*put a folder itself in its place`));
+      assert.match(
+        out,
+        new RegExp(`the folder ${linked} is a symbolic link.*put a folder itself in its place`),
+      );
       assert.deepEqual(readdirSync(outside), []);
       assert.ok(!existsSync(join(folder, linked === 'names' ? 'transcripts' : 'names')));
     });

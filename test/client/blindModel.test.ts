@@ -3,6 +3,7 @@ import {
   blindStudyOf,
   blindText,
   excluding,
+  exclusions,
   globsWithin,
   hasNoFigures,
   revealQuestion,
@@ -103,6 +104,22 @@ describe('what an explorer leaves out', () => {
     assert.deepEqual(excluding(before, ['consensus', 'coding/mm']), {
       value: { consensus: true, 'coding/mm': true },
       ours: ['consensus', 'coding/mm'],
+    });
+  });
+
+  it('is noted with each folder of a window that may have several, so that the same path of another stays in sight', () => {
+    const study = { root: 'file:///w/blind', hide: ours };
+    const [one, other] = ['file:///w/blind', 'file:///w/open'];
+    const noted = (folders: readonly string[], several: boolean, hidden = [study]) =>
+      Object.fromEntries(exclusions(folders, several, hidden));
+    assert.deepEqual(noted([one], false), { '': ours });
+    assert.deepEqual(noted([one, other], true), { '': [], [one]: ours, [other]: [] });
+    assert.deepEqual(noted([one, other], true, []), { '': [], [one]: [], [other]: [] });
+    // A folder and one around it, and a study that is meant twice.
+    assert.deepEqual(noted(['file:///w', one], true, [study, study]), {
+      '': [],
+      'file:///w': ours.map((glob) => `blind/${glob}`),
+      [one]: ours,
     });
   });
 

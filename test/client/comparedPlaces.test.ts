@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ComparedItem, ComparedPassage, ComparisonModel } from '../../server/src/protocol/comparing';
-import { itemAt, otherSide, placeLenses } from '../../client/src/views/comparedPlaces';
+import { itemsAt, meantIn, otherSide, placeLenses } from '../../client/src/views/comparedPlaces';
 
 const NAMES: Pick<ComparisonModel, 'a' | 'b' | 'decisions'> = {
   a: { id: 'sg', name: 'Sonja Marsh', state: null },
@@ -100,7 +100,7 @@ describe('the copies that are compared', () => {
         range: { start: { line: 3, character: start }, end: { line: 3, character: end } },
       });
     const at = (items: readonly ComparedItem[], side: 'a' | 'b', line: number, character: number) =>
-      itemAt({ items }, side, { line, character })?.id ?? null;
+      itemsAt({ items }, side, { line, character })[0]?.id ?? null;
 
     it('in its words, from their beginning to their end; none where both agree', () => {
       const items = [
@@ -132,6 +132,50 @@ describe('the copies that are compared', () => {
       assert.equal(at([omission], 'b', 4, 0), 'x');
       assert.equal(at([omission], 'b', 3, 0), null);
       assert.equal(at([omission, item('z', 3, { a: [] })], 'b', 4, 0), null);
+    });
+  });
+
+  it('give all places at a cursor, each once, the most likely one first', () => {
+    const twice = [passage('rota', 3), { ...passage('rota', 3), code: 'pay' }];
+    const items = [item('long', 3, { a: [passage('rota', 3)] }), item('twice', 3, { a: twice })];
+    const found = itemsAt({ items }, 'a', { line: 3, character: 5 });
+    assert.deepEqual(
+      found.map(({ id }) => id),
+      ['long', 'twice'],
+    );
+  });
+
+  describe('are meant by who gives a command', () => {
+    const document = (key: string, round: string | null = null) => ({ key, round });
+    const [P1, P2] = [document('P1'), document('P2')];
+    const shown = { item: { id: 'shown' }, document: P1 };
+    const meant = (
+      items: readonly string[],
+      sideBySide = false,
+      where = P1,
+      last: typeof shown | null = shown,
+    ) => meantIn({ document: where, items, sideBySide }, last);
+
+    it('at the cursor, where that is at another place than the one that was shown last', () => {
+      assert.equal(meant(['x', 'y']), 'x');
+      assert.equal(meant(['x'], false, P1, null), 'x');
+      assert.equal(meant(['x'], false, P2), 'x');
+      assert.equal(meant(['x'], true, P2), 'x');
+      assert.equal(meant(['x'], true, document('P1', '2')), 'x');
+    });
+
+    it('that were shown last, where the cursor is at them, too, or at none', () => {
+      assert.equal(meant(['x', 'shown']), 'shown');
+      assert.equal(meant([]), 'shown');
+    });
+
+    it('that were shown last in the copies side by side, of which one may have nothing to put the cursor at', () => {
+      assert.equal(meant(['x'], true), 'shown');
+    });
+
+    it('not at all, where the cursor is at no place of another document', () => {
+      assert.equal(meant([], true, P2), null);
+      assert.equal(meant([], false, P1, null), null);
     });
   });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ComparedItem, OneTextPassage, OneTextPlace } from '../../server/src/protocol/comparing';
-import { lettersByLine, placesAt, toldOf, withNotes } from '../../client/src/views/oneTextModel';
+import { itemsMeant, lettersByLine, placesAt, toldOf, withNotes } from '../../client/src/views/oneTextModel';
 
 const TEXT = 'INT: Well?\n\nP1: I had no time.\nNone. At all.\n\nINT: Go on.\nP1: Pay.\n';
 
@@ -126,6 +126,26 @@ describe('what two coders made of a text, in one', () => {
     assert.deepEqual(at(2, 13), ['codes', 'alone']);
     assert.deepEqual(at(5, 0), ['alone']);
     assert.deepEqual(at(0, 0), []);
+  });
+
+  it('means the place at the cursor: what is open, then what begins last, then what is shortest', () => {
+    const { places } = withNotes({ text: TEXT, places: PLACES }, ITEMS);
+    const at = (some: typeof places, line: number, character: number) =>
+      itemsMeant(some, { line, character });
+    assert.deepEqual(at(places, 2, 13), ['alone', 'codes']);
+    assert.deepEqual(at(places, 5, 0), ['alone']);
+    assert.deepEqual(at(places, 0, 0), []);
+    const settled = places.map((one) => (one.item === 'alone' ? { ...one, state: 'agreed' as const } : one));
+    assert.deepEqual(at(settled, 2, 13), ['codes', 'alone']);
+    const [first, ...others] = places;
+    assert.ok(first);
+    const shorter = {
+      ...first,
+      item: 'short',
+      range: { start: first.range.start, end: { ...first.range.start } },
+    };
+    const { line, character } = first.range.start;
+    assert.deepEqual(at([first, shorter, ...others], line, character).slice(0, 2), ['short', first.item]);
   });
 
   it('says at a place who gave what, with memos, also who gave nothing', () => {

@@ -2,14 +2,14 @@ import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { BlindStudy } from '../../../server/src/protocol/blind';
 import { REQUEST } from '../../../server/src/protocol/requests';
-import { agree, agreedTo, hideFolders, settingsFile } from '../blind/hideOthers';
+import { agree, agreedTo, hideFolders, settingsFiles } from '../blind/hideOthers';
 import { showFailure } from '../failures';
 import type { Parts } from '../parts';
 import { fileInFront } from '../reading/readingUri';
 import { askForText } from '../say';
 import { nameOf } from '../studyEdits/texts';
 import { revealQuestion } from '../views/blindModel';
-import { inList, oneLine } from '../views/words';
+import { inList, listed, oneLine } from '../views/words';
 import { askForCoder } from './memos/askForCoder';
 
 const REVEAL = (): string => t('Reveal');
@@ -92,8 +92,8 @@ export function followBlindness(parts: Parts): void {
 
 async function offerToHide(parts: Parts, study: BlindStudy, called: boolean): Promise<void> {
   const { context, ask } = parts;
-  const file = settingsFile();
-  if (file === null || study.hide.length === 0) {
+  const files = settingsFiles(study);
+  if (files.length === 0) {
     if (called)
       await ask({
         kind: 'information',
@@ -105,11 +105,11 @@ async function offerToHide(parts: Parts, study: BlindStudy, called: boolean): Pr
   const question = t(
     'You code “{0}” blind. Hide what other coders make from the explorer and from search, too? It is noted in {1}, and taken out again when you choose Reveal.',
     oneLine(study.title),
-    nameOf(file.toString()),
+    listed(files.map((file) => nameOf(file.toString()))),
   );
   const answer = await ask({
     kind: 'information',
-    message: `${question} ${await aboutGit(parts, file)}`,
+    message: `${question} ${await aboutGit(parts, files)}`,
     buttons: [HIDE(), SHOW()],
   });
   if (answer === undefined) return;
@@ -123,12 +123,12 @@ function hideInTurn({ context, blindness }: Parts): Promise<void> {
 }
 
 /** What a commit of the settings would do to others. */
-async function aboutGit({ client }: Parts, file: vscode.Uri): Promise<string> {
+async function aboutGit({ client }: Parts, files: readonly vscode.Uri[]): Promise<string> {
   // In a folder that nobody has trusted, nothing is run.
   const tracked = vscode.workspace.isTrusted
-    ? await client.request(REQUEST.tracked, { uri: file.toString() })
-    : null;
-  return tracked === true
+    ? await Promise.all(files.map((file) => client.request(REQUEST.tracked, { uri: file.toString() })))
+    : [];
+  return tracked.includes(true)
     ? t('Git keeps that file: do not commit this change, or it hides other people’s own folders from them.')
     : t('Leave that file out of git, or it hides other people’s own folders from them.');
 }

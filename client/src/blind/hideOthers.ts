@@ -1,14 +1,17 @@
 import * as vscode from 'vscode';
 import type { BlindStudy } from '../../../server/src/protocol/blind';
 import { isByName, isListOf, isText, isTruth, keptWhole } from '../kept';
-import { excluding, globsWithin } from '../views/blindModel';
+import { excluding, exclusions, globsWithin } from '../views/blindModel';
 
 /*
  * Other coders' folders leave the explorer, and with it search and Quick Open, by the editor's own setting `files.exclude` of
- * the workspace. Nothing is written before the person has agreed, and at the end only what was written here is taken out.
+ * the folder. Nothing is written before the person has agreed, and at the end only what was written here is taken out.
  */
 
+/** What was written into the settings of the window. */
 const OURS = 'blind.excluded';
+/** What was written into those of folders, by the folder's URI. */
+const OURS_BY_FOLDER = 'blind.excludedIn';
 const AGREED = 'blind.hides';
 
 /** What somebody said to hiding folders: by the study's folder, whether they want it. */
@@ -16,13 +19,14 @@ export type Agreed = Readonly<Record<string, boolean>>;
 
 const keptAgreed = keptWhole<Agreed>({}, isByName(isTruth));
 const keptOurs = keptWhole<readonly string[]>([], isListOf(isText));
+const keptByFolder = keptWhole<Readonly<Record<string, readonly string[]>>>({}, isByName(isListOf(isText)));
 
-/** Where the setting is written: in a folder's own settings file, or that of a workspace of several; null for nowhere. */
-export function settingsFile(): vscode.Uri | null {
-  const { workspaceFile, workspaceFolders } = vscode.workspace;
-  if (workspaceFile !== undefined) return workspaceFile.scheme === 'untitled' ? null : workspaceFile;
-  const [folder] = workspaceFolders ?? [];
-  return folder === undefined ? null : vscode.Uri.joinPath(folder.uri, '.vscode', 'settings.json');
+/** Where the setting is written for a study: the settings files of the folders in which there is something of it to hide. */
+export function settingsFiles({ root, hide }: BlindStudy): readonly vscode.Uri[] {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  return folders
+    .filter(({ uri }) => globsWithin(plain(uri), plain(root), hide).length > 0)
+    .map(({ uri }) => vscode.Uri.joinPath(uri, '.vscode', 'settings.json'));
 }
 
 /** What somebody has said of each study. */
@@ -44,18 +48,52 @@ export async function hideFolders(
   if (folders.length === 0) return;
   const { workspaceState } = context;
   const agreed = agreedTo(context);
-  const wanted = studies
+  const hidden = studies
     .filter(({ root, state }) => state === 'blind' && agreed[root] === true)
-    .flatMap(({ root, hide }) => folders.flatMap(({ uri }) => globsWithin(plain(uri), plain(root), hide)));
-  const settings = vscode.workspace.getConfiguration('files');
-  const value = settings.inspect<Readonly<Record<string, unknown>>>('exclude')?.workspaceValue ?? {};
-  const ours = keptOurs(workspaceState.get(OURS));
-  const next = excluding({ value, ours }, [...new Set(wanted)]);
+    .map(({ root, hide }) => ({ root: plain(root), hide }));
+  const several = vscode.workspace.workspaceFile !== undefined;
+  const all = exclusions(
+    folders.map(({ uri }) => plain(uri)),
+    several,
+    hidden,
+  );
+  for (const [name, wanted] of all) {
+    const folder = folders.find(({ uri }) => plain(uri) === name) ?? null;
+    const byFolder = keptByFolder(workspaceState.get(OURS_BY_FOLDER));
+    const ours = folder === null ? keptOurs(workspaceState.get(OURS)) : (byFolder[name] ?? []);
+    const note = (globs: readonly string[]): Thenable<void> =>
+      folder === null
+        ? workspaceState.update(OURS, globs)
+        : workspaceState.update(OURS_BY_FOLDER, { ...byFolder, [name]: globs });
+    await exclude(folder, ours, wanted, note);
+  }
+}
+
+/**
+ * Has a setting hide what is wanted, and no longer what of ours is not.
+ * @param folder whose setting it is; null for that of the window
+ * @param note remembers what is ours
+ */
+async function exclude(
+  folder: vscode.WorkspaceFolder | null,
+  ours: readonly string[],
+  wanted: readonly string[],
+  note: (globs: readonly string[]) => Thenable<void>,
+): Promise<void> {
+  const settings = vscode.workspace.getConfiguration('files', folder?.uri);
+  const known = settings.inspect<Readonly<Record<string, unknown>>>('exclude');
+  const value = (folder === null ? known?.workspaceValue : known?.workspaceFolderValue) ?? {};
+  const next = excluding({ value, ours }, wanted);
   // Noted first: what is noted and not there is passed over, what is there and not noted would stay for ever.
-  if (next.ours.join('\n') !== ours.join('\n')) await workspaceState.update(OURS, next.ours);
+  if (next.ours.join('\n') !== ours.join('\n')) await note(next.ours);
   if (JSON.stringify(next.value) === JSON.stringify(value)) return;
   const isEmpty = Object.keys(next.value).length === 0;
-  await settings.update('exclude', isEmpty ? undefined : next.value, vscode.ConfigurationTarget.Workspace);
+  const { Workspace, WorkspaceFolder } = vscode.ConfigurationTarget;
+  await settings.update(
+    'exclude',
+    isEmpty ? undefined : next.value,
+    folder === null ? Workspace : WorkspaceFolder,
+  );
 }
 
 /** There are several ways of writing a URI, of which the server has its own. */

@@ -103,6 +103,26 @@ export function excluding({ value, ours }: Excluded, wanted: readonly string[]):
 }
 
 /**
+ * Where what is to be hidden is noted, and what is hidden there: each folder's own settings where a window may have several,
+ * since a glob of the window's would hide the same path in all of them; '' for the settings of the window.
+ * @param folders URIs of the folders that are open, without a slash at their ends
+ * @param several whether the window may have several folders, and has settings of its own for all of them
+ * @param hidden folders of studies, and the globs in them
+ */
+export function exclusions(
+  folders: readonly string[],
+  several: boolean,
+  hidden: readonly { readonly root: string; readonly hide: readonly string[] }[],
+): ReadonlyMap<string, readonly string[]> {
+  const globsIn = (folder: string): readonly string[] => [
+    ...new Set(hidden.flatMap(({ root, hide }) => globsWithin(folder, root, hide))),
+  ];
+  if (!several) return new Map([['', folders.slice(0, 1).flatMap(globsIn)]]);
+  // What an earlier version noted for all folders together is taken out.
+  return new Map([['', []], ...folders.map((folder) => [folder, globsIn(folder)] as const)]);
+}
+
+/**
  * Globs of a study as ones of the folder that an editor has open; null for none that lies in it.
  * @param folder URI of the folder, without a slash at its end
  * @param root URI of the study's folder

@@ -2,7 +2,14 @@ import * as vscode from 'vscode';
 import type { ComparedDocumentModel, ComparisonModel } from '../../../server/src/protocol/comparing';
 import { toRange } from '../convert';
 import type { StudyClient } from '../studyClient';
-import { itemAt, otherSide, placeLenses, type PlaceAction, type Side } from './comparedPlaces';
+import {
+  itemsAt,
+  otherSide,
+  placeLenses,
+  type PlaceAction,
+  type PlacesInFront,
+  type Side,
+} from './comparedPlaces';
 import type { ComparisonView } from './comparisonView';
 
 /** What a line above a place calls its command with. */
@@ -97,19 +104,26 @@ export function showInCopies(
 }
 
 /**
- * The document whose two copies are in front, and the id of the place that the cursor is at in the copy with the keyboard, null
- * for none; null where no copies are in front.
+ * The document one of whose copies has the keyboard, beside the other or alone, and the places at the cursor there; null where
+ * there is none. Where nobody is to know who is who, no places are told: a file's name says whose it is.
+ * @param cursor where the keyboard is, in a file
  */
-export function placeInFront(
-  comparison: ComparisonView,
-): { readonly document: ComparedDocumentModel; readonly item: string | null } | null {
+export function placesInFront(
+  { answer }: ComparisonView,
+  cursor: { readonly uri: vscode.Uri; readonly position: vscode.Position } | null,
+): PlacesInFront | null {
+  if (answer?.ok !== true || cursor === null) return null;
+  const name = cursor.uri.toString();
+  const is = (uri: string | undefined): boolean => uri !== undefined && nameOf(uri) === name;
+  const document = answer.documents.find(
+    ({ uris, consensus }) => is(uris.a) || is(uris.b) || is(consensus?.uri),
+  );
+  if (document === undefined) return null;
+  const sides = (['a', 'b'] as const).filter((side) => is(document.uris[side]) && answer.anonymous !== true);
+  const items = sides.flatMap((side) => itemsAt(document, side, cursor.position));
   const tab = vscode.window.tabGroups.activeTabGroup.activeTab;
-  const document = tab === undefined ? null : documentIn(comparison, tab);
-  if (document === null) return null;
-  const editor = vscode.window.activeTextEditor;
-  const side = editor === undefined ? null : sideOf(document, editor.document.uri);
-  if (editor === undefined || side === null) return { document, item: null };
-  return { document, item: itemAt(document, side, editor.selection.active)?.id ?? null };
+  const sideBySide = tab !== undefined && pairIn(tab) === pairOf(document.uris);
+  return { document, items: items.map(({ id }) => id), sideBySide };
 }
 
 function lensesIn(comparison: ComparisonView, uri: vscode.Uri): vscode.CodeLens[] {

@@ -124,15 +124,41 @@ export interface OtherSide {
   readonly codes: readonly string[];
 }
 
+/** The document that somebody looks at, and the places at the cursor there, the most likely one first. */
+export interface PlacesInFront {
+  readonly document: ComparedDocumentModel;
+  /** Ids; none where the cursor is at no place. */
+  readonly items: readonly string[];
+  /** Whether the two copies are side by side: there a place that one coder did not mark leaves the cursor where it was. */
+  readonly sideBySide: boolean;
+}
+
+type DocumentName = Pick<ComparedDocumentModel, 'key' | 'round'>;
+
 /**
- * The place at a position of a copy, of those that are not agreed: of several the one that begins last there, and of these the
- * shortest; where the coder marked none, as where only the other did, the only one of that line. Null for none.
+ * The place that who looks at a document means by a command: the one that was shown last, where the cursor is at it, or at no
+ * other of its document, or the place may be seen in the other copy alone; else that at the cursor, since nobody means a place
+ * that they do not see. Null for none.
+ * @param current the place that was shown last
  */
-export function itemAt(
+export function meantIn(
+  { document, items, sideBySide }: Omit<PlacesInFront, 'document'> & { readonly document: DocumentName },
+  current: { readonly item: Pick<ComparedItem, 'id'>; readonly document: DocumentName } | null,
+): string | null {
+  const isHere = current?.document.key === document.key && current.document.round === document.round;
+  if (isHere && (sideBySide || items.length === 0 || items.includes(current.item.id))) return current.item.id;
+  return items[0] ?? null;
+}
+
+/**
+ * The places at a position of a copy, of those that are not agreed: the one that begins last there first, and of several the
+ * shortest; where the coder marked none, as where only the other did, the only one of that line.
+ */
+export function itemsAt(
   { items }: Pick<ComparedDocumentModel, 'items'>,
   side: Side,
   at: Range['start'],
-): ComparedItem | null {
+): readonly ComparedItem[] {
   const told = items.filter(({ state }) => state !== 'agreed');
   const here = told.flatMap((item) =>
     item[side].flatMap(({ range }) => (isWithin(range, at) ? [{ item, range }] : [])),
@@ -140,9 +166,9 @@ export function itemAt(
   here.sort(
     (x, y) => comparePositions(y.range.start, x.range.start) || comparePositions(x.range.end, y.range.end),
   );
-  if (here[0] !== undefined) return here[0].item;
-  const [only, ...others] = told.filter(({ lines }) => lines[side] === at.line);
-  return others.length === 0 ? (only ?? null) : null;
+  if (here.length > 0) return [...new Set(here.map(({ item }) => item))];
+  const onLine = told.filter(({ lines }) => lines[side] === at.line);
+  return onLine.length === 1 ? onLine : [];
 }
 
 /** What the other coder made of the places at a position of a copy. */

@@ -7,7 +7,8 @@ import { fromPosition, toPosition, toRange } from '../convert';
 import type { StudyClient } from '../studyClient';
 import type { ComparisonView } from './comparisonView';
 import { createDrawing } from './oneTextDrawing';
-import { placesAt, toldOf, withNotes, type NotedText } from './oneTextModel';
+import type { PlacesInFront } from './comparedPlaces';
+import { itemsMeant, placesAt, toldOf, withNotes, type NotedText } from './oneTextModel';
 
 /** Texts of this scheme are what two coders made of one, without markup. */
 export const ONE_TEXT_SCHEME = 'passage-both';
@@ -18,6 +19,8 @@ export interface OneTexts {
   show(document: Pick<ComparedDocumentModel, 'key'>, item: string | null): Promise<void>;
   /** Whether such a text is in front. */
   readonly inFront: boolean;
+  /** The document of such a text, and the places at a position of it or of whose notes it is in; null for any other text. */
+  placesInFront(text: vscode.TextDocument, at: vscode.Position): PlacesInFront | null;
 }
 
 /** Provides the texts, with their marks, until `subscriptions` end. */
@@ -144,6 +147,15 @@ export function createOneTexts(
         ...(place === undefined ? {} : { selection: toRange(place.range) }),
       });
       if (sameText(editor.document, model)) drawing.show(editor, model);
+    },
+    placesInFront(text, at) {
+      const key = keyOf(text.uri);
+      const { answer } = comparison;
+      const document = answer?.ok === true ? answer.documents.find((one) => one.key === key) : undefined;
+      if (document === undefined) return null;
+      const model = models.get(document.key);
+      const isNow = model !== undefined && sameText(text, model);
+      return { document, items: isNow ? itemsMeant(model.places, fromPosition(at)) : [], sideBySide: false };
     },
     get inFront() {
       return vscode.window.activeTextEditor?.document.uri.scheme === ONE_TEXT_SCHEME;

@@ -141,6 +141,18 @@ export function placesAt(places: readonly NotedPlace[], at: Position): readonly 
   );
 }
 
+/** The ids of the same places, the most likely one first: what is not agreed, then what begins last, then what is shortest. */
+export function itemsMeant(places: readonly NotedPlace[], at: Position): readonly string[] {
+  return [...placesAt(places, at)]
+    .sort(
+      (x, y) =>
+        Number(x.state === 'agreed') - Number(y.state === 'agreed') ||
+        comparePositions(y.range.start, x.range.start) ||
+        comparePositions(x.range.end, y.range.end),
+    )
+    .map(({ item }) => item);
+}
+
 /** What is told of a place: how it stands, and what either made of it. */
 export function toldOf(
   { state, a, b }: Pick<NotedPlace, 'state' | 'a' | 'b'>,

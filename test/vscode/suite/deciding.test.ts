@@ -147,8 +147,8 @@ describe('deciding on places', function () {
     // As if it had been looked at before; the two have only one document here.
     const [first = row] = rows;
     comparison.goTo({ ...first, document: { ...first.document, key: 'P03' } });
-    const decideAt = async (at: vscode.Position): Promise<void> => {
-      editor.selection = new vscode.Selection(at, at);
+    const decideAt = async (at: vscode.Position, inside = editor): Promise<void> => {
+      inside.selection = new vscode.Selection(at, at);
       const deciding = vscode.commands.executeCommand('passage.decide');
       await untilOver('the question is closed', deciding, () =>
         vscode.commands.executeCommand('workbench.action.closeQuickOpen'),
@@ -159,6 +159,31 @@ describe('deciding on places', function () {
     const { start, end } = place.range;
     await decideAt(new vscode.Position(start.line, start.character + (start.line === end.line ? 1 : 0)));
     assert.deepEqual([comparison.current.document.key, comparison.current.item.id], ['P01', row.item.id]);
+
+    // The same in a copy by itself, and in one text of both.
+    for (const open of [
+      () => vscode.window.showTextDocument(vscode.Uri.parse(place.uri)),
+      async () => {
+        const group = (await comparison.children()).find(({ kind }) => kind === 'group');
+        await vscode.commands.executeCommand('passage.showInOneText', group);
+        return until('the one text has the keyboard', () => {
+          const { activeTextEditor: active } = vscode.window;
+          return active?.document.uri.scheme === 'passage-both' && active;
+        });
+      },
+    ]) {
+      comparison.goTo({ ...first, document: { ...first.document, key: 'P03' } });
+      const shown = await open();
+      const isFile = shown.document.uri.scheme === 'file';
+      const note = shown.document
+        .getText()
+        .split('\n')
+        .findIndex((line) => /^ +\d+ {2}/u.test(line));
+      const at = isFile ? new vscode.Position(start.line, start.character) : new vscode.Position(note, 0);
+      await decideAt(at, shown);
+      assert.equal(comparison.current.document.key, 'P01');
+      if (isFile) assert.equal(comparison.current.item.id, row.item.id);
+    }
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await vscode.commands.executeCommand('notifications.clearAll');
   });

@@ -1,8 +1,12 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
+import type { ComparisonAnswer } from '../../../../server/src/protocol/comparing';
+import { fromPosition, toPosition } from '../../convert';
 import type { Parts } from '../../parts';
 import { say } from '../../say';
-import { placeInFront } from '../../views/comparedCopies';
+import { fileOfReading } from '../../reading/readingUri';
+import { placesInFront } from '../../views/comparedCopies';
+import { meantIn, type PlacesInFront } from '../../views/comparedPlaces';
 import { allItems, behind, type ComparisonRow, type ItemRow } from '../../views/comparisonModel';
 import { noDecisions } from '../../views/comparisonWords';
 import { BY_KEY, focusedRow } from '../../views/rowsByKey';
@@ -14,8 +18,8 @@ import { nothingToShow, showNeighbour } from './showItems';
 import { writeDecision } from './writeDecision';
 
 /**
- * Settles the place that a row stands for, or the one with the focus where a key of the view was pressed, else the one that
- * was shown last, or at the cursor in copies of another document; and goes on to the next.
+ * Settles the place that a row stands for, or the one with the focus where a key of the view was pressed, else the one at the
+ * cursor in a copy or in one text, or that was shown last; and goes on to the next.
  */
 export async function decide(parts: Parts, called?: ComparisonRow | typeof BY_KEY): Promise<void> {
   const item = await placeMeant(parts, called);
@@ -127,17 +131,11 @@ async function placeMeant(parts: Parts, called?: ComparisonRow | typeof BY_KEY):
     return null;
   }
   if (called?.kind === 'item') return called;
-  // Nobody means a place that they do not see: in copies of another document it is the one at the cursor.
-  const front = placeInFront(comparison);
-  if (front !== null && front.document.key !== comparison.current?.document.key) {
-    const row = front.item === null ? null : await rowOfPlace(parts, front.document, front.item);
-    if (row === null)
-      void say.information(
-        t(
-          'The cursor is at no place of {0} on which the two do not agree. Go to one, or choose one in the view Comparison.',
-          inList(front.document.key),
-        ),
-      );
+  const front = await lookedAt(parts);
+  if (front !== null) {
+    const meant = meantIn(front, comparison.current);
+    const row = meant === null ? null : await rowOfPlace(parts, front.document, meant);
+    if (row === null) void say.information(nonePlaced(front, comparison.answer));
     else comparison.goTo(row);
     return row;
   }
@@ -145,6 +143,34 @@ async function placeMeant(parts: Parts, called?: ComparisonRow | typeof BY_KEY):
   const item = comparison.current ?? (selected?.kind === 'item' ? selected : null);
   if (item === null) await nothingToShow(parts);
   return item;
+}
+
+/** What somebody looks at who has the keyboard in a copy, in its reading view, or in one text of both; null for none of them. */
+async function lookedAt({ comparison, oneTexts, reading }: Parts): Promise<PlacesInFront | null> {
+  const editor = vscode.window.activeTextEditor;
+  if (editor === undefined) return null;
+  const { document, selection } = editor;
+  const position = selection.active;
+  const inOne = oneTexts.placesInFront(document, position);
+  if (inOne !== null) return inOne;
+  if (fileOfReading(document.uri) === null) return placesInFront(comparison, { uri: document.uri, position });
+  const read = await reading.current(document);
+  const at = read?.map.toFile(fromPosition(position));
+  return placesInFront(comparison, read && at ? { uri: read.file.uri, position: toPosition(at) } : null);
+}
+
+/** Why a command means no place, and what to do about it. */
+function nonePlaced({ document }: PlacesInFront, answer: ComparisonAnswer | null): string {
+  const key = inList(document.key);
+  return answer?.ok === true && answer.anonymous === true
+    ? t(
+        'Nobody is to know who is A and who is B, and the name of a copy of {0} tells. Choose a place in the view Comparison, or show both in one text.',
+        key,
+      )
+    : t(
+        'The cursor is at no place of {0} on which the two do not agree. Go to one, or choose one in the view Comparison.',
+        key,
+      );
 }
 
 /** The item whose row has the focus in the view, or is above that row; null for none. */
