@@ -218,6 +218,7 @@ const COMMANDS = {
   'passage.showCodingChange': (_parts: Parts, row: ChangedCopyRow | ChangedCodingRow) =>
     showCodingChange(row),
   'passage.compareCoders': (parts: Parts) => compareCoders(parts),
+  'passage.stopComparison': ({ comparison }: Parts) => Promise.resolve(comparison.stop()),
   'passage.compareEveryPair': (parts: Parts) => compareEveryPair(parts),
   'passage.toggleCoderNames': (parts: Parts) => toggleCoderNames(parts),
   'passage.compareRevisions': (parts: Parts) => compareRevisions(parts),

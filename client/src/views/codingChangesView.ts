@@ -16,6 +16,7 @@ import { onGitChanged } from './gitChanged';
 import { keptState } from './keptStates';
 import { createModelTree } from './modelTree';
 import { rowItem } from './rowItem';
+import { createStoppable } from './stoppable';
 import { inTooltip } from './words';
 
 /** Which states of which study are shown. */
@@ -48,8 +49,6 @@ const VIEW = 'passage.codingChanges';
 const STATE_KEY = 'codingChanges';
 /** It is asked again when nothing has happened for so long, in milliseconds. */
 const QUIET_MS = 1000;
-/** What takes longer can be stopped by a button of the view, in milliseconds. */
-const SOON_MS = 1000;
 const BEING_COMPARED = 'passage.codingChangesBeingCompared';
 
 /** Registers the view. While it cannot be seen git is not asked. */
@@ -71,11 +70,15 @@ export function createCodingChangesView(
     return { answer, study: studies.length < 2 ? null : study.title };
   }
 
+  const whileSaid = createStoppable(
+    (is) => void vscode.commands.executeCommand('setContext', BEING_COMPARED, is),
+  );
   const tree = createModelTree<CodingChanges, CodingChangesRow>(client, subscriptions, {
     id: VIEW,
     memory: workspaceState,
     usual: false,
-    ask: async (token) => whileSaid(() => ask(token)),
+    ask: async (token) =>
+      whileSaid(() => vscode.window.withProgress({ location: { viewId: VIEW } }, () => ask(token))),
     stopped: ({ answer }) => !answer.ok && answer.stopped === true,
     message: codingChangesMessage,
     rows: codingChangesRows,
@@ -119,18 +122,6 @@ export function createCodingChangesView(
     },
     children: (row) => tree.children(row),
   };
-}
-
-/** Shows that something is going on, and once it takes long the way to stop it. */
-async function whileSaid<T>(work: () => Promise<T>): Promise<T> {
-  const say = (is: boolean) => vscode.commands.executeCommand('setContext', BEING_COMPARED, is);
-  const timer = setTimeout(() => void say(true), SOON_MS);
-  try {
-    return await vscode.window.withProgress({ location: { viewId: VIEW } }, work);
-  } finally {
-    clearTimeout(timer);
-    void say(false);
-  }
 }
 
 function isCodebook({ path }: vscode.Uri): boolean {

@@ -20,6 +20,7 @@ import { NO_GIT, withStates } from './comparisonWords';
 import { keptState } from './keptStates';
 import { createModelTree } from './modelTree';
 import { rowItem, showing } from './rowItem';
+import { createStoppable } from './stoppable';
 import { inTooltip } from './words';
 
 /** The view *Comparison*. */
@@ -30,6 +31,8 @@ export interface ComparisonView {
   readonly asked: ComparisonState;
   /** Compares others, or shows it otherwise; resolves when it is there. */
   set(change: Partial<ComparisonState>): Promise<void>;
+  /** Ends a comparison that takes long; it is begun again by `set`, and by what is coded next. */
+  stop(): void;
   /** What the server says of it now, whether or not the view can be seen. */
   now(): Promise<ComparisonAnswer | null>;
   /** Shows the view and gives it the keyboard, on its first row where there is one. */
@@ -53,6 +56,7 @@ export interface ComparisonView {
 
 const VIEW = 'passage.comparison';
 const STATE_KEY = 'comparison';
+const BEING_COMPARED = 'passage.comparisonBeingCompared';
 /** It is compared again when nothing has happened for so long, in milliseconds. */
 const QUIET_MS = 600;
 
@@ -68,6 +72,9 @@ export function createComparisonView(
   subscriptions.push(went);
   const questions = new WeakMap<ComparisonAnswer, ComparisonState>();
   const others: { readonly visible: boolean }[] = [];
+  const whileSaid = createStoppable(
+    (is) => void vscode.commands.executeCommand('setContext', BEING_COMPARED, is),
+  );
   const tree = createModelTree<ComparisonAnswer | null, ComparisonRow>(client, subscriptions, {
     id: VIEW,
     async ask(token) {
@@ -77,12 +84,15 @@ export function createComparisonView(
       // A side that is not as the files are now is git's to tell.
       if (!vscode.workspace.isTrusted && [a, b].some((side) => side.includes(':')))
         return { ok: false, message: NO_GIT() };
-      return vscode.window.withProgress({ location: { viewId: VIEW } }, async () => {
-        const params = { root, a, b, round, unfinished, anonymous };
-        const answer = withStates(await client.request(REQUEST.comparison, params, token));
-        questions.set(answer, question);
-        return answer;
-      });
+      const params = { root, a, b, round, unfinished, anonymous };
+      const answer = await whileSaid(() =>
+        vscode.window.withProgress({ location: { viewId: VIEW } }, () =>
+          client.request(REQUEST.comparison, params, token),
+        ),
+      );
+      const said = withStates(answer);
+      questions.set(said, question);
+      return said;
     },
     message: (answer) => comparisonMessage(answer, state),
     take(answer) {
@@ -162,6 +172,7 @@ export function createComparisonView(
       if (!isHowShown(change)) await tree.read();
       tree.redraw();
     },
+    stop: () => tree.stop(),
     now: () => tree.now(),
     focus: () => tree.focus(),
     alsoShownBy: (other) => void others.push(other),

@@ -34,7 +34,8 @@ td.open .count { font-weight: bold; }
 .sign { margin-inline-start: 0.4em; }
 td:focus { outline: 3px solid var(--vscode-focusBorder); outline-offset: -3px; }
 td .spoken { clip-path: inset(50%); height: 1px; overflow: hidden; position: absolute; width: 1px; }
+select { background: var(--vscode-dropdown-background); border: 1px solid var(--vscode-dropdown-border, var(--vscode-contrastBorder, transparent)); color: var(--vscode-dropdown-foreground); font: inherit; padding: 1px 4px; }
 button { background: var(--vscode-button-background); border: 1px solid var(--vscode-button-border, var(--vscode-contrastBorder, transparent)); color: var(--vscode-button-foreground); cursor: pointer; font: inherit; margin-block-start: 0.5em; padding: 4px 12px; }
 button:hover { background: var(--vscode-button-hoverBackground); }
-button:focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: 2px; }
+button:focus-visible, select:focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: 2px; }
 `;

@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { StudyClient } from '../studyClient';
-import { codeTableMessage } from '../views/codeTableModel';
+import { codeTableMessage, MOST_CODES } from '../views/codeTableModel';
 import { EVERYTHING } from '../views/comparisonFilter';
 import type { ComparisonView } from '../views/comparisonView';
 import { languageOfWords } from '../views/words';
@@ -28,12 +28,13 @@ export function createCodeTableView(
 ): CodeTableView {
   let panel: vscode.WebviewPanel | null = null;
   let asked = 0;
+  let most: number = MOST_CODES[0];
 
   async function update(): Promise<void> {
     if (panel?.visible !== true) return;
     const turn = ++asked;
     const answer = await comparison.now();
-    if (turn === asked) await panel.webview.postMessage(codeTableMessage(answer));
+    if (turn === asked) await panel.webview.postMessage(codeTableMessage(answer, most));
   }
 
   function soon(): void {
@@ -48,6 +49,9 @@ export function createCodeTableView(
       case 'cell':
         showCell(heard).catch((error: unknown) => client.log('showing a cell of the table', error));
         return;
+      case 'choose':
+        most = MOST_CODES.find((one) => String(one) === heard.value) ?? most;
+        return soon();
       case 'compare':
         return void vscode.commands.executeCommand('passage.compareCoders');
       case 'error':

@@ -52,6 +52,8 @@ export interface TableOfCodes {
   readonly cells: readonly TableCell[];
   /** What a screen reader says of a cell that has no place. */
   readonly empty: string;
+  /** How many codes are shown; null where there are not so many. */
+  readonly choice: FigureChoice | null;
 }
 
 export interface TableLine {
@@ -182,7 +184,7 @@ export type PageMessage =
   | { readonly kind: 'cell'; readonly a: string | null; readonly b: string | null }
   /** Coders are to be compared. */
   | { readonly kind: 'compare' }
-  /** Figures are to be computed otherwise. */
+  /** Figures are to be computed otherwise, or more of the table is to be shown. */
   | { readonly kind: 'choose'; readonly name: string; readonly value: string }
   /** Only the coding of these is to be compared. */
   | { readonly kind: 'coders'; readonly ids: readonly string[] }

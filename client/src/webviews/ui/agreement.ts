@@ -9,7 +9,7 @@ import type {
   Interval,
   PageMessage,
 } from '../messages';
-import { codeDot, element } from './element';
+import { chooser, codeDot, element } from './element';
 
 /** The page of agreement figures: tables to be sorted, whose codes open their disagreements. Text only ever becomes text. */
 
@@ -83,19 +83,9 @@ function shown(figures: FiguresPage): readonly HTMLElement[] {
 }
 
 function controls({ choices, coders }: FiguresMessage): HTMLElement {
-  const fields = choices.map(({ name, label, value, options }) => {
-    const select = element(
-      'select',
-      { id: `choice-${name}` },
-      options.map((one) =>
-        element('option', { value: one.value, selected: one.value === value }, [one.text]),
-      ),
-    );
-    select.addEventListener('change', () =>
-      editor.postMessage({ kind: 'choose', name, value: select.value }),
-    );
-    return element('label', {}, [label, ' ', select]);
-  });
+  const fields = choices.map((choice) =>
+    chooser(choice, (value) => editor.postMessage({ kind: 'choose', name: choice.name, value })),
+  );
   return element('form', { className: 'choices' }, [...(coders === null ? [] : [boxes(coders)]), ...fields]);
 }
 

@@ -1,5 +1,5 @@
 import type { PageMessage, TableCell, TableLine, TableMessage, TableOfCodes } from '../messages';
-import { codeDot, element } from './element';
+import { chooser, codeDot, element } from './element';
 
 /** The page of the table of codes: a grid to go through by keys, whose cells open their places. Text only ever becomes text. */
 
@@ -56,6 +56,11 @@ function showTable(title: string, table: TableOfCodes): void {
     { id: 'legend', className: 'legend' },
     table.legend.map((line) => element('p', {}, [line])),
   );
+  const choice =
+    table.choice === null
+      ? []
+      : [chooser(table.choice, (value) => editor.postMessage({ kind: 'choose', name: 'codes', value }))];
+  const focused = document.activeElement?.id ?? '';
   const corner = element('th', { className: 'corner', scope: 'col' }, [table.corner]);
   const head = element('thead', {}, [element('tr', {}, [corner, ...grid.heads.columns])]);
   const rows = grid.heads.rows.map((one, row) => element('tr', {}, [one, ...(grid.cells[row] ?? [])]));
@@ -65,7 +70,8 @@ function showTable(title: string, table: TableOfCodes): void {
   whole.setAttribute('aria-describedby', 'legend');
   whole.addEventListener('keydown', onKey);
   const main = element('main', {}, [whole]);
-  page.replaceChildren(element('header', {}, [heading, legend]), main);
+  page.replaceChildren(element('header', {}, [heading, legend, ...choice]), main);
+  if (focused !== '') document.getElementById(focused)?.focus();
   // What gets the focus must not come to lie below the headers.
   main.style.scrollPaddingBlockStart = `${head.offsetHeight}px`;
   main.style.scrollPaddingInlineStart = `${corner.offsetWidth + 16}px`;
