@@ -101,6 +101,66 @@ describe('two coders', () => {
       assert.notEqual(person.read(CONSENSUS), consensus);
       await resumed();
     });
+
+    it('have a definition changed, where going back and leaving the boxes lose nothing that was typed', async () => {
+      const { page, press, type } = person;
+      const input = quickPick(page).locator('input.input:focus');
+      const box = async (/** @type {number} */ n) => {
+        await asked(`other words (${n} of 4)`);
+        await input.waitFor();
+      };
+      const begin = async () => {
+        await runCommand(page, 'Passage: Change the Definition');
+        await quickPick(page)
+          .getByText('Of which code?')
+          .or(quickPick(page).getByText('(1 of 4)'))
+          .first()
+          .waitFor();
+        if ((await quickPick(page).getByText('(1 of 4)').count()) === 0) await press('Enter');
+        await box(1);
+      };
+      await runCommand(page, 'Passage: Compare Coders');
+      await until('the comparison is there', async () => (await said()).includes(' open'));
+      await runCommand(page, 'Passage: Next Place');
+      await inCopies();
+      const before = person.read('codebook.yaml');
+      await begin();
+      await press('End');
+      await type(' And more.');
+      await press('Enter');
+      await box(2);
+      await press('Control+a');
+      await type('Also this.');
+      await quickPick(page).locator('.quick-input-titlebar a[aria-label^="Back"]').first().click();
+      await box(1);
+      assert.match(await input.inputValue(), / And more\.$/u);
+      await press('Enter');
+      await box(2);
+      assert.equal(await input.inputValue(), 'Also this.');
+      await press('Escape');
+      await quickPick(page).waitFor({ state: 'hidden' });
+      assert.equal(person.read('codebook.yaml'), before);
+
+      await begin();
+      assert.match(await input.inputValue(), / And more\.$/u);
+      await asked('did not finish stands here again');
+      await press('Enter');
+      await box(2);
+      assert.equal(await input.inputValue(), 'Also this.');
+      await press('Enter');
+      await box(3);
+      await press('Enter');
+      await box(4);
+      await type('She asked.');
+      await press('Enter');
+      await until('the codebook says so', () => {
+        const now = person.read('codebook.yaml');
+        return ['And more.', 'Also this.', 'She asked.'].every((words) => now.includes(words));
+      });
+      await begin();
+      assert.equal(await quickPick(page).getByText('did not finish').count(), 0);
+      await press('Escape');
+    });
   });
 
   describe('with a mouse', () => {

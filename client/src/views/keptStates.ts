@@ -29,6 +29,7 @@ import type { ComparisonState } from './comparisonState';
 import { DOCUMENT_SORTS, type DocumentsViewOptions, type Grouping } from './documentsModel';
 import { FIGURE_UNITS, type FigureScope, type KeptFigures } from './figureChoices';
 import { GROUPINGS as MEMO_GROUPINGS } from './memoRows';
+import type { DefinitionDraft } from './newDefinition';
 import { GROUPINGS as PASSAGES_GROUPINGS } from './passagesModel';
 import type { PassagesViewState } from './passagesView';
 
@@ -73,6 +74,10 @@ export const keptState = {
         }),
       ),
     },
+  ),
+  definitionDrafts: keptWhole<Readonly<Record<string, DefinitionDraft>>>(
+    {},
+    isByName(hasFields<DefinitionDraft>({ was: isListOf(isText), typed: isListOf(isText) })),
   ),
   comparison: keptFields<ComparisonState>(
     {

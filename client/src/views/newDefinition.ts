@@ -32,6 +32,34 @@ export function definitionFields({ definition, include, exclude }: Choice): read
   ];
 }
 
+/** What somebody typed for a code and did not finish, with what the codebook said then; the reason is the last of both. */
+export interface DefinitionDraft {
+  readonly was: readonly string[];
+  readonly typed: readonly string[];
+}
+
+/**
+ * What stands in the boxes at first, the reason in the last: what was typed before and not finished, where the codebook still says
+ * what it said then; and whether any of it is of that kind.
+ */
+export function valuesAtFirst(
+  fields: readonly DefinitionField[],
+  draft: DefinitionDraft | undefined,
+): { readonly values: readonly string[]; readonly resumed: boolean } {
+  const now = [...fields.map(({ value }) => value), ''];
+  const values = now.map((value, i) => (draft?.was[i] === value ? (draft.typed[i] ?? value) : value));
+  return { values, resumed: values.some((value, i) => value !== now[i]) };
+}
+
+/** What is to be kept of what was typed; null where that is nothing. */
+export function draftOf(
+  fields: readonly DefinitionField[],
+  typed: readonly string[],
+): DefinitionDraft | null {
+  const was = [...fields.map(({ value }) => value), ''];
+  return typed.every((text, i) => text === was[i]) ? null : { was, typed };
+}
+
 /** What was typed that is not as it was: what nobody touched keeps its lines in the codebook. */
 export function changedWords(
   fields: readonly DefinitionField[],

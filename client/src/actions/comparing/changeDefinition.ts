@@ -4,12 +4,20 @@ import type { Choice } from '../../../../server/src/protocol/editing';
 import type { Redefine } from '../../../../server/src/protocol/refactoring';
 import { REQUEST } from '../../../../server/src/protocol/requests';
 import type { Parts } from '../../parts';
-import { askForText, say } from '../../say';
+import { say } from '../../say';
 import type { ItemRow } from '../../views/comparisonModel';
-import { changedWords, definitionFields } from '../../views/newDefinition';
+import {
+  changedWords,
+  definitionFields,
+  draftOf,
+  valuesAtFirst,
+  type DefinitionDraft,
+} from '../../views/newDefinition';
+import { keptState } from '../../views/keptStates';
 import { givenCodes } from '../../views/ownPassagesModel';
 import { inList, oneLine } from '../../views/words';
 import { codeDot } from '../../views/dots';
+import { askInSteps } from '../askInSteps';
 import { showQuery } from '../passages/findPassages';
 import { runRefactoring } from '../refactor/run';
 import { whoDecides } from './writeDecision';
@@ -28,7 +36,7 @@ export async function changeDefinition(parts: Parts, row: ItemRow): Promise<stri
   if (choices === null) return null;
   const code = await chooseCode(choices.codes, row);
   if (code === undefined) return null;
-  const asked = await askForWords(code);
+  const asked = await askForWords(parts, root, code);
   if (asked === undefined) return null;
   const by = await whoDecides(parts, root);
   if (by === undefined) return null;
@@ -38,6 +46,7 @@ export async function changeDefinition(parts: Parts, row: ItemRow): Promise<stri
     because: { locator, words, by, at: new Date().toISOString(), why: asked.why },
   });
   if (!made) return null;
+  await keepDraft(parts, root, code, null);
   void leadToEarlier(parts, root, code).catch((error: unknown) =>
     client.log('passage.changeDefinition', error),
   );
@@ -66,24 +75,56 @@ interface Asked {
   readonly why: string;
 }
 
-/** Asks for definition, include and exclude, each as it is now, and for the reason; undefined when one was cancelled. */
-async function askForWords(code: Choice): Promise<Asked | undefined> {
+/**
+ * Asks for definition, include and exclude, each as it is now, and for the reason; undefined when it was cancelled. What was typed
+ * is kept until the words have been changed, and stands there again.
+ */
+async function askForWords(parts: Parts, root: string, code: Choice): Promise<Asked | undefined> {
   const fields = definitionFields(code);
-  const typed: string[] = [];
-  for (const [i, { prompt, value }] of fields.entries()) {
-    const answer = await askForText({
-      title: t('{0}: other words ({1} of {2})', oneLine(code.name), i + 1, fields.length + 1),
-      ...{ prompt, value, ignoreFocusOut: true },
-    });
-    if (answer === undefined) return undefined;
-    typed.push(answer);
-  }
-  const why = await askForText({
-    title: t('{0}: other words ({1} of {1})', oneLine(code.name), fields.length + 1),
-    prompt: t('Why? It is kept in the code’s notes with this place, and can be left empty'),
-    ignoreFocusOut: true,
-  });
-  return why === undefined ? undefined : { words: changedWords(fields, typed), why: why.trim() };
+  const draft = draftsOf(parts)[draftName(root, code)];
+  const { values, resumed } = valuesAtFirst(fields, draft);
+  const again = (prompt: string): string =>
+    resumed ? t('What you typed before and did not finish stands here again. {0}', prompt) : prompt;
+  const { finished, typed } = await askInSteps(
+    [
+      ...fields.map(({ prompt }, i) => ({
+        title: t('{0}: other words ({1} of {2})', oneLine(code.name), i + 1, fields.length + 1),
+        prompt: again(prompt),
+      })),
+      {
+        title: t('{0}: other words ({1} of {1})', oneLine(code.name), fields.length + 1),
+        prompt: again(t('Why? It is kept in the code’s notes with this place, and can be left empty')),
+      },
+    ],
+    values,
+  );
+  await keepDraft(parts, root, code, draftOf(fields, typed));
+  const why = typed[fields.length] ?? '';
+  return finished ? { words: changedWords(fields, typed), why: why.trim() } : undefined;
+}
+
+const DRAFTS = 'definitionDrafts';
+
+function draftsOf({ context }: Parts): Readonly<Record<string, DefinitionDraft>> {
+  return keptState.definitionDrafts(context.workspaceState.get(DRAFTS));
+}
+
+async function keepDraft(
+  parts: Parts,
+  root: string,
+  code: Choice,
+  draft: DefinitionDraft | null,
+): Promise<void> {
+  const drafts = draftsOf(parts);
+  const name = draftName(root, code);
+  if (draft === null && drafts[name] === undefined) return;
+  const others = Object.entries(drafts).filter(([one]) => one !== name);
+  const next = Object.fromEntries([...others, ...(draft === null ? [] : [[name, draft] as const])]);
+  await parts.context.workspaceState.update(DRAFTS, next);
+}
+
+function draftName(root: string, { id }: Choice): string {
+  return `${root} ${id}`;
 }
 
 /** Lists the passages that were coded before the words changed: with what git knows, else all that have the code. */
