@@ -1,5 +1,6 @@
 import { compareNaturally } from '../syntax/natural';
-import { attributeEntries, PARTICIPANT, tableKeys, valuesOf } from '../project/attributes';
+import { attributeEntries, PARTICIPANT, valuesOf } from '../project/attributes';
+import { tableKeys } from '../project/tableRows';
 import type { DocumentFacts, Study } from '../project/types';
 import { normalId } from '../syntax/ids';
 import { CODING_STATES, type OfferedValue } from './completionKeys';

@@ -4,11 +4,10 @@ import {
   joinTables,
   mergedAttributes,
   PARTICIPANT,
-  tableConflicts,
   valuesOf,
   type AttributeValue,
-  type Joined,
 } from '../project/attributes';
+import { tableConflicts, type Joined } from '../project/tableRows';
 import { relativePath } from '../project/uri';
 import type { Attribute } from '../syntax/codebookTypes';
 import { isDate } from '../syntax/dates';

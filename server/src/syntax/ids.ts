@@ -26,7 +26,9 @@ export function normalId(text: string): string {
   return text.normalize('NFC');
 }
 
-/** The value of a code as it is compared; null for none. */
+/** A value as it is compared; null for none. */
+export function normalValue(value: string): string;
+export function normalValue(value: string | null): string | null;
 export function normalValue(value: string | null): string | null {
   return value === null ? null : normalId(value);
 }

@@ -1,4 +1,5 @@
-import { attributesOf, filesByDocument, PARTICIPANT, tableKeys } from '../../project/attributes';
+import { attributesOf, filesByDocument, PARTICIPANT } from '../../project/attributes';
+import { tableKeys } from '../../project/tableRows';
 import { speakersOf } from '../../project/facts';
 import type { DocumentFacts, Study } from '../../project/types';
 import { baseText } from '../../syntax/offsets';

@@ -1,4 +1,4 @@
-import { tableKeys } from '../../project/attributes';
+import { tableKeys } from '../../project/tableRows';
 import type { Study } from '../../project/types';
 import { nearestIds } from '../../syntax/nearest';
 import { onOneLine } from '../../syntax/oneLine';

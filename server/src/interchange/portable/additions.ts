@@ -1,4 +1,5 @@
-import { filesByDocument, peopleInTables } from '../../project/attributes';
+import { filesByDocument } from '../../project/attributes';
+import { peopleInTables } from '../../project/tableRows';
 import { inOneGo, type StepsDone } from '../../project/steps';
 import type { Project, Study } from '../../project/types';
 import { relativePath } from '../../project/uri';

@@ -1,12 +1,6 @@
 import { compareKeys } from '../../analysis/layers';
-import {
-  ownAttributes,
-  PARTICIPANT,
-  peopleInTables,
-  rowsByDocument,
-  speakersKnown,
-  type DocumentsByKey,
-} from '../../project/attributes';
+import { ownAttributes, PARTICIPANT, speakersKnown, type DocumentsByKey } from '../../project/attributes';
+import { peopleInTables, rowsByDocument } from '../../project/tableRows';
 import type { Study } from '../../project/types';
 import { isId } from '../../syntax/ids';
 import { freeNames } from './freeName';
