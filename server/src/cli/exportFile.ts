@@ -50,7 +50,8 @@ export function exportIn(formats: readonly ExportFormat[]): Command {
       requireRound(args.option('round'), study);
       const carried = await followed(ofStudySteps(project, study), 'Reading', terminal);
       const wanted = { coders: codersWanted(args, carried), round: args.option('round') };
-      const how = { name: place.name, folder: place.folder, ...givenOf(args, sha256) };
+      const byEnding = args.option('format') === null;
+      const how = { name: place.name, folder: place.folder, byEnding, ...givenOf(args, sha256) };
       const exported = await followed(exportSteps(carried, format, wanted, how), 'Exporting', terminal);
       if ('reason' in exported) throw new CannotRun(`Nothing was written: ${exported.reason}.`);
       const files = exported.files.map((file) => ({

@@ -2,6 +2,7 @@ import type { Original } from '../project/original';
 import { codebookTable } from './codebooks/codebookTable';
 import { codebookMarkdown } from './codebooks/markdown';
 import { codebookCsv, codebookWorkbook } from './codebooks/tableFormats';
+import { codebookWord } from './codebooks/wordCodebook';
 import { annotationTable } from './codedData/annotationTable';
 import { qualcoderCodings, taguetteHighlights } from './codedData/codedTables';
 import { longFormIn } from './longForm/readLongForm';
@@ -32,6 +33,7 @@ export const EXPORTS: readonly ExportFormat[] = [
   codebookCsv,
   codebookWorkbook,
   codebookMarkdown,
+  codebookWord,
   csvTables,
   jsonLinesTables,
   parquetTables,
@@ -56,14 +58,15 @@ export const IMPORTS: readonly ImportFormat[] = [
 ];
 
 /**
- * The format of a file or folder to be written; null when no ending fits.
+ * The format of a file or folder to be written; null when no ending fits. A name that is `codebook`, or has that as its last
+ * word, such as `our-codebook.docx`, ends as `our.codebook.docx` does.
  * @param name without folders; one that ends in `/` is a folder
  */
 export function exportFormatOf(
   name: string,
   formats: readonly ExportFormat[] = EXPORTS,
 ): ExportFormat | null {
-  const ends = name.toLowerCase();
+  const ends = name.toLowerCase().replace(/(?:^|[^\p{L}\p{N}])(?=codebook\.[^.]+$)/u, '.');
   let best: { readonly format: ExportFormat; readonly length: number } | null = null;
   for (const format of formats) {
     for (const ending of format.endings) {

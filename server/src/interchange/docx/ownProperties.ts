@@ -5,6 +5,9 @@ export const DOCUMENT_PROPERTY = 'Passage document';
 /** Those that list the signs of the comments that it was written with, each with a number behind it. */
 export const COMMENTS_PROPERTY = 'Passage comments';
 
+/** The property of a Word file of ours that is a codebook. */
+export const CODEBOOK_PROPERTY = 'Passage codebook';
+
 /** What a Word file that Passage wrote says of itself; programs that open and save it keep this. */
 export interface OwnProperties {
   /** Key of the document that it was written from. */

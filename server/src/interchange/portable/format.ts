@@ -39,6 +39,8 @@ export interface ExportHow extends Given {
   readonly name: string;
   /** Whether it is a folder. Names of files are relative to it; otherwise to the folder that the file lies in. */
   readonly folder: boolean;
+  /** Whether nobody named the format, and the ending of the file says it. */
+  readonly byEnding?: boolean;
 }
 
 /** A format that a study can be written in. */

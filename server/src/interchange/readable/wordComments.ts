@@ -1,6 +1,6 @@
 import type { Original } from '../../project/original';
 import { codeFinder } from '../commentCodes';
-import { DOCUMENT_PROPERTY } from '../docx/ownProperties';
+import { CODEBOOK_PROPERTY, DOCUMENT_PROPERTY } from '../docx/ownProperties';
 import { readDocx } from '../docx/readDocx';
 import type { ImportFormat, ImportHow, ReadStudy } from '../portable/format';
 import type { Loss, Refused } from '../portable/outcome';
@@ -32,8 +32,12 @@ export const wordComments: ImportFormat = {
 };
 
 function isOwnExport(original: Original): boolean {
+  return saysOfItself(original, DOCUMENT_PROPERTY) || saysOfItself(original, CODEBOOK_PROPERTY);
+}
+
+function saysOfItself(original: Original, property: string): boolean {
   if (original.kind !== 'archive' || !original.names.includes(PROPERTIES)) return false;
-  return original.read(PROPERTIES)?.includes(`"${DOCUMENT_PROPERTY}"`) ?? false;
+  return original.read(PROPERTIES)?.includes(`"${property}"`) ?? false;
 }
 
 const PROPERTIES = 'docProps/custom.xml';
@@ -45,6 +49,11 @@ function readComments(original: Original, how: ImportHow): ReadStudy | Refused {
   const { existing, hash } = how;
   if (original.kind !== 'archive')
     return { reason: 'it is no Word file (.docx), which --comments-of is for' };
+  if (saysOfItself(original, CODEBOOK_PROPERTY))
+    return {
+      reason:
+        'it is a codebook that Passage wrote to be read; bring in the codebook as .codebook.csv or .qdc, or this file as a transcript with --as NAME',
+    };
   if (existing === null)
     return {
       reason:
