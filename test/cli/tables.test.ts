@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { temporaryFolder, writeStudy } from '../support/studyFixture';
@@ -96,6 +96,54 @@ describe('The long form of the example study', () => {
     assert.equal(said(await passage(folder, 'import', file, '--into', 'again')), exported);
     await passage(join(folder, 'again'), 'export', join(folder, 'again.jsonl'));
     assert.equal(readFileSync(join(folder, 'again.jsonl'), 'utf8'), readFileSync(file, 'utf8'));
+  });
+});
+
+describe('A long form that is longer than any transcript', () => {
+  it('is read, and written again as it was', async () => {
+    const folder = temporaryFolder();
+    const text = 'P: we never had the data 😀\n\n'.repeat(100_000);
+    const lines: object[] = [
+      { type: 'study', passage: 1, title: 'Long' },
+      { type: 'code', id: 'a', name: 'a' },
+    ];
+    for (let i = 1; i <= 12; i++) {
+      const of = { document: `P${i}`, copy: i };
+      lines.push({ type: 'document', key: `P${i}`, text });
+      lines.push({ type: 'copy', ...of, coder: 'sg' });
+      const words = { start: 3, end: 5, text: 'we', codes: [{ id: 'a' }] };
+      lines.push({ type: 'annotation', ...of, ...words });
+    }
+    const written = lines.map((line) => JSON.stringify(line)).join('\n');
+    assert.ok(Buffer.byteLength(written) > 33_554_432);
+    writeFileSync(join(folder, 'long.jsonl'), written);
+    assert.match(
+      (await passage(folder, 'import', 'long.jsonl', '--into', 's')).out,
+      /^12 annotations in 12 copies$/m,
+    );
+    await passage(join(folder, 's'), 'export', '../again.jsonl');
+    await passage(folder, 'import', 'again.jsonl', '--into', 't');
+    await passage(join(folder, 't'), 'export', '../third.jsonl');
+    const [again, third] = ['again', 'third'].map((name) => readFileSync(join(folder, `${name}.jsonl`)));
+    assert.ok(again !== undefined && again.length > 33_554_432);
+    assert.ok(third?.equals(again));
+  });
+
+  it('is refused where it is longer than a memory has room for, and so is another text that begins like it', async () => {
+    const folder = temporaryFolder();
+    const said = async (start: string, bytes: number): Promise<string> => {
+      writeFileSync(join(folder, 'a.jsonl'), start);
+      truncateSync(join(folder, 'a.jsonl'), bytes);
+      return (await passage(folder, 'import', 'a.jsonl')).err;
+    };
+    assert.match(
+      await said('{"type":"study","passage":1}\n', 128 * 1024 * 1024 + 1),
+      /it has 129 MB, and a study as JSON Lines is read up to 128 MB; export fewer coders or rounds at a time/,
+    );
+    assert.match(
+      await said('{"type":"studio"}\n', 32 * 1024 * 1024 + 1),
+      /it has 33 MB, and transcripts of more than 32 MB are not read; divide it/,
+    );
   });
 });
 

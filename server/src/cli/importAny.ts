@@ -80,9 +80,12 @@ async function exchangeAmong(
   const asTranscript = transcriptOption(args) !== undefined;
   const possible = formats.filter(({ isTranscriptToo }) => !(isTranscriptToo === true && asTranscript));
   for (const file of args.operands) {
-    const found = await withOriginal(resolve(cwd, file), encoding, ({ original }) => ({
-      format: importFormatOf(original, given, possible),
-    }));
+    const named = NAMED.some(([ending]) => ending.test(file));
+    const found = await withOriginal(resolve(cwd, file), encoding, ({ original }) =>
+      named && original.kind === 'unreadable'
+        ? original
+        : { format: importFormatOf(original, given, possible) },
+    );
     if ('format' in found && found.format !== null) return { file, format: found.format };
     // What is damaged shows by its name alone that it was never a transcript.
     if ('reason' in found && args.operands.length === 1 && !isNamedAsTranscript(file))

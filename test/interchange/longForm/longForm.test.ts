@@ -240,6 +240,21 @@ describe('A line of the long form that is wrong', () => {
     ]);
   });
 
+  it('refuses the whole where there is no end of them', () => {
+    const reason = (lines: string): string => {
+      const made = outcome(`${HEAD}${lines}`);
+      return 'reason' in made ? made.reason : '';
+    };
+    assert.match(
+      reason('nonsense\n'.repeat(10_001)),
+      /^more than 10000 of its lines are no JSON objects, .* line 10004; export/,
+    );
+    assert.match(
+      reason(`"${'x'.repeat(32 * 1024 * 1024)}"`),
+      /^line 4 has more than 33554432 characters, .*; divide it$/,
+    );
+  });
+
   it('refuses the whole where it is that of the study', () => {
     const reason = (text: string): string => {
       const made = outcome(text);

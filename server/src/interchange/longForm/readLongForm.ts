@@ -35,6 +35,8 @@ export const longFormIn: ImportFormat = {
 
 /** More than any study has beside annotations: a thing for every word of a hundred interviews. */
 const MOST_THINGS = 1_000_000;
+/** A file with more such lines is something else, or damaged throughout. */
+const MOST_BROKEN = 10_000;
 /** Longer than any transcript that is read. */
 const MOST_LINE = 32 * 1024 * 1024;
 
@@ -76,23 +78,8 @@ function readLongForm(original: Original): ReadStudy | Refused {
     },
     ...{ memos: [], documents: new Map(), copies: new Map(), names: new Set() },
   };
-  let number = 0;
-  let things = 0;
-  for (const json of linesOf(original.text)) {
-    number++;
-    if (json.length > MOST_LINE)
-      return {
-        reason: `line ${number} has more than ${MOST_LINE} characters, and no transcript is so long; divide it`,
-      };
-    const line = objectIn(json);
-    if (line !== null) {
-      takeLine(line, number, reading);
-      if (line['type'] !== 'annotation' && ++things > MOST_THINGS)
-        return {
-          reason: `it has more than ${MOST_THINGS} lines beside annotations, and no study has; divide it`,
-        };
-    } else if (json.trim() !== '') reading.troubles.add('it is no JSON object, and is left out', number);
-  }
+  const reason = takeLines(original.text, reading);
+  if (reason !== null) return { reason };
   const { study, troubles, documents, copies, coders, codes, scales, people, memos } = reading;
   if (study === null)
     return { reason: 'the line of the study, with type, passage and title, cannot be read; export it again' };
@@ -118,6 +105,30 @@ function readLongForm(original: Original): ReadStudy | Refused {
     ],
     losses: troubles.all(),
   };
+}
+
+/** Reads all lines, or says why these are none of a study. */
+function takeLines(text: string, reading: Reading): string | null {
+  let number = 0;
+  let things = 0;
+  let broken = 0;
+  for (const json of linesOf(text)) {
+    number++;
+    if (json.trim() === '') continue;
+    if (json.length > MOST_LINE)
+      return `line ${number} has more than ${MOST_LINE} characters, and no transcript is so long; divide it`;
+    const line = objectIn(json);
+    if (line === null) {
+      reading.troubles.add('it is no JSON object, and is left out', number);
+      if (++broken > MOST_BROKEN)
+        return `more than ${MOST_BROKEN} of its lines are no JSON objects, the last of these is line ${number}; export it again`;
+      continue;
+    }
+    takeLine(line, number, reading);
+    if (field(line, 'type') !== 'annotation' && ++things > MOST_THINGS)
+      return `it has more than ${MOST_THINGS} lines beside annotations, and no study has; divide it`;
+  }
+  return null;
 }
 
 /** Reads a line by its type. What is wrong in it is said, and leaves it out. */
