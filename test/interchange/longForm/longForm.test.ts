@@ -137,11 +137,47 @@ const WRONG: readonly (readonly [line: string, said: string])[] = [
   ['{"type":"constructor"}', '“constructor” is no type of line; the line is left out'],
   ['{"type":"segment"}', '“segment” is no type of line; the line is left out'],
   ['{"type":"code","name":"x"}', 'code: there is no id; the line is left out'],
-  ['{"type":"code","id":7,"name":"x"}', 'code: id is not a text; the line is left out'],
+  ['{"type":"code","id":"x","name":7}', 'code: name is not a text; the line is left out'],
+  [
+    '{"type":"code","id":7,"name":"x"}',
+    'code: id is not an id: letters, digits, “_”, “-”, “.” and “/”, without blanks; the line is left out',
+  ],
   [
     '{"type":"code","id":"x","name":"x","status":"old"}',
     'code: status is not one of draft, active, retired; the line is left out',
   ],
+  ...(
+    [
+      [
+        'code',
+        '"id":"a b","name":"x"',
+        'id',
+        'an id: letters, digits, “_”, “-”, “.” and “/”, without blanks',
+      ],
+      [
+        'coder',
+        '"id":"../x","name":"x"',
+        'id',
+        'an id: letters, digits, “_”, “-”, “.” and “/”, without blanks',
+      ],
+      ['code', '"id":"x","name":"x","color":"red"', 'color', 'a colour, such as #2a7ae2 or null'],
+      [
+        'copy',
+        '"document":"P1","copy":2,"coder":"../x"',
+        'coder',
+        'an id: letters, digits, “_”, “-”, “.” and “/”, without blanks or null',
+      ],
+      [
+        'scale',
+        '"name":"s","values":[{"value":"a b","meaning":"x"}]',
+        'values',
+        'a list, each of it an object with value, meaning',
+      ],
+    ] as const
+  ).map(([type, fields, field, kind]): readonly [string, string] => [
+    `{"type":"${type}",${fields}}`,
+    `${type}: ${field} is not ${kind}; the line is left out`,
+  ]),
   [
     '{"type":"code","id":"x","name":"x","examples":["a",null]}',
     'code: examples is not a list, each of it a text; the line is left out',

@@ -306,6 +306,24 @@ codes:
     ]);
   });
 
+  it('have no code with a scale that is nowhere, as in a codebook of another program, and that is said', () => {
+    const scale = { name: 'direction', codes: false, values: [{ value: '+', meaning: 'helps' }] };
+    const codes = [
+      { ...bareCode('a'), scale: 'direction' },
+      { ...bareCode('b'), scale: 'direction' },
+    ];
+    const made = filesOf({ ...EMPTY, codes });
+    const { study } = openFiles(made.files);
+    assert.deepEqual(
+      study.problems.filter(({ severity }) => severity === 'error'),
+      [],
+    );
+    assert.deepEqual(made.losses, [
+      { what: 'code with the scale “direction”, which is not there', count: 2, where: null },
+    ]);
+    assert.deepEqual(filesOf({ ...EMPTY, codes, scales: [scale] }).losses, []);
+  });
+
   it('say in front matter what neither a path nor a table can', () => {
     const copy = { consensus: false, coding: 'not-started' as const, text: null, markings: [] };
     const study: PortableStudy = {

@@ -33,6 +33,15 @@ export const whole: Codec<number> = {
   kind: 'a whole number',
 };
 
+/** A text of a certain form. */
+export function such(fits: (text: string) => boolean, kind: string): Codec<string> {
+  return {
+    write: text.write,
+    read: (value) => (typeof value === 'string' && fits(value) ? value : undefined),
+    kind,
+  };
+}
+
 /** One of these texts. */
 export function oneOf<T extends string>(...texts: readonly T[]): Codec<T> {
   return {

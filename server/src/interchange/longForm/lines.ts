@@ -1,3 +1,4 @@
+import { isCoderId, isId, isValue } from '../../syntax/ids';
 import type { Marking } from '../../syntax/writeGroup';
 import type {
   PortableAttribute,
@@ -10,7 +11,7 @@ import type {
   PortableScale,
   PortableStudy,
 } from '../portable/types';
-import { list, maybe, named, object, oneOf, text, truth, usually, whole, type Fields } from './codec';
+import { list, maybe, named, object, oneOf, such, text, truth, usually, whole, type Fields } from './codec';
 
 /*
  * The long form: a study as JSON Lines, an object a line, which says by `type` what it is. The first is the study, and says by
@@ -43,6 +44,10 @@ export interface AnnotationLine extends Marking {
   readonly text: string;
 }
 
+const id = such(isId, 'an id: letters, digits, “_”, “-”, “.” and “/”, without blanks');
+const coderId = such(isCoderId, id.kind);
+const value = such(isValue, 'a value: letters, digits and “_./+-”, without blanks');
+const color = such((one) => /^#[0-9a-f]{6}$/i.test(one), 'a colour, such as #2a7ae2');
 const speakers = named('role', 'labels');
 const attributes = named('id', 'values');
 
@@ -54,13 +59,13 @@ export const STUDY: Fields<StudyLine> = {
   speakers,
 };
 
-export const CODER: Fields<PortableCoder> = { id: text, name: text, adjudicator: usually(truth, false) };
+export const CODER: Fields<PortableCoder> = { id: coderId, name: text, adjudicator: usually(truth, false) };
 
 export const CODE: Fields<PortableCode> = {
-  id: text,
+  id,
   name: text,
-  parent: maybe(text),
-  color: maybe(text),
+  parent: maybe(id),
+  color: maybe(color),
   selectable: usually(truth, true),
   status: usually(oneOf('draft', 'active', 'retired'), 'active'),
   scale: maybe(text),
@@ -72,19 +77,19 @@ export const CODE: Fields<PortableCode> = {
   notes: maybe(text),
   origin: maybe(oneOf('deductive', 'inductive', 'in-vivo')),
   from: maybe(text),
-  aliases: list(text),
-  notWith: list(text),
-  replacedBy: maybe(text),
+  aliases: list(id),
+  notWith: list(id),
+  replacedBy: maybe(id),
 };
 
 export const SCALE: Fields<PortableScale> = {
   name: text,
   codes: usually(truth, false),
-  values: list(object<PortableScale['values'][number]>({ value: text, meaning: text })),
+  values: list(object<PortableScale['values'][number]>({ value, meaning: text })),
 };
 
 export const ATTRIBUTE: Fields<AttributeLine> = {
-  id: text,
+  id,
   name: text,
   valueType: usually(oneOf('text', 'number', 'choice', 'date', 'boolean'), 'text'),
   values: list(text),
@@ -107,7 +112,7 @@ export const DOCUMENT: Fields<Omit<PortableDocument, 'copies'>> = {
 export const COPY: Fields<CopyLine> = {
   document: text,
   copy: whole,
-  coder: maybe(text),
+  coder: maybe(coderId),
   consensus: usually(truth, false),
   round: maybe(text),
   coding: usually(oneOf('not-started', 'in-progress', 'done'), 'in-progress'),
@@ -120,8 +125,8 @@ export const ANNOTATION: Fields<AnnotationLine> = {
   start: whole,
   end: whole,
   text,
-  codes: list(object<Marking['codes'][number]>({ id: text, value: maybe(text) })),
-  coder: maybe(text),
+  codes: list(object<Marking['codes'][number]>({ id, value: maybe(value) })),
+  coder: maybe(coderId),
   memo: maybe(text),
   unsure: usually(truth, false),
 };

@@ -58,7 +58,7 @@ export function* additionSteps(
   given: PortableStudy,
   { tables, hash, partOfCopies = false }: HowToAdd,
 ): Generator<StepsDone, Additions | Refused> {
-  const { study: tidy, losses: changedBefore } = tidied(given);
+  const { study: tidy, losses: changedBefore } = tidied(given, there.scales);
   const reason = tooLarge(tidy);
   if (reason !== null) return { reason };
   const names = matched(study.codebook, there, tidy);

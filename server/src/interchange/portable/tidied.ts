@@ -9,8 +9,12 @@ import type { PortableAttribute, PortableCode, PortableStudy } from './types';
 /**
  * A study in which everything that is named is there: codes in the order of a codebook, parents before their children;
  * codes, coders and attributes that are used and not listed at the end of their lists. What cannot be is said to be lost.
+ * @param scales those of the study that it is added to
  */
-export function tidied(given: PortableStudy): {
+export function tidied(
+  given: PortableStudy,
+  scales: PortableStudy['scales'] = [],
+): {
   readonly study: PortableStudy;
   readonly losses: readonly Loss[];
 } {
@@ -29,7 +33,7 @@ export function tidied(given: PortableStudy): {
       ...study,
       title: orNull(study.title),
       description: orNull(study.description),
-      codes: inTree(codes, losses),
+      codes: withKnownScales(inTree(codes, losses), [...study.scales, ...scales], losses),
       coders,
       attributes: attributesOf(study),
       documents: [...study.documents].sort((a, b) => compareKeys(a.key, b.key)),
@@ -136,6 +140,24 @@ function inTree(codes: readonly PortableCode[], losses: Loss[]): readonly Portab
   const what = 'code that lies deeper than a codebook can have it, and stands beside its parent';
   if (deeper > 0) losses.push({ what, count: deeper, where: null });
   return ordered;
+}
+
+/** Codes whose scale is nowhere have none: a codebook of another program names scales, and has no place for them. */
+function withKnownScales(
+  codes: readonly PortableCode[],
+  scales: PortableStudy['scales'],
+  losses: Loss[],
+): readonly PortableCode[] {
+  const known = new Set(scales.map(({ name }) => name));
+  const unknown = new Map<string, number>();
+  const kept = codes.map((code) => {
+    if (code.scale === null || known.has(code.scale)) return code;
+    unknown.set(code.scale, (unknown.get(code.scale) ?? 0) + 1);
+    return { ...code, scale: null };
+  });
+  for (const [name, count] of unknown)
+    losses.push({ what: `code with the scale “${name}”, which is not there`, count, where: null });
+  return kept;
 }
 
 function withoutEmpty(code: PortableCode): PortableCode {
