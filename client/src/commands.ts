@@ -29,6 +29,7 @@ import { fixAllInStudy } from './actions/fixAllInStudy';
 import { assignCopies } from './actions/assigning/assignCopies';
 import { exportStudy } from './actions/exchange/exportStudy';
 import { importStudy } from './actions/exchange/importStudy';
+import { takeBackImport } from './actions/exchange/takeBackImport';
 import { importTranscripts } from './actions/importing/importTranscripts';
 import { copyWithoutCodes } from './actions/copyWithoutCodes';
 import { goToCode, goToPassage, selectPassage, showPassage, showReferences } from './actions/navigate';
@@ -173,6 +174,7 @@ const COMMANDS = {
     importTranscripts(parts, uri, uris),
   'passage.exportStudy': (parts: Parts, format?: unknown, target?: unknown) =>
     exportStudy(parts, format, target),
+  'passage.takeBackImport': (parts: Parts) => takeBackImport(parts),
   'passage.importStudy': (parts: Parts, file?: unknown, folder?: unknown) => importStudy(parts, file, folder),
   'passage.assignCopies': (parts: Parts) => assignCopies(parts),
   'passage.redactWords': (parts: Parts) => redactWords(parts),

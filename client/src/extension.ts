@@ -7,6 +7,7 @@ import { markReadAgain, provideDefinitionTexts } from './actions/definitionActio
 import { offerImports } from './actions/importing/offerImports';
 import { takeDropsOnCodes } from './actions/dragging/dropOnCodes';
 import { takeCodesOnText } from './actions/dragging/dropOnText';
+import { followImports } from './actions/exchange/takeBackImport';
 import { takeDrops } from './actions/importing/takeDrops';
 import { createPreviewDocuments, type PreviewDocuments } from './actions/importing/previewDocument';
 import { runRefactoring } from './actions/refactor/run';
@@ -157,6 +158,7 @@ export function activate(context: vscode.ExtensionContext): PassageApi {
   registerCommands(parts);
   followBlindness(parts);
   offerImports(parts);
+  followImports(parts);
   takeDrops(parts);
   takeDropsOnCodes(parts);
   takeCodesOnText(parts);

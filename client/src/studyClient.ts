@@ -55,6 +55,7 @@ export function createStudyClient(
   commands: readonly string[],
   middleware: RenameMiddleware & HoverMiddleware,
 ): StudyClient {
+  const storage = context.globalStorageUri;
   const client = new LanguageClient('passage', 'Passage', serverOptions(context), {
     documentSelector: documentSelector(),
     revealOutputChannelOn: RevealOutputChannelOn.Never,
@@ -62,6 +63,8 @@ export function createStudyClient(
     // What the server's answers may call: the lenses above codes, and actions that ask something. An editor that names none
     // gets none that lead nowhere.
     initializationOptions: {
+      // Where the editor keeps nothing on a disk, nothing is noted.
+      ...(storage.scheme === 'file' ? { storage: vscode.Uri.joinPath(storage, 'imports').fsPath } : {}),
       commands: { showReferences: 'passage.internal.showReferences', actions: commands },
     },
     middleware: { ...middleware, ...colourWhatIsShown() },

@@ -1,83 +1,17 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { diskAccess } from '../../server/src/io/disk';
-import { uriOfPath } from '../../server/src/io/fileUri';
 import { encodeUri } from '../../server/src/project/uri';
-import type { ExportStudyAnswer, ImportInto, ImportStudyAnswer } from '../../server/src/protocol/exchange';
 import { REQUEST } from '../../server/src/protocol/requests';
-import { usePair } from '../support/lspStudy';
-import { temporaryFolder } from '../support/studyFixture';
+import { allIn, CODEBOOK, done, message, STUDY, useExchange } from './exchangePair';
 import { passage } from './run';
 
-const CODEBOOK =
-  'source: transcripts/{document}.md\ndocuments: ["coding/{coder}/{document}.md"]\ncoders: {sg: Sonja, kl: Karl}\n';
-const STUDY: Readonly<Record<string, string>> = {
-  'codebook.yaml': `${CODEBOOK}codes: [{id: trust}]\n`,
-  'transcripts/P1.md': 'P1: Mary knew.\n',
-  'coding/sg/P1.md': 'P1: [Mary]{#trust} knew.\n',
-  'coding/kl/P1.md': 'P1: Mary [knew]{#trust}.\n',
-};
-
 describe('exporting and importing studies over the wire', () => {
-  const { begin } = usePair();
-
-  /** A study on the disk, open. A folder beside it for what comes out. */
-  async function started(more: Readonly<Record<string, string>> = {}, settings: object = {}) {
-    const top = temporaryFolder();
-    const folder = join(top, '100% study');
-    const root = uriOfPath(folder);
-    const texts = { ...STUDY, ...more };
-    for (const [path, text] of Object.entries(texts)) {
-      mkdirSync(join(folder, path, '..'), { recursive: true });
-      writeFileSync(join(folder, path), text);
-    }
-    const files = Object.fromEntries(
-      Object.entries(texts).map(([path, text]) => [`${root}/${path}`, text] as const),
-    );
-    const pair = await begin({ folders: [root], files, access: diskAccess(), settings });
-    await pair.settled();
-    const at = (path: string): string => encodeUri(uriOfPath(join(top, path)));
-    const exported = (
-      format: string,
-      target: string,
-      replace: 'named' | 'all' = 'named',
-    ): Promise<ExportStudyAnswer> =>
-      pair.ask(REQUEST.exportStudy, {
-        root: encodeUri(root),
-        format,
-        switches: [],
-        target: at(target),
-        replace,
-      });
-    const imported = (
-      file: string,
-      into: ImportInto,
-      agreed: string | null = null,
-    ): Promise<ImportStudyAnswer> => pair.ask(REQUEST.importStudy, { file: at(file), into, agreed });
-    const here: ImportInto = { kind: 'study', root: encodeUri(root) };
-    const into = (path: string | null): ImportInto => ({
-      kind: 'new',
-      folder: path === null ? null : at(path),
-    });
-    const read = (path: string): string => readFileSync(join(top, path), 'utf8');
-    const list = (path: string): readonly string[] =>
-      existsSync(join(top, path)) ? allIn(join(top, path)) : [];
-    return { pair, top, folder, root, exported, imported, here, into, read, list };
-  }
-  const allIn = (folder: string): readonly string[] =>
-    readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((one) => !one.isDirectory())
-      .map((one) => join(one.parentPath, one.name).slice(folder.length + 1))
-      .sort();
-  const message = (answer: { readonly ok: boolean; readonly message?: string }): string =>
-    answer.ok ? assert.fail('it was not refused') : (answer.message ?? '');
-  const done = <T extends { readonly ok: boolean }>(answer: T): Extract<T, { ok: true }> =>
-    answer.ok ? (answer as Extract<T, { ok: true }>) : assert.fail(message(answer));
+  const started = useExchange();
 
   it('list every format by what it is for, with its own ending, and folders for what is several files', async () => {
-    const { pair } = await started();
-    const formats = await pair.ask(REQUEST.exportFormats, {});
+    const { pair, root } = await started();
+    const { formats = [] } = (await pair.ask(REQUEST.exportChoices, { root: encodeUri(root) })) ?? {};
     const of = (name: string): object | undefined => formats.find((one) => one.name === name);
     const some = (name: string, ...keys: readonly string[]): unknown[] =>
       Object.entries(of(name) ?? {}).flatMap(([key, value]) =>
@@ -89,10 +23,13 @@ describe('exporting and importing studies over the wire', () => {
     assert.deepEqual(some('xlsx', 'use', 'endings', 'folder'), ['tables', ['.xlsx'], false]);
     assert.deepEqual(some('docx', 'use', 'folder'), ['reading', true]);
     assert.deepEqual(some('codebook-md', 'use', 'endings', 'folder'), ['codebook', ['.md'], false]);
-    assert.deepEqual(
-      formats.find(({ name }) => name === 'csv-tables')?.switches.map(({ name }) => name),
-      ['excel'],
-    );
+    const options = (name: string): readonly string[] =>
+      formats.find((one) => one.name === name)?.options.map((one) => [one.name, ...one.values].join(' ')) ??
+      [];
+    assert.deepEqual(options('csv-tables'), ['excel']);
+    assert.deepEqual(options('refi-project'), ['positions code-points utf16']);
+    assert.deepEqual(options('docx'), []);
+    assert.deepEqual([some('docx', 'coding'), some('refi-codebook', 'coding')], [[true], [false]]);
     const uses = formats.map(({ use }) => use);
     assert.deepEqual(
       uses,
@@ -125,6 +62,90 @@ describe('exporting and importing studies over the wire', () => {
     assert.deepEqual(list('tables'), ['codes.csv']);
     done(await exported('csv-tables', 'tables', 'all'));
     assert.match(read('tables/codes.csv'), /trust/u);
+  });
+
+  it('export the coders, the round and the documents that were chosen, and as it was said', async () => {
+    const { root, exported, read, ask } = await started({
+      'codebook.yaml': `${STUDY['codebook.yaml'] ?? ''}consensus: consensus/{document}.md\n`.replace(
+        'documents: ["',
+        'documents: ["coding/{coder}/{round}/{document}.md", "',
+      ),
+      'coding/sg/2/P1.md': 'P1: [Mary knew]{#trust}.\n',
+      'consensus/P1.md': 'P1: [knew]{#trust}.\n',
+      'transcripts/P10.md': 'P10: 🙂 =1\n',
+      'transcripts/P2.md': 'P2: Well.\n',
+      'coding/sg/P10.md': 'P10: 🙂 [=1]{#trust}\n',
+    });
+    const choices = await ask(REQUEST.exportChoices, { root: encodeUri(root) });
+    assert.deepEqual(
+      choices?.coders.map(({ id, name }) => `${id} ${name ?? ''}`),
+      ['sg Sonja', 'kl Karl'],
+    );
+    assert.deepEqual(
+      [choices.consensus, choices.rounds, choices.documents],
+      ['consensus', ['2'], ['P1', 'P2', 'P10']],
+    );
+    const rows = async (
+      name: string,
+      ...chosen: readonly Parameters<typeof exported>[3][]
+    ): Promise<string[]> => {
+      done(await exported('csv', `${name}.csv`, 'named', Object.assign({}, ...chosen)));
+      return read(`${name}.csv`).split('\r\n').slice(1, -1);
+    };
+    const count = async (...chosen: readonly Parameters<typeof exported>[3][]): Promise<number> =>
+      (await rows(`some${chosen.length}`, ...chosen)).length;
+    assert.equal(await count(), 5);
+    assert.equal(await count({ coders: ['kl', 'consensus'] }), 2);
+    assert.equal(await count({ round: '2' }), 1);
+    assert.equal(await count({ documents: ['P10'] }), 1);
+    assert.equal(await count({ documents: ['P1'] }, { coders: ['sg'] }), 2);
+    const [plain = ''] = await rows('plain', { documents: ['P10'] });
+    const [safe = ''] = await rows('safe', { documents: ['P10'] }, { options: { excel: '' } });
+    assert.ok(plain.includes(',=1,') && safe.includes('" =1"'), `${plain}\n${safe}`);
+    done(await exported('refi-project', 'standard.qdpx', 'named', { documents: ['P10'] }));
+    done(
+      await exported('refi-project', 'nvivo.qdpx', 'named', {
+        ...{ documents: ['P10'], options: { positions: 'utf16' } },
+      }),
+    );
+    assert.ok(read('standard.qdpx') !== read('nvivo.qdpx'), 'places are counted in one way');
+    const none = await exported('refi-project', 'x.qdpx', 'named', { options: { positions: 'bytes' } });
+    assert.match(message(none), /^Nothing was written: /u);
+  });
+
+  it('replace nothing unasked under a name that the person has not seen', async () => {
+    const { top, exported, read } = await started();
+    writeFileSync(join(top, 'out.qdpx'), 'mine');
+    const refused = await exported('refi-project', 'out.qdpx', 'nothing');
+    assert.deepEqual('there' in refused && refused.there, ['out.qdpx']);
+    assert.equal(read('out.qdpx'), 'mine');
+  });
+
+  it('ask whose coding it is, and for a study, where that is all that is missing', async () => {
+    const { top, imported, into, here, read } = await started();
+    writeFileSync(join(top, 'highlights.csv'), 'id,document,tag,content\n1,P1,trust,Mary\n2,P1,doubt,P1\n');
+    const needs = (answer: object): unknown => 'needs' in answer && answer.needs;
+    assert.equal(needs(await imported('highlights.csv', into(null))), 'study');
+    assert.equal(needs(await imported('highlights.csv', here)), 'coder');
+    writeFileSync(join(top, 'broken.qdpx'), 'PK\u0003\u0004');
+    assert.equal(needs(await imported('broken.qdpx', into(null))), false);
+    const { id } = done(await imported('highlights.csv', here, null, 'rf'));
+    done(await imported('highlights.csv', here, id, 'rf'));
+    assert.match(read('100% study/coding/rf/P1.md'), /\[Mary\]\{#trust\}/u);
+  });
+
+  it('write nothing where there is no room, no right or no folder, and say why', async () => {
+    const { top, exported, imported, into, list } = await started();
+    writeFileSync(join(top, 'file'), '');
+    assert.match(
+      message(await exported('refi-project', 'file/out.qdpx')),
+      /file\/out\.qdpx .*Nothing was written\.$/u,
+    );
+    assert.match(message(await exported('csv-tables', 'file')), /Nothing was written\.$/u);
+    done(await exported('refi-project', 'out.qdpx'));
+    const { id } = done(await imported('out.qdpx', into(null)));
+    assert.match(message(await imported('out.qdpx', into('file/new'), id)), /Nothing was written\.$/u);
+    assert.deepEqual(list('kept by the editor'), []);
   });
 
   it('export of what is coded blind only what its reader sees, and say so', async () => {
@@ -189,15 +210,6 @@ describe('exporting and importing studies over the wire', () => {
     done(await imported('other.qdpx', here, id));
     assert.match(read('100% study/codebook.yaml'), /doubt/u);
     assert.match(readFileSync(join(folder, 'coding/sg/P2.md'), 'utf8'), /\[Who\]\{#doubt\}/u);
-    assert.match((await pair.ask(REQUEST.takeBackImport, { id: 'other' })) ?? '', /Nothing was changed\.$/u);
-    writeFileSync(join(folder, 'transcripts/P2.md'), 'P2: Who else?\n');
-    assert.match(
-      (await pair.ask(REQUEST.takeBackImport, { id: id ?? '' })) ?? '',
-      /^All was taken back but .*P2\.md \(it changed meanwhile\)\.$/u,
-    );
-    assert.equal(read('100% study/codebook.yaml'), STUDY['codebook.yaml']);
-    assert.ok(!existsSync(join(folder, 'coding/sg/P2.md')));
-    assert.equal(readFileSync(join(folder, 'transcripts/P2.md'), 'utf8'), 'P2: Who else?\n');
   });
 
   it('refuse what no program wrote, a folder of another study, links, and what is on no disk', async () => {
@@ -221,9 +233,9 @@ describe('exporting and importing studies over the wire', () => {
     const { id } = done(await imported('out.qdpx', into(null)));
     assert.match(message(await imported('out.qdpx', into('linked'), id)), /linked\/coding is a link/u);
     assert.deepEqual(allIn(join(top, 'elsewhere')), []);
-    const far = { root: here.kind === 'study' ? here.root : '', format: 'refi-project', switches: [] };
     const answer = await pair.ask(REQUEST.exportStudy, {
-      ...far,
+      ...{ root: here.kind === 'study' ? here.root : '', format: 'refi-project' },
+      ...{ coders: null, round: null, documents: null, options: {} },
       target: 'vscode-vfs://x/out.qdpx',
       replace: 'all',
     });

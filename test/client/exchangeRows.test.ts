@@ -6,12 +6,14 @@ import {
   formatRows,
   importedMessage,
   isOtherPrograms,
+  nothingNewMessage,
+  takeBackDetail,
 } from '../../client/src/views/exchangeRows';
 import type { ExportFormatModel } from '../../server/src/protocol/exchange';
 
 const FORMAT: ExportFormatModel = {
   ...{ name: 'refi-project', about: 'REFI-QDA [project](command:x)', use: 'program', endings: ['.qdpx'] },
-  ...{ folder: false, switches: [] },
+  ...{ folder: false, coding: true, options: [] },
 };
 
 describe('what is said of exports and imports', () => {
@@ -48,10 +50,32 @@ describe('what is said of exports and imports', () => {
   });
 
   it('says what is added before it is, with what is lost', () => {
-    const model = { ok: true, id: 'x', about: '', files: 5, changed: 2, losses: 1, report: '' } as const;
+    const model = {
+      ok: true,
+      id: 'x',
+      about: '',
+      files: 5,
+      changed: 2,
+      losses: 1,
+      report: '',
+      note: null,
+    } as const;
     assert.equal(
       additionDetail({ ...model, summary: ['2 documents\nadded', '1 code'] }),
       '2 documents added\n1 code\nFiles made: 3; files with more in them: 2. Nothing that stands in them is changed.\n1 kind of thing was not carried over.',
+    );
+  });
+
+  it('says that nothing is new, and what taking an import back comes to', () => {
+    const done = { files: 0, losses: 1, report: '' };
+    assert.equal(
+      nothingNewMessage(done, 'a.qdpx', 'b/c'),
+      'Nothing in a.qdpx is new to b/c. 1 kind of thing was not carried over.',
+    );
+    const last = { id: '', source: 'a.qdpx', root: '', time: new Date(2026, 10, 29, 21, 5).getTime() };
+    assert.equal(
+      takeBackDetail({ ...last, made: 3, changed: 1 }, 'b/c').replace(/[\u202f\u00a0]/gu, ' '),
+      'Imported into b/c, 29 Nov 2026, 21:05.\nFiles deleted: 3; files that say again what they said before: 1.',
     );
   });
 

@@ -14,6 +14,7 @@ describe('long work', () => {
       get cancelled() {
         return cancelled;
       },
+      shown: Promise.resolve(),
       report(done, all) {
         said.push(`${done}/${all}`);
         onReport(done);

@@ -4,8 +4,9 @@ import type {
   ExportFormatModel,
   ExportUse,
   ImportStudyModel,
+  LastImport,
 } from '../../../server/src/protocol/exchange';
-import { counted, inList, oneLine, plural } from './words';
+import { counted, inList, languageOfWords, oneLine, plural } from './words';
 
 /** A row of the list of formats; without a format it is a heading. */
 export interface FormatRow {
@@ -53,6 +54,10 @@ export function importedMessage({ files, losses }: Exchanged, place: string): st
   return [t('Imported into {0}: {1}.', place, counted.files(files)), ...lost(losses)].join(' ');
 }
 
+export function nothingNewMessage({ losses }: Exchanged, file: string, place: string): string {
+  return [t('Nothing in {0} is new to {1}.', file, place), ...lost(losses)].join(' ');
+}
+
 function lost(losses: number): readonly string[] {
   return losses === 0
     ? []
@@ -76,6 +81,15 @@ export function additionDetail({ summary, files, changed, losses }: ImportStudyM
       changed,
     ),
     ...lost(losses),
+  ].join('\n');
+}
+
+/** What it comes to, to take back an import. @param place the study's folder, as people know it */
+export function takeBackDetail({ made, changed, time }: LastImport, place: string): string {
+  const when = new Intl.DateTimeFormat(languageOfWords(), { dateStyle: 'medium', timeStyle: 'short' });
+  return [
+    t('Imported into {0}, {1}.', place, when.format(time)),
+    t('Files deleted: {0}; files that say again what they said before: {1}.', made, changed),
   ].join('\n');
 }
 

@@ -4,6 +4,7 @@ import {
   type Connection,
   type InitializeParams,
 } from 'vscode-languageserver/node';
+import { isAbsolute } from 'node:path';
 import type { Settings } from '../protocol/settings';
 import type { Log } from './log';
 import { DEFAULT_SETTINGS, readCommands, readSettings, sameSettings } from './settings';
@@ -19,6 +20,8 @@ export interface Configuration {
   readonly commands: readonly string[];
   /** Whether an editor that cannot ask the person has been told to show everything (`reveal` in initializationOptions). */
   readonly reveals: boolean;
+  /** A folder of the client's own for what outlives a session (`storage` in initializationOptions); null where it gives none. */
+  readonly storage: string | null;
   /** Takes what the client says of itself, and the settings of one that cannot be asked (initializationOptions). */
   initialize(params: InitializeParams): void;
   /** Asks for the settings, and to be told when they change. */
@@ -34,6 +37,7 @@ export function followConfiguration(connection: Connection, log: Log, changed: (
   let showReferences: string | null = null;
   let commands: readonly string[] = [];
   let reveals = false;
+  let storage: string | null = null;
   let canBeAsked = false;
   let tells = false;
   let asking: Promise<void> = Promise.resolve();
@@ -68,6 +72,9 @@ export function followConfiguration(connection: Connection, log: Log, changed: (
     get reveals() {
       return reveals;
     },
+    get storage() {
+      return storage;
+    },
     get client() {
       return client;
     },
@@ -82,6 +89,7 @@ export function followConfiguration(connection: Connection, log: Log, changed: (
       showReferences = announcedCommand(initializationOptions);
       commands = readCommands(initializationOptions);
       reveals = saysReveal(initializationOptions);
+      storage = storageIn(initializationOptions);
       take(initializationOptions);
     },
     async start() {
@@ -101,6 +109,12 @@ export function followConfiguration(connection: Connection, log: Log, changed: (
 /** `reveal: true` of the initializationOptions. */
 function saysReveal(options: unknown): boolean {
   return ((options ?? {}) as { readonly reveal?: unknown }).reveal === true;
+}
+
+/** `storage` of the initializationOptions: an absolute path. */
+function storageIn(options: unknown): string | null {
+  const { storage } = (options ?? {}) as { readonly storage?: unknown };
+  return typeof storage === 'string' && isAbsolute(storage) ? storage : null;
 }
 
 /** `commands.showReferences` of the initializationOptions; what is of another kind counts as not said. */

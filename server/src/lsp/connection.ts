@@ -116,8 +116,11 @@ export function startServer(connection: Connection, machine: Machine): Server {
   });
   const writing = { log, store, feed, library, session, access: machine.access };
   answerWriting(connection, { ...writing, showProgress });
-  answerTakingOut(connection, { ...writing, clock });
-  answerExchange(connection, { ...writing, clock, showProgress, files, bundled: machine.bundled });
+  answerTakingOut(connection, { ...writing, clock, storage: () => configuration.storage });
+  answerExchange(connection, {
+    ...{ ...writing, clock, showProgress, files, bundled: machine.bundled },
+    storage: () => configuration.storage,
+  });
   followBuffers(connection, store, feed, library, scheduler);
   const started = followWorkspace(connection, log, store, library, configuration, session);
   connection.onShutdown(() => {

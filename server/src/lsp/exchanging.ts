@@ -6,10 +6,10 @@ import { NotWritten } from '../io/placeFiles';
 import { writeTogether, type FileToWrite } from '../io/writeTogether';
 import type { FileSource } from '../project/fileSource';
 import type { Project, Study } from '../project/types';
-import type { Exchanged, ExportStudyAnswer } from '../protocol/exchange';
+import type { Exchanged, ImportNeed } from '../protocol/exchange';
 import { folderName } from './capabilities';
 import type { Clock } from './clock';
-import { longWork, Stopped, type Go, type Look } from './longWork';
+import { longWork, Stopped, type Go, type Look, type Rest } from './longWork';
 import type { WritingParts } from './requests/writing';
 
 /*
@@ -21,26 +21,38 @@ export interface ExchangeParts extends Omit<WritingParts, 'access'> {
   readonly files: FileSource;
   /** The folder of what a new study is a copy of. */
   readonly bundled: string;
+  /** The folder in which imports are noted; null where there is none: then they cannot be taken back. */
+  storage(): string | null;
 }
 
 /** Why nothing is written, in sentences. */
 export class Refusal extends Error {
   constructor(
     message: string,
-    /** Files that would be replaced, where that is all that stands in the way. */
-    readonly there?: readonly string[],
+    /** What is all that stands in the way, for the person to decide. */
+    readonly more: Omit<No, 'ok' | 'message'> = {},
   ) {
     super(message);
   }
+}
+
+/** No, with all that somebody may be able to do about it. */
+export interface No {
+  readonly ok: false;
+  readonly message: string;
+  /** Files that would be replaced, by their names. */
+  readonly there?: readonly string[];
+  readonly needs?: ImportNeed;
+  /** Files that would not be taken back. */
+  readonly stays?: readonly string[];
 }
 
 /** How it goes on. */
 export interface Doing {
   readonly go: Go;
   readonly look: Look;
+  readonly rest: Rest;
 }
-
-export type No = Extract<ExportStudyAnswer, { ok: false }>;
 
 /** Does the work, and says why nothing was written where it does not go on. */
 export async function answered<T>(
@@ -53,14 +65,14 @@ export async function answered<T>(
   const listening = token.onCancellationRequested(() => cancelling.abort(new Stopped()));
   try {
     await parts.feed.caughtUp();
-    return await longWork(title, parts, cancelling.signal, (go, look) => work({ go, look }));
+    return await longWork(title, parts, cancelling.signal, (go, look, rest) => work({ go, look, rest }));
   } catch (error) {
     if (error instanceof Stopped) return { ok: false, message: 'It was stopped. Nothing was written.' };
     if (error instanceof Refusal)
       return {
         ok: false,
         message: error.message,
-        ...(error.there === undefined ? {} : { there: error.there }),
+        ...error.more,
       };
     if (error instanceof NotWritten)
       return { ok: false, message: `${error.path} ${error.reason}. Nothing was written.` };
@@ -106,9 +118,10 @@ export function exchanged(report: Report): Exchanged {
   return { files: report.files.length, losses: report.losses.length, report: reportText(report, PLAIN) };
 }
 
-/** The options of a format that are switched on, and no others. */
-export function givenOf(switches: readonly string[], hash: (text: string) => string): Given {
-  return { option: () => null, flag: (name) => switches.includes(name), hash };
+/** The options of a format that the person has chosen, and no others. */
+export function givenOf(options: Readonly<Record<string, string>>, hash: (text: string) => string): Given {
+  const has = (name: string): boolean => Object.hasOwn(options, name);
+  return { option: (name) => (has(name) ? (options[name] ?? null) : null), flag: has, hash };
 }
 
 /** An open study that has been read. Throws Refusal. @param root as on the wire */

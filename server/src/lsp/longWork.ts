@@ -11,6 +11,12 @@ export type Go = <T>(steps: Iterator<StepsDone | undefined, T>) => Promise<T>;
 /** Told now and then how far something else is that is waited for; throws Stopped once the person has said so. */
 export type Look = (step: StepsDone | undefined) => void;
 
+/**
+ * Before and after a part that takes long and has no steps: lets others have their turn, and throws Stopped when the person
+ * has said so. With `shows` it is shown first that something is being done, however little time has gone by.
+ */
+export type Rest = (shows?: 'shows') => Promise<void>;
+
 /** Work that is done at a stretch, in milliseconds, while others wait for their answers. */
 const SLICE = 10;
 /** After so many milliseconds it is shown how far it is. */
@@ -41,7 +47,7 @@ export async function longWork<T>(
   title: string,
   { clock, showProgress }: { readonly clock: Clock; readonly showProgress: ShowProgress },
   signal: AbortSignal,
-  work: (go: Go, look: Look) => Promise<T>,
+  work: (go: Go, look: Look, rest: Rest) => Promise<T>,
 ): Promise<T> {
   const begun = clock.now();
   let progress: Progress | null = null;
@@ -51,8 +57,14 @@ export async function longWork<T>(
     progress ??= showProgress(title);
     if (step !== undefined) progress.report(step.done, step.all);
   };
+  const rest: Rest = async (shows) => {
+    if (shows) await (progress ??= showProgress(title)).shown;
+    await new Promise<void>((resolve) => clock.soon(resolve));
+    signal.throwIfAborted();
+    look(undefined);
+  };
   try {
-    return await work((steps) => stepByStep(steps, clock, signal, look), look);
+    return await work((steps) => stepByStep(steps, clock, signal, look), look, rest);
   } finally {
     (progress as Progress | null)?.done();
   }

@@ -4,6 +4,8 @@ import type { Log } from './log';
 /** Progress of something long, shown to the person, who may stop it. */
 export interface Progress {
   readonly cancelled: boolean;
+  /** Resolves when the editor shows it, or will not. */
+  readonly shown: Promise<unknown>;
   report(done: number, all: number): void;
   done(): void;
 }
@@ -34,6 +36,7 @@ export function workDoneProgress(connection: Connection, log: Log): ShowProgress
       get cancelled() {
         return cancelled;
       },
+      shown: reporter,
       report(done, all) {
         latest = [all === 0 ? 100 : (100 * done) / all, `${grouped(done)} of ${grouped(all)}`];
         shown?.report(...latest);

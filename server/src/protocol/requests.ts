@@ -54,11 +54,13 @@ import type {
 } from './editing';
 import type { CodeDefinition, DefinitionParams } from './definition';
 import type {
-  ExportFormatModel,
+  ExportChoices,
   ExportStudyAnswer,
   ExportStudyParams,
   ImportStudyAnswer,
   ImportStudyParams,
+  LastImport,
+  LastImportParams,
   TakeBackAnswer,
   TakeBackParams,
 } from './exchange';
@@ -132,9 +134,10 @@ export const REQUEST = {
   unplaced: 'passage/unplaced',
   updateDocument: 'passage/updateDocument',
   importing: 'passage/import',
-  exportFormats: 'passage/exportFormats',
+  exportChoices: 'passage/exportChoices',
   exportStudy: 'passage/exportStudy',
   importStudy: 'passage/importStudy',
+  lastImport: 'passage/lastImport',
   takeBackImport: 'passage/takeBackImport',
   blind: 'passage/blind',
   tracked: 'passage/tracked',
@@ -219,9 +222,10 @@ export interface Requests {
   [REQUEST.assignChoices]: { params: AssignChoicesParams; result: AssignChoices };
   [REQUEST.assign]: { params: AssignParams; result: AssignModel };
   [REQUEST.importing]: { params: ImportParams; result: ImportModel };
-  [REQUEST.exportFormats]: { params: object; result: readonly ExportFormatModel[] };
+  [REQUEST.exportChoices]: { params: { readonly root: string }; result: ExportChoices | null };
   [REQUEST.exportStudy]: { params: ExportStudyParams; result: ExportStudyAnswer };
   [REQUEST.importStudy]: { params: ImportStudyParams; result: ImportStudyAnswer };
+  [REQUEST.lastImport]: { params: LastImportParams; result: LastImport | null };
   [REQUEST.takeBackImport]: { params: TakeBackParams; result: TakeBackAnswer };
   [REQUEST.pseudonymProblem]: { params: { readonly pseudonym: string }; result: string | null };
   [REQUEST.nameKey]: { params: NameKeyParams; result: NameKeyAnswer };

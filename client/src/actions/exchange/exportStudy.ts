@@ -1,14 +1,20 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { ExportFormatModel, ExportStudyAnswer } from '../../../../server/src/protocol/exchange';
+import type {
+  ExportFormatModel,
+  ExportStudyAnswer,
+  ExportStudyParams,
+} from '../../../../server/src/protocol/exchange';
 import { REQUEST } from '../../../../server/src/protocol/requests';
 import type { Parts } from '../../parts';
 import { shortName } from '../../putFile';
 import { exportedMessage, fileNameOf, formatRows } from '../../views/exchangeRows';
-import { inList, listed } from '../../views/words';
+import { EVERYTHING } from '../../views/exportRows';
+import { listed, oneLine } from '../../views/words';
 import { reveal } from '../blind';
-import { pickRow, tickRows } from '../pickRow';
-import { studyFor } from '../studyFor';
+import { pickRow } from '../pickRow';
+import { NO_STUDY, studyFor } from '../studyFor';
+import { chooseExported } from './chooseExported';
 import { NO_DISK, tellExchanged } from './tellExchanged';
 
 const TITLE = (): string => t('Export study');
@@ -25,34 +31,42 @@ export async function exportStudy(parts: Parts, called?: unknown, place?: unknow
   const root = vscode.Uri.parse(study.root, true);
   if (root.scheme !== 'file') return void (await tell(NO_DISK()));
   if (!(await mayExport(parts, study.root))) return;
-  const formats = await client.request(REQUEST.exportFormats, {});
-  const format = formats.find(({ name }) => name === called) ?? (await chooseFormat(formats));
+  const choices = await client.request(REQUEST.exportChoices, { root: study.root });
+  if (choices === null) return void (await tell(NO_STUDY()));
+  const format = choices.formats.find(({ name }) => name === called) ?? (await chooseFormat(choices.formats));
   if (format === undefined) return;
-  const switches = called === format.name ? [] : await chooseSwitches(format);
-  if (switches === undefined) return;
+  const chosen = called === format.name ? EVERYTHING : await chooseExported(format, choices);
+  if (chosen === undefined) return;
   const target = place instanceof vscode.Uri ? place : await chooseTarget(format, root, study.title);
   if (target === undefined) return;
-  const request = (replace: 'named' | 'all'): Promise<ExportStudyAnswer> =>
+  // Under a name that the person has not seen nothing is replaced unasked.
+  const at = withEnding(target, format);
+  const request = (replace: ExportStudyParams['replace']): Promise<ExportStudyAnswer> =>
     client.request(REQUEST.exportStudy, {
-      ...{ root: study.root, format: format.name, switches, replace },
-      target: target.toString(),
+      ...{ ...chosen, root: study.root, format: format.name, replace },
+      target: at.toString(),
     });
-  let answer = await request('named');
+  let answer = await request(at === target ? 'named' : 'nothing');
   if (!answer.ok && answer.there !== undefined) {
     const replace = t('Replace');
-    const message = t('There is {0} in {1} already. Replace that?', listed(answer.there), shortName(target));
+    const message = t(
+      'There is {0} in {1} already. Replace that?',
+      listed(answer.there),
+      folderOf(at, format),
+    );
     const detail = t('Nothing has been written yet.');
     if ((await ask({ kind: 'warning', message, detail, buttons: [replace] })) !== replace) return;
     answer = await request('all');
   }
   if (!answer.ok) return void (await tell(answer.message));
-  const done = exportedMessage(answer, shortName(target));
-  await tellExchanged(parts, t('What was exported'), answer, done, [
-    {
-      button: t('Show in Folder'),
-      run: () => vscode.commands.executeCommand('revealFileInOS', target),
-    },
-  ]);
+  const done = exportedMessage(answer, shortName(at));
+  const show = {
+    button: t('Show in Folder'),
+    run: () => vscode.commands.executeCommand('revealFileInOS', at),
+  };
+  // In a browser, and where the files are on another machine, there is no folder to be shown.
+  const here = vscode.env.uiKind === vscode.UIKind.Desktop && vscode.env.remoteName === undefined;
+  await tellExchanged(parts, t('What was exported'), answer, done, here ? [show] : []);
 }
 
 /** Whoever codes blind exports what they see, or has everything revealed first. */
@@ -85,12 +99,20 @@ async function chooseFormat(formats: readonly ExportFormatModel[]): Promise<Expo
   return picked?.format ?? undefined;
 }
 
-/** The names of what is switched on; undefined when it was cancelled. */
-async function chooseSwitches({ switches }: ExportFormatModel): Promise<readonly string[] | undefined> {
-  if (switches.length === 0) return [];
-  const items = switches.map(({ name, about }) => ({ label: inList(about), name }));
-  const placeholder = t('Tick what is wanted; Enter goes on, also with nothing ticked');
-  return (await tickRows({ title: TITLE(), placeholder, items }, []))?.map(({ name }) => name);
+/** The folder that files are in, as people know it. */
+function folderOf(target: vscode.Uri, { folder }: ExportFormatModel): string {
+  return shortName(folder ? target : vscode.Uri.joinPath(target, '..'));
+}
+
+/** A file whose name was typed without its ending, or with that of another format, gets the format's own. */
+function withEnding(target: vscode.Uri, { folder, endings: [own = ''] }: ExportFormatModel): vscode.Uri {
+  const named = target.path.toLowerCase().endsWith(`.${lastPart(own)}`);
+  return folder || named ? target : target.with({ path: target.path + own });
+}
+
+/** `csv` of `.codebook.csv`: dialogs of some systems know endings of one part only. */
+function lastPart(ending: string): string {
+  return ending.slice(ending.lastIndexOf('.') + 1);
 }
 
 async function chooseTarget(
@@ -111,6 +133,6 @@ async function chooseTarget(
     title: TITLE(),
     saveLabel: t('Export'),
     defaultUri: vscode.Uri.joinPath(above, fileNameOf(title) + ending),
-    filters: { [about]: endings.map((one) => one.slice(1)) },
+    filters: { [oneLine(about)]: [...new Set(endings.map(lastPart))] },
   });
 }

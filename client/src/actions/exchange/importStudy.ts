@@ -10,11 +10,12 @@ import type { Parts } from '../../parts';
 import { shortName } from '../../putFile';
 import { askForText } from '../../say';
 import { nameOf } from '../../studyEdits/texts';
-import { additionDetail, fileNameOf, importedMessage } from '../../views/exchangeRows';
+import { additionDetail, fileNameOf, importedMessage, nothingNewMessage } from '../../views/exchangeRows';
 import { folderProblem } from '../../views/newStudy';
 import { inList } from '../../views/words';
 import { pickRow } from '../pickRow';
-import { chooseStudy } from '../studyFor';
+import { chooseStudy, NO_STUDY } from '../studyFor';
+import { imported, takeItBack, TAKE_BACK } from './takeBackImport';
 import { NO_DISK, tellExchanged } from './tellExchanged';
 
 const TITLE = (): string => t('Import from another program');
@@ -24,50 +25,84 @@ const TITLE = (): string => t('Import from another program');
  * @param called the file, and the folder of a new study, from whoever knows them; else the person is asked
  */
 export async function importStudy(parts: Parts, called?: unknown, folder?: unknown): Promise<void> {
-  const { client, ask, previews } = parts;
   const file = called instanceof vscode.Uri ? called : await chooseFile();
   if (file === undefined) return;
-  const tell = (message: string): Promise<unknown> => ask({ kind: 'warning', message, buttons: [] });
-  if (file.scheme !== 'file') return void (await tell(NO_DISK()));
+  const refused = (message: string): Promise<unknown> => parts.ask({ kind: 'warning', message, buttons: [] });
+  if (file.scheme !== 'file') return void (await refused(NO_DISK()));
+  try {
+    const plan = await planned(parts, file, folder instanceof vscode.Uri ? folder : null);
+    const done = plan === null || plan.model.id === null ? plan?.model : await plan.write(plan.model.id);
+    await parts.previews.close();
+    if (plan === null || done === undefined) return;
+    if (done.ok) await tell(parts, fileNameIn(file), plan.into, done);
+    else await refused(done.message);
+  } catch (error) {
+    await parts.previews.close();
+    if (!(error instanceof Refused)) throw error;
+    await refused(error.message);
+  }
+}
+
+/** Why nothing is imported, in sentences. */
+class Refused extends Error {}
+
+/** What the person has agreed to. */
+interface Plan {
+  readonly into: ImportInto;
+  readonly model: ImportStudyModel;
+  write(agreed: string): Promise<ImportStudyAnswer>;
+}
+
+/** Shows what a file comes to, and asks where to; null when the person imports nothing. Throws Refused. */
+async function planned(parts: Parts, file: vscode.Uri, folder: vscode.Uri | null): Promise<Plan | null> {
+  const name = fileNameIn(file);
+  let coder: string | null = null;
   const request = (into: ImportInto, agreed: string | null): Promise<ImportStudyAnswer> =>
-    client.request(REQUEST.importStudy, { file: file.toString(), into, agreed });
-  const show = ({ report }: ImportStudyModel): Promise<void> =>
-    previews.show(t('{0} (nothing is imported yet)', fileNameIn(file)), report, 'plaintext');
+    parts.client.request(REQUEST.importStudy, { file: file.toString(), into, coder, agreed });
+  const show = async (answer: ImportStudyAnswer): Promise<ImportStudyModel> => {
+    if (!answer.ok) throw new Refused(answer.message);
+    await parts.previews.show(t('{0} (nothing is imported yet)', name), answer.report, 'plaintext');
+    return answer;
+  };
   const seen = await request({ kind: 'new', folder: null }, null);
-  if (seen.ok) await show(seen);
   // What goes with the documents of a study is nothing by itself.
-  const into = !seen.ok
-    ? await openStudy(parts)
-    : folder instanceof vscode.Uri
-      ? newStudyIn(folder)
-      : await chooseInto(parts, seen, file);
-  let model: ImportStudyAnswer = seen;
-  if (into?.kind === 'study') {
-    model = await request(into, null);
-    if (model.ok) await show(model);
+  const without = !seen.ok && seen.needs === 'study' ? seen : null;
+  const alone = without === null ? await show(seen) : null;
+  const into =
+    alone === null
+      ? await openStudy(parts)
+      : folder === null
+        ? await chooseInto(parts, alone, file)
+        : newStudyIn(folder);
+  if (into === null) throw new Refused(without?.message ?? NO_STUDY());
+  if (into === undefined) return null;
+  const write = (agreed: string): Promise<ImportStudyAnswer> => request(into, agreed);
+  if (into.kind === 'new') return alone === null ? null : { into, model: alone, write };
+  let answer = await request(into, null);
+  if (!answer.ok && answer.needs === 'coder') {
+    const chosen = await chooseCoder(parts, into.root, name);
+    if (chosen === undefined) return null;
+    coder = chosen;
+    answer = await request(into, null);
   }
-  if (!model.ok) {
-    await previews.close();
-    return void (await tell(model.message));
-  }
-  if (into === undefined || (into.kind === 'study' && !(await agreed(parts, model)))) return previews.close();
-  const done = model.id === null ? model : await request(into, model.id);
-  await previews.close();
-  if (!done.ok) return void (await tell(done.message));
+  const model = await show(answer);
+  return (await agreed(parts, model)) ? { into, model, write } : null;
+}
+
+/** Says what was imported, and offers what one may want to do then. */
+async function tell(parts: Parts, name: string, into: ImportInto, done: ImportStudyModel): Promise<void> {
   const place = vscode.Uri.parse(into.kind === 'study' ? into.root : (into.folder ?? ''), true);
+  const { id, note } = done;
+  if (note !== null) await imported(parts, place);
   const open = {
-    button: t('Open the Study'),
+    button: t('Open It'),
     run: () => vscode.commands.executeCommand('vscode.openFolder', place),
   };
-  const takeBack = {
-    button: t('Take It Back'),
-    run: async () => {
-      const left = await client.request(REQUEST.takeBackImport, { id: done.id ?? '' });
-      if (left !== null) await tell(left);
-    },
-  };
-  const then = [...(into.kind === 'new' ? [open] : []), ...(done.id === null ? [] : [takeBack])];
-  await tellExchanged(parts, t('What was imported'), done, importedMessage(done, shortName(place)), then);
+  const takeBack = { button: TAKE_BACK(), run: () => takeItBack(parts, note ?? '', place) };
+  const then = [...(into.kind === 'new' && id !== null ? [open] : []), ...(note === null ? [] : [takeBack])];
+  const at = shortName(place);
+  const message = id === null ? nothingNewMessage(done, name, at) : importedMessage(done, at);
+  await tellExchanged(parts, t('What was imported'), done, message, then);
 }
 
 function newStudyIn(folder: vscode.Uri): ImportInto {
@@ -90,11 +125,23 @@ async function chooseFile(): Promise<vscode.Uri | undefined> {
   return chosen?.[0];
 }
 
-/** The study that is open, or one of several; undefined for none. */
-async function openStudy({ client }: Parts): Promise<ImportInto | undefined> {
+/** The study that is open, or one of several; null where none is open, undefined when none was chosen. */
+async function openStudy({ client }: Parts): Promise<ImportInto | null | undefined> {
   const { studies } = await client.request(REQUEST.codes, { layer: 'everyone' });
+  if (studies.length === 0) return null;
   const chosen = await chooseStudy(studies, TITLE());
   return chosen === null ? undefined : { kind: 'study', root: chosen.root };
+}
+
+/** Whose coding it is; undefined when nobody was chosen. */
+async function chooseCoder({ client }: Parts, root: string, name: string): Promise<string | undefined> {
+  const choices = await client.request(REQUEST.exportChoices, { root });
+  const items = (choices?.coders ?? []).map((coder) => ({
+    ...{ label: inList(coder.name ?? coder.id), id: coder.id },
+    description: coder.name === null ? '' : coder.id,
+  }));
+  const placeholder = t('Whose coding is it? Escape imports nothing');
+  return (await pickRow({ title: inList(name), placeholder, items }))?.id;
 }
 
 /** Where it goes; undefined when nothing was chosen. */
@@ -110,11 +157,8 @@ async function chooseInto(
     }),
     { label: t('Make a new study of it…'), description: t('in a folder of its own'), root: null },
   ];
-  const placeholder = t(
-    '{0}. What becomes of it stands in the document; where to? Escape imports nothing',
-    about,
-  );
-  const picked = await pickRow({ title: TITLE(), placeholder, items });
+  const placeholder = t('Where to? Escape imports nothing');
+  const picked = await pickRow({ title: t('Import: {0}', about), placeholder, items });
   if (picked === undefined) return undefined;
   return picked.root === null ? chooseNewFolder(file) : { kind: 'study', root: picked.root };
 }

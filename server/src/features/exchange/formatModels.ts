@@ -1,5 +1,9 @@
+import { codersOfStudy, compareKeys, roundsOfStudy } from '../../analysis/layers';
+import { CONSENSUS } from '../../interchange/portable/chosen';
 import type { ExportFormat } from '../../interchange/portable/format';
-import type { ExportFormatModel, ExportUse } from '../../protocol/exchange';
+import { filesByDocument } from '../../project/attributes';
+import type { Study } from '../../project/types';
+import type { ExportChoices, ExportFormatModel, ExportUse } from '../../protocol/exchange';
 
 const ORDER: readonly ExportUse[] = ['program', 'tables', 'codebook', 'reading'];
 
@@ -15,11 +19,27 @@ export function exportFormatModels(formats: readonly ExportFormat[]): readonly E
       ...{ name: format.name, about: format.about, use, endings },
       // What is to be read is a file for each document.
       folder: endings.length === 0 || use === 'reading',
-      switches: Object.entries(format.options ?? {}).flatMap(([name, { type, about }]) =>
-        type === 'boolean' ? [{ name, about: about.replaceAll('\n', ' ') }] : [],
-      ),
+      coding: use !== 'codebook',
+      options: Object.entries(format.options ?? {}).flatMap(([name, { type, takes, about }]) => {
+        const values = type === 'boolean' ? [] : takes.split('|');
+        // What takes a text of the person's own is asked for otherwise: documents are chosen from a list.
+        return values.length === 1 ? [] : [{ name, about: about.replaceAll('\n', ' '), values }];
+      }),
     }))
     .sort((a, b) => ORDER.indexOf(a.use) - ORDER.indexOf(b.use));
+}
+
+/** What there is to choose from in a study, as far as its reader may know. */
+export function exportChoices(study: Study, formats: readonly ExportFormat[]): ExportChoices {
+  const { codebook, documents } = study;
+  const copies = [...documents.values()];
+  return {
+    formats: exportFormatModels(formats),
+    coders: codersOfStudy(study).map((id) => ({ id, name: codebook.coders.get(id)?.name ?? null })),
+    consensus: copies.some(({ role }) => role === 'consensus') ? CONSENSUS : null,
+    rounds: roundsOfStudy(study),
+    documents: [...filesByDocument(study).keys()].sort(compareKeys),
+  };
 }
 
 /** What is read by people is a page or a letter; what is neither that, nor a codebook, nor a whole project is a table. */

@@ -69,6 +69,7 @@ function readAnnotations(original: Original, { existing, coder }: ImportHow): Re
     return {
       reason:
         'it has annotations and no transcripts; go to the study that has these documents, or name it with --into',
+      needs: 'study',
     };
   const header = headerOf(sheet);
   const repeated = repeatedColumn(header);

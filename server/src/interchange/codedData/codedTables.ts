@@ -104,6 +104,7 @@ function readTable(
     return {
       reason:
         'it has passages without the documents that they stand in; import these as transcripts first, and then this file into that study',
+      needs: 'study',
     };
   if (coder !== null && !isCoderId(coder))
     return { reason: `--coder ${coder}: a coder’s id has letters, digits, “_”, “-”, “.” and “/” only` };
@@ -112,7 +113,7 @@ function readTable(
   const copies = existing.documents.flatMap((document) => document.copies);
   const alone = existing.coders.length === 0 && copies.every((copy) => copy.coder === null);
   if (coder === null && !alone && coded.some((row) => row.coder === null))
-    return { reason: 'it does not say whose coding it is; say it with --coder ID' };
+    return { reason: 'it does not say whose coding it is; say it with --coder ID', needs: 'coder' };
   const placed = placeRows(coded, existing, coder);
   if ('reason' in placed) return placed;
   return { ...placed, partOfCopies: true, losses: [...all.filter((one) => 'what' in one), ...placed.losses] };

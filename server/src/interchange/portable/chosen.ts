@@ -2,20 +2,23 @@ import { compareRounds } from '../../syntax/rounds';
 import { normalId } from '../../syntax/ids';
 import type { PortableCopy, PortableDocument, PortableStudy } from './types';
 
-/** Whose coding is wanted, and of which round; null for all. `consensus` among the coders is the consensus. */
+/** Whose coding is wanted, of which round and which documents; null for all. `consensus` among the coders is the consensus. */
 export interface Wanted {
   readonly coders: readonly string[] | null;
   readonly round: string | null;
+  /** Keys. */
+  readonly documents?: readonly string[] | null;
 }
 
 /** The name by which the consensus is asked for. */
 export const CONSENSUS = 'consensus';
 
 /**
- * A study with the coding that is wanted and no other; documents, codes and people stay. What belongs to nobody belongs to
+ * A study with the documents and the coding that are wanted and no other; codes and people stay. What belongs to nobody belongs to
  * everybody (codebook format, rule 4), and so does a group without a coder in a copy without one.
  */
-export function chosen(study: PortableStudy, { coders, round }: Wanted): PortableStudy {
+export function chosen(study: PortableStudy, { coders, round, documents: keys }: Wanted): PortableStudy {
+  if (keys) return chosen(ofDocuments(study, new Set(keys.map(normalId))), { coders, round });
   if (coders === null && round === null) return study;
   const names = coders === null ? null : new Set(coders.map(normalId));
   const documents = study.documents.map((document): PortableDocument => ({
@@ -35,6 +38,10 @@ export function chosen(study: PortableStudy, { coders, round }: Wanted): Portabl
     coders: study.coders.filter(({ id }) => names === null || names.has(id) || present.has(id)),
     documents,
   };
+}
+
+function ofDocuments(study: PortableStudy, keys: ReadonlySet<string>): PortableStudy {
+  return { ...study, documents: study.documents.filter(({ key }) => keys.has(normalId(key))) };
 }
 
 /** A copy with what the coders said in it; none where they neither own it nor said anything. */

@@ -34,4 +34,6 @@ export interface Exported {
 /** Why a file is refused as a whole, with the place in it where there is one, and a remedy, in words. */
 export interface Refused {
   readonly reason: string;
+  /** What it lacks, where that is all that stands in the way: a study that has the documents, or whose coding it is. */
+  readonly needs?: 'study' | 'coder';
 }

@@ -1,25 +1,22 @@
 import type { CancellationToken, Connection } from 'vscode-languageserver/node';
 import { basename, dirname, join, relative } from 'node:path';
 import { exportSteps, hiddenLoss } from '../../features/exchange/exportStudy';
-import { exportFormatModels } from '../../features/exchange/formatModels';
+import { exportChoices, exportFormatModels } from '../../features/exchange/formatModels';
 import { EXPORTS } from '../../interchange/formats';
 import { ofStudySteps } from '../../interchange/portable/ofStudy';
-import { uriOfPath } from '../../io/fileUri';
 import { packFile } from '../../io/packArchive';
 import { placeFiles } from '../../io/placeFiles';
-import { takeBack, type FileToWrite } from '../../io/writeTogether';
 import type {
+  ExportChoices,
   ExportStudyAnswer,
   ExportStudyParams,
   ImportStudyParams,
-  TakeBackAnswer,
-  TakeBackParams,
 } from '../../protocol/exchange';
 import { REQUEST } from '../../protocol/requests';
+import { folderName } from '../capabilities';
 import {
   answered,
   exchanged,
-  firstOf,
   givenOf,
   pathOrRefuse,
   Refusal,
@@ -29,39 +26,32 @@ import {
   type ExchangeParts,
 } from '../exchanging';
 import { importStudy } from './importingStudy';
+import { answerTakingBack } from './takingBack';
 
 /**
  * Answers what a study is exported as, and what a file of another program comes to in a study. An export is of what the
  * reader sees. Files are written when the person has said where, and for an import has agreed to just that: all or none.
  */
 export function answerExchange(connection: Connection, parts: ExchangeParts): void {
-  /** The import that can be taken back. */
-  let last: { readonly id: string; readonly files: readonly FileToWrite[] } | null = null;
-  connection.onRequest(REQUEST.exportFormats, () => exportFormatModels(EXPORTS));
+  connection.onRequest(REQUEST.exportChoices, ({ root }: { readonly root: string }): ExportChoices | null => {
+    const study = parts.store.project.studies.get(folderName(root));
+    return study === undefined ? null : exportChoices(study, EXPORTS);
+  });
   connection.onRequest(REQUEST.exportStudy, (params: ExportStudyParams, token: CancellationToken) =>
     answered(parts, 'Exporting the study', token, (doing) => exportStudy(parts, params, doing)),
   );
   connection.onRequest(REQUEST.importStudy, (params: ImportStudyParams, token: CancellationToken) =>
-    answered(parts, 'Importing', token, (doing) =>
-      importStudy(parts, params, doing, (files) => (last = { id: params.agreed ?? '', files })),
+    answered(parts, params.agreed === null ? 'Reading the file' : 'Importing', token, (doing) =>
+      importStudy(parts, params, doing),
     ),
   );
-  connection.onRequest(REQUEST.takeBackImport, async ({ id }: TakeBackParams): Promise<TakeBackAnswer> => {
-    if (last?.id !== id)
-      return 'Something else was imported since, or Passage was started again. Nothing was changed.';
-    const { files } = last;
-    last = null;
-    const left = await takeBack(files);
-    parts.library.touched(files.map((one) => uriOfPath(one.path)));
-    const named = firstOf(left.map(({ path, reason }) => `${path} (${reason})`));
-    return left.length === 0 ? null : `All was taken back but ${named}.`;
-  });
+  answerTakingBack(connection, parts);
 }
 
 async function exportStudy(
   parts: ExchangeParts,
-  { root, format: name, switches, target, replace }: ExportStudyParams,
-  { go, look }: Doing,
+  { root, format: name, coders, round, documents, options, target, replace }: ExportStudyParams,
+  { go, look, rest }: Doing,
 ): Promise<ExportStudyAnswer> {
   const project = parts.store.project;
   const study = studyOf(project, root);
@@ -70,22 +60,25 @@ async function exportStudy(
   if (format === undefined) throw new Refusal(`There is no format ${name}.`);
   const folder = exportFormatModels([format]).some((model) => model.folder);
   const base = folder ? path : dirname(path);
-  const given = givenOf(switches, parts.session.hash);
+  const given = givenOf(options, parts.session.hash);
   const carried = await go(ofStudySteps(project, study));
   const how = { name: basename(path), folder, ...given };
-  const exported = await go(exportSteps(carried, format, { coders: null, round: null }, how));
+  const exported = await go(exportSteps(carried, format, { coders, round, documents }, how));
   if ('reason' in exported) throw new Refusal(`Nothing was written: ${exported.reason}.`);
-  const files = exported.files.map((file) => ({
-    path: join(base, ...file.name.split('/')),
-    bytes: packFile(file),
-  }));
+  const files: { readonly path: string; readonly bytes: Uint8Array }[] = [];
+  for (const file of exported.files) {
+    await rest();
+    files.push({ path: join(base, ...file.name.split('/')), bytes: packFile(file) });
+  }
+  await rest();
   const placed = await placeFiles(base, files);
-  const unasked = placed.there.filter((one) => replace === 'named' && (folder || one !== path));
+  const unasked = placed.there.filter(
+    (one) => replace === 'nothing' || (replace === 'named' && (folder || one !== path)),
+  );
   if (unasked.length > 0)
-    throw new Refusal(
-      'Nothing was written, since this is there already.',
-      unasked.map((one) => relative(base, one)),
-    );
+    throw new Refusal('Nothing was written, since this is there already.', {
+      there: unasked.map((one) => relative(base, one)),
+    });
   await write(placed.files, look);
   return {
     ok: true,

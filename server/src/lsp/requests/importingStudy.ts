@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { basename, relative } from 'node:path';
 import {
   importSteps,
@@ -6,12 +7,12 @@ import {
   type ImportPlan,
 } from '../../features/exchange/importStudy';
 import { importFormatOf, readAs } from '../../interchange/formats';
-import type { ImportFormat, ReadStudy } from '../../interchange/portable/format';
+import type { ImportFormat, ImportHow, ReadStudy } from '../../interchange/portable/format';
 import { ofStudySteps } from '../../interchange/portable/ofStudy';
 import type { Refused } from '../../interchange/portable/outcome';
-import type { PortableStudy } from '../../interchange/portable/types';
 import { companions } from '../../io/companions';
 import { pathOfUri, uriOfPath } from '../../io/fileUri';
+import { forgetImport, keepLast, noteImport } from '../../io/importNotes';
 import { findStudyRoot } from '../../io/openStudy';
 import { withOriginal } from '../../io/originals';
 import { placeAdditions, placeStudy, textsAt, type Placed } from '../../io/placeFiles';
@@ -31,17 +32,16 @@ import {
   type Doing,
   type ExchangeParts,
 } from '../exchanging';
-import type { Go } from '../longWork';
+import type { Go, Look } from '../longWork';
 
 /** What a file of another program comes to; written where the person has agreed to just that. */
 export async function importStudy(
   parts: ExchangeParts,
-  { file, into, agreed }: ImportStudyParams,
-  { go, look }: Doing,
-  written: (files: readonly FileToWrite[]) => void,
+  { file, into, coder, agreed }: ImportStudyParams,
+  { go, look, rest }: Doing,
 ): Promise<ImportStudyAnswer> {
   const path = pathOrRefuse(file);
-  const { store, session, bundled, library } = parts;
+  const { store, session, bundled } = parts;
   const opened = into.kind === 'study' ? studyOf(store.whole, into.root) : null;
   if (opened !== null && store.project.studies.get(opened.root)?.hidden)
     throw new Refusal(
@@ -49,7 +49,10 @@ export async function importStudy(
     );
   const root = opened === null ? await newFolder(parts, into) : onDisk(opened.root);
   const to = opened === null ? null : await addedTo(store.whole, opened, root ?? '', go);
-  const { format, read } = await readWith(path, to?.carried ?? null, session.hash);
+  // A large file is read at one stretch, in which nothing else is done: it is said before.
+  await rest((await isLarge(path)) ? 'shows' : undefined);
+  const { format, read } = await readWith(path, { existing: to?.carried ?? null, coder }, session.hash);
+  await rest();
   const plan = await go(importSteps(read, to, session.hash));
   if ('reason' in plan) throw new Refusal(`Nothing was imported: ${plan.reason}.`);
   const files = root === null ? null : await placed(root, plan, opened === null ? bundled : null);
@@ -58,18 +61,15 @@ export async function importStudy(
     throw new Refusal(
       'This is not what you have looked at any more. Nothing was imported. Look at it again.',
     );
-  const writes = agreed !== null && files !== null;
-  if (writes) {
-    await write(files, look);
-    written(files);
-    library.touched(files.map((one) => uriOfPath(one.path)));
-  }
+  const writes = agreed !== null && files !== null && root !== null;
+  const note = writes ? await writeNoted(parts, { root, source: basename(path) }, files, look) : null;
   return {
     ok: true,
     id: plan.files.length === 0 ? null : id,
     about: format.about,
     changed: plan.files.filter(({ before }) => before !== null).length,
     summary: plan.summary,
+    note,
     ...exchanged({
       format: format.name,
       files: plan.files.map(({ path: at, text, before }) => ({
@@ -83,6 +83,43 @@ export async function importStudy(
     }),
   };
 }
+
+/** Writes what an import makes, noted before; gives by what it can be taken back. Throws Refusal, or Stopped. */
+async function writeNoted(
+  { storage, library, log }: ExchangeParts,
+  of: { readonly root: string; readonly source: string },
+  files: readonly FileToWrite[],
+  look: Look,
+): Promise<string | null> {
+  const place = storage();
+  // Where the editor's own folder is full or gone, that is no reason to bring nothing in.
+  const note =
+    place === null || files.length === 0
+      ? null
+      : await noteImport(place, of, files).catch((error: unknown) => {
+          log.failed('noting an import', error);
+          return null;
+        });
+  try {
+    await write(files, look);
+  } catch (error) {
+    if (place !== null && note !== null) await forgetImport(place, note.id);
+    throw error;
+  } finally {
+    library.touched(files.map((one) => uriOfPath(one.path)));
+  }
+  if (place !== null && note !== null) await keepLast(place, note);
+  return note?.id ?? null;
+}
+
+/** Whether reading it takes so long that people wonder; what is not there is said by who reads it. */
+async function isLarge(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => null);
+  return (found?.size ?? 0) > LARGE;
+}
+
+/** In bytes: what is in an archive is some ten times as much. */
+const LARGE = 512 * 1024;
 
 /** The folder of a new study; null while it is not known. */
 async function newFolder({ files }: ExchangeParts, into: ImportInto): Promise<string | null> {
@@ -103,26 +140,31 @@ async function addedTo(project: Project, study: Study, root: string, go: Go): Pr
 
 async function readWith(
   path: string,
-  existing: PortableStudy | null,
+  given: Pick<ImportHow, 'existing' | 'coder'>,
   hash: (text: string) => string,
 ): Promise<{ readonly format: ImportFormat; readonly read: ReadStudy }> {
   const name = basename(path);
-  const how = { name, existing, coder: null, ...givenOf([], hash) };
-  const found = await withOriginal(
-    path,
-    null,
-    ({ original }): Refused | { readonly format: ImportFormat; readonly read: ReadStudy | Refused } => {
-      const format = importFormatOf(original, how);
-      return format === null
-        ? {
-            reason:
-              'what stands in it is of no program whose files Passage reads; “Import Transcripts…” brings transcripts in',
-          }
-        : { format, read: readAs(format, original, how) };
-    },
-  );
+  const how = { name, ...given, ...givenOf({}, hash) };
+  const found: Refused | { readonly format: ImportFormat; readonly read: ReadStudy | Refused } =
+    await withOriginal(
+      path,
+      null,
+      ({ original }): Refused | { readonly format: ImportFormat; readonly read: ReadStudy | Refused } => {
+        const format = importFormatOf(original, how);
+        return format === null
+          ? {
+              reason:
+                'what stands in it is of no program whose files Passage reads; “Import Transcripts…” brings transcripts in',
+            }
+          : { format, read: readAs(format, original, how) };
+      },
+    );
   const refused = 'reason' in found ? found : 'reason' in found.read ? found.read : null;
-  if (refused !== null) throw new Refusal(`${name}: nothing was imported: ${refused.reason}.`);
+  if (refused !== null)
+    throw new Refusal(
+      `${name}: nothing was imported: ${refused.reason}.`,
+      refused.needs === undefined ? {} : { needs: refused.needs },
+    );
   return found as { readonly format: ImportFormat; readonly read: ReadStudy };
 }
 

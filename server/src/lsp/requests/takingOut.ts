@@ -2,6 +2,7 @@ import type { CancellationToken, Connection } from 'vscode-languageserver/node';
 import { filesOf } from '../../features/takeOut/changes';
 import { takeOutSteps, type StudyFolder } from '../../features/takeOut/takeOutModel';
 import { pathOfUri, uriOfPath } from '../../io/fileUri';
+import { forgetImportsOf } from '../../io/importNotes';
 import { takeOutFiles } from '../../io/takeOut';
 import { prefixInRepository, wholeFolder } from '../../io/wholeFolder';
 import type { Project, Study } from '../../project/types';
@@ -16,6 +17,8 @@ import type { WritingParts } from './writing';
 
 export interface TakingOutParts extends Omit<WritingParts, 'showProgress'> {
   readonly clock: Clock;
+  /** The folder in which imports are noted; null where there is none. */
+  storage(): string | null;
 }
 
 /**
@@ -66,6 +69,9 @@ async function takeOut(
   const now = store.whole.studies.get(study.root);
   const typed = now === undefined ? [] : (await onTheDisk(parts, store.whole, now)).unsaved;
   if (typed.length > 0) return refused(unsavedMessage(typed));
+  // What an import noted of how files were before keeps the words, too.
+  const storage = parts.storage();
+  if (storage !== null) await forgetImportsOf(storage, pathOfUri(study.root) ?? '');
   const outcome = await takeOutFiles(access, plan.changes);
   library.touched(filesOf(plan.changes));
   if (outcome.kind === 'done') return plan.model(true);
