@@ -35,6 +35,17 @@ async function shorten() {
 }
 
 /**
+ * JSON for programs, without what it has for people, and without what a package has no use for.
+ * @param {string} name
+ * @param {Buffer} content
+ */
+function shorterJson(name, content) {
+  if (!name.endsWith('.json')) return content;
+  const { devDependencies: _tools, scripts: _scripts, ...value } = JSON.parse(content.toString('utf8'));
+  return Buffer.from(JSON.stringify(value));
+}
+
+/**
  * Packs what .vscodeignore lets in. The bundles contain the packages that they use; and there is no public
  * repository yet for relative links to lead to.
  * @returns {Promise<number>} the exit code
@@ -52,7 +63,7 @@ async function pack() {
     console.error(output);
     return code;
   }
-  writeFileSync(vsix, await repack(readFileSync(vsix)));
+  writeFileSync(vsix, await repack(readFileSync(vsix), shorterJson));
   console.log(`${relative(root, vsix)}: ${Math.ceil(statSync(vsix).size / 1024)} KB`);
   return 0;
 }

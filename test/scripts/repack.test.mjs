@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { crc32 } from 'node:zlib';
 import { unzipSync, zipSync } from 'fflate';
 import { repack } from '../../scripts/lib/repack.mjs';
 
@@ -28,6 +29,21 @@ describe('packing a package again', () => {
     const small = await repack(Buffer.from(zipSync({ noise }, { level: 6 })));
     assert.ok(small.includes(Buffer.from(noise)));
     assert.deepEqual(unzipSync(small), { noise });
+  });
+
+  it('puts other contents in the place of files, with their own checksums', async () => {
+    const zip = Buffer.from(zipSync({ 'a.json': bytes('{ "b": 1 }'), c: prose }, { level: 6 }));
+    const small = await repack(zip, (name, content) =>
+      name === 'a.json' ? Buffer.from('{"b":1}') : content,
+    );
+    const short = bytes('{"b":1}');
+    assert.deepEqual(unzipSync(small), { 'a.json': short, c: prose });
+    const at = small.indexOf('PK\x01\x02');
+    assert.deepEqual(
+      [small.readUInt32LE(at + 16), small.readUInt32LE(at + 24)],
+      [crc32(short), short.length],
+    );
+    assert.equal(small.readUInt32LE(14), crc32(short));
   });
 
   it('keeps dates, rights and checksums, and leaves out further fields and remarks', async () => {
