@@ -41,7 +41,9 @@ async function shorten() {
  */
 function shorterJson(name, content) {
   if (!name.endsWith('.json')) return content;
-  const { devDependencies: _tools, scripts: _scripts, ...value } = JSON.parse(content.toString('utf8'));
+  const value = JSON.parse(content.toString('utf8'));
+  delete value.devDependencies;
+  delete value.scripts;
   return Buffer.from(JSON.stringify(value));
 }
 

@@ -97,5 +97,5 @@ export const keptState = {
   /** The revision that each study is compared with, by the URI of its folder. */
   definitions: keptWhole<Readonly<Record<string, string>>>({}, isByName(isText)),
   /** URIs of the folders of studies that imports have made, the last first. */
-  imports: keptWhole<readonly string[]>([], isListOf(isText)),
+  imports: keptFields<{ readonly roots: readonly string[] }>({ roots: [] }, { roots: isListOf(isText) }),
 } as const;

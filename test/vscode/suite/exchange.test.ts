@@ -64,16 +64,23 @@ describe('coming from another program, and leaving again', () => {
   it('makes a new study of a project, in a folder of its own, and says what it made', async () => {
     await vscode.commands.executeCommand('passage.importStudy', at('night.qdpx'), at('new'));
     assert.match(asked[0]?.message ?? '', /^Imported into .*\/new: \d+ files\./u);
-    assert.deepEqual(asked[0]?.buttons[0], 'Open the Study');
+    assert.deepEqual(asked[0]?.buttons.slice(0, 2), ['Open It', 'Take It Back']);
     assert.match(
       readFileSync(at('new/coding/sg/N1.md').fsPath, 'utf8'),
       /N1: \[We slept in turns\.\]\{#night-work\} Nobody minded\.\n$/u,
     );
     await vscode.commands.executeCommand('passage.importStudy', at('night.qdpx'), at('new'));
     assert.equal(asked.length, 2);
+    // The study is not open, but it was made from this window.
+    await vscode.commands.executeCommand('passage.takeBackImport');
+    assert.match(asked[2]?.message ?? '', /^Take back the import of night\.qdpx\?$/u);
+    assert.equal(asked[3]?.message, 'The import was taken back.');
+    assert.ok(!existsSync(at('new').fsPath));
+    await vscode.commands.executeCommand('passage.takeBackImport');
+    assert.equal(asked[4]?.message, 'There is no import to take back.');
     writeFileSync(at('broken.qdpx').fsPath, 'PK\u0003\u0004');
     await vscode.commands.executeCommand('passage.importStudy', at('broken.qdpx'), at('broken'));
-    assert.match(asked[2]?.message ?? '', /^broken\.qdpx: nothing was imported: /u);
+    assert.match(asked[5]?.message ?? '', /^broken\.qdpx: nothing was imported: /u);
     assert.ok(!existsSync(at('broken').fsPath));
   });
 
@@ -81,7 +88,10 @@ describe('coming from another program, and leaving again', () => {
     const table = 'document,coder,code,text\nP01,sg,training,These words stand nowhere.\n';
     writeFileSync(at('codings.csv').fsPath, table);
     await vscode.commands.executeCommand('passage.importStudy', at('codings.csv'));
-    assert.match(asked[0]?.message ?? '', /: 0 files\. 1 kind of thing was not carried over\.$/u);
+    assert.match(
+      asked[0]?.message ?? '',
+      /^Nothing in codings\.csv is new to .*\. 1 kind of thing was not carried over\.$/u,
+    );
     writeFileSync(at('nothing.csv').fsPath, 'a,b\n1,2\n');
     asked = [];
     await vscode.commands.executeCommand('passage.importStudy', at('nothing.csv'));

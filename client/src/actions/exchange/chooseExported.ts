@@ -26,7 +26,7 @@ export async function chooseExported(
   format: ExportFormatModel,
   choices: ExportChoices,
 ): Promise<ExportChosen | undefined> {
-  const title = inList(format.about);
+  const title = t('Export: {0}', format.about);
   let chosen = EVERYTHING;
   let at: string | null = null;
   for (;;) {

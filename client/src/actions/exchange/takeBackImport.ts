@@ -28,8 +28,9 @@ export function followImports(parts: Knows): void {
 /** Notes that an import into a folder was made from here. */
 export async function imported(parts: Knows, place: vscode.Uri): Promise<void> {
   const { workspaceState } = parts.context;
-  const kept = keptState.imports(workspaceState.get(STATE_KEY)).filter((one) => one !== place.toString());
-  await workspaceState.update(STATE_KEY, [place.toString(), ...kept].slice(0, MOST_KEPT));
+  const kept = keptState.imports(workspaceState.get(STATE_KEY)).roots;
+  const roots = [place.toString(), ...kept.filter((one) => one !== place.toString())].slice(0, MOST_KEPT);
+  await workspaceState.update(STATE_KEY, { roots });
   await offer(parts);
 }
 
@@ -78,7 +79,7 @@ async function offer(parts: Knows): Promise<void> {
 
 function lastImport({ client, context }: Knows): Promise<LastImport | null> {
   const open = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.toString());
-  const near = [...open, ...keptState.imports(context.workspaceState.get(STATE_KEY))];
+  const near = [...open, ...keptState.imports(context.workspaceState.get(STATE_KEY)).roots];
   return client.request(REQUEST.lastImport, { near });
 }
 

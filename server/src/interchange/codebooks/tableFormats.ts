@@ -29,7 +29,7 @@ export const codebookCsv: ExportFormat = {
 /** The codebook as a workbook of Excel. */
 export const codebookWorkbook: ExportFormat = {
   name: 'codebook-xlsx',
-  about: 'the same as a workbook of Excel',
+  about: 'the codebook alone as a workbook of Excel',
   endings: ['.codebook.xlsx'],
   whole: false,
   write: (study, { name }) => {

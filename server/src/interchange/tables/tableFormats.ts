@@ -33,7 +33,7 @@ export const csvTables: ExportFormat = {
 /** Tables as JSON Lines, each a file in a folder. */
 export const jsonLinesTables: ExportFormat = {
   name: 'jsonl-tables',
-  about: 'the same as JSON Lines',
+  about: 'tables as JSON Lines in a folder',
   endings: [],
   whole: false,
   write: inFolder('jsonl', jsonLinesOf),
@@ -42,7 +42,7 @@ export const jsonLinesTables: ExportFormat = {
 /** Tables as Parquet, each a file in a folder. */
 export const parquetTables: ExportFormat = {
   name: 'parquet-tables',
-  about: 'the same as Parquet: for DuckDB, Arrow and Spark',
+  about: 'tables as Parquet in a folder: for DuckDB, Arrow and Spark',
   endings: [],
   whole: false,
   write: inFolder('parquet', parquetOf),
@@ -51,7 +51,7 @@ export const parquetTables: ExportFormat = {
 /** A workbook with a sheet for each table. */
 export const workbook: ExportFormat = {
   name: 'xlsx',
-  about: 'the same as one workbook of Excel',
+  about: 'tables as one workbook of Excel',
   endings: ['.xlsx'],
   whole: false,
   write: function* (study, how) {
@@ -78,7 +78,7 @@ export const referencesCsv: ExportFormat = {
 /** The same as Parquet. */
 export const referencesParquet: ExportFormat = {
   name: 'parquet',
-  about: 'the same as Parquet',
+  about: 'references alone as Parquet',
   endings: ['.parquet'],
   whole: false,
   write: inFile(parquetOf),
