@@ -134,6 +134,28 @@ describe('exporting and importing studies over the wire', () => {
     assert.match(read('100% study/coding/rf/P1.md'), /\[Mary\]\{#trust\}/u);
   });
 
+  it('show at once that a large file is read, and write nothing when the person stops it', async () => {
+    const { pair, top, imported, into, list } = await started();
+    const line = (i: number): string => `code ${i},${'What it is about. '.repeat(30)}\n`;
+    writeFileSync(
+      join(top, 'codes.csv'),
+      'name,definition\n' + Array.from({ length: 1000 }, (_, i) => line(i)).join(''),
+    );
+    const { id } = done(await imported('codes.csv', into(null)));
+    const before = pair.progress.length;
+    assert.deepEqual(
+      pair.progress.map(({ value: { kind } }) => kind),
+      ['begin', 'end'],
+    );
+    const importing = imported('codes.csv', into('new'), id);
+    while (pair.progress.length === before) await pair.arrived();
+    const { token } = pair.progress.at(-1) ?? assert.fail();
+    await pair.client.sendNotification('window/workDoneProgress/cancel', { token });
+    assert.equal(message(await importing), 'It was stopped. Nothing was written.');
+    assert.deepEqual([list('new'), list('kept by the editor')], [[], []]);
+    assert.equal(pair.progress.at(-1)?.value.kind, 'end');
+  });
+
   it('write nothing where there is no room, no right or no folder, and say why', async () => {
     const { top, exported, imported, into, list } = await started();
     writeFileSync(join(top, 'file'), '');

@@ -96,8 +96,10 @@ export async function placeAdditions(
     const over = await bytesAt(absolute);
     const content = over === null ? null : decode(over);
     const now = content?.kind === 'text' ? content.text : null;
-    if (over !== null && before === null) throw new NotWritten(absolute, 'is there already');
-    if (now !== before) throw new NotWritten(absolute, 'changed meanwhile, or is not saved');
+    if (over !== null && before === null)
+      throw new NotWritten(absolute, 'is there already; move it away, or give it another name');
+    if (now !== before)
+      throw new NotWritten(absolute, 'changed meanwhile, or is not saved; save it and try again');
     const mark = over !== null && hasMark(over) ? '\uFEFF' : '';
     all.push({ path: absolute, bytes: Buffer.from(mark + text, 'utf8'), over });
   }
