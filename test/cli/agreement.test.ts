@@ -136,7 +136,7 @@ describe('passage agreement', () => {
         pay?.pairs[0]?.a,
         pay?.pairs[0]?.weightedKappa.quadratic,
       ],
-      ['value', '0.172', 'sg', { value: 0 }],
+      ['value', '0.172', 'sg', { value: 0, interval: null, jackknife: null }],
     );
   });
 

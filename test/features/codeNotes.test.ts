@@ -80,7 +80,10 @@ describe('further figures', () => {
     assert.deepEqual(matrix.columns, ['Coder 0', 'Coder 1', 'Coder 2']);
     const [same, one, two] = figures.pairs.map(({ alpha }) => alpha);
     assert.deepEqual(
-      matrix.rows.map(({ name, figures: of }) => [name, ...of]),
+      matrix.rows.map(({ name, figures: of }) => [
+        name,
+        ...of.map((cell) => (typeof cell === 'string' ? cell : cell.figure)),
+      ]),
       [
         ['Coder 0', '', same, one],
         ['Coder 1', same, '', two],

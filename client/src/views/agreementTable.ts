@@ -140,6 +140,11 @@ function fewNote(): string {
   return t('* fewer than 10 passages: too few for a coefficient to say much.');
 }
 
+/** As reports say it (NO_INTERVALS). */
+function noIntervals(): string {
+  return t('Without intervals, which stand with the figures of codes, of values and over all codes.');
+}
+
 function otherTable({ codes }: AgreementModel): FigureTable {
   const names = codes[0]?.other.map(({ name }) => name) ?? [];
   return {
@@ -154,6 +159,7 @@ function otherTable({ codes }: AgreementModel): FigureTable {
     })),
     sorted: { column: 0, down: false },
     notes: [
+      noIntervals(),
       t('Brennan–Prediger and AC1 count shared silence as agreement.'),
       t('Holsti’s coefficient of reliability, with passages as decisions, is the same number as F1.'),
     ],
@@ -209,7 +215,7 @@ function pairsTable({ pairs, coders }: AgreementModel): FigureTable | null {
       ],
     })),
     sorted: { column: 3, down: false },
-    notes: [],
+    notes: [noIntervals()],
   };
 }
 
@@ -232,7 +238,7 @@ function documentsTable({ documents, coders }: AgreementModel): FigureTable {
       ],
     })),
     sorted: { column: 0, down: false },
-    notes: [],
+    notes: [noIntervals()],
   };
 }
 

@@ -1,5 +1,5 @@
 import { valueOf, type Figure } from '../agreement/figures/figure';
-import type { Estimate } from '../agreement/figures/study/intervals';
+import type { Estimate } from '../agreement/figures/study/drawing';
 import type { ValueFigures, Weighted } from '../agreement/figures/study/valueFigures';
 import { wordWhy } from '../features/figures/figureWords';
 import { methodsSentence } from '../features/figures/methodsSentence';
@@ -52,13 +52,15 @@ const OTHER = [
 
 /** Figures of a code's values; the kappas are of two coders. */
 const VALUES = [
-  'values_ordinal',
-  'values_interval',
-  'values_nominal',
-  'values_kappa_linear',
-  'values_kappa_quadratic',
-  'values_ac2_linear',
-  'values_ac2_quadratic',
+  ...[
+    'ordinal',
+    'interval',
+    'nominal',
+    'kappa_linear',
+    'kappa_quadratic',
+    'ac2_linear',
+    'ac2_quadratic',
+  ].flatMap((name) => [`values_${name}`, `values_${name}_low`, `values_${name}_high`]),
   'values_characters',
   'values_of_characters',
 ] as const;
@@ -69,16 +71,22 @@ function valueCells(values: ValueFigures | undefined): readonly (string | number
   const [pair] = pairs.length === 1 ? pairs : [];
   const kappas = [pair?.linear ?? null, pair?.quadratic ?? null];
   return [
-    ...[ordinal, interval, nominal, ...kappas, ac2.linear, ac2.quadratic].map(numberOf),
+    ...[ordinal, interval, nominal, ...kappas, ac2.linear, ac2.quadratic].flatMap(limitedCells),
     ...[valued, given],
   ];
 }
 
 function cellsOf(estimate: Estimate | null): readonly (string | number)[] {
-  if (estimate === null) return ['', '', '', ''];
+  const why = estimate === null || estimate.figure.kind === 'value' ? '' : wordWhy(estimate.figure.why);
+  return [...limitedCells(estimate), why];
+}
+
+/** A figure with the limits of its interval. */
+function limitedCells(estimate: Estimate | null): readonly (string | number)[] {
+  if (estimate === null) return ['', '', ''];
   const { figure, interval } = estimate;
   const [low, high] = interval?.kind === 'interval' ? [interval.low, interval.high] : ['', ''];
-  return [numberOf(figure), low, high, figure.kind === 'value' ? '' : wordWhy(figure.why)];
+  return [numberOf(figure), low, high];
 }
 
 function numberOf(figure: Figure | null): number | '' {
@@ -134,7 +142,7 @@ export function agreementJson({ figures, names, codeName, provenance, threshold 
     })),
     values: values.map(({ code, valued, given, ordinal, interval, nominal, ac2, ...weighted }) => ({
       ...{ code, characters: valued, ofCharacters: given },
-      ...{ ordinal: figureJson(ordinal), interval: figureJson(interval), nominal: figureJson(nominal) },
+      ...{ ordinal: estimateJson(ordinal), interval: estimateJson(interval), nominal: estimateJson(nominal) },
       ac2: weightedJson(ac2),
       weightsBy: weighted.weightedBy,
       pairs: weighted.pairs.map((pair, place) => ({
@@ -143,13 +151,13 @@ export function agreementJson({ figures, names, codeName, provenance, threshold 
       })),
     })),
     groups: groups.map(({ codes: of, u, bar, cu, coverage, ku }) => ({
-      ...{ codes: of, u: figureJson(u), bar: figureJson(bar), cu: figureJson(cu), coverage },
-      ku: ku.map((one) => ({ ...one, figure: figureJson(one.figure) })),
+      ...{ codes: of, u: estimateJson(u), bar: estimateJson(bar), cu: estimateJson(cu), coverage },
+      ku: ku.map((one) => ({ ...one, figure: estimateJson(one.figure) })),
     })),
     sets: sets && {
-      jaccard: figureJson(sets.jaccard),
-      masi: figureJson(sets.masi),
-      passonneau: figureJson(sets.passonneau),
+      jaccard: estimateJson(sets.jaccard),
+      masi: estimateJson(sets.masi),
+      passonneau: estimateJson(sets.passonneau),
     },
   };
   return `${JSON.stringify(report, null, 2)}\n`;
@@ -174,7 +182,7 @@ export function figureJson(figure: Figure | null) {
 }
 
 function weightedJson({ linear, quadratic }: Weighted) {
-  return { linear: figureJson(linear), quadratic: figureJson(quadratic) };
+  return { linear: estimateJson(linear), quadratic: estimateJson(quadratic) };
 }
 
 function estimateJson(estimate: Estimate | null) {

@@ -1,11 +1,16 @@
 import type { Figure } from '../agreement/figures/figure';
-import type { Estimate } from '../agreement/figures/study/intervals';
+import type { Estimate } from '../agreement/figures/study/drawing';
 import type { CodeFigures, StudyFigures } from '../agreement/figures/study/studyFigures';
 import { sum } from '../agreement/figures/ratings';
 import { saidFigure, shownEstimate, shownFigure, shownNumber } from '../features/figures/figureWords';
 import { codeNotes } from '../features/figures/codeNotes';
 import { eachOnce } from '../features/figures/eachOnce';
-import { furtherTables, type FurtherTable, type Names } from '../features/figures/furtherFigures';
+import {
+  furtherTables,
+  NO_INTERVALS,
+  type FurtherTable,
+  type Names,
+} from '../features/figures/furtherFigures';
 import { leftOutWords } from '../features/figures/leftOutWords';
 import { methodsSentence, type Provenance } from '../features/figures/methodsSentence';
 import { FEW_USES } from '../features/figures/agreementModel';
@@ -220,7 +225,7 @@ function pairsTable({ figures: { pairs }, names }: AgreementReport): PrintedTabl
       shownFigure(alpha),
       shownFigure(pooledKappa),
     ]),
-    notes: [],
+    notes: [NO_INTERVALS],
   };
 }
 
@@ -234,7 +239,7 @@ function documentsTable({ figures: { documents, options }, names }: AgreementRep
       String(units),
       shownFigure(alpha),
     ]),
-    notes: [],
+    notes: [NO_INTERVALS],
   };
 }
 
@@ -255,6 +260,7 @@ function otherTable({ figures, codeName }: AgreementReport): PrintedTable {
     columns,
     rows,
     notes: [
+      NO_INTERVALS,
       'Brennan–Prediger and AC1 count shared silence as agreement.',
       'Holsti’s coefficient of reliability, with passages as decisions, is the same number as F1.',
     ],
@@ -264,13 +270,13 @@ function otherTable({ figures, codeName }: AgreementReport): PrintedTable {
 /** A table of figures that few ask for; where there are several in a row, reasons stand below. */
 function furtherTable({ title, of, columns, rows, notes }: FurtherTable): PrintedTable {
   const isOne = rows.every(({ figures }) => figures.filter((one) => typeof one !== 'string').length < 2);
-  const cell = (figure: Figure | string): string =>
-    typeof figure === 'string' ? figure : isOne ? saidFigure(figure) : shownFigure(figure);
+  const cell = (one: Estimate | string): string =>
+    typeof one === 'string' ? one : isOne ? said(one) : shownEstimate(one);
   const undefinedOnes = columns.flatMap((column, i) =>
     rows.flatMap(({ name, figures }) => {
-      const figure = figures[i] ?? '';
-      if (isOne || typeof figure === 'string' || figure.kind === 'value') return [];
-      return [[column, saidFigure(figure), onOneLine(name)] as const];
+      const one = figures[i] ?? '';
+      if (isOne || typeof one === 'string') return [];
+      return one.figure.kind === 'value' ? [] : [[column, saidFigure(one.figure), onOneLine(name)] as const];
     }),
   );
   return {

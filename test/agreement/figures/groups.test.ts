@@ -41,7 +41,7 @@ describe('the alphas of unitizing', () => {
     const plain = figuresOf(coded('mn')).groups[0];
     const other = figuresOf(coded('[mn]{#pay}').replace('[abcd]{#rota}', '[[abcd]{#rota}]{#pay}')).groups[0];
     assert.deepEqual(other, plain);
-    assert.ok(rounded(plain?.u) !== undefined);
+    assert.ok(rounded(plain?.u.figure) !== undefined);
   });
 
   it('know nothing of a text that one coder alone has read', () => {

@@ -96,7 +96,7 @@ describe('what figures of a study rest on', () => {
     );
     // {pay, rota} against {pay}: Jaccard 1/2. Six empty sets of eight: D_o = 2 (1/2) / 8, D_e = 2 (1/2 + 6 + 6) / 56.
     const expected = 1 - 1 / 8 / (25 / 56);
-    assert.equal(sets && valueOf(sets.jaccard)?.toFixed(9), expected.toFixed(9));
+    assert.equal(sets && valueOf(sets.jaccard.figure)?.toFixed(9), expected.toFixed(9));
   });
 
   it('is, for Conger’s kappa, what each coder has read', () => {

@@ -172,14 +172,14 @@ describe('the figures of a study', () => {
     assert.deepEqual([pay?.code, pay?.valued, pay?.given], ['pay', 4, 4]);
     // Values 1,1 twice and -1,1 twice: o(-1,1) = 2 each way, n = 8, n(-1) = 2.
     assert.equal(
-      rounded(valueOf(pay?.nominal ?? { kind: 'undefined', why: 'unused' })),
+      rounded(valueOf(pay?.nominal.figure ?? { kind: 'undefined', why: 'unused' })),
       rounded(1 - 4 / 8 / ((2 * 2 * 6) / 56)),
     );
     assert.deepEqual(
       groups.map(({ codes }) => codes),
       [['rota', 'breaks']],
     );
-    assert.equal(valueOf(groups[0]?.cu ?? { kind: 'undefined', why: 'unused' }), null);
+    assert.equal(valueOf(groups[0]?.cu.figure ?? { kind: 'undefined', why: 'unused' }), null);
   });
 
   it('are the same whatever documents, coders and codes are called, and in whatever order they come', () => {

@@ -8,7 +8,10 @@ const rounded = (figure: Figure | undefined): number | null => {
   const value = figure && valueOf(figure);
   return value === null || value === undefined ? null : Number(value.toFixed(6));
 };
-const both = (weighted: Weighted | undefined) => [rounded(weighted?.linear), rounded(weighted?.quadratic)];
+const both = (weighted: Weighted | undefined) => [
+  rounded(weighted?.linear.figure),
+  rounded(weighted?.quadratic.figure),
+];
 
 /** What two coders gave, two words of two characters each with one of three values, and four with another. */
 const study = (book: string, [low, middle, high]: readonly [string, string, string]): string =>
@@ -33,7 +36,7 @@ describe('figures of values', () => {
     );
     const [pay] = figuresOf(study(wide, ['-1', '0', '+1'])).values;
     // Linear: the sum of weights is 15 by q (q - 1) = 20, p_o 6.5/8.
-    assert.equal(rounded(pay?.ac2.linear), 0.630769);
+    assert.equal(rounded(pay?.ac2.linear.figure), 0.630769);
   });
 
   it('are by places on the scale where values are words, and say so', () => {
@@ -41,7 +44,7 @@ describe('figures of values', () => {
     const figures = figuresOf(study(words, ['low', 'middle', 'high']));
     const [pay] = figures.values;
     assert.deepEqual([both(pay?.pairs[0]), pay?.weightedBy], [[0.142857, 0], 'rank']);
-    assert.deepEqual(pay?.interval, { kind: 'refused', why: 'not-numbers' });
+    assert.deepEqual(pay?.interval.figure, { kind: 'refused', why: 'not-numbers' });
     const [table] = furtherTables(figures, { code: (id) => id, coder: String });
     assert.match(table?.notes[1] ?? '', /^Values that are no numbers .*\(pay\)/);
     const numbers = furtherTables(figuresOf(study(BOOK, ['-1', '0', '+1'])), { code: String, coder: String });
@@ -56,7 +59,7 @@ describe('figures of values', () => {
     const figures = figuresOf(more);
     const [pay] = figures.values;
     assert.deepEqual(
-      pay?.pairs.map((pair) => [pair.valued, rounded(pair.linear)]),
+      pay?.pairs.map((pair) => [pair.valued, rounded(pair.linear.figure)]),
       [
         [8, 0.142857],
         // One and the same value throughout; then others, on two characters; then nothing that both have.
@@ -86,7 +89,7 @@ describe('figures of values', () => {
         copy('a', 'P2', '[ab]{#pay:+1}'),
     ).values;
     assert.deepEqual([pay?.valued, pay?.given], [2, 4]);
-    assert.deepEqual(pay?.nominal, { kind: 'undefined', why: 'no-variation' });
-    assert.deepEqual(pay?.pairs[0]?.linear, { kind: 'undefined', why: 'no-variation' });
+    assert.deepEqual(pay?.nominal.figure, { kind: 'undefined', why: 'no-variation' });
+    assert.deepEqual(pay?.pairs[0]?.linear.figure, { kind: 'undefined', why: 'no-variation' });
   });
 });

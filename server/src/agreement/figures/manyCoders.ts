@@ -65,7 +65,7 @@ export function gwetAC(counts: Counts, weights: Weights = 'identity', scale: Sca
   const total = sum(matrix.flat());
   const shares = sharesOf(counts);
   const expected = (total * sum(shares.map((share) => share * (1 - share)))) / (q * (q - 1));
-  return defined(beyondChance(observed.value, expected));
+  return expected === 1 ? notDefined('no-variation') : defined(beyondChance(observed.value, expected));
 }
 
 /**

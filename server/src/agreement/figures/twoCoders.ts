@@ -75,7 +75,8 @@ export function weightedKappa(table: Table, weights: Weights, scale: Scale): Fig
   const observed = sum(table.cells.flatMap((row, i) => row.map((cell, j) => cell * at(matrix, i, j)))) / n;
   const expected =
     sum(rows.flatMap((row, i) => columns.map((column, j) => row * column * at(matrix, i, j)))) / (n * n);
-  return defined(beyondChance(observed, expected));
+  // Categories that are the same number (1 and +1) are no variation either.
+  return expected === 1 ? notDefined('no-variation') : defined(beyondChance(observed, expected));
 }
 
 /**

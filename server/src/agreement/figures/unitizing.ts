@@ -1,3 +1,4 @@
+import { firstOf } from '../../syntax/firstOf';
 import { defined, notDefined, refused, type Figure, type Refused } from './figure';
 import { pairsOf, sum } from './ratings';
 import { unionsByCode, type Mark, type MarkedText, type Unit } from './stretches';
@@ -39,42 +40,86 @@ export interface UnitizingFigures {
  * @param codes of the group, in their order; what is marked with another is as if it were not
  */
 export function tilingsOf(texts: readonly MarkedText[], codes: readonly string[]): Tilings | Refused {
+  const total = new Float64Array(tilingSize(codes.length));
+  for (const text of texts) {
+    const found = tilingsIn(text, codes, [{ start: 0, end: text.length }]);
+    if ('kind' in found) return found;
+    for (const one of found) one.forEach((amount, i) => (total[i] = (total[i] ?? 0) + amount));
+  }
+  return tilingsFrom(total, codes);
+}
+
+/** How many numbers the sums of so many codes are. */
+function tilingSize(codes: number): number {
+  return (codes + 1) * (codes + 3);
+}
+
+/** Sums that stand in a row: those of `tilingsIn`, or what they add up to. */
+export function tilingsFrom(row: Float64Array, codes: readonly string[]): Tilings {
+  const size = codes.length + 1;
+  const numbers = (from: number): readonly number[] => [...row.subarray(from, from + size)];
+  return {
+    codes,
+    lengths: Array.from({ length: size }, (_, c) => numbers(c * size)),
+    self: numbers(size * size),
+    shared: numbers(size * size + size),
+  };
+}
+
+/**
+ * Sums of each part of a text, in a row: together they are those of the whole. A length is in the part where it lies; the square
+ * of a passage, which cannot be cut, is in the part where the passage begins.
+ * @param parts ordered, without gaps, from the beginning of the text to its end
+ */
+export function tilingsIn(
+  text: MarkedText,
+  codes: readonly string[],
+  parts: readonly Unit[],
+): readonly Float64Array[] | Refused {
   const places = new Map(codes.map((code, i) => [code, i + 1]));
   const size = codes.length + 1;
-  const lengths = Array.from({ length: size }, () => new Array<number>(size).fill(0));
-  const [self, shared] = [new Array<number>(size).fill(0), new Array<number>(size).fill(0)];
-  const add = (row: number[] | undefined, place: number, amount: number): void => {
+  const [selfAt, sharedAt] = [size * size, size * size + size];
+  const sums = parts.map(() => new Float64Array(tilingSize(codes.length)));
+  const partAt = (at: number): number => firstOf(parts.length, (part) => (parts[part]?.end ?? 0) > at);
+  const add = (part: number, place: number, amount: number): void => {
+    const row = sums[part];
     if (row !== undefined) row[place] = (row[place] ?? 0) + amount;
   };
-  for (const text of texts) {
-    const tilings: (readonly Tile[])[] = [];
-    for (const marks of text.coders) {
-      if (marks === null) continue;
-      const tiling = tilingOf(marks, text.length, places);
-      if (tiling === null) return refused('codes-overlap');
-      tilings.push(tiling);
+  /** Adds what a range has in each part. */
+  const spread = ({ start, end }: Unit, place: number, by: number): void => {
+    for (let part = partAt(start); part < parts.length; part++) {
+      const { start: from = 0, end: to = 0 } = parts[part] ?? {};
+      if (from >= end) return;
+      add(part, place, (Math.min(end, to) - Math.max(start, from)) / by);
     }
-    const others = tilings.length - 1;
-    if (others < 1) continue;
-    for (const tile of tilings.flat()) {
-      const length = tile.end - tile.start;
-      add(self, tile.place, tile.place === 0 ? length : length ** 2);
-    }
-    for (const [g, h] of pairsOf(tilings.length)) {
-      const [mine, theirs] = [tilings[g] ?? [], tilings[h] ?? []];
-      const common = { mine: new Map<Tile, number>(), theirs: new Map<Tile, number>() };
-      for (const { a, b, length } of overlapsOf(mine, theirs)) {
-        add(lengths[a.place], b.place, length / others);
-        add(lengths[b.place], a.place, length / others);
-        if (a.place === 0 || b.place === 0) continue;
-        common.mine.set(a, (common.mine.get(a) ?? 0) + length);
-        common.theirs.set(b, (common.theirs.get(b) ?? 0) + length);
-      }
-      for (const [tile, length] of [...common.mine, ...common.theirs])
-        add(shared, tile.place, length ** 2 / others);
-    }
+  };
+  const tilings: (readonly Tile[])[] = [];
+  for (const marks of text.coders) {
+    if (marks === null) continue;
+    const tiling = tilingOf(marks, text.length, places);
+    if (tiling === null) return refused('codes-overlap');
+    tilings.push(tiling);
   }
-  return { codes, lengths, self, shared };
+  const others = tilings.length - 1;
+  if (others < 1) return sums;
+  for (const tile of tilings.flat()) {
+    if (tile.place === 0) spread(tile, selfAt, 1);
+    else add(partAt(tile.start), selfAt + tile.place, (tile.end - tile.start) ** 2);
+  }
+  for (const [g, h] of pairsOf(tilings.length)) {
+    const common = { mine: new Map<Tile, number>(), theirs: new Map<Tile, number>() };
+    for (const { a, b, range } of commonOf(tilings[g] ?? [], tilings[h] ?? [])) {
+      spread(range, a.place * size + b.place, others);
+      spread(range, b.place * size + a.place, others);
+      if (a.place === 0 || b.place === 0) continue;
+      const length = range.end - range.start;
+      common.mine.set(a, (common.mine.get(a) ?? 0) + length);
+      common.theirs.set(b, (common.theirs.get(b) ?? 0) + length);
+    }
+    for (const [tile, length] of [...common.mine, ...common.theirs])
+      add(partAt(tile.start), sharedAt + tile.place, length ** 2 / others);
+  }
+  return sums;
 }
 
 /** The coefficients that sums come to. */
@@ -181,16 +226,16 @@ function passagesOf(marks: readonly Mark[], places: ReadonlyMap<string, number>)
 }
 
 /** What two tilings of one text have in common, tile by tile: one sweep over both. */
-function* overlapsOf(
+function* commonOf(
   mine: readonly Tile[],
   theirs: readonly Tile[],
-): Generator<{ readonly a: Tile; readonly b: Tile; readonly length: number }> {
+): Generator<{ readonly a: Tile; readonly b: Tile; readonly range: Unit }> {
   let [i, j] = [0, 0];
   for (;;) {
     const [a, b] = [mine[i], theirs[j]];
     if (a === undefined || b === undefined) return;
-    const length = Math.min(a.end, b.end) - Math.max(a.start, b.start);
-    if (length > 0) yield { a, b, length };
+    const range = { start: Math.max(a.start, b.start), end: Math.min(a.end, b.end) };
+    if (range.start < range.end) yield { a, b, range };
     if (a.end <= b.end) i++;
     if (b.end <= a.end) j++;
   }

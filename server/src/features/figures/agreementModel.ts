@@ -1,14 +1,13 @@
 import { sum } from '../../agreement/figures/ratings';
 import type { OtherFigures } from '../../agreement/figures/study/codeFigures';
-import type { Estimate } from '../../agreement/figures/study/intervals';
 import type { CodeFigures, StudyFigures } from '../../agreement/figures/study/studyFigures';
 import { roundsOfStudy } from '../../analysis/layers';
 import type { Study } from '../../project/types';
-import type { AgreementCode, AgreementModel, FigureModel } from '../../protocol/agreement';
+import type { AgreementCode, AgreementModel } from '../../protocol/agreement';
 import { codeColors } from '../../syntax/colors';
 import { UNKNOWN_COLOR } from '../passages';
 import { basisSentences, provenanceSentence, thresholdSentence, type Threshold } from './basis';
-import { figureModel } from './figureModel';
+import { estimateModel, figureModel } from './figureModel';
 import { codeNotes } from './codeNotes';
 import { furtherFigures, type Names } from './furtherFigures';
 import { methodsSentence, type Provenance } from './methodsSentence';
@@ -109,9 +108,3 @@ const OTHER_NAMES: readonly (readonly [keyof OtherFigures, string])[] = [
   ['brennanPrediger', 'Brennan–Prediger'],
   ['ac1', 'Gwet’s AC1'],
 ];
-
-function estimateModel({ figure, interval }: Estimate): FigureModel {
-  // Where all resamples come to one number, an interval would be an artefact.
-  const isReal = interval?.kind === 'interval' && interval.low < interval.high;
-  return { ...figureModel(figure), low: isReal ? interval.low : null, high: isReal ? interval.high : null };
-}

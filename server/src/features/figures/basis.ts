@@ -1,4 +1,4 @@
-import type { Estimate } from '../../agreement/figures/study/intervals';
+import type { Estimate } from '../../agreement/figures/study/drawing';
 import { sum } from '../../agreement/figures/ratings';
 import type { FixedFigures, StudyFigures } from '../../agreement/figures/study/studyFigures';
 import { shownNumber } from './figureWords';

@@ -3,7 +3,7 @@ import { MOST_CODERS_RESAMPLED } from '../../agreement/figures/study/intervals';
 import type { CodeFigures, StudyFigures } from '../../agreement/figures/study/studyFigures';
 import { onOneLine } from '../../syntax/oneLine';
 import { eachOnce, type Remark } from './eachOnce';
-import { saidFigure } from './figureWords';
+import { leftOutShare, saidFigure, withoutInterval } from './figureWords';
 import type { Names } from './furtherFigures';
 import { counted, shownPercent } from './methodsSentence';
 
@@ -39,12 +39,7 @@ function undefinedFigures(codes: readonly CodeFigures[], nameOf: Names['code']):
     NAMES.flatMap((name) => {
       const estimate = main[name];
       if (estimate === null) return [];
-      const said =
-        estimate.figure.kind !== 'value'
-          ? saidFigure(estimate.figure)
-          : estimate.interval?.kind === 'none'
-            ? 'no interval, because it is undefined in more than one resample of ten'
-            : null;
+      const said = estimate.figure.kind === 'value' ? withoutInterval(estimate) : saidFigure(estimate.figure);
       return said === null ? [] : [[SHOWN[name], said, nameOf(code)] as const];
     }),
   );
@@ -54,15 +49,18 @@ function undefinedFigures(codes: readonly CodeFigures[], nameOf: Names['code']):
 function undefinedResamples(codes: readonly CodeFigures[], nameOf: Names['code']): readonly Remark[] {
   return NAMES.flatMap((name) => {
     const shares = codes.flatMap(({ code, main }) => {
-      const interval = main[name]?.interval;
-      return interval?.kind === 'interval' && interval.undefinedShare > 0
-        ? [{ code, share: interval.undefinedShare }]
-        : [];
+      const estimate = main[name];
+      const share = estimate && leftOutShare(estimate);
+      return share === null ? [] : [{ code, share }];
     });
-    const most = shownPercent(Math.max(...shares.map(({ share }) => share)));
-    const said = `undefined in up to ${most} of the resamples, which its interval leaves out`;
+    const said = leftOutSaid(Math.max(...shares.map(({ share }) => share)));
     return shares.map(({ code }) => [SHOWN[name], said, nameOf(code)] as const);
   });
+}
+
+/** @param most the largest share of resamples that is left out */
+export function leftOutSaid(most: number): string {
+  return `undefined in up to ${shownPercent(most)} of the resamples, which its interval leaves out`;
 }
 
 /** Codes of which kappa is 0 or alpha below, whatever the agreement, since one coder alone gave them. */

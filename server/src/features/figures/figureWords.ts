@@ -1,5 +1,5 @@
 import type { Figure, WhyRefused, WhyUndefined } from '../../agreement/figures/figure';
-import type { Estimate } from '../../agreement/figures/study/intervals';
+import type { Estimate } from '../../agreement/figures/study/drawing';
 
 /** Why there is no figure, in words without a full stop. */
 export function wordWhy(why: WhyUndefined | WhyRefused): string {
@@ -63,4 +63,16 @@ export function saidFigure(figure: Figure): string {
   return figure.kind === 'undefined'
     ? `undefined, because ${wordWhy(figure.why)}`
     : `not computed, because ${wordWhy(figure.why)}`;
+}
+
+/** Why a figure has no interval though it has a value; null where it has one, or nothing was resampled. */
+export function withoutInterval({ interval }: Estimate): string | null {
+  return interval?.kind === 'none'
+    ? 'no interval, because it is undefined in more than one resample of ten'
+    : null;
+}
+
+/** How many of the resamples an interval leaves out; null where it leaves out none. */
+export function leftOutShare({ interval }: Estimate): number | null {
+  return interval?.kind === 'interval' && interval.undefinedShare > 0 ? interval.undefinedShare : null;
 }

@@ -1,10 +1,14 @@
-import type { Figure } from '../../agreement/figures/figure';
+import { alone, type Estimate } from '../../agreement/figures/study/drawing';
 import type { GroupFigures } from '../../agreement/figures/study/groups';
-import type { SetFigures } from '../../agreement/figures/study/setFigures';
+import { MOST_SETS_RESAMPLED, type SetFigures } from '../../agreement/figures/study/setFigures';
 import type { StudyFigures } from '../../agreement/figures/study/studyFigures';
 import type { ValueFigures } from '../../agreement/figures/study/valueFigures';
 import type { FurtherFigures } from '../../protocol/agreement';
-import { figureModel } from './figureModel';
+import { onOneLine } from '../../syntax/oneLine';
+import { leftOutSaid } from './codeNotes';
+import { eachOnce, type Remark } from './eachOnce';
+import { estimateModel } from './figureModel';
+import { leftOutShare, withoutInterval } from './figureWords';
 
 /** A table of figures that few ask for: of values, of groups of codes that exclude each other, of sets of codes. */
 export interface FurtherTable {
@@ -12,7 +16,7 @@ export interface FurtherTable {
   /** What stands in the first column, and then of each figure. */
   readonly of: string;
   readonly columns: readonly string[];
-  readonly rows: readonly { readonly name: string; readonly figures: readonly (Figure | string)[] }[];
+  readonly rows: readonly { readonly name: string; readonly figures: readonly (Estimate | string)[] }[];
   readonly notes: readonly string[];
 }
 
@@ -28,13 +32,35 @@ export function furtherTables(
   { codes, values, groups, sets, pairs, options }: StudyFigures,
   names: Names,
 ): readonly FurtherTable[] {
-  return [
+  const tables = [
     ...(pairs.length > 1 ? [matrixTable(pairs, names), kappaTable(codes, pairs, names)] : []),
     ...(values.length > 0 ? [valuesTable(values, names)] : []),
     ...(values.length > 0 && pairs.length > 1 ? [valuePairsTable(values, pairs, names)] : []),
     ...groups.map((group) => groupTable(group, names)),
     ...(sets === null ? [] : [setsTable(sets, options.unit)]),
   ];
+  return tables.map((table) => ({ ...table, notes: [...intervalNotes(table), ...table.notes] }));
+}
+
+/** Which figures have no interval, and which one that leaves resamples out. */
+function intervalNotes({ columns, rows }: FurtherTable): readonly string[] {
+  const estimates = rows.flatMap(({ name, figures }) =>
+    figures.flatMap((one, i) =>
+      typeof one === 'string' ? [] : [{ one, column: columns[i] ?? '', name: onOneLine(name) }],
+    ),
+  );
+  const shares = estimates.flatMap(({ one, ...of }) => {
+    const share = leftOutShare(one);
+    return share === null ? [] : [{ ...of, share }];
+  });
+  const most = Math.max(...shares.map(({ share }) => share));
+  return eachOnce([
+    ...estimates.flatMap(({ one, column, name }): readonly Remark[] => {
+      const said = withoutInterval(one);
+      return said === null ? [] : [[column, said, name]];
+    }),
+    ...shares.map(({ column, name }): Remark => [column, leftOutSaid(most), name]),
+  ]);
 }
 
 /** More rows than a page shows: of each code and each of many pairs there may be thousands. */
@@ -53,16 +79,22 @@ export function furtherFigures(figures: StudyFigures, names: Names): readonly Fu
           ],
     rows: rows.slice(0, MOST_ROWS).map(({ name, figures: of }) => ({
       name,
-      figures: of.map((figure) => (typeof figure === 'string' ? figure : figureModel(figure))),
+      figures: of.map((one) => (typeof one === 'string' ? one : estimateModel(one))),
     })),
   }));
 }
+
+/** Of tables of figures that have none. */
+export const NO_INTERVALS =
+  'Without intervals, which stand with the figures of codes, of values and over all codes.';
 
 /** Alpha over all codes of each pair, every coder in a row and in a column, so that one sees at once who differs from whom. */
 function matrixTable(pairs: StudyFigures['pairs'], names: Names): FurtherTable {
   const coders = [...new Set(pairs.flatMap(({ a, b }) => [a, b]))].sort((a, b) => a - b);
   const alphas = new Map(
-    pairs.flatMap(({ a, b, alpha }) => [[`${a} ${b}`, alpha] as const, [`${b} ${a}`, alpha] as const]),
+    pairs.flatMap(({ a, b, alpha }) =>
+      [`${a} ${b}`, `${b} ${a}`].map((pair) => [pair, alone(alpha)] as const),
+    ),
   );
   return {
     title: 'Alpha over all codes, of each pair of coders',
@@ -72,7 +104,7 @@ function matrixTable(pairs: StudyFigures['pairs'], names: Names): FurtherTable {
       name: names.coder(row),
       figures: coders.map((column) => alphas.get(`${row} ${column}`) ?? ''),
     })),
-    notes: [],
+    notes: [NO_INTERVALS],
   };
 }
 
@@ -87,10 +119,12 @@ function kappaTable(codes: StudyFigures['codes'], pairs: StudyFigures['pairs'], 
         const found = of[place];
         if (found === undefined) return [];
         const { kappa, kappaMax, prevalence, bias } = found;
-        return [{ name: codeAndPair(code, a, b, names), figures: [kappa, kappaMax, prevalence, bias] }];
+        return [
+          { name: codeAndPair(code, a, b, names), figures: [kappa, kappaMax, prevalence, bias].map(alone) },
+        ];
       }),
     ),
-    notes: [],
+    notes: [NO_INTERVALS],
   };
 }
 
@@ -157,12 +191,12 @@ function valuePairsTable(
         ];
       }),
     ),
-    notes: ['Pairs who gave no value to the same words are not listed.'],
+    notes: ['Pairs who gave no value to the same words are not listed.', NO_INTERVALS],
   };
 }
 
 function groupTable({ codes, u, bar, cu, coverage, ku }: GroupFigures, { code }: Names): FurtherTable {
-  const row = (name: string, figure: Figure, its: number | null) => ({
+  const row = (name: string, figure: Estimate, its: number | null) => ({
     name,
     figures: [figure, its === null ? '' : shownShare(its)],
   });
@@ -182,7 +216,7 @@ function groupTable({ codes, u, bar, cu, coverage, ku }: GroupFigures, { code }:
   };
 }
 
-function setsTable({ jaccard, masi, passonneau }: SetFigures, unit: string): FurtherTable {
+function setsTable({ jaccard, masi, passonneau, sets }: SetFigures, unit: string): FurtherTable {
   return {
     title: `Which codes each ${unit} got`,
     of: 'distance',
@@ -192,7 +226,12 @@ function setsTable({ jaccard, masi, passonneau }: SetFigures, unit: string): Fur
       { name: 'MASI', figures: [masi] },
       { name: 'Passonneau 2004', figures: [passonneau] },
     ],
-    notes: [],
+    notes:
+      sets > MOST_SETS_RESAMPLED
+        ? [
+            `Without intervals: there are ${sets} different sets of codes, and of more than ${MOST_SETS_RESAMPLED} resampling would take too long.`,
+          ]
+        : [],
   };
 }
 

@@ -1,17 +1,18 @@
 import { alphaOf, disagreementOf } from '../alpha';
-import { notDefined, valueOf, type Figure, type Undefined } from '../figure';
-import {
-  jackknife,
-  percentileInterval,
-  resamples,
-  type Interval,
-  type Jackknife,
-  type ResampleOptions,
-} from '../resampling';
+import { notDefined, type Figure, type Undefined } from '../figure';
 import type { Table } from '../ratings';
 import { pooledKappa } from '../twoCoders';
+import {
+  alone,
+  estimatesOf,
+  momentSums,
+  once,
+  type Drawing,
+  type Estimate,
+  type IntervalOptions,
+} from './drawing';
 import { coincidencesIn, f1, mainFigures, MOMENTS, tableIn, type MainFigures } from './moments';
-import { ENOUGH_DOCUMENTS, type Part } from './parts';
+import type { Part } from './parts';
 
 /** Figures over all codes. */
 export interface OverallFigures {
@@ -22,15 +23,6 @@ export interface OverallFigures {
   /** Passages of all codes; those of the main figures of a code. */
   readonly exact: Figure;
   readonly half: Figure;
-}
-
-/** A figure with how sure it is. */
-export interface Estimate {
-  readonly figure: Figure;
-  /** Null where the figure is undefined, or there is nothing to resample. */
-  readonly interval: Interval | null;
-  /** Beside it where there are few documents; null where there are enough, or it cannot be computed. */
-  readonly jackknife: Jackknife | null;
 }
 
 /** The same names, with how sure each figure is; null where the figure is not for so many coders. */
@@ -49,99 +41,29 @@ export interface Estimated {
 /** For more coders there are too many pairs for an interval of passages. */
 export const MOST_CODERS_RESAMPLED = 10;
 
-export interface IntervalOptions extends ResampleOptions {
-  /** Such as 0.95. */
-  readonly confidence: number;
-}
-
 /** Computes all main figures and how sure they are, in steps, some resamples each. */
 export function* estimateSteps(
   parts: readonly Part[],
   coders: number,
   codes: number,
+  drawing: Drawing,
   options: IntervalOptions,
 ): Generator<undefined, Estimated> {
-  const documents = new Set(parts.map(({ document }) => document)).size;
-  const whole = documents >= ENOUGH_DOCUMENTS;
-  const strata = whole ? [parts.length] : sizesOf(parts);
-  const hasDocuments = documents > 0;
-  const all = momentSums(parts, codes, null);
-  const some = coders > MOST_CODERS_RESAMPLED ? momentSums(parts, codes, MOMENTS.pairs) : all;
-  const point = listed(
-    figuresOf(
-      all(() => 1),
-      coders,
-      hasDocuments,
-    ),
+  const { documents, whole, strata, canDraw } = drawing;
+  const moments = parts.map((part) => part.moments);
+  const all = momentSums(moments, codes);
+  const some = coders > MOST_CODERS_RESAMPLED ? momentSums(moments, codes, MOMENTS.pairs) : all;
+  const figures = (sums: typeof all, times: (part: number) => number) =>
+    listed(figuresOf(sums(times), coders, documents > 0));
+  const found = yield* estimatesOf(drawing, options, figures(all, once), (times) => figures(some, times));
+  const estimates = found.map((estimate, i) =>
+    estimate !== null && coders > MOST_CODERS_RESAMPLED && isOfPassages(i)
+      ? alone(estimate.figure)
+      : estimate,
   );
-  const values = point.map((): (number | null)[] => []);
-  const canDraw = options.times > 0 && strata.some((size) => size > 1);
-  let times = 0;
-  for (const often of resamples(strata, canDraw ? options : { times: 0, seed: 0 })) {
-    const figures = listed(
-      figuresOf(
-        some((part) => often[part] ?? 0),
-        coders,
-        hasDocuments,
-      ),
-    );
-    figures.forEach((figure, i) => values[i]?.push(figure && valueOf(figure)));
-    if (times++ % RESAMPLES_A_STEP === 0) yield;
-  }
-  const without: (readonly (Figure | null)[])[] = [];
-  for (let out = 0; !whole && out < documents; out++) {
-    without.push(
-      listed(
-        figuresOf(
-          some((part) => (parts[part]?.document === out ? 0 : 1)),
-          coders,
-          hasDocuments,
-        ),
-      ),
-    );
-    yield;
-  }
-  const estimates = point.map((figure, i): Estimate | null => {
-    if (figure === null) return null;
-    const estimate = valueOf(figure);
-    const isLeftOut = coders > MOST_CODERS_RESAMPLED && isOfPassages(i);
-    if (estimate === null || isLeftOut) return { figure, interval: null, jackknife: null };
-    const interval = canDraw ? percentileInterval(values[i] ?? [], options.confidence) : null;
-    const each = without.map((one) => one[i] ?? notDefined('no-units'));
-    return { figure, interval, jackknife: jackknife(estimate, each, options.confidence) };
-  });
   const resampled = canDraw ? (whole ? 'documents' : 'turns') : 'nothing';
-  const alone = whole ? 0 : strata.filter((size) => size === 1).length;
-  return { ...named(estimates), resampled, drawn: { parts: parts.length, alone } };
-}
-
-const RESAMPLES_A_STEP = 50;
-
-function sizesOf(parts: readonly Part[]): readonly number[] {
-  const sizes: number[] = [];
-  for (const { document } of parts) sizes[document] = (sizes[document] ?? 0) + 1;
-  return sizes;
-}
-
-/** Adds up the moments of each code over parts that count several times. @param width how many of the moments; null for all */
-function momentSums(
-  parts: readonly Part[],
-  codes: number,
-  width: number | null,
-): (times: (part: number) => number) => readonly Float64Array[] {
-  return (times) => {
-    const often = parts.map((_, part) => times(part));
-    return Array.from({ length: codes }, (_, code) => {
-      const size = width ?? parts[0]?.moments[code]?.length ?? 0;
-      const total = new Float64Array(size);
-      parts.forEach(({ moments }, part) => {
-        const [count = 0, mine] = [often[part], moments[code]];
-        if (count === 0 || mine === undefined) return;
-        for (let i = 0; i < size; i++) total[i] = (total[i] ?? 0) + count * (mine[i] ?? 0);
-      });
-      return total;
-    });
-  };
+  const single = whole ? 0 : strata.filter((size) => size === 1).length;
+  return { ...named(estimates), resampled, drawn: { parts: parts.length, alone: single } };
 }
 
 interface Figures {
@@ -208,7 +130,7 @@ function isOfPassages(i: number): boolean {
 
 /** The row of figures as what it was made of. */
 function named(estimates: readonly (Estimate | null)[]): Pick<Estimated, 'overall' | 'codes'> {
-  const none: Estimate = { figure: notDefined('no-units'), interval: null, jackknife: null };
+  const none = alone(notDefined('no-units'));
   const pick = <Name extends string>(names: readonly Name[], from: number) =>
     Object.fromEntries(names.map((name, i) => [name, estimates[from + i] ?? null])) as Record<
       Name,

@@ -12,6 +12,8 @@ export const TURNS_IN_BLOCK = 5;
 export interface Part {
   /** The place of its document. */
   readonly document: number;
+  /** What of it. */
+  readonly cut: Cut;
   readonly sums: PartSums;
   /** Moments by code, as `codes` has them. */
   readonly moments: readonly Float64Array[];
@@ -27,19 +29,27 @@ export function* partSteps(
   for (const [document, judged] of documents.entries()) {
     const passages = passagesIn(judged.characters);
     const ranges = whole ? [wholeOf(judged)] : blocksOf(judged);
-    for (const { units, characters } of ranges) {
-      const sums = partSums(judged.units, units);
-      const moments = codes.map((code) => momentsOf(sums, passages, code, characters));
-      parts.push({ document, sums, moments });
+    for (const cut of ranges) {
+      const sums = partSums(judged.units, cut.units);
+      const moments = codes.map((code) => momentsOf(sums, passages, code, cut.characters));
+      parts.push({ document, cut, sums, moments });
       yield;
     }
   }
   return parts;
 }
 
-interface Cut {
+/** A part of a document, in its units and in its characters. The parts of one follow each other without a gap. */
+export interface Cut {
   readonly units: Unit;
   readonly characters: Unit;
+}
+
+/** The parts of each document, in their order. */
+export function cutsByDocument(parts: readonly Part[], documents: number): readonly (readonly Cut[])[] {
+  const cuts = Array.from({ length: documents }, (): Cut[] => []);
+  for (const { document, cut } of parts) cuts[document]?.push(cut);
+  return cuts;
 }
 
 function wholeOf({ units, characters }: JudgedDocument): Cut {

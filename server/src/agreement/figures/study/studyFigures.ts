@@ -7,7 +7,8 @@ import type { Figure } from '../figure';
 import { countsOfTable, pairsOf, sum, type Table } from '../ratings';
 import { otherFigures, pairTables, type OtherFigures } from './codeFigures';
 import type { Fixed } from './fixed';
-import { groupFigures, type GroupFigures } from './groups';
+import { groupSteps, type GroupFigures } from './groups';
+import { drawingOf, type IntervalOptions } from './drawing';
 import {
   estimateSteps,
   noCodes,
@@ -15,16 +16,15 @@ import {
   pooledOf,
   type Estimated,
   type Estimates,
-  type IntervalOptions,
   type OverallFigures,
 } from './intervals';
 import { judgementSteps, type JudgedDocument, type JudgeOptions, type NotJudged } from './judged';
 import { biasIndex, cohenKappa, cohenKappaMax, prevalenceIndex } from '../twoCoders';
 import { atLevel } from './level';
 import type { MainFigures } from './moments';
-import { partSteps, type Part } from './parts';
-import { setFigures, type SetFigures } from './setFigures';
-import { valueFigures, type ValueFigures } from './valueFigures';
+import { cutsByDocument, partSteps, type Part } from './parts';
+import { setSteps, type SetFigures } from './setFigures';
+import { valueSteps, type ValueFigures } from './valueFigures';
 
 /** How figures of a study are computed. */
 export interface FigureOptions extends JudgeOptions, IntervalOptions {
@@ -122,8 +122,9 @@ export function* studyFigureSteps(
   const read: StepsDone = { done: documents.length, all: documents.length };
   const parts = yield* told(partSteps(documents, used), read);
   const coders = ids.length;
+  const drawing = drawingOf(parts, options);
   const { overall, codes, resampled, drawn } = yield* told(
-    estimateSteps(parts, coders, used.length, options),
+    estimateSteps(parts, coders, used.length, drawing, options),
     read,
   );
   const sums = parts.map((part) => part.sums);
@@ -138,6 +139,15 @@ export function* studyFigureSteps(
     ofCodes.push({ figures: { code, main, other: otherFigures(sums, code, tables), uses, table }, tables });
     yield read;
   }
+  const cuts = cutsByDocument(parts, documents.length);
+  const values: ValueFigures[] = [];
+  for (const scaled of scaledCodes(study, used))
+    values.push(yield* told(valueSteps(documents, cuts, scaled, drawing, options), read));
+  const groups: GroupFigures[] = [];
+  for (const group of options.groups)
+    groups.push(yield* told(groupSteps(documents, cuts, group, drawing, options), read));
+  const hasSets = options.unit !== 'character' && options.unit !== 'word';
+  const sets = hasSets ? yield* told(setSteps(documents, cuts, drawing, options), read) : null;
   return {
     ...{ options, leftOut, overall, resampled, drawn, unused },
     coders: ids,
@@ -153,17 +163,7 @@ export function* studyFigureSteps(
         ofCodes.flatMap(({ tables }) => tables[pair] ?? []),
       ),
     })),
-    values: valuesOf(study, documents, used),
-    groups: options.groups.map((group) =>
-      groupFigures(
-        documents.map(({ characters }) => characters),
-        group,
-      ),
-    ),
-    sets:
-      options.unit === 'character' || options.unit === 'word'
-        ? null
-        : setFigures(documents.map(({ units }) => units)),
+    ...{ values, groups, sets },
   };
 }
 
@@ -282,22 +282,15 @@ function alphaOfPair(tables: readonly Table[]): Figure {
   );
 }
 
-/** Of each code with a scale of values of its own. */
-function valuesOf(
+/** Codes with a scale of values of their own, and these in their order. */
+function scaledCodes(
   { codebook }: Study,
-  documents: readonly JudgedDocument[],
   used: readonly string[],
-): readonly ValueFigures[] {
+): readonly { readonly code: string; readonly scale: readonly string[] }[] {
   return used.flatMap((code) => {
     const scale = codebook.scales.get(codebook.byId.get(code)?.scale ?? '');
     if (scale === undefined || scale.codes) return [];
-    return [
-      valueFigures(
-        documents,
-        code,
-        scale.values.map(({ value }) => value),
-      ),
-    ];
+    return [{ code, scale: scale.values.map(({ value }) => value) }];
   });
 }
 
