@@ -1,7 +1,8 @@
 import { refiProject } from '../../server/src/interchange/refi/writeProject';
 import { referencesCsv, referencesParquet } from '../../server/src/interchange/tables/tableFormats';
 import { freeIds } from '../../server/src/interchange/portable/ofAttributes';
-import { scoreOf, wordsOf } from '../../server/src/interchange/refi/conventions';
+import { scoreOf } from '../../server/src/interchange/refi/conventions';
+import { wordsOf } from '../../server/src/interchange/refi/fits';
 import { read, type Parts } from '../interchange/refi/projects';
 import { oneSource, projectXml, selected } from '../support/qdpx';
 import { assertLinear } from '../support/timing';
@@ -76,7 +77,7 @@ describe('an import of a project takes time in proportion', () => {
 
   it('to passages that are the whole text, with other names', () => {
     const one = { start: 0, name: 'other' };
-    const convention = { unit: 'utf16', crlf: 2 } as const;
+    const convention = { unit: 'utf16', crlf: 2, lf: 1, end: 'behind' } as const;
     const make = (count: number): Parameters<typeof scoreOf> => {
       const text = 'a '.repeat(count);
       return [wordsOf(text), Array.from({ length: count }, () => ({ ...one, end: text.length })), convention];

@@ -4,7 +4,8 @@ import { COMPOUND, hasStream } from './compoundFile';
 import { decodeAny } from './decodeAny';
 import { reasonOf } from './disk';
 import { sha256OfBytes } from './hash';
-import { LIMITS, withArchive } from './zip';
+import { looseProject } from './looseProject';
+import { LIMITS, orReason, withArchive } from './zip';
 
 /** A text of this size is some hundreds of hours of talk; reading it takes up to forty times as much memory. */
 export const MOST_TEXT = 32 * 1024 * 1024;
@@ -44,7 +45,14 @@ export async function withOriginal<T>(
   } catch (error) {
     return { reason: reasonOf(error) };
   }
-  return 'reason' in bytes ? bytes : withBytes(bytes, encoding, use);
+  if ('reason' in bytes) return bytes;
+  const all = bytes;
+  return orReason(() => {
+    const loose = /\.qde$/i.test(path) && !startsWith(all, ZIP) ? looseProject(path, all) : null;
+    return loose === null
+      ? withBytes(all, encoding, use)
+      : use({ original: loose, hash: sha256OfBytes(all) });
+  });
 }
 
 /** The same for a file whose bytes somebody has read already. */
@@ -68,7 +76,7 @@ const ZIP = [0x50, 0x4b, 3, 4];
 
 /** Whether an entry of an archive may be asked for. Pictures and fonts never are. */
 function holdsText(name: string): boolean {
-  return /\.(?:xml|rels|qde|txt)$/i.test(name);
+  return /\.(?:xml|rels|qde|txt)$|(?:^|\/)sources\/[^/]+$/i.test(name);
 }
 
 /** What a file's bytes are. */

@@ -47,8 +47,13 @@ export async function withArchive<T>(
   use: (archive: TextArchive) => T,
   limits: ArchiveLimits = LIMITS,
 ): Promise<T | { readonly reason: string }> {
+  return orReason(async () => use(await openArchive(bytes, wanted, limits)));
+}
+
+/** What `work` gives, or why it is refused. */
+export async function orReason<T>(work: () => T | Promise<T>): Promise<T | { readonly reason: string }> {
   try {
-    return use(await openArchive(bytes, wanted, limits));
+    return await work();
   } catch (error) {
     if (error instanceof ArchiveRefused) return { reason: error.message };
     throw error;
@@ -79,7 +84,7 @@ async function openArchive(
       if (total > limits.total) {
         throw refused(`what is inside it is larger than ${inMegabytes(limits.total)} in all`);
       }
-      return textOf(name, inflate(buffer, name, place));
+      return textOf(`“${name}” inside it`, inflate(buffer, name, place));
     },
   };
 }
@@ -148,7 +153,8 @@ function unpack(packed: Uint8Array, inside: string, entry: Entry): Uint8Array {
   }
 }
 
-function textOf(name: string, bytes: Uint8Array): string {
+/** Bytes as a text, in UTF-8 or, with a byte-order mark, UTF-16. Throws {@link ArchiveRefused}. @param what for the reason */
+export function textOf(what: string, bytes: Uint8Array): string {
   const encoding =
     bytes[0] === 0xff && bytes[1] === 0xfe
       ? 'utf-16le'
@@ -158,7 +164,7 @@ function textOf(name: string, bytes: Uint8Array): string {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
-    throw refused(`“${name}” inside it has bytes that are no text`);
+    throw refused(`${what} has bytes that are no text`);
   }
 }
 

@@ -258,8 +258,9 @@ describe('A REFI-QDA project of another program', () => {
       [
         'Board.jpg: left out with its 0 passages: it has no text',
         'Leaflet.pdf: layout of a PDF, of which the text is kept',
-        'Leaflet.pdf: passage that is an area of a page',
+        'Leaflet.pdf: passage that is an area of a page (page 1, 1,1 to 2,2)',
         'Talk.mp3: sound, of which the transcript is kept',
+        'Talk.mp3: point in time of a transcript',
       ],
     );
   });
@@ -277,10 +278,10 @@ describe('A REFI-QDA project of another program', () => {
       [
         'Interview 1: passage at 0–1 “a”: it is coded with a code that the file does not have',
         'Interview 1: coding of the whole document #trust',
-        ': set of codes, sources or memos',
+        ': set “Money”',
         ': drawing of codes and sources',
-        ': element <Smart>, which the standard does not have',
-        ': link between codes, sources or memos',
+        ': element <Smart>, which the standard does not have there',
+        ': link from #cost-time to #trust',
       ],
     );
   });

@@ -2,15 +2,8 @@ import type { Marking } from '../../syntax/writeGroup';
 import type { ReadStudy } from '../portable/format';
 import type { Loss, Refused } from '../portable/outcome';
 import type { PortableDocument, PortableStudy } from '../portable/types';
-import {
-  bestConvention,
-  conventionsFor,
-  fitOf,
-  placesIn,
-  scoreOf,
-  wordsOf,
-  type Span,
-} from '../refi/conventions';
+import { bestConvention, conventionsFor, placesIn, scoreOf } from '../refi/conventions';
+import { fitOf, wordsOf, type Span } from '../refi/fits';
 import { of } from '../wordImport';
 import { createWordFinder } from './findWords';
 import { createNames, type Names } from './names';
@@ -149,7 +142,8 @@ function spans(text: string, rows: readonly CodedRow[]): (row: CodedRow) => Span
   const found = new Map<string, Span | string>();
   return ({ place, words }) => {
     const span = place === null ? null : (places?.span({ ...place, name: words }) ?? null);
-    if (span !== null && span.start < span.end && fitOf(all, span, words) === 'words') return span;
+    const fit = span === null ? 'other' : fitOf(all, span, words);
+    if (span !== null && span.start < span.end && (fit === 'words' || fit === 'beginning')) return span;
     const before = found.get(words);
     if (before !== undefined) return before;
     const where = finder.find(words);

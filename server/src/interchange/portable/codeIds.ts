@@ -1,4 +1,5 @@
 import { isId, normalId } from '../../syntax/ids';
+import { idsByName } from './freeName';
 import { freeIds } from './ofAttributes';
 import type { PortableCode } from './types';
 
@@ -13,15 +14,16 @@ export interface CodeIds {
 
 /** @param existing codes of the study that the file's are added to */
 export function createCodeIds(existing: readonly PortableCode[]): CodeIds {
-  const known = new Map(existing.map(({ id, name, parent }) => [nameKey(name, parent), id]));
   const taken = new Set(existing.map(({ id }) => id));
   const free = freeIds(taken);
   const mine = new Set<string>();
+  const known = idsByName(
+    existing.map(({ id, name, parent }) => [nameKey(name, parent), id]),
+    (id) => mine.has(id),
+  );
   const found = (name: string, parent: string | null, written: string): string => {
     if (isId(written) && !mine.has(written)) return written;
-    const same = known.get(nameKey(name, parent));
-    if (same !== undefined && !mine.has(same)) return same;
-    return free(name.toLowerCase());
+    return known(nameKey(name, parent)) ?? free(name.toLowerCase());
   };
   return {
     idFor: (name, parent, written) => {

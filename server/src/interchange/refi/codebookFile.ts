@@ -3,9 +3,14 @@ import type { ExportFormat, ExportHow, ImportFormat, ImportHow, ReadStudy } from
 import type { Exported, Refused } from '../portable/outcome';
 import type { PortableStudy } from '../portable/types';
 import { of } from '../wordImport';
-import { readTree, type XmlNode } from '../xml/readTree';
+import { readTree, valueOf, type XmlNode } from '../xml/readTree';
+import { rootName } from '../xml/rootName';
 import { element, unsayableIn } from '../xml/writeXml';
-import { countCodes, FEWER, MOST_CODES, readCodes } from './readCodes';
+import type { RawSet } from './rawProject';
+import { nameIn, textIn } from './rawSource';
+import { countCodes, FEWER, MOST_CODES, plainGuid, readCodes } from './readCodes';
+import { setLosses } from './readSets';
+import { lookThrough } from './standard';
 import { guidsBy, usedValues, writeCodes } from './writeCodes';
 import { ORIGIN } from './writeProject';
 
@@ -51,23 +56,22 @@ function writeCodebookFile(study: PortableStudy, { name, hash }: ExportHow): Exp
 export const refiCodebookIn: ImportFormat = {
   name: 'refi-codebook',
   about: 'REFI-QDA codebook (.qdc) of NVivo, ATLAS.ti, MAXQDA, Taguette and others',
-  recognises: (original) => original.kind === 'text' && BEGINS.test(original.text.slice(0, 4000)),
+  recognises: (original) => original.kind === 'text' && rootName(original.text) === 'CodeBook',
   read: readCodebookFile,
 };
-
-/** The root, behind a declaration and comments. */
-const BEGINS =
-  /^\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--(?:(?!-->)[^]){0,2000}-->\s*){0,5}<(?:[\w.-]+:)?CodeBook[\s>/]/;
 
 function readCodebookFile(original: Original, { existing }: ImportHow): ReadStudy | Refused {
   if (original.kind !== 'text') return { reason: 'it is no text' };
   let codes: XmlNode | null = null;
-  let sets = 0;
+  const sets: XmlNode[] = [];
+  const counted = { dates: 0, unknown: new Map<string, number>() };
   const wrong = readTree(original.text, {
     whole: (path) => path.length === 2,
     take: (_, node) => {
-      if (node.name === 'Codes') codes ??= node;
-      else if (node.name === 'Sets') sets += node.children.length;
+      if (node.name === 'Sets') for (const set of node.children) sets.push(set);
+      if (node.name !== 'Codes') return;
+      codes ??= node;
+      lookThrough(node, false, counted);
     },
   });
   if (wrong !== null)
@@ -88,6 +92,22 @@ function readCodebookFile(original: Original, { existing }: ImportHow): ReadStud
   return {
     study: empty,
     summary: [of(read.codes.length, 'code')],
-    losses: [...read.losses, ...(sets === 0 ? [] : [{ what: 'set of codes', count: sets, where: null }])],
+    losses: [
+      ...read.losses,
+      ...setLosses(sets.map(setOf), { targets: read.targets, people: new Map() }, new Map(), new Map()),
+      ...[...counted.unknown].map(([name, times]) => ({
+        what: `element <${name}>, which the standard does not have there`,
+        count: times,
+        where: null,
+      })),
+    ],
   };
+}
+
+/** In a codebook members have their GUID by another name than in a project. */
+function setOf(node: XmlNode): RawSet {
+  const codes = node.children
+    .filter(({ name }) => name === 'MemberCode')
+    .map((one) => plainGuid(valueOf(one, 'guid') ?? valueOf(one, 'targetGUID')));
+  return { name: nameIn(node), description: textIn(node), codes, sources: [], notes: [] };
 }

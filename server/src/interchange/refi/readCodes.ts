@@ -5,6 +5,7 @@ import type { PortableCode } from '../portable/types';
 import { childOf, childrenOf, valueOf, type XmlNode } from '../xml/readTree';
 import { textIn, textsIn, isTrueIn } from './data';
 import { unfold, unfoldList, type Folded } from './fold';
+import { quoted } from './lossWords';
 
 /** What a GUID of the codebook stands for. */
 export type CodeTarget =
@@ -35,6 +36,7 @@ export function readCodes(codes: XmlNode, existing: readonly PortableCode[]): Re
   const found: PortableCode[] = [];
   const targets = new Map<string, CodeTarget>();
   const notes: { id: string; guid: string }[] = [];
+  const losses: Loss[] = [];
   let twice = 0;
   const standsFor = (guid: string, target: CodeTarget): void => {
     if (targets.has(guid)) twice++;
@@ -54,9 +56,16 @@ export function readCodes(codes: XmlNode, existing: readonly PortableCode[]): Re
       for (const child of childrenOf(node, 'Code')) visit(child, parent);
       return;
     }
-    const name = valueOf(node, 'name') ?? '';
+    const name = namedAs(node);
     const id = ids.idFor(name, parent?.id ?? null, textIn(folded.data, 'id') ?? '');
     const code = codeOf(node, id, parent?.id ?? null, folded);
+    const written = valueOf(node, 'color')?.trim() ?? '';
+    if (written !== '' && colourOf(written) === null)
+      losses.push({
+        what: `colour that is not written as #rrggbb:${quoted(written)}`,
+        count: null,
+        where: id,
+      });
     found.push(code);
     standsFor(guid, { kind: 'code', id, value: null });
     for (const ref of childrenOf(node, 'NoteRef'))
@@ -65,7 +74,8 @@ export function readCodes(codes: XmlNode, existing: readonly PortableCode[]): Re
   };
   for (const node of childrenOf(codes, 'Code')) visit(node, null);
   const what = 'code whose GUID another has; what is coded with the GUID is the first’s';
-  return { codes: found, targets, notes, losses: twice === 0 ? [] : [{ what, count: twice, where: null }] };
+  if (twice > 0) losses.push({ what, count: twice, where: null });
+  return { codes: found, targets, notes, losses };
 }
 
 /** A GUID in one form, whatever braces and case it was written in. */
@@ -91,14 +101,14 @@ function codeOf(
   parent: string | null,
   { text, sections, data }: Folded,
 ): PortableCode {
-  const written = valueOf(node, 'name') ?? '';
+  const written = namedAs(node);
   const name = data === null ? written.trim() : written;
   const origin = ORIGINS.find((one) => one === textIn(data, 'origin')) ?? null;
   const status = STATUSES.find((one) => one === textIn(data, 'status')) ?? 'active';
   const replacedBy = textIn(data, 'replacedBy');
   return {
     id,
-    name: name === '' ? id : name,
+    name,
     parent,
     definition: data === null && text?.trim() === '' ? null : text,
     include: sections.get('Include') ?? null,
@@ -116,6 +126,12 @@ function codeOf(
     color: data !== null && data['color'] === null ? null : colourOf(valueOf(node, 'color')),
     selectable: !/^(?:false|0)$/.test(valueOf(node, 'isCodable')?.trim() ?? ''),
   };
+}
+
+/** A code's name; one without a name is called so, and found by it when the file is imported again. */
+function namedAs(node: XmlNode): string {
+  const name = valueOf(node, 'name') ?? '';
+  return name.trim() === '' ? 'Unnamed' : name;
 }
 
 export const ORIGINS = ['deductive', 'inductive', 'in-vivo'] as const;

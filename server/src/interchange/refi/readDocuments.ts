@@ -3,18 +3,20 @@ import { documentKey } from '../documentName';
 import type { Loss } from '../portable/outcome';
 import type { PortableCoder, PortableCopy, PortableDocument } from '../portable/types';
 import type { Marking } from '../../syntax/writeGroup';
-import type { Convention } from './conventions';
 import { dataIn, entriesIn, isTrueIn, numberIn, textIn, textsIn, type Data } from './data';
 import { unfold } from './fold';
+import { quoted } from './lossWords';
 import { withLineEnds } from './positions';
 import { readMarkings, type MarkingsInput, type ReadMarking } from './readMarkings';
-import { namer, readValues, type ReadPeople, type ReadVariables } from './readPeople';
-import type { RawSource } from './rawProject';
+import { namer, readValues, type ReadPeople, type ReadVariables, type Said } from './readPeople';
+import type { RawSource } from './rawSource';
 
 export interface DocumentsInput extends Omit<MarkingsInput, 'people'> {
   readonly attributes: ReadVariables;
   readonly cases: ReadPeople;
   readonly coderOrder: readonly PortableCoder[];
+  /** What sets say of sources, by their GUIDs. */
+  readonly sets: ReadonlyMap<string, Said>;
 }
 
 export interface ReadDocuments {
@@ -43,6 +45,9 @@ export function readDocuments(sources: readonly TextSource[], input: DocumentsIn
   const free = namer(own);
   for (const part of parts) {
     const key = part.written ? part.key : free(documentKey(part.key.replace(/[/\\]+/g, '-')));
+    const name = part.key.normalize('NFC');
+    if (key !== name && key !== name.replace(/\.[^.]*$/, ''))
+      notes.push(`the source${quoted(name) || ' without a name'} is the document “${key}”`);
     keys.set(part.raw.guid, key);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [part]);
@@ -110,10 +115,10 @@ function moved(read: ReadMarking, offset: (position: number) => number): ReadMar
 function documentOf(key: string, parts: readonly Part[], input: DocumentsInput): PortableDocument {
   const main = parts.find((part) => part.main) ?? parts[0];
   const { data = null, raw, text = '', people = [] } = main ?? {};
-  const guid = raw?.guid ?? '';
+  const { of = '' } = raw ?? {};
   const said = readValues(raw?.values ?? [], input.attributes, entriesIn(data, 'attributes'));
   const extension = textIn(data, 'extension');
-  const found = new Set([...(input.cases.peopleOf.get(guid) ?? []), ...people]);
+  const found = new Set([...(input.cases.peopleOf.get(of) ?? []), ...people]);
   const given = textsIn(data, 'people');
   return {
     key,
@@ -122,9 +127,15 @@ function documentOf(key: string, parts: readonly Part[], input: DocumentsInput):
     language: textIn(data, 'language'),
     speakers: new Map(entriesIn(data, 'speakers')),
     people: given.length > 0 && given.every((id) => found.has(id)) ? given : [...found],
-    attributes: new Map([...(input.cases.saidOf.get(guid) ?? []), ...said]),
+    attributes: inOrder([input.sets.get(of), input.cases.saidOf.get(of), said], input.attributes),
     copies: copiesOf(parts, text, input),
   };
+}
+
+/** What is said, by the last that says anything of an attribute. */
+function inOrder(all: readonly (Said | undefined)[], { order }: ReadVariables): Said {
+  const said = new Map(all.flatMap((some) => [...(some ?? [])]));
+  return new Map([...said].sort(([a], [b]) => (order.get(a) ?? 0) - (order.get(b) ?? 0)));
 }
 
 interface Copy extends Omit<PortableCopy, 'markings'> {
@@ -186,9 +197,3 @@ function copyOf(data: Data, text: string | null): Copy {
 }
 
 const STATES: readonly CodingState[] = ['not-started', 'in-progress', 'done'];
-
-/** The convention that is read with, in words, where there was a choice. */
-export function wordConvention({ unit, crlf }: Convention): string {
-  const units = unit === 'utf16' ? 'in UTF-16 code units' : 'in code points';
-  return `places are counted ${units}, with a line end of two characters as ${crlf === 2 ? 'two' : 'one'}`;
-}

@@ -1,10 +1,13 @@
 import type { Marking } from '../../syntax/writeGroup';
 import type { Loss } from '../portable/outcome';
-import { fitOf, folded, occursIn, placesIn, wordsOf, type Convention, type Span } from './conventions';
+import { placesIn, wholeOf, type Convention } from './conventions';
 import { numberIn } from './data';
+import { fitOf, occursIn, wordsOf, type Span } from './fits';
 import { unfold } from './fold';
-import { plainGuid, type CodeTarget } from './readCodes';
-import type { RawSelection, RawSource } from './rawProject';
+import { quoted, whatWasMarked } from './lossWords';
+import type { RawSelection, RawSource } from './rawSource';
+import type { CodeTarget } from './readCodes';
+import type { Note } from './readNotes';
 
 /** What the selections of all sources are read with. */
 export interface MarkingsInput {
@@ -13,13 +16,15 @@ export interface MarkingsInput {
   readonly convention: Convention;
   /** Whether names of selections are the words that they stand on, as far as the whole project shows. */
   readonly quoted: boolean;
+  /** Length of names that were cut off; Infinity where none are. */
+  readonly cut: number;
   readonly targets: ReadonlyMap<string, CodeTarget>;
   /** Coders by the GUIDs of users; the consensus is null. */
   readonly coders: ReadonlyMap<string, string | null>;
   /** Whose it is what names nobody; null for nobody. */
   readonly otherwise: string | null;
   readonly people: ReadonlyMap<string, string>;
-  readonly textOfNote: (guid: string) => string | null;
+  readonly noteOf: (guid: string) => Note | null;
   /** GUIDs of notes that are linked to a selection, by its GUID. */
   readonly linked: ReadonlyMap<string, readonly string[]>;
 }
@@ -57,9 +62,8 @@ export function readMarkings(
   let looked = 0;
   const lose = (what: string, selection: RawSelection): void => {
     const at = `${shown(selection.start)}–${shown(selection.end)}`;
-    const codes = selection.codings.map(({ target }) => nameOf(input.targets.get(target))).join(' ');
     losses.push({
-      what: `passage at ${at}${quoted(selection.name)}${codes === '' ? '' : ` with ${codes}`}: ${what}`,
+      what: `passage at ${at}${whatWasMarked(selection, input)}: ${what}`,
       count: null,
       where: name,
     });
@@ -70,14 +74,17 @@ export function readMarkings(
       lose('there is no such place in the text', selection);
       continue;
     }
-    if (fitOf(words, span, selection.name) === 'other') {
+    if (fitOf(words, span, selection.name, input.cut) === 'other') {
       if (input.quoted || (looked++ < MOST_LOOKS && occursIn(words, selection.name))) {
         lose(`the words there are others (${quoted(excerptOf(text, span)).trim()})`, selection);
         continue;
       }
       titled++;
     }
-    for (const one of markingsOf(selection, span, input, people, (what) => lose(what, selection)))
+    const whole = wholeOf(text, span);
+    if (whole.start !== span.start || whole.end !== span.end)
+      lose('it begins or ends within a character; it stands on whole ones now', selection);
+    for (const one of markingsOf(selection, whole, input, people, (what) => lose(what, selection)))
       markings.push(one);
   }
   return { markings, people: [...people], losses, titled };
@@ -105,11 +112,11 @@ function markingsOf(
 ): readonly ReadMarking[] {
   const { text, data } = unfold(selection.description);
   const described = !input.own && text?.trim() === '' ? null : text;
-  const whole = [
-    described,
-    ...notesOf([...selection.noteRefs, ...(input.linked.get(selection.guid) ?? [])], input),
-  ];
-  const memo = joined(whole.filter((one) => one !== null));
+  const creator = knownUser(selection.user, input);
+  const linked = input.linked.get(selection.guid) ?? [];
+  const whole = notesOf([...selection.noteRefs, ...linked], creator, input);
+  const memo = joined([...(described === null ? [] : [described]), ...whole.own]);
+  const replies = [...whole.others];
   const copy = numberIn(data, 'copy');
   const groups = new Map<string, Group>();
   const numbers = new Map<string | null, number>();
@@ -119,8 +126,10 @@ function markingsOf(
     return number;
   };
   for (const { target, user, noteRefs } of selection.codings) {
-    const own = joined(notesOf(noteRefs, input));
     const who = user ?? selection.user;
+    const notes = notesOf(noteRefs, knownUser(who, input), input);
+    const own = joined(notes.own);
+    for (const reply of notes.others) replies.push(reply);
     // Notes may be long, and many codings may refer to one.
     const key = `${numberOf(who)} ${numberOf(own)}`;
     const group = groups.get(key) ?? { user: who, codes: [], met: new Set(), unsure: false, memo: own };
@@ -131,14 +140,19 @@ function markingsOf(
     else if (found?.kind === 'code') {
       if (!group.met.has(found)) group.codes.push({ id: found.id, value: found.value });
       group.met.add(found);
-    } else if (person !== undefined) people.add(person);
-    else lose('it is coded with a code that the file does not have');
+    } else if (person !== undefined) {
+      people.add(person);
+      lose(`it is coded with a case, which is a participant of the whole document now: “${person}”`);
+    } else lose('it is coded with a code that the file does not have');
   }
-  const first = [...groups.values()].find((group) => group.memo === null);
-  // The selection's own memo stands with the codings that have none, else by itself.
+  // The selection's own memo stands with codings of who made it that have none, else by itself.
+  const first = [...groups.values()].find(
+    (group) => group.memo === null && (creator === null || group.user === creator),
+  );
   if (first !== undefined) first.memo = memo;
-  else if (memo !== null)
-    groups.set('', { user: selection.user, codes: [], met: new Set(), unsure: false, memo });
+  else if (memo !== null) groups.set('', memoAlone(selection.user, memo));
+  for (const [i, { user, text: reply }] of replies.entries())
+    groups.set(`reply ${i}`, memoAlone(user, reply));
   if (groups.size === 0) lose('it has neither a code nor a memo');
   return [...groups.values()].flatMap((group): readonly ReadMarking[] => {
     if (group.codes.length === 0 && group.memo === null) {
@@ -160,25 +174,31 @@ function markingsOf(
   });
 }
 
-function notesOf(guids: readonly string[], { textOfNote }: MarkingsInput): readonly string[] {
-  return guids.map((guid) => textOfNote(plainGuid(guid))).filter((text) => text !== null);
+function memoAlone(user: string | null, memo: string): Group {
+  return { user, codes: [], met: new Set(), unsure: false, memo };
+}
+
+function knownUser(user: string | null, { coders }: MarkingsInput): string | null {
+  return user !== null && coders.has(user) ? user : null;
+}
+
+/** Notes by who made what they are about, or by nobody in particular; and those of others, who answer it. */
+function notesOf(guids: readonly string[], about: string | null, input: MarkingsInput) {
+  const notes = guids.map((guid) => input.noteOf(guid)).filter((note) => note !== null);
+  const byOther = ({ user }: Note): boolean =>
+    about !== null && user !== about && knownUser(user, input) !== null;
+  return {
+    own: notes.filter((note) => !byOther(note)).map(({ text }) => text),
+    others: notes.filter(byOther).map(({ text, user }) => ({ text, user })),
+  };
 }
 
 function joined(texts: readonly string[]): string | null {
   return texts.length === 0 ? null : texts.join('\n\n');
 }
 
-function nameOf(target: CodeTarget | undefined): string {
-  return target?.kind === 'code' ? `#${target.id}${target.value === null ? '' : `:${target.value}`}` : '';
-}
-
 function shown(position: number): string {
   return Number.isNaN(position) ? '?' : String(position);
-}
-
-function quoted(words: string): string {
-  const short = folded(words).slice(0, 60);
-  return short === '' ? '' : ` “${short}${folded(words).length > 60 ? '…' : ''}”`;
 }
 
 function excerptOf(text: string, { start, end }: Span): string {

@@ -3,6 +3,7 @@ import { textIn, type Data } from './data';
 import { unfold } from './fold';
 import { namer } from './readPeople';
 import type { RawNote } from './rawProject';
+import type { Loss } from '../portable/outcome';
 import type { PortableMemo } from '../portable/types';
 import { listSource } from '../../syntax/yamlEdit';
 
@@ -10,13 +11,14 @@ import { listSource } from '../../syntax/yamlEdit';
 export interface ReadNotes {
   readonly notes: ReadonlyMap<string, Note>;
   readonly settings: Data | null;
-  /** Notes whose text could not be found. */
-  readonly empty: number;
+  readonly losses: readonly Loss[];
 }
 
 export interface Note {
   readonly name: string;
   readonly text: string;
+  /** GUID of who wrote it; null where nobody is named. */
+  readonly user: string | null;
   /** The path of an analytic memo that Passage wrote; null for others. */
   readonly path: string | null;
 }
@@ -25,6 +27,7 @@ export interface Note {
 export function readNotes(raw: readonly RawNote[], textOf: (note: RawNote) => string | null): ReadNotes {
   const notes = new Map<string, Note>();
   let settings: Data | null = null;
+  const losses: Loss[] = [];
   let empty = 0;
   let met = 0;
   // Of notes with one GUID what the GUID names is the first; the others are memos by themselves.
@@ -34,22 +37,29 @@ export function readNotes(raw: readonly RawNote[], textOf: (note: RawNote) => st
     notes.set(free, note);
   };
   for (const note of raw) {
-    const text = note.content ?? textOf(note) ?? note.description;
-    if (text === null) {
-      if (note.name === '') empty++;
-      else put(note.guid, { name: note.name, text: note.name, path: null });
+    const { guid, name, user, description } = note;
+    const found = note.content ?? textOf(note);
+    const { data } = unfold(found);
+    if (data !== null && 'study' in data) {
+      settings = data;
       continue;
     }
-    const { data } = unfold(text);
-    if (data !== null && 'study' in data) settings = data;
-    else
-      put(note.guid, {
-        name: note.name,
-        text,
-        path: pathIn(textIn(unfold(note.description).data, 'memo')),
+    if (found === null && note.path !== null)
+      losses.push({
+        what: `text of a memo (${note.path}), which is not in the file`,
+        count: null,
+        where: name,
       });
+    const path = pathIn(textIn(unfold(description).data, 'memo'));
+    // What is said of a memo stands below it.
+    const said = path === null && description?.trim() !== '' ? description : null;
+    const texts = [found === '' && said !== null ? null : found, said].filter((text) => text !== null);
+    const text = texts.length > 0 ? texts.join('\n\n') : name === '' ? null : name;
+    if (text === null) empty++;
+    else put(guid, { name, text, user, path });
   }
-  return { notes, settings, empty };
+  if (empty > 0) losses.push({ what: 'memo without a text', count: empty, where: null });
+  return { notes, settings, losses };
 }
 
 /** Analytic memos of notes that are about nothing, or about a document. */

@@ -1,11 +1,12 @@
 import { normalId, isId } from '../../syntax/ids';
 import { freeIds } from '../portable/ofAttributes';
-import { freeNames } from '../portable/freeName';
+import { freeNames, idsByName } from '../portable/freeName';
 import type { Loss } from '../portable/outcome';
 import type { PortableAttribute, PortablePerson } from '../portable/types';
 import { childOf, childrenOf, valueOf, type XmlNode } from '../xml/readTree';
 import { entriesIn, isTrueIn, textIn, textsIn } from './data';
 import { unfold } from './fold';
+import { LONG, quoted } from './lossWords';
 import { plainGuid } from './readCodes';
 import { valuesIn } from './writeVariables';
 
@@ -20,6 +21,8 @@ export interface ReadVariables {
   readonly byGuid: ReadonlyMap<string, PortableAttribute>;
   /** Places in {@link attributes}, by id. */
   readonly order: ReadonlyMap<string, number>;
+  /** Ids by the names that were asked for beside the variables', folded. */
+  readonly named: ReadonlyMap<string, string>;
   readonly losses: readonly Loss[];
 }
 
@@ -37,29 +40,40 @@ export interface ReadPeople {
   readonly losses: readonly Loss[];
 }
 
-/** Reads variables. Ids are those that Passage wrote, else made of names. */
+/**
+ * Reads variables. Ids are those that Passage wrote, else made of names.
+ * @param more names of attributes that the file has otherwise: each is a variable of that name, or a text of its own
+ */
 export function readVariables(
   variables: readonly XmlNode[],
   existing: readonly PortableAttribute[],
+  more: readonly string[] = [],
 ): ReadVariables {
   const attributes: PortableAttribute[] = [];
   const byGuid = new Map<string, PortableAttribute>();
-  let [twice, described] = [0, 0];
-  const byName = new Map([...existing].reverse().map((one) => [folded(one.name), one.id]));
+  const losses: Loss[] = [];
+  let twice = 0;
   const mine = new Set<string>();
+  const byName = idsByName(
+    existing.map((one) => [foldedName(one.name), one.id]),
+    (id) => mine.has(id),
+  );
   const taken = new Set(existing.map(({ id }) => id));
   const free = freeIds(taken);
+  const idFor = (name: string, written: string): string => {
+    const known = (): string => byName(foldedName(name)) ?? free(name.toLowerCase());
+    const id = isId(written) && !mine.has(written) ? written : known();
+    mine.add(id);
+    taken.add(id);
+    return id;
+  };
   for (const node of variables) {
     const name = valueOf(node, 'name') ?? '';
     const description = childOf(node, 'Description')?.text ?? '';
     const { data } = unfold(description);
-    if (data === null && description.trim() !== '') described++;
+    if (data === null && description.trim() !== '') losses.push(described('variable', name, description));
     const written = normalId(textIn(data, 'id') ?? '');
-    const same = byName.get(folded(name));
-    const known = same !== undefined && !mine.has(same) ? same : free(name.toLowerCase());
-    const id = isId(written) && !mine.has(written) ? written : known;
-    mine.add(id);
-    taken.add(id);
+    const id = idFor(name, written);
     const attribute: PortableAttribute = {
       id,
       name: name === '' ? id : name,
@@ -75,13 +89,23 @@ export function readVariables(
     if (byGuid.has(guid)) twice++;
     else if (guid !== '') byGuid.set(guid, attribute);
   }
+  const named = new Map([...attributes].reverse().map(({ name, id }) => [foldedName(name), id]));
+  for (const name of more) {
+    if (named.has(foldedName(name))) continue;
+    const id = idFor(name, '');
+    named.set(foldedName(name), id);
+    attributes.push({ id, name, type: 'text', values: [], required: false, multiple: false });
+  }
+  const twins = lossOf('variable whose GUID another has; what the GUID names is the first', twice);
   return {
-    ...{ attributes, byGuid, order: new Map(attributes.map(({ id }, i) => [id, i])) },
-    losses: [
-      ...lossOf('variable whose GUID another has; what the GUID names is the first', twice),
-      ...lossOf('description of a variable', described),
-    ],
+    ...{ attributes, byGuid, named, order: new Map(attributes.map(({ id }, i) => [id, i])) },
+    losses: [...twins, ...losses],
   };
+}
+
+function described(kind: string, name: string, description: string): Loss {
+  const what = `description of a ${kind}:${quoted(description, LONG)}`;
+  return { what, count: null, where: name === '' ? null : name };
 }
 
 const TYPES = ['text', 'number', 'choice', 'date', 'boolean'] as const;
@@ -140,11 +164,16 @@ export function readCases(cases: readonly XmlNode[], variables: ReadVariables): 
   const saidOf = new Map<string, Map<string, readonly string[]>>();
   const byGuid = new Map<string, string>();
   const free = namer();
-  let [selections, codes, described, unknown, twice] = [0, 0, 0, 0, 0];
+  const losses: Loss[] = [];
+  let [unknown, twice] = [0, 0];
   for (const node of cases) {
     const description = childOf(node, 'Description')?.text ?? '';
     const { data } = unfold(description);
-    if (data === null && description.trim() !== '') described++;
+    const name = (valueOf(node, 'name') ?? '').trim();
+    const lose = (what: string, count: number): void => {
+      if (count > 0) losses.push({ what, count, where: name === '' ? null : name });
+    };
+    if (data === null && description.trim() !== '') losses.push(described('case', name, description));
     const values = childrenOf(node, 'VariableValue');
     unknown += unknownValues(values, variables);
     const said = readValues(values, variables, entriesIn(data, 'attributes'));
@@ -152,10 +181,15 @@ export function readCases(cases: readonly XmlNode[], variables: ReadVariables): 
       const target = plainGuid(valueOf(ref, 'targetGUID'));
       return target === '' ? [] : [target];
     });
-    selections += childrenOf(node, 'SelectionRef').length;
-    codes += childrenOf(node, 'CodeRef').length;
-    const name = (valueOf(node, 'name') ?? '').trim();
+    lose('passage that a case has by itself', childrenOf(node, 'SelectionRef').length);
+    lose('code that a case has by itself', childrenOf(node, 'CodeRef').length);
     if (name === '') {
+      if (sources.length === 0)
+        for (const [attribute, list] of said)
+          lose(
+            `value of ${attribute} that is nobody’s, in a case without a name:${quoted(list.join('; '), LONG)}`,
+            1,
+          );
       for (const source of new Set(sources)) {
         const about = saidOf.get(source) ?? new Map<string, readonly string[]>();
         saidOf.set(source, about);
@@ -174,13 +208,11 @@ export function readCases(cases: readonly XmlNode[], variables: ReadVariables): 
       else some.add(id);
     }
   }
-  const losses = [
-    ...lossOf('passage that a case has by itself', selections),
-    ...lossOf('code that a case has by itself', codes),
-    ...lossOf('description of a case', described),
-    ...lossOf('value of a variable that the file does not have', unknown),
-    ...lossOf('case whose GUID another has; what the GUID names is the first', twice),
-  ];
+  for (const [what, count] of [
+    ['value of a variable that the file does not have', unknown],
+    ['case whose GUID another has; what the GUID names is the first', twice],
+  ] as const)
+    losses.push(...lossOf(what, count));
   return { people, peopleOf, saidOf, byGuid, losses };
 }
 
@@ -198,6 +230,7 @@ export function namer(taken: Iterable<string> = []): (name: string) => string {
   };
 }
 
-function folded(text: string): string {
+/** A name as names are compared: blanks and case make no difference. */
+export function foldedName(text: string): string {
   return text.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase();
 }

@@ -1,26 +1,23 @@
-import type { Original } from '../../project/original';
+import type { Original, OriginalParts } from '../../project/original';
 import type { ImportFormat, ImportHow, ReadStudy } from '../portable/format';
 import type { Loss, Refused } from '../portable/outcome';
 import type { PortableScale, PortableStudy } from '../portable/types';
 import { of } from '../wordImport';
-import {
-  bestConvention,
-  conventionsFor,
-  isTelling,
-  scoreOf,
-  sumOf,
-  wordsOf,
-  type Convention,
-  type Score,
-} from './conventions';
+import { rootName } from '../xml/rootName';
+import { countingOf } from './counting';
 import { dataIn, entriesIn, isTrueIn, textIn, textsIn, type Data } from './data';
 import { unfold } from './fold';
+import type { Names } from './lossWords';
 import { readCodes, type ReadCodes } from './readCodes';
-import { readDocuments, wordConvention, type TextSource } from './readDocuments';
+import { readDocuments, type TextSource } from './readDocuments';
+import { readLinks, type ReadLinks } from './readLinks';
 import { memosOf, readNotes, type Note } from './readNotes';
 import { readCases, readVariables, unknownValues, type ReadVariables } from './readPeople';
-import { readUsers } from './readUsers';
+import { factsOf, saidBySets, setLosses } from './readSets';
+import { readUsers, type ReadUsers } from './readUsers';
 import { rawProject, type RawProject } from './rawProject';
+import type { RawSource } from './rawSource';
+import { beyondText, drawing, leftOut, many } from './sourceLosses';
 import { projectEntry, textsOf, type Texts } from './textOfSource';
 import { ORIGIN } from './writeProject';
 
@@ -28,18 +25,39 @@ import { ORIGIN } from './writeProject';
 export const refiProjectIn: ImportFormat = {
   name: 'refi-project',
   about: 'REFI-QDA project (.qdpx) of NVivo, ATLAS.ti, MAXQDA, QualCoder and others',
-  recognises: (original) => original.kind === 'archive' && projectEntry(original.names) !== null,
+  recognises: (original) =>
+    original.kind === 'text'
+      ? rootName(original.text) === 'Project' && LIKELY.test(original.text.slice(0, 4000))
+      : original.kind === 'archive' && projectEntry(original.names) !== null,
   read: readProject,
 };
 
+/** Other programs have projects as well. */
+const LIKELY = /QDA-XML|<(?:[\w.-]+:)?(?:Users|CodeBook|Sources)[\s>/]/;
+
 function readProject(original: Original, how: ImportHow): ReadStudy | Refused {
-  if (original.kind !== 'archive') return { reason: 'it is no archive' };
-  const entry = projectEntry(original.names);
-  const xml = entry === null ? null : original.read(entry);
-  if (xml === null) return { reason: 'there is no project.qde in it; export the project again as REFI-QDA' };
+  if (original.kind === 'unreadable') return original;
+  const { names, read } = original.kind === 'text' ? bare(original.text) : original;
+  const entry = projectEntry(names);
+  const xml = entry === null ? null : read(entry);
+  if (entry === null || xml === null)
+    return { reason: 'there is no project.qde in it; export the project again as REFI-QDA' };
   const raw = rawProject(xml);
   if ('reason' in raw) return raw;
-  return studyOf(raw, textsOf(original.names, original.read), how);
+  const elsewhere = [...raw.sources, ...raw.notes].some(
+    ({ content, path }) => content === null && path !== null,
+  );
+  if (original.kind === 'text' && elsewhere)
+    return {
+      reason:
+        'it is a part of a project, whose texts lie in a folder “sources” that is not beside it; import the .qdpx that it came from, or put that folder where it lies',
+    };
+  return studyOf(raw, textsOf(entry, names, read), how);
+}
+
+/** A project without its archive, and with no folder beside it. */
+function bare(xml: string): Pick<OriginalParts, 'names' | 'read'> {
+  return { names: ['project.qde'], read: (name) => (name === 'project.qde' ? xml : null) };
 }
 
 function studyOf(raw: RawProject, texts: Texts, { existing, coder }: ImportHow): ReadStudy | Refused {
@@ -48,12 +66,15 @@ function studyOf(raw: RawProject, texts: Texts, { existing, coder }: ImportHow):
     raw.codes === null
       ? { codes: [], targets: new Map(), notes: [], losses: [] }
       : readCodes(raw.codes, existing?.codes ?? []);
-  const { notes, settings, empty } = readNotes(raw.notes, (note) => texts.of(note));
+  const { notes, settings, losses: lostNotes } = readNotes(raw.notes, (note) => texts.of(note));
   const users = readUsers(raw.users, textsIn(settings, 'adjudicators'), existing?.coders ?? [], own);
-  const attributes = readVariables(raw.variables, existing?.attributes ?? []);
+  const facts = factsOf(raw.sets);
+  const named = facts.map(({ attribute }) => attribute);
+  const attributes = readVariables(raw.variables, existing?.attributes ?? [], named);
   const cases = readCases(raw.cases, attributes);
   const losses: Loss[] = [...codes.losses, ...users.losses, ...attributes.losses, ...cases.losses];
-  const sources = withTexts(raw, texts, losses);
+  const names: Names = { targets: codes.targets, people: cases.byGuid };
+  const sources = withTexts(raw, texts, names, losses);
   const counting = countingOf(raw, sources, settings);
   const used = new Set<string>();
   let referred = 0;
@@ -63,115 +84,66 @@ function studyOf(raw: RawProject, texts: Texts, { existing, coder }: ImportHow):
     referred += found?.text.length ?? 0;
     return referred > MOST_REFERRED ? null : found;
   };
-  const links = linksOf(raw, notes);
-  const nobody =
-    raw.creator !== '' && users.byGuid.has(raw.creator) ? (users.byGuid.get(raw.creator) ?? null) : null;
-  const only = users.coders.length === 1 ? (users.coders[0]?.id ?? null) : null;
-  const otherwise = own ? null : (coder ?? nobody ?? only);
+  const links = readLinks(raw.links, raw.sources, notes, names);
+  const otherwise = own ? null : (coder ?? creatorOf(raw, users));
   const read = readDocuments(sources, {
-    ...{ own, ...counting, targets: codes.targets, coders: users.byGuid, otherwise },
-    ...{ attributes, cases, coderOrder: users.coders, linked: links.linked },
-    textOfNote: (guid) => note(guid)?.text ?? null,
+    ...{ own, ...counting, ...names, coders: users.byGuid, otherwise },
+    ...{ attributes, cases, coderOrder: users.coders, linked: links.ofSelections, noteOf: note },
+    sets: saidBySets(facts, attributes.named),
   });
-  for (const some of [read.losses, lossesOf(raw, sources, codes, attributes, empty), links.losses])
+  const kept = new Set(sources.map(({ raw: source }) => source));
+  for (const some of [read.losses, lossesOf(raw, kept, names, attributes, notes), lostNotes, links.losses])
     for (const loss of some) losses.push(loss);
   const study: PortableStudy = {
     title: isTrueIn(settings, 'untitled') ? null : raw.name === '' ? null : raw.name,
     description: own || (raw.description ?? '').trim() !== '' ? raw.description : null,
     speakers: new Map(entriesIn(settings, 'speakers')),
     coders: users.coders,
-    codes: withNotes(codes, (guid) => note(guid)?.text ?? null),
+    codes: withNotes(codes.codes, [...codes.notes, ...links.ofCodes], (guid) => note(guid)?.text ?? null),
     scales: scalesIn(settings),
     attributes: attributes.attributes,
     people: cases.people,
     documents: read.documents,
-    memos: memosOf(aboutDocuments(sources, read.keys, notes, used, note)),
+    memos: memosOf(aboutDocuments(raw.sources, { keys: read.keys, notes, used, note, links })),
   };
   if (referred > MOST_REFERRED)
     return {
       reason:
         'its memos, as often as they are referred to, come to more than 64 MB; export the project again, or in parts',
     };
-  return { study, summary: [...summaryOf(study), ...counting.said, ...read.notes], losses };
+  const bySets =
+    facts.length === 0 ? [] : [`${of(facts.length, 'set')} of sources as attributes of documents`];
+  return { study, summary: [...summaryOf(study), ...bySets, ...counting.said, ...read.notes], losses };
+}
+
+/** Whose it is what names nobody: the project's, else the only coder's. */
+function creatorOf({ creator }: RawProject, { byGuid, coders }: ReadUsers): string | null {
+  const [only] = coders.length === 1 ? coders : [];
+  return (creator === '' ? null : byGuid.get(creator)) ?? only?.id ?? null;
 }
 
 /** Characters of notes, each as often as something refers to it: a small file may refer to one long note without end. */
 const MOST_REFERRED = 64 * 1024 * 1024;
 
 /** Sources that have a text; the others are said. */
-function withTexts({ sources }: RawProject, texts: Texts, losses: Loss[]): readonly TextSource[] {
+function withTexts(
+  { sources }: RawProject,
+  texts: Texts,
+  names: Names,
+  losses: Loss[],
+): readonly TextSource[] {
   return sources.flatMap((source) => {
     const text = texts.of(source);
     if (text !== null) return [{ raw: source, text }];
-    const kind = [...source.beyond.keys()].find((name) => name.endsWith('Source'));
-    const why =
-      kind === undefined
-        ? `its text (${source.path ?? 'none is named'}) is not in the file`
-        : 'it has no text';
-    losses.push({
-      what: `left out with its ${of(source.selections.length, 'passage')}: ${why}`,
-      count: null,
-      where: source.name,
-    });
+    for (const loss of leftOut(source, names)) losses.push(loss);
     return [];
   });
 }
 
-interface Counting {
-  readonly convention: Convention;
-  readonly quoted: boolean;
-  readonly said: readonly string[];
-}
-
-/** How the file counts places, found by trying on all its texts. */
-function countingOf(raw: RawProject, sources: readonly TextSource[], settings: Data | null): Counting {
-  const conventions = conventionsFor(raw.origin);
-  const found = new Map<Convention, Score[]>(conventions.map((convention) => [convention, []]));
-  for (const { raw: source, text } of sources) {
-    if (source.selections.length === 0) continue;
-    const words = wordsOf(text);
-    for (const [convention, some] of found) some.push(scoreOf(words, source.selections, convention));
-  }
-  const scores = new Map([...found].map(([convention, some]) => [convention, sumOf(some)]));
-  const told = conventions.find(({ unit, crlf }) => unit === textIn(settings, 'positions') && crlf === 2);
-  const convention = raw.origin === ORIGIN && told !== undefined ? told : bestConvention(conventions, scores);
-  const named = sources.reduce(
-    (sum, { raw: { selections } }) => sum + selections.filter(({ name }) => name.trim() !== '').length,
-    0,
-  );
-  const fit = scores.get(convention)?.words ?? 0;
-  const telling = sources.some(({ raw: { selections }, text }) => selections.length > 0 && isTelling(text));
-  return {
-    convention,
-    quoted: named > 0 && fit * 2 >= named,
-    said: [
-      ...(named === 0
-        ? []
-        : [`${fit} of ${of(named, 'passage')} with words beside them stand on those words`]),
-      ...(telling ? [wordConvention(convention)] : []),
-    ],
-  };
-}
-
-/** NVivo's annotations: notes that a link leads from to a selection. Other links have no place. */
-function linksOf({ links, sources }: RawProject, notes: ReadonlyMap<string, Note>) {
-  const selections = new Set(sources.flatMap((source) => source.selections.map(({ guid }) => guid)));
-  const linked = new Map<string, string[]>();
-  let others = 0;
-  for (const { from, to } of links) {
-    const some = linked.get(to);
-    if (!notes.has(from) || !selections.has(to)) others++;
-    else if (some === undefined) linked.set(to, [from]);
-    else some.push(from);
-  }
-  const losses: Loss[] =
-    others === 0 ? [] : [{ what: 'link between codes, sources or memos', count: others, where: null }];
-  return { linked, losses };
-}
-
 /** Codes with the texts of their notes. */
 function withNotes(
-  { codes, notes }: ReadCodes,
+  codes: ReadCodes['codes'],
+  notes: ReadCodes['notes'],
   textOf: (guid: string) => string | null,
 ): PortableStudy['codes'] {
   const texts = new Map<string, string[]>();
@@ -189,21 +161,26 @@ function withNotes(
   });
 }
 
+interface About {
+  /** Keys of documents by the GUIDs of their sources. */
+  readonly keys: ReadonlyMap<string, string>;
+  readonly notes: ReadonlyMap<string, Note>;
+  readonly used: ReadonlySet<string>;
+  readonly note: (guid: string) => Note | null;
+  readonly links: ReadLinks;
+}
+
 /** Notes that become analytic memos: those of sources, and those that nothing refers to. */
-function aboutDocuments(
-  sources: readonly TextSource[],
-  keys: ReadonlyMap<string, string>,
-  notes: ReadonlyMap<string, Note>,
-  used: ReadonlySet<string>,
-  note: (guid: string) => Note | null,
-) {
+function aboutDocuments(sources: readonly RawSource[], { keys, notes, used, note, links }: About) {
   const memos: { note: Note; about: string | null }[] = [];
-  for (const { raw: source } of sources) {
+  for (const source of sources) {
     const about = keys.get(source.guid) ?? null;
     const { data } = unfold(source.description);
-    if (data === null && source.description !== null && source.description.trim() !== '')
-      memos.push({ note: { name: '', text: source.description, path: null }, about });
-    for (const guid of source.noteRefs) {
+    if (data === null && source.description !== null && source.description.trim() !== '') {
+      const name = about === null ? source.name : '';
+      memos.push({ note: { name, text: source.description, user: null, path: null }, about });
+    }
+    for (const guid of [...source.noteRefs, ...(links.ofSources.get(source.guid) ?? [])]) {
       const found = note(guid);
       if (found !== null) memos.push({ note: found, about });
     }
@@ -226,55 +203,28 @@ function scalesIn(settings: Data | null): readonly PortableScale[] {
 
 function lossesOf(
   raw: RawProject,
-  sources: readonly TextSource[],
-  { targets }: ReadCodes,
+  kept: ReadonlySet<RawSource>,
+  names: Names,
   variables: ReadVariables,
-  empty: number,
+  notes: ReadonlyMap<string, Note>,
 ): readonly Loss[] {
-  const kept = new Set(sources.map(({ raw: source }) => source));
-  const one = (what: string, count: number, where: string | null = null): readonly Loss[] =>
-    count === 0 ? [] : [{ what, count, where }];
+  const without = new Map(
+    raw.sources.flatMap((source) => (kept.has(source) ? [] : [[source.guid, source.name] as const])),
+  );
   return [
-    ...raw.sources.flatMap((source) =>
-      [...source.beyond].flatMap(([kind, count]) =>
-        // That a picture has no text was said already.
-        kind.endsWith('Source') && !kept.has(source)
-          ? []
-          : one(BEYOND.get(kind) ?? `element <${kind}>`, count, source.name),
-      ),
+    ...raw.sources.flatMap((source) => beyondText(source, kept.has(source), names)),
+    ...[...kept].flatMap(({ values, name }) =>
+      many('value of a variable that the file does not have', unknownValues(values, variables), name),
     ),
-    ...sources.flatMap(({ raw: { codings, name } }) => {
-      const codes = codings
-        .map((guid) => targets.get(guid))
-        .map((found) => (found?.kind === 'code' ? ` #${found.id}` : ''));
-      return one(`coding of the whole document${codes.join('')}`, codings.length, name);
-    }),
-    ...sources.flatMap(({ raw: { values, name } }) =>
-      one('value of a variable that the file does not have', unknownValues(values, variables), name),
-    ),
-    ...one('set of codes, sources or memos', raw.sets),
-    ...one('drawing of codes and sources', raw.graphs),
-    ...one('memo without a text', empty),
-    ...one('coding of a memo', raw.codedNotes),
-    ...one('date on which something was made or changed', raw.dates),
+    ...setLosses(raw.sets, names, notes, without),
+    ...raw.graphs.map(drawing),
+    ...many('coding of a memo', raw.codedNotes, null),
+    ...many('date on which something was made or changed', raw.dates, null),
     ...[...raw.unknown].flatMap(([name, count]) =>
-      one(`element <${name}>, which the standard does not have`, count),
+      many(`element <${name}>, which the standard does not have there`, count, null),
     ),
   ];
 }
-
-/** A map, since a file may have elements of any name. */
-const BEYOND: ReadonlyMap<string, string> = new Map([
-  ['PDFSource', 'layout of a PDF, of which the text is kept'],
-  ['PictureSource', 'picture'],
-  ['AudioSource', 'sound, of which the transcript is kept'],
-  ['VideoSource', 'film, of which the transcript is kept'],
-  ['Transcript', 'further transcript of a recording'],
-  ['PDFSelection', 'passage that is an area of a page'],
-  ['PictureSelection', 'passage that is an area of a picture'],
-  ['AudioSelection', 'passage that is a stretch of a recording'],
-  ['VideoSelection', 'passage that is a stretch of a film'],
-]);
 
 function summaryOf({ documents, codes, coders, people, memos }: PortableStudy): readonly string[] {
   const markings = documents.flatMap(({ copies }) => copies.flatMap((copy) => copy.markings));

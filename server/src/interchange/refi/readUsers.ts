@@ -1,9 +1,10 @@
 import { isCoderId, normalId } from '../../syntax/ids';
 import { coderIdFrom } from '../comments';
-import { freeNames } from '../portable/freeName';
+import { freeNames, idsByName } from '../portable/freeName';
 import type { Loss } from '../portable/outcome';
 import type { PortableCoder } from '../portable/types';
 import type { RawProject } from './rawProject';
+import { foldedName } from './readPeople';
 
 export interface ReadUsers {
   readonly coders: readonly PortableCoder[];
@@ -30,7 +31,10 @@ export function readUsers(
     (id) => mine.has(id),
     (id, number) => `${id}-${number}`,
   );
-  const byName = new Map([...existing].reverse().map((one) => [folded(one.name), one.id]));
+  const byName = idsByName(
+    existing.map((one) => [foldedName(one.name), one.id]),
+    (id) => mine.has(id),
+  );
   const ids = new Set(existing.map((one) => one.id));
   const judging = new Set(adjudicators);
   for (const { guid, name, id: written } of users) {
@@ -43,7 +47,7 @@ export function readUsers(
       byGuid.set(guid, null);
       continue;
     }
-    const same = byName.get(folded(name)) ?? (ids.has(given) ? given : undefined);
+    const same = byName(foldedName(name)) ?? (ids.has(given) ? given : undefined);
     const wanted = own && isCoderId(given) ? given : (same ?? coderIdFrom(name === '' ? given : name));
     const id = free(wanted);
     mine.add(id);
@@ -52,8 +56,4 @@ export function readUsers(
   }
   const what = 'user whose GUID another has; what the GUID names is the first’s';
   return { coders, byGuid, losses: twice === 0 ? [] : [{ what, count: twice, where: null }] };
-}
-
-function folded(text: string): string {
-  return text.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase();
 }
