@@ -203,8 +203,8 @@ describe('What a REFI-QDA project of another program knows beside its codings', 
     );
     assert.deepEqual(lost(strange), [
       '1 × element <Icon>, which the standard does not have there',
-      '2 × element <Weight>, which the standard does not have there',
-      '1 × element <Smart>, which the standard does not have there',
+      'One: 2 × element <Weight>, which the standard does not have there',
+      'One: 1 × element <Smart>, which the standard does not have there',
     ]);
   });
 

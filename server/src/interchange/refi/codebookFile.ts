@@ -10,7 +10,7 @@ import type { RawSet } from './rawProject';
 import { nameIn, textIn } from './rawSource';
 import { countCodes, FEWER, MOST_CODES, plainGuid, readCodes } from './readCodes';
 import { setLosses } from './readSets';
-import { lookThrough } from './standard';
+import { lookThrough, unknownLosses, type Counted } from './standard';
 import { guidsBy, usedValues, writeCodes } from './writeCodes';
 import { ORIGIN } from './writeProject';
 
@@ -64,14 +64,14 @@ function readCodebookFile(original: Original, { existing }: ImportHow): ReadStud
   if (original.kind !== 'text') return { reason: 'it is no text' };
   let codes: XmlNode | null = null;
   const sets: XmlNode[] = [];
-  const counted = { dates: 0, unknown: new Map<string, number>() };
+  const counted: Counted = { dates: 0, unknown: new Map() };
   const wrong = readTree(original.text, {
     whole: (path) => path.length === 2,
     take: (_, node) => {
       if (node.name === 'Sets') for (const set of node.children) sets.push(set);
       if (node.name !== 'Codes') return;
       codes ??= node;
-      lookThrough(node, false, counted);
+      lookThrough(node, false, null, counted);
     },
   });
   if (wrong !== null)
@@ -95,11 +95,7 @@ function readCodebookFile(original: Original, { existing }: ImportHow): ReadStud
     losses: [
       ...read.losses,
       ...setLosses(sets.map(setOf), { targets: read.targets, people: new Map() }, new Map(), new Map()),
-      ...[...counted.unknown].map(([name, times]) => ({
-        what: `element <${name}>, which the standard does not have there`,
-        count: times,
-        where: null,
-      })),
+      ...unknownLosses(counted),
     ],
   };
 }

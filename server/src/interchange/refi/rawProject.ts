@@ -11,7 +11,7 @@ import {
   type RawText,
 } from './rawSource';
 import { countCodes, FEWER, MOST_CODES } from './readCodes';
-import { lookThrough } from './standard';
+import { countUnknown, lookThrough, type Counted } from './standard';
 
 /*
  * `project.qde` as it stands: elements as records, sources without their selections' trees. GUIDs are in one form.
@@ -39,8 +39,7 @@ export interface RawProject {
   readonly codedNotes: number;
   /** When sources, notes, selections and codings were made and changed: how often that is said. */
   readonly dates: number;
-  /** Elements that the schema does not have where they stand, by name. */
-  readonly unknown: ReadonlyMap<string, number>;
+  readonly unknown: Counted['unknown'];
 }
 
 export interface RawNote extends RawText {
@@ -92,7 +91,7 @@ export function rawProject(xml: string): RawProject | Refused {
   const links: RawLink[] = [];
   const sets: RawSet[] = [];
   const [graphs, noteRefs]: [string[], string[]] = [[], []];
-  const counted = { dates: 0, unknown: new Map<string, number>() };
+  const counted: Counted = { dates: 0, unknown: new Map() };
   let root: string | null = null;
   const take: Readonly<Record<string, (node: XmlNode) => void>> = {
     'Users/User': (node) => users.push({ guid: guidIn(node), name: nameIn(node), id: valueOf(node, 'id') }),
@@ -121,12 +120,12 @@ export function rawProject(xml: string): RawProject | Refused {
         found.origin = valueOf(node, 'origin') ?? '';
         found.creator = guidIn(node, 'creatingUserGUID');
       } else if (!(path.length === 2 && CONTAINERS.has(node.name))) {
-        counted.unknown.set(node.name, (counted.unknown.get(node.name) ?? 0) + 1);
+        countUnknown(node.name, null, counted);
       }
     },
     take: (path, node) => {
       const isSource = path[1] === 'Sources';
-      lookThrough(node, isSource || path[1] === 'Notes', counted);
+      lookThrough(node, isSource || path[1] === 'Notes', isSource ? nameIn(node) : null, counted);
       if (isSource) for (const source of rawSources(node)) sources.push(source);
       else take[path.slice(1).join('/')]?.(node);
     },

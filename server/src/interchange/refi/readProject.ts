@@ -17,6 +17,7 @@ import { factsOf, saidBySets, setLosses } from './readSets';
 import { readUsers, type ReadUsers } from './readUsers';
 import { rawProject, type RawProject } from './rawProject';
 import type { RawSource } from './rawSource';
+import { unknownLosses } from './standard';
 import { beyondText, drawing, leftOut, many } from './sourceLosses';
 import { projectEntry, textsOf, type Texts } from './textOfSource';
 import { ORIGIN } from './writeProject';
@@ -220,9 +221,7 @@ function lossesOf(
     ...raw.graphs.map(drawing),
     ...many('coding of a memo', raw.codedNotes, null),
     ...many('date on which something was made or changed', raw.dates, null),
-    ...[...raw.unknown].flatMap(([name, count]) =>
-      many(`element <${name}>, which the standard does not have there`, count, null),
-    ),
+    ...unknownLosses(raw),
   ];
 }
 

@@ -1,3 +1,4 @@
+import type { Loss } from '../portable/outcome';
 import type { XmlNode } from '../xml/readTree';
 
 /*
@@ -49,16 +50,35 @@ const DATES = ['creationDateTime', 'modifiedDateTime'];
 export interface Counted {
   /** When something was made or changed: how often that is said. */
   dates: number;
-  /** Elements that the standard does not have where they stand, by name. What is within them is not looked at. */
-  readonly unknown: Map<string, number>;
+  /**
+   * Elements that the standard does not have where they stand: how many of each name, by the name of the source that they
+   * stand in; null for the rest of the project. What is within them is not looked at.
+   */
+  readonly unknown: Map<string | null, Map<string, number>>;
 }
 
-/** Looks through an element that was read. @param dated whether dates in it count */
-export function lookThrough(node: XmlNode, dated: boolean, counted: Counted): void {
+/** Looks through an element that was read. @param dated whether dates in it count @param source that it stands in */
+export function lookThrough(node: XmlNode, dated: boolean, source: string | null, counted: Counted): void {
   if (dated) for (const name of DATES) if (node.attributes.has(name)) counted.dates++;
   const within = WITHIN.get(node.name) ?? NOTHING;
   for (const child of node.children) {
-    if (within.has(child.name)) lookThrough(child, dated, counted);
-    else counted.unknown.set(child.name, (counted.unknown.get(child.name) ?? 0) + 1);
+    if (within.has(child.name)) lookThrough(child, dated, source, counted);
+    else countUnknown(child.name, source, counted);
   }
+}
+
+/** Counts an element that the standard does not have where it stands. */
+export function countUnknown(name: string, source: string | null, { unknown }: Counted): void {
+  const names = unknown.get(source) ?? new Map<string, number>();
+  unknown.set(source, names);
+  names.set(name, (names.get(name) ?? 0) + 1);
+}
+
+/** What is said of such elements. */
+export function unknownLosses({ unknown }: Pick<Counted, 'unknown'>): readonly Loss[] {
+  return [...unknown].flatMap(([where, names]) =>
+    [...names].map(([name, count]) => {
+      return { what: `element <${name}>, which the standard does not have there`, count, where };
+    }),
+  );
 }
