@@ -197,7 +197,10 @@ describe('passage import of what another program wrote', () => {
       ['a.qdc', /a\.qdc: nothing was imported: by its name it is a REFI-QDA codebook/],
       ['a.jsonl', /a\.jsonl: nothing was imported: by its name it is a study as JSON Lines/],
       ['pdf.qdpx', /pdf\.qdpx: nothing was imported: it is a PDF, /],
-      ['project.qde', /it is the inside of a REFI-QDA project, without its texts; import the \.qdpx/],
+      [
+        'project.qde',
+        /by its name it is the inside of a REFI-QDA project: XML that begins with Project .* export it again/,
+      ],
     ] as const) {
       await assert.rejects(run(study, name), what);
       await assert.rejects(run(study, 'b.txt', name), what);

@@ -46,6 +46,7 @@ export function importIn(formats: readonly ImportFormat[], bundled = BUNDLED): C
 /** Endings that no transcript has, and what a file with one should be. */
 const NAMED: readonly (readonly [RegExp, string])[] = [
   [/\.qdpx$/i, 'a REFI-QDA project: a packed file with project.qde in it'],
+  [/\.qde$/i, 'the inside of a REFI-QDA project: XML that begins with Project and has a codebook or sources'],
   [/\.qdc$/i, 'a REFI-QDA codebook: XML that begins with CodeBook'],
   [/\.(?:jsonl|ndjson)$/i, 'a study as JSON Lines, whose first line says that it is the study'],
 ];
@@ -56,8 +57,6 @@ async function refuseMisnamed(args: CommandArgs, { cwd }: Terminal): Promise<voi
     const refuse = (why: string): never => {
       throw new CannotRun(`${file}: nothing was imported: ${why}.`);
     };
-    if (/\.qde$/i.test(file))
-      refuse('it is the inside of a REFI-QDA project, without its texts; import the .qdpx that it is from');
     const should = NAMED.find(([ending]) => ending.test(file))?.[1];
     if (should === undefined) continue;
     const found = await withOriginal(resolve(cwd, file), args.option('encoding'), ({ original }) => original);
