@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { cpSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { temporaryFolder, writeStudy } from '../support/studyFixture';
@@ -191,5 +191,29 @@ P1: [too [1>little]{#pay "why?"}, zu<1]{"hm" ?} spät
       'P1: [too [1>little]{#pay "why?"}, [zu<1]{"hm" ?} spät]{#late}\n',
     );
     assert.match((await passage(folder, 'import', 'more.txt')).out, /^Nothing is new in it\.$/m);
+  });
+});
+
+describe('A codebook as a table', () => {
+  it('shows what its columns were taken for before anything is written, and takes them as it is told then', async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'codes.csv'), 'Code;Wozu;Description\nTrust;Relying;see 3\n');
+    const look = await passage(folder, 'import', 'codes.csv', '--dry-run');
+    assert.match(
+      look.out,
+      /^Columns: name is “Code”, definition is “Description”\. --columns says it otherwise\.$/m,
+    );
+    assert.match(look.out, /^First codes: Trust \(#trust\)$/m);
+    assert.equal(existsSync(join(folder, 'codebook.yaml')), false);
+    const { out } = await passage(
+      folder,
+      'import',
+      'codes.csv',
+      '--columns',
+      'definition=Wozu,notes=Description',
+    );
+    assert.match(out, /^Columns: name is “Code”, definition is “Wozu”, notes is “Description”\./m);
+    const codebook = readFileSync(join(folder, 'codebook.yaml'), 'utf8');
+    assert.match(codebook, /definition: Relying\n {4}notes: see 3\n/);
   });
 });

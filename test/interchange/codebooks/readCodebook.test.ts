@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { FIELDS, mappingFor } from '../../../server/src/interchange/codebooks/columns';
 import { importFormatOf } from '../../../server/src/interchange/formats';
 import { bareCode } from '../../../server/src/interchange/portable/ofStudy';
 import type { PortableCode } from '../../../server/src/interchange/portable/types';
@@ -187,6 +188,32 @@ describe('A codebook as a table of somebody', () => {
     assert.match(reason('title=Was'), /^--columns: there is no “title”; what a column may say is id, name, /);
     assert.equal(reason('name=Who'), '--columns: there is no column “Who”; there is “Kode nr”, “Was”, “Wozu”');
     assert.match(reason('definition=Was'), /^no column of it is named as that of the codes/);
+  });
+
+  it('has each thing that a column may say changed as one says, and shown before anything is written', () => {
+    const header = ['Code', 'Definition', 'x1', 'x2'];
+    for (const field of FIELDS) {
+      const mapping = mappingFor(header, `${field}=X2`);
+      assert.ok(!('reason' in mapping));
+      assert.equal(mapping.get(3), field);
+      assert.equal([...mapping.values()].filter((one) => one === field).length, 1, field);
+      const none = mappingFor(header, `${field}=`);
+      assert.ok(!('reason' in none) && ![...none.values()].includes(field), field);
+    }
+  });
+
+  it('has columns of one name, and of none, named by their numbers', () => {
+    const table = lines('Code,Text,Text,', 'Trust,a,b,c');
+    const told = (columns: string): string => {
+      const found = readOf(csv(table), { options: { columns } });
+      return 'reason' in found ? found.reason : (found.summary[1] ?? '');
+    };
+    assert.match(told('definition=3,notes=4'), /^Columns: name is “Code”, definition is column 3, notes is column 4\./);
+    assert.match(told('definition=Text'), /^Columns: name is “Code”, definition is “Text”\./);
+    assert.match(told('definition=5'), /^--columns: there is no column “5”; there is “Code”, “Text”, “Text”$/);
+    assert.equal(told('definition=Text,notes=2'), '--columns: “2” is to say two things');
+    assert.equal(told('notes=2,notes=3'), '--columns: notes is said of two columns, and one can say it');
+    assert.match(told('examples=2,examples=3'), /^Columns: name is “Code”, examples is “Text”, examples is column 3\./);
   });
 
   it('is not seen in what is none', () => {

@@ -20,7 +20,7 @@ export const codebookTable: ImportFormat = {
       type: 'string',
       takes: 'F=C,…',
       about:
-        'what the columns say, where their names do not: name=Code,definition=Description.\nid, name, parent, path, level, level1 to level5, definition, include, exclude, examples,\ncounterexamples, notes, color and others; a column is in none with name=',
+        'what the columns say, where their names do not: name=Code,definition=Description.\nid, name, parent, path, level, level1 to level5, definition, include, exclude, examples,\ncounterexamples, notes, color and others; a column is in none with name=. A column without\na name, or with another’s, is named by its number: notes=7',
     },
   },
   recognises: (original, given, tables) => {
@@ -111,7 +111,12 @@ const UNREAD = 'cell of a column that says nothing known of a code';
 const DERIVED: ReadonlySet<string> = new Set(['number of highlights', 'highlights', 'references', 'files', 'count', 'frequency']);
 
 function mappingSaid(header: readonly string[], mapping: Mapping, separator: string | null): string {
-  const said = [...mapping].map(([i, field]) => `${field} is “${(header[i] ?? '').trim()}”`);
+  const keys = header.map(columnKey);
+  const columnSaid = (i: number): string =>
+    (keys[i] ?? '') === '' || keys.indexOf(keys[i] ?? '') < i
+      ? `column ${i + 1}`
+      : `“${(header[i] ?? '').trim()}”`;
+  const said = [...mapping].map(([i, field]) => `${field} is ${columnSaid(i)}`);
   const paths = separator === null ? '' : `, with “${separator}” between the names of a path`;
   return `Columns: ${said.join(', ')}${paths}. --columns says it otherwise.`;
 }

@@ -110,32 +110,37 @@ const CODINGS: ReadonlySet<string> = new Set([
 
 /**
  * What columns say, by what the person says and otherwise by their names.
- * @param asked `name=Code,definition=Description`; a field without a column is in none
+ * @param asked `name=Code,definition=Description`; a field without a column is in none. A number that no column is called by is
+ *   that of a column, from 1: of several of one name, or of none
  */
 export function mappingFor(header: readonly string[], asked: string | null): Mapping | Refused {
   const guessed = guess(header);
   if (asked === null) return guessed;
   const mapping = new Map(guessed);
   const keys = header.map(columnKey);
-  const named = asked.split(/,(?=\s*[a-z_]+\d?\s*=)/).map((part): readonly [string, string] => {
+  const pairs = asked.split(/,(?=\s*[a-z_]+\d?\s*=)/).map((part): readonly [string, string] => {
     const at = part.indexOf('=');
     return at < 0 ? [part.trim(), ''] : [part.slice(0, at).trim(), part.slice(at + 1).trim()];
   });
   const fields = new Map<number, CodeField>();
-  for (const [name, column] of named) {
+  for (const [name, column] of pairs) {
     const field = FIELDS.find((one) => one === name);
     if (field === undefined)
       return { reason: `--columns: there is no “${name}”; what a column may say is ${FIELDS.join(', ')}` };
     for (const [i, guessedField] of mapping) if (guessedField === field) mapping.delete(i);
     if (column === '') continue;
-    const at = keys.indexOf(columnKey(column));
-    if (at < 0)
+    const named = keys.indexOf(columnKey(column));
+    const at = named < 0 && /^[1-9]\d{0,4}$/.test(column) ? Number(column) - 1 : named;
+    if (at < 0 || at >= header.length)
       return {
         reason: `--columns: there is no column “${column}”; there is ${header
           .filter((one) => one.trim() !== '')
           .map((one) => `“${one.trim()}”`)
           .join(', ')}`,
       };
+    if (fields.has(at)) return { reason: `--columns: “${column}” is to say two things` };
+    if (!SEVERAL.has(field) && [...fields.values()].includes(field))
+      return { reason: `--columns: ${field} is said of two columns, and one can say it` };
     fields.set(at, field);
   }
   for (const [i, field] of fields) mapping.set(i, field);
