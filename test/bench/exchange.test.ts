@@ -1,7 +1,12 @@
+import { codebookTable } from '../../server/src/interchange/codebooks/codebookTable';
+import { codebookCsv } from '../../server/src/interchange/codebooks/tableFormats';
+import { EXPORTS } from '../../server/src/interchange/formats';
 import { additions } from '../../server/src/interchange/portable/additions';
 import { bareCode, ofStudy } from '../../server/src/interchange/portable/ofStudy';
 import { studyFiles } from '../../server/src/interchange/portable/studyFiles';
 import type { PortableStudy } from '../../server/src/interchange/portable/types';
+import { sha256 } from '../../server/src/io/hash';
+import { inOneGo } from '../../server/src/project/steps';
 import type { Project, Study } from '../../server/src/project/types';
 import { openFiles } from '../support/studyFixture';
 import { assertLinear } from '../support/timing';
@@ -78,6 +83,52 @@ describe('exchanging studies takes time in proportion to what is in them', () =>
       (n) => study([], codes(n)),
       (made) => studyFiles(made, hash),
       1200,
+    );
+  });
+
+  it('where a study with many codes is exported, in each format, and its codebook read back', () => {
+    // A code for each passage, in trees of twenty levels.
+    const coded = (count: number): PortableStudy => {
+      const one = document('D', count, count);
+      const [copy] = one.copies;
+      if (copy === undefined) throw new Error('There is no copy.');
+      const markings = copy.markings.map((marking, i) => ({
+        ...marking,
+        codes: [{ id: `code-${i}`, value: null }],
+      }));
+      return study([{ ...one, copies: [{ ...copy, markings }] }], codes(count));
+    };
+    const given = { option: () => null, flag: () => false, hash: sha256 };
+    for (const format of EXPORTS) {
+      const name = `D${format.endings[0]?.replace('/', '') ?? ''}`;
+      const how = { name, folder: !name.includes('.'), ...given };
+      assertLinear(
+        coded,
+        (one) => {
+          const made = format.write(one, how);
+          const outcome = 'next' in made ? inOneGo(made) : made;
+          if ('reason' in outcome) throw new Error(`${format.name}: ${outcome.reason}`);
+        },
+        800,
+      );
+    }
+    const table = (n: number): string => {
+      const made = codebookCsv.write(study([], codes(n)), {
+        name: 'a.codebook.csv',
+        folder: false,
+        ...given,
+      });
+      const [file] = 'files' in made ? made.files : [];
+      return file?.kind === 'text' ? file.text : '';
+    };
+    assertLinear(
+      table,
+      (text) => {
+        const found = { kind: 'text' as const, text, encoding: 'UTF-8', guessed: false, undecodable: 0 };
+        const read = codebookTable.read(found, { name: 'a.csv', existing: null, coder: null, ...given });
+        if ('reason' in read) throw new Error(read.reason);
+      },
+      800,
     );
   });
 
