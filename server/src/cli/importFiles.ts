@@ -32,9 +32,9 @@ Brings transcripts into the study of the folder you are in, or of DIR. Each beco
 codebook has its transcripts (source), with front matter that says which file it was and when. The originals stay as
 they are, and nothing is ever overwritten: a file that was brought in before is passed over.
 
-What a file is shows in what stands in it, not in its name: subtitles (.vtt, .srt) of Zoom, Teams, Stream, YouTube and
-others, JSON of Whisper, whisper.cpp and WhisperX, text of Otter and of Teams, captions that Zoom saved, pages (HTML),
-plain text and Markdown. Turns become paragraphs that begin with the speaker; times stay. What could not be brought in
+What a file is shows in what stands in it, not in its name: Word files (.docx), subtitles (.vtt, .srt) of Zoom, Teams, Stream,
+YouTube and others, JSON of Whisper, whisper.cpp and WhisperX, text of Otter and of Teams, captions that Zoom saved, pages
+(HTML), plain text and Markdown. Turns become paragraphs that begin with the speaker; times stay. What could not be brought in
 is said. Look at the speakers and the number of turns that are printed: they show at once whether a file was misread.
 
 ${

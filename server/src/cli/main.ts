@@ -74,7 +74,8 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     load: async () => (await import('./strip')).strip,
   },
   import: {
-    about: 'bring transcripts in: subtitles, recognisers’ files, plain text and others',
+    about:
+      'bring in transcripts (Word, subtitles, text and others), and what other programs for coding wrote',
     load: async () => (await import('./importAny')).importCommand,
   },
   export: {
