@@ -85,7 +85,7 @@ describe('A codebook as a Word file', () => {
 <blockquote>lines</blockquote>
 <p><b>Counterexamples</b></p>
 <blockquote>=1+1</blockquote>
-<h1>שלום<code>  #phones</code></h1>
+<h1>שלום<code>  \u200E#phones</code></h1>
 <p><b>Status: </b>retired; now Trust</p>
 <p><b>Origin: </b>in-vivo</p>
 `,
@@ -113,7 +113,7 @@ describe('A codebook as a Word file', () => {
         const lines = read.text.split('\n');
         let at = -1;
         for (const { id } of study.codes) {
-          at = lines.findIndex((line, i) => i > at && line.endsWith(` #${id}`));
+          at = lines.findIndex((line, i) => i > at && line.replaceAll('\u200E', '').endsWith(` #${id}`));
           assert.ok(at >= 0, `${id} is not in its place in\n${read.text}`);
         }
       }),

@@ -82,6 +82,11 @@ describe('A transcript as a Word file', () => {
     assert.equal(body.match(/<w:b\/>/g)?.length, 5);
     assert.match(body, /<w:b\/><w:bCs\/><\/w:rPr><w:t xml:space="preserve">P07<\/w:t>/);
     assert.match(body, /<w:t xml:space="preserve">: <\/w:t><w:tab\/><w:t xml:space="preserve">Good\.<\/w:t>/);
+    // What is said decides, not the label before it.
+    assert.match(
+      body,
+      /<w:bidi\/><\/w:pPr><w:r><w:rPr><w:b\/><w:bCs\/><\/w:rPr><w:t xml:space="preserve">INT<\/w:t>/,
+    );
     const hebrew = {
       ...STUDY,
       documents: STUDY.documents.map((one) => ({ ...one, text: 'שלום', copies: [] })),

@@ -68,6 +68,9 @@ function bodyOf(study: PortableStudy): string {
   ].join('');
 }
 
+/** A mark that cannot be seen, for the sign of a code to stand before its id also beside a name that runs from the right. */
+const SIGN_FIRST = '\u200E';
+
 /** Word has nine levels of headings. */
 const DEEPEST = 9;
 
@@ -76,7 +79,10 @@ function entryParagraphs(entry: CodeEntry, color: string | null): readonly strin
   return [
     paragraph(
       `Heading${Math.min(depth + 1, DEEPEST)}`,
-      [{ text: onOneLine(name) }, { text: `  #${id}`, style: 'CodeId' }],
+      [
+        { text: onOneLine(name) },
+        { text: `  ${isLeftwards(name) ? SIGN_FIRST : ''}#${id}`, style: 'CodeId' },
+      ],
       color,
     ),
     ...lines(definition ?? '').map((text) => paragraph(null, [{ text }])),

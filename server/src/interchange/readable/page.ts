@@ -92,7 +92,7 @@ function codeEntry(code: PortableCode): string {
     exclude === null ? null : `Exclude: ${exclude}`,
   ].filter((one) => one !== null);
   return (
-    `<dt dir="auto"${colourOf(code)}>${xmlText(name)} <code>#${xmlText(id)}</code></dt>\n` +
+    `<dt dir="auto"${colourOf(code)}>${xmlText(name)} <code dir="auto">#${xmlText(id)}</code></dt>\n` +
     (said.length === 0 ? ['No definition.'] : said)
       .map((one) => `<dd dir="auto">${xmlText(one)}</dd>\n`)
       .join('')

@@ -40,7 +40,7 @@ export function pageLines(
         items.length === 0
           ? ''
           : `<ol class="notes" aria-label="Comments on this line">\n${items.join('')}</ol>\n`;
-      return `<div class="line"><p dir="auto">${words(line, own, open)}</p>\n${list}</div>\n`;
+      return `<div class="line"><p dir="${line.leftwards ? 'rtl' : 'ltr'}">${words(line, own, open)}</p>\n${list}</div>\n`;
     })
     .join('');
 }

@@ -48,9 +48,8 @@ function marksOf(notes: readonly Note[]): readonly Mark[] {
   return [...ends, ...starts].sort((a, b) => a.at - b.at);
 }
 
-function paragraph({ start, text, label }: TranscriptLine, marks: readonly Mark[]): string {
+function paragraph({ start, text, label, leftwards }: TranscriptLine, marks: readonly Mark[]): string {
   const pieces: string[] = [];
-  const leftwards = isLeftwards(text);
   let at = start;
   const upTo = (to: number): void => {
     if (to > at) pieces.push(run(text.slice(at - start, to - start), at, label, leftwards));
