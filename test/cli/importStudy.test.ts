@@ -161,6 +161,38 @@ describe('passage import of what another program wrote', () => {
     assert.deepEqual(list(other), ['x.lines']);
   });
 
+  it('makes nothing beside a file that cannot be read, and says what it would have got', async () => {
+    const folder = writeStudy(
+      `--- codebook.yaml
+source: transcripts/{document}.md
+documents: coding/{coder}/{document}.md
+codes: [{id: trust}]
+--- transcripts/P1.md
+One two three.
+--- coding/sg/P1.md
+--- coding/sg/P2.md
+--- two.txt
+#study
+P1: One two three.
+P2: Four five six.
+`,
+    );
+    const latin = Buffer.from([0x4f, 0xe9, 0x20]);
+    for (const name of ['P1', 'P2']) writeFileSync(join(folder, `coding/sg/${name}.md`), latin);
+    const { code, out } = await run(folder, 'two.txt');
+    assert.equal(code, 1);
+    assert.match(
+      out,
+      /P1, sg: 1 × annotation of a copy that is in a file which cannot be read, coding\/sg\/P1\.md\n/,
+    );
+    assert.match(
+      out,
+      /P2: the study has this document in files that cannot be read; nothing of this one was added\n/,
+    );
+    assert.deepEqual(readdirSync(join(folder, 'coding/sg')), ['P1.md', 'P2.md']);
+    assert.deepEqual(readdirSync(join(folder, 'transcripts')), ['P1.md']);
+  });
+
   it('says why a file is refused, and what goes with what', async () => {
     const folder = begin('');
     await assert.rejects(

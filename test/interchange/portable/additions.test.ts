@@ -111,6 +111,20 @@ describe('What is added to a study', () => {
     assert.deepEqual([again.files, again.changed, again.losses], [[], [], []]);
   });
 
+  it('has no memo whose name is that of one there but for capitals: on some disks they are one file', () => {
+    const files = new Map([...FILES, ['memos/M.md', 'Hm.\n']]);
+    const same = open(files).add(GIVEN);
+    assert.deepEqual(
+      [...after(files, same).keys()].filter((path) => path.startsWith('memos/')),
+      ['memos/M.md'],
+    );
+    const other = open(new Map([...FILES, ['memos/M.md', 'Ah.\n']])).add(GIVEN);
+    assert.deepEqual(
+      wordings(other).filter((line) => line.startsWith('memos/')),
+      ['memos/m.md:  the study has a memo of this name with other words, which stays'],
+    );
+  });
+
   it('has its document’s name also where the codebook does not say where documents are', () => {
     const files: Files = new Map([['codebook.yaml', 'passage: 1\ncodes:\n  - id: work\n']]);
     const added = open(files).add(GIVEN);

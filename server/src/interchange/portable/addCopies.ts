@@ -52,6 +52,12 @@ export function addCopies(
     const lose = (what: string, count: number | null): void =>
       void losses.push({ what, count, where: `${given.key}, ${whose}` });
     const facts = there.files.find((file) => isOf(file, copy));
+    const unreadable = there.files.find((file) => mayBeOf(file, copy));
+    if (facts === undefined && unreadable !== undefined) {
+      const path = relativePath(study.root, unreadable.uri) ?? unreadable.uri;
+      lose(`annotation of a copy that is in a file which cannot be read, ${path}`, copy.markings.length);
+      continue;
+    }
     if (facts === undefined) {
       const markings = placedOn(copy, own, there.document.text);
       const bare = { ...there.document, people: [], attributes: new Map() };
@@ -108,6 +114,20 @@ export function addCopies(
 function isOf(facts: DocumentFacts, { coder, consensus, round }: PortableCopy): boolean {
   if (facts.undecodable !== null || facts.role !== (consensus ? 'consensus' : 'document')) return false;
   return ownerOf(facts) === coder && compareRounds(facts.round, round) === 0;
+}
+
+/** Whether a file that cannot be read may be the copy: by its path, as far as that says. */
+function mayBeOf({ undecodable, role, captures }: DocumentFacts, copy: PortableCopy): boolean {
+  const says = (name: string, value: string | null): boolean => {
+    const said = captures.get(name);
+    return said === undefined || said === value;
+  };
+  return (
+    undecodable !== null &&
+    role === (copy.consensus ? 'consensus' : 'document') &&
+    says('coder', copy.coder) &&
+    says('round', copy.round)
+  );
 }
 
 /** A copy's markings in a text as the study has it, whose lines may end otherwise; null where it has other words. */

@@ -13,12 +13,12 @@ import { mayStandInHead } from './heads';
 import { matched, type Matched } from './matched';
 import { ofStudy } from './ofStudy';
 import type { Loss, Refused } from './outcome';
-import { createPlaces } from './places';
+import { createPlaces, foldedPath } from './places';
 import { memoFiles } from './studyFiles';
 import { peopleTable } from './tableFiles';
 import { tidied } from './tidied';
 import { tooLarge } from './tooLarge';
-import type { PortableDocument, PortableStudy } from './types';
+import type { PortableDocument, PortableMemo, PortableStudy } from './types';
 
 /** What a study gets: new files, and files with more in them. Nothing that somebody wrote is in other words afterwards. */
 export interface Additions {
@@ -165,6 +165,10 @@ function* moreDocuments(
     const known = old.get(normalId(one.key));
     const lose = (what: string, count: number | null): void =>
       void made.losses.push({ what, count, where: one.key });
+    if (known === undefined && byKey.has(normalId(one.key))) {
+      lose('the study has this document in files that cannot be read; nothing of this one was added', null);
+      continue;
+    }
     if (known === undefined) {
       const own = withSpeakers(one, tidy, study);
       const parts = [transcriptFile(own, writing), ...own.copies.map((copy) => copyFile(own, copy, writing))];
@@ -212,14 +216,13 @@ function moreMemos(
   there: PortableStudy,
   { memos }: PortableStudy,
 ): Pick<Additions, 'files' | 'losses'> {
-  const old = new Map(there.memos.map(({ path, text }) => [path, text]));
+  // On some disks `Notes.md` and `notes.md` are one file.
+  const old = new Map(there.memos.map(({ path, text }) => [foldedPath(path), text]));
+  const isThere = ({ path }: PortableMemo): boolean => old.has(foldedPath(path));
   const files: StudyFile[] = [];
   const losses: Loss[] = [];
-  for (const file of [
-    ...memos.filter(({ path }) => old.has(path)),
-    ...memoFiles(memos.filter(({ path }) => !old.has(path))),
-  ]) {
-    const known = old.get(file.path);
+  for (const file of [...memos.filter(isThere), ...memoFiles(memos.filter((memo) => !isThere(memo)))]) {
+    const known = old.get(foldedPath(file.path));
     if (known === file.text) continue;
     const what =
       known !== undefined
