@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { encodeUri } from '../../server/src/project/uri';
 import { REQUEST } from '../../server/src/protocol/requests';
 import { allIn, CODEBOOK, done, message, STUDY, useExchange } from './exchangePair';
@@ -229,6 +230,39 @@ describe('exporting and importing studies over the wire', () => {
     done(await imported('other.qdpx', here, id));
     assert.match(read('100% study/codebook.yaml'), /doubt/u);
     assert.match(readFileSync(join(folder, 'coding/sg/P2.md'), 'utf8'), /\[Who\]\{#doubt\}/u);
+  });
+
+  it('bring comments on a transcript that was exported into its study, and nowhere else', async () => {
+    const { top, exported, imported, into, here } = await started();
+    done(await exported('docx', 'words'));
+    const nothing = done(await imported('words/P1.docx', here));
+    assert.equal(nothing.id, null);
+    assert.match(nothing.report, /\d comments? on P1: 0 new, \d as in the study\nNothing is new in it\./u);
+    assert.match(
+      message(await imported('words/P1.docx', into(null))),
+      /that study is not here; add it to the one/u,
+    );
+    const parts = unzipSync(readFileSync(join(top, 'words/P1.docx')));
+    const change = (name: string, edit: (xml: string) => string): void => {
+      parts[name] = strToU8(edit(strFromU8(parts[name] ?? new Uint8Array())));
+    };
+    change('word/comments.xml', (xml) =>
+      xml.replace(
+        '</w:comments>',
+        '<w:comment w:id="9" w:author="Pat Doe"><w:p><w:r><w:t>#trust: why?</w:t></w:r></w:p></w:comment></w:comments>',
+      ),
+    );
+    change('word/document.xml', (xml) =>
+      xml.replace(
+        /(<w:p>)([^]*?)(<\/w:p>)/u,
+        '$1<w:commentRangeStart w:id="9"/>$2<w:commentRangeEnd w:id="9"/>$3',
+      ),
+    );
+    writeFileSync(join(top, 'words/P1.docx'), zipSync(parts));
+    const seen = done(await imported('words/P1.docx', here));
+    assert.match(seen.report, /by Pat Doe \(@pat-doe, new in the codebook\): 1 coding/u);
+    done(await imported('words/P1.docx', here, seen.id));
+    assert.match(readFileSync(join(top, '100% study/coding/pat-doe/P1.md'), 'utf8'), /\]\{#trust "why\?"\}/u);
   });
 
   it('refuse what no program wrote, a folder of another study, links, and what is on no disk', async () => {

@@ -46,7 +46,7 @@ export function exportIn(formats: readonly ExportFormat[]): Command {
       const place = await placeOf(target, terminal);
       const format = formatFor(formats, args, place);
       refuseOthersOptions(format, formats, args);
-      const { project, study } = await openStudyAt(folder, terminal);
+      const { project, study, passedOver } = await openStudyAt(folder, terminal);
       requireRound(args.option('round'), study);
       const carried = await followed(ofStudySteps(project, study), 'Reading', terminal);
       const wanted = { coders: codersWanted(args, carried), round: args.option('round') };
@@ -72,7 +72,7 @@ export function exportIn(formats: readonly ExportFormat[]): Command {
         if (!report.dryRun) await writeFilesTogether(toWrite, terminal);
         await terminal.print(args.flag('json') ? reportJson(report) : reportText(report, styleOf(terminal)));
       }
-      return report.losses.length === 0 ? EXIT.clean : EXIT.problems;
+      return report.losses.length === 0 && !passedOver ? EXIT.clean : EXIT.problems;
     },
   };
 }

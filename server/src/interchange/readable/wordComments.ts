@@ -57,7 +57,7 @@ function readComments(original: Original, how: ImportHow): ReadStudy | Refused {
   if (existing === null)
     return {
       reason:
-        'it is a transcript with comments, and its study is not here; go to the study that has the document, or name it with --into',
+        'it is a transcript of a study, with comments, and that study is not here; add it to the one that has the document (in the terminal: go to its folder, or name that with --into)',
     };
   const read = readDocx(original, { gap: GAP });
   if ('reason' in read) return read;
