@@ -69,6 +69,11 @@ describe('A codebook as a table of somebody', () => {
       lines('trust: name="Trust" definition="x"', 'trust > peers: name="Peers" definition="y"', 'ask: name="Ask"', 'ask > answer: definition="z"'),
     ],
     [
+      'with German names',
+      lines('Code,Beschreibung,Übergeordneter Code', 'Vertrauen,y,', 'Zeit,x,Vertrauen'),
+      lines('vertrauen: name="Vertrauen" definition="y"', 'vertrauen > zeit: name="Zeit" definition="x"'),
+    ],
+    [
       'with a sign in a name that is no path',
       lines('Code,Description', 'Trust,x', 'Costs > 5 Euro,y'),
       lines('trust: name="Trust" definition="x"', 'costs-5-euro: name="Costs > 5 Euro" definition="y"'),
@@ -220,6 +225,7 @@ describe('A codebook as a table of somebody', () => {
     const others = [
       'participant,name,role\nP1,Ann,nurse',
       'name,pseudonym\nAnn,P01',
+      'Name,Full_Name,Domain\nMarsh,Sonja Marsh,psychology',
       'id,name,group\n1,Ann,a',
       'document,coder,code,definition\nP1,sg,a,b',
       'INT: What code, definition and name?\nP1: None.',

@@ -24,7 +24,8 @@ const NAMES: Readonly<Record<Exclude<CodeField, `level${number}`>, readonly stri
   name: ['name', 'code name', 'codename', 'label', 'code label', 'title', 'tag', 'code', 'node', 'theme', 'codes', 'kode'],
   parent: [
     ...['parent', 'parent code', 'parent id', 'parent name', 'parent tag', 'category', 'code group', 'group'],
-    ...['theme', 'oberkategorie', 'hauptkategorie', 'obercode', 'kategorie'],
+    ...['theme', 'oberkategorie', 'hauptkategorie', 'obercode', 'oberkode', 'übergeordnet', 'übergeordneter code'],
+    ...['übergeordnete kategorie', 'kategorie'],
   ],
   path: ['path', 'code path', 'full path', 'full name', 'hierarchy', 'code system', 'pfad', 'codepfad'],
   level: ['level', 'depth', 'ebene'],
@@ -89,7 +90,7 @@ function namesOf(field: CodeField): readonly string[] {
   return NAMES[field as keyof typeof NAMES];
 }
 
-/** Whether a table with these columns is one of codes, and of nothing else, as far as their names tell. */
+/** Whether a table with these columns is one of codes, and of nothing else, as far as their names tell. People have full names, too. */
 export function isOfCodes(header: readonly string[], mapping: Mapping): boolean {
   const keys = header.map(columnKey);
   const has = (...fields: readonly CodeField[]): boolean =>
@@ -98,7 +99,7 @@ export function isOfCodes(header: readonly string[], mapping: Mapping): boolean 
   const coding = keys.some((key) => /^(?:codes?|code ?name|code label|kode|tag|theme)$/.test(key));
   return (
     has('definition', 'include', 'exclude', 'examples', 'level2') ||
-    (has('path', 'parent', 'level') && (coding || has('path')))
+    (has('path', 'parent', 'level') && (coding || (has('path') && !keys.includes('full name'))))
   );
 }
 
