@@ -22,7 +22,7 @@ process.exitCode =
 async function shorten() {
   const options = {
     ecma: /** @type {const} */ (2020),
-    compress: { toplevel: true, passes: 1 },
+    compress: { toplevel: true, passes: 2 },
     mangle: { toplevel: true },
   };
   for (const name of ['client.js', 'passage.js']) {
