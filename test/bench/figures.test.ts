@@ -5,7 +5,13 @@ import { ratingsFigures } from '../../server/src/agreement/figures/ratingsFigure
 import { readRatings } from '../../server/src/agreement/figures/ratingsFile';
 import { valueOf } from '../../server/src/agreement/figures/figure';
 import { GAMMA_WEIGHTS, gammaDisorder } from '../../server/src/agreement/figures/gamma';
-import { countsOfCode, stretchesOf, type Mark } from '../../server/src/agreement/figures/stretches';
+import {
+  onUnits,
+  ratingsOfCode,
+  stretchesOf,
+  textOfCode,
+  type Mark,
+} from '../../server/src/agreement/figures/stretches';
 import { partSums } from '../../server/src/agreement/figures/study/sums';
 import { assertLinear } from '../support/timing';
 
@@ -26,7 +32,7 @@ function text(marks: number, length = 20 * marks) {
 describe('the shape of figures', () => {
   it('is linear in passages', () => {
     assertLinear(text, (one) => partSums(one), 8000);
-    assertLinear(text, (one) => countsOfCode(stretchesOf(one), 'x'), 8000);
+    assertLinear(text, (one) => ratingsOfCode([textOfCode(one)('x')]), 8000);
   });
 
   it('is linear in codes that all lie on one another', () => {
@@ -41,6 +47,24 @@ describe('the shape of figures', () => {
       ),
     });
     assertLinear(nested, (one) => partSums(one), 4000);
+    const ofEach = (one: ReturnType<typeof nested>) => {
+      const ofCode = textOfCode(one);
+      return one.coders[0]?.map(({ code }) => ratingsOfCode([ofCode(code)]).units.length);
+    };
+    assertLinear(nested, ofEach, 4000);
+    // The outermost lies on everything, so that nobody says no everywhere.
+    assert.deepEqual(ofEach(nested(4)), [2, 3, 3, 3]);
+  });
+
+  it('is linear in units, also where one of them lies under all others', () => {
+    const made = (count: number) => {
+      const small = Array.from({ length: count }, (_, i) => ({ start: 4 * i, end: 4 * i + 3 }));
+      const coders = [small.map((one): Mark => ({ ...one, code: 'x' }))];
+      return { units: [{ start: 0, end: 4 * count }, ...small], text: { length: 4 * count, coders } };
+    };
+    assertLinear(made, ({ text: one, units }) => onUnits(one, units, 'half'), 8000);
+    const { text: one, units } = made(20);
+    assert.equal(onUnits(one, units, 'half').coders[0]?.length, 21);
   });
 
   it('is linear in passages of one code that are matched', () => {

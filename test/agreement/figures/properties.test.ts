@@ -11,11 +11,9 @@ import {
 import { matchPassages, passageF1 } from '../../../server/src/agreement/figures/passageF1';
 import { countsOf, countsOfTable, ratingsOf, tableOf } from '../../../server/src/agreement/figures/ratings';
 import {
-  countsOfCode,
-  fourOfCode,
   onUnits,
   ratingsOfCode,
-  stretchesOf,
+  textOfCode,
   type Mark,
 } from '../../../server/src/agreement/figures/stretches';
 import {
@@ -72,18 +70,17 @@ describe('what holds of agreement, whatever the data', () => {
   it('sweeping over beginnings and ends comes to what counting characters does, for any number of coders', () => {
     fc.assert(
       fc.property(fc.array(fc.option(marks), { minLength: 2, maxLength: 4 }), (coders) => {
-        const stretches = stretchesOf({ length: LENGTH, coders });
+        const ratings = ratingsOfCode([textOfCode({ length: LENGTH, coders })('x')]);
         const rows = Array.from({ length: LENGTH }, (_, at) =>
           coders.map((ofCoder) => (ofCoder === null ? null : (characters(ofCoder, 'x')[at] ?? 0))),
         );
         const written = ratingsOf(rows, [1, 0]);
         near(
-          number(alpha(coincidencesOf(countsOfCode(stretches, 'x')), 'nominal')),
+          number(alpha(coincidencesOf(countsOf(ratings)), 'nominal')),
           number(alpha(coincidencesOf(countsOf(written)), 'nominal')),
           'alpha',
         );
-        assert.deepEqual(fourOfCode(stretches, 'x', 0, 1).cells, tableOf(written, 0, 1).cells);
-        assert.deepEqual(tableOf(ratingsOfCode(stretches, 'x'), 0, 1).cells, tableOf(written, 0, 1).cells);
+        assert.deepEqual(tableOf(ratings, 0, 1).cells, tableOf(written, 0, 1).cells);
       }),
       seeded(2000),
     );

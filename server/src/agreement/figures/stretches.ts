@@ -1,4 +1,4 @@
-import { sum, type CountedUnit, type Counts, type RatedUnit, type Ratings, type Table } from './ratings';
+import { sum, type RatedUnit, type Ratings } from './ratings';
 
 /*
  * Passages as judgements. For a code, every unit of text is a yes or a no of every coder who has read it. Characters are
@@ -28,7 +28,8 @@ export interface Stretch {
 
 /**
  * Goes once over the sorted beginnings and ends of all marks. What one coder marked twice with one code is marked once.
- * Costs the number of marks times its logarithm, and per stretch the number of coders.
+ * Costs the number of marks times its logarithm, and per stretch the number of coders and of the codes that one of them begins or
+ * ends to have there: sets of codes are as long as they are. Of one code (`textOfCode`) that is one.
  */
 export function stretchesOf({ length, coders }: MarkedText): readonly Stretch[] {
   const edges: {
@@ -49,14 +50,16 @@ export function stretchesOf({ length, coders }: MarkedText): readonly Stretch[] 
   const stretches: Stretch[] = [];
   let [from, next] = [0, 0];
   while (from < length) {
+    const changed = new Set<number>();
     for (let edge = edges[next]; edge !== undefined && edge.at <= from; edge = edges[++next]) {
       const codes = open[edge.coder];
       if (codes === null || codes === undefined) continue;
       const depth = (codes.get(edge.code) ?? 0) + edge.step;
       if (depth === 0) codes.delete(edge.code);
       else codes.set(edge.code, depth);
-      written[edge.coder] = [...codes.keys()].sort();
+      changed.add(edge.coder);
     }
+    for (const coder of changed) written[coder] = [...(open[coder]?.keys() ?? [])].sort();
     const to = Math.min(length, edges[next]?.at ?? length);
     stretches.push({ length: to - from, codes: [...written] });
     from = to;
@@ -167,45 +170,27 @@ export function unionsByCode(
   return unions;
 }
 
-/** Yes (first) or no (second) of one code: how many coders said which, and how much of the text that is. */
-export function countsOfCode(stretches: readonly Stretch[], code: string): Counts {
-  const byCounts = new Map<string, CountedUnit>();
-  for (const { length, codes } of stretches) {
-    const judged = codes.filter((one) => one !== null);
-    const yes = judged.filter((one) => one.includes(code)).length;
-    const name = `${yes}/${judged.length}`;
-    const weight = (byCounts.get(name)?.weight ?? 0) + length;
-    byCounts.set(name, { weight, counts: [yes, judged.length - yes], judged: judged.length });
-  }
-  return { categories: YES_NO, units: [...byCounts.values()] };
+/** A text with the marks of one code alone, for as many codes as are asked for. */
+export function textOfCode({ length, coders }: MarkedText): (code: string) => MarkedText {
+  const byCode = coders.map((marks) => {
+    const ofCoder = new Map<string, Mark[]>();
+    for (const mark of marks ?? []) {
+      const known = ofCoder.get(mark.code);
+      if (known === undefined) ofCoder.set(mark.code, [mark]);
+      else known.push(mark);
+    }
+    return marks && ofCoder;
+  });
+  return (code) => ({ length, coders: byCode.map((marks) => marks && (marks.get(code) ?? [])) });
 }
 
-/** Yes or no of one code, by coder: what those coefficients need that keep each coder's own margins. */
-export function ratingsOfCode(stretches: readonly Stretch[], code: string): Ratings {
-  const units = stretches.map(({ length, codes }): RatedUnit => ({
+/** Yes or no of one code, by coder, of texts that have its marks alone (`textOfCode`). */
+export function ratingsOfCode(texts: readonly MarkedText[]): Ratings {
+  const units = texts.flatMap(stretchesOf).map(({ length, codes }): RatedUnit => ({
     weight: length,
-    given: codes.map((one) => (one === null ? null : one.includes(code) ? 0 : 1)),
+    given: codes.map((one) => (one === null ? null : one.length > 0 ? 0 : 1)),
   }));
-  return { categories: YES_NO, coders: stretches[0]?.codes.length ?? 0, units: together(units) };
-}
-
-/** [[both, first alone], [second alone, neither]] of one code and two coders, over what both have read. */
-export function fourOfCode(
-  stretches: readonly Stretch[],
-  code: string,
-  first: number,
-  second: number,
-): Table {
-  const cells: [[number, number], [number, number]] = [
-    [0, 0],
-    [0, 0],
-  ];
-  for (const { length, codes } of stretches) {
-    const [mine, theirs] = [codes[first] ?? null, codes[second] ?? null];
-    if (mine === null || theirs === null) continue;
-    cells[mine.includes(code) ? 0 : 1][theirs.includes(code) ? 0 : 1] += length;
-  }
-  return { categories: YES_NO, cells };
+  return { categories: YES_NO, coders: texts[0]?.coders.length ?? 0, units: together(units) };
 }
 
 const YES_NO = ['yes', 'no'] as const;

@@ -3,7 +3,15 @@ import { GAMMA_WEIGHTS, gammaDisorder } from '../gamma';
 import { matchPassages, passageF1, type Matches } from '../passageF1';
 import { inOrder, pairsOf, sum, type RatedUnit, type Ratings } from '../ratings';
 import { writeSet } from '../sets';
-import { onUnits, ratingsOfCode, stretchesOf, together, type MarkedText, type Stretch } from '../stretches';
+import {
+  onUnits,
+  ratingsOfCode,
+  stretchesOf,
+  textOfCode,
+  together,
+  type MarkedText,
+  type Stretch,
+} from '../stretches';
 import { tilingsOf, unitizingFigures, type UnitizingFigures } from '../unitizing';
 import { isText, type Fields } from './caseFile';
 import { InputError, textOf } from './cells';
@@ -55,20 +63,25 @@ export const OF_SPANS: Readonly<Record<string, (spans: Spans, params: Fields) =>
  */
 export function partsOfSpans(spans: Spans, params: Fields, byCode: boolean): Parts {
   const { code } = params;
-  const stretches = spans.texts.map((text, i) => stretchesIn(text, spans.units[i] ?? [], params));
+  const texts = spans.texts.map((text, i) => inUnits(text, spans.units[i] ?? [], params));
   const coders = spans.texts[0]?.coders.length ?? 0;
   const isPooled = byCode || params['pooling'] !== undefined;
   const parts =
     code !== undefined
-      ? stretches.map((one) => ratingsOfCode(one, textOf(code, '"code"')))
+      ? texts.map((text) => ratingsOfCode([textOfCode(text)(textOf(code, '"code"'))]))
       : isPooled
-        ? spans.codes.map((one) => ratingsOfCode(stretches.flat(), one))
-        : ofCodeSets(stretches, params);
+        ? ofEachCode(texts, spans.codes)
+        : ofCodeSets(texts.map(stretchesOf), params);
   const [first = { categories: ['yes', 'no'], coders, units: [] }, ...others] = parts.map((part) => ({
     ...part,
     coders,
   }));
   return [first, ...others];
+}
+
+function ofEachCode(texts: readonly MarkedText[], codes: readonly string[]): readonly Ratings[] {
+  const ofCode = texts.map(textOfCode);
+  return codes.map((code) => ratingsOfCode(ofCode.map((of) => of(code))));
 }
 
 /** A number among a case's parameters. */
@@ -100,13 +113,14 @@ function ofCodeSets(texts: readonly (readonly Stretch[])[], { uncoded }: Fields)
   });
 }
 
-function stretchesIn(text: MarkedText, units: MarkedTextUnits, params: Fields): readonly Stretch[] {
+/** The text in the units that are asked for. */
+function inUnits(text: MarkedText, units: MarkedTextUnits, params: Fields): MarkedText {
   const unit = params['unit'] === undefined ? 'character' : textOf(params['unit'], '"unit"');
   const rule = params['rule'] === undefined ? 'any' : textOf(params['rule'], '"rule"');
-  if (/^(?:character|utf|code|unicode)/i.test(unit)) return stretchesOf(text);
+  if (/^(?:character|utf|code|unicode)/i.test(unit)) return text;
   const given = /^document/i.test(unit) && units.length === 0 ? [{ start: 0, end: text.length }] : units;
   if (given.length === 0) throw new InputError(`"units" must give where each ${unit} is`);
-  return stretchesOf(onUnits(text, given, HALF.test(rule) ? 'half' : 'any'));
+  return onUnits(text, given, HALF.test(rule) ? 'half' : 'any');
 }
 
 type MarkedTextUnits = Spans['units'][number];

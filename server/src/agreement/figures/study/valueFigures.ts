@@ -2,7 +2,7 @@ import { alpha } from '../alpha';
 import { notDefined, type Figure } from '../figure';
 import { gwetAC } from '../manyCoders';
 import { countsOfTable, pairsOf, type Category } from '../ratings';
-import { stretchesOf, type Mark, type Stretch } from '../stretches';
+import { stretchesOf, textOfCode, type Mark, type Stretch } from '../stretches';
 import { weightedKappa } from '../twoCoders';
 import type { Scale } from '../weights';
 import { alongCuts } from './alongCuts';
@@ -81,8 +81,8 @@ export function* valueSteps(
       valued += length;
       addUnit(row, places, length, scale.length);
     }
-    for (const { length, codes } of stretchesOf(characters))
-      if (codes.filter((one) => one?.includes(code) === true).length > 1) given += length;
+    for (const { length, codes } of stretchesOf(textOfCode(characters)(code)))
+      if (codes.filter((one) => one !== null && one.length > 0).length > 1) given += length;
     moments.push(...rows.map((row) => [row] as const));
     yield;
   }
