@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq } from 'yaml';
+import { isMap, isPair, isScalar, isSeq } from 'yaml';
 import type { TextChange } from '../textChange';
 import { endOfLine, lineEndOf, nextLine, startOfLine } from '../yamlEdit';
 import { isEmptyScalar, placeOf, scalarText, type YamlText } from '../yamlNodes';
@@ -50,7 +50,7 @@ function addBelow(yaml: YamlText, text: string, key: string, added: Added): Text
     const codes = root?.items.find((one) => isScalar(one.key) && scalarText(yaml.text, one.key) === 'codes');
     const part = [`${key}:`, ...added.lines(2)].map((line) => line + end).join('');
     if (codes !== undefined) {
-      const at = startOfLine(text, placeOf(yaml.text, codes.key as never).at);
+      const at = aboveComments(text, startOfLine(text, placeOf(yaml.text, codes.key as never).at));
       return { at, to: at, insert: part + end };
     }
     const open = text === '' || /[\n\r]$/.test(text) ? '' : end;
@@ -74,11 +74,28 @@ function addBelow(yaml: YamlText, text: string, key: string, added: Added): Text
   if (!isMap(value) && !isSeq(value)) return null;
   const place = placeOf(yaml.text, value);
   if (value.flow === true) {
-    const at = place.to - 1;
-    const before = value.items.length === 0 ? '' : ', ';
-    return { at, to: at, insert: before + added.flow.join(', ') };
+    const last = value.items.at(-1);
+    // Behind the last and not before the bracket: a comma may stand there, or a comment.
+    const at = last === undefined ? place.at + 1 : placeOf(yaml.text, endOf(last)).to;
+    return { at, to: at, insert: (last === undefined ? '' : ', ') + added.flow.join(', ') };
   }
   const at = endOfLine(text, place.to);
   const lines = added.lines(columnOf(text, place.at)).map((line) => end + line);
   return { at, to: at, insert: lines.join('') };
+}
+
+/** What an item of a mapping or a list ends with. */
+function endOf(item: unknown): Parameters<typeof placeOf>[1] {
+  return (isPair(item) ? (item.value ?? item.key) : item) as never;
+}
+
+/** The beginning of the comment that leads up to a line; of the line itself where the comment is the file's own, at its top. */
+function aboveComments(text: string, line: number): number {
+  let at = line;
+  while (at > 0) {
+    const before = startOfLine(text, at - (text.startsWith('\r\n', at - 2) ? 2 : 1));
+    if (!/^[ \t]*#/.test(text.slice(before, at))) return at;
+    at = before;
+  }
+  return line;
 }
