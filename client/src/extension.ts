@@ -9,22 +9,22 @@ import { takeDropsOnCodes } from './actions/dragging/dropOnCodes';
 import { takeCodesOnText } from './actions/dragging/dropOnText';
 import { followImports } from './actions/exchange/takeBackImport';
 import { takeDrops } from './actions/importing/takeDrops';
-import { createPreviewDocuments, type PreviewDocuments } from './actions/importing/previewDocument';
+import { createPreviewDocuments } from './actions/importing/previewDocument';
 import { runRefactoring } from './actions/refactor/run';
 import { followBlindness } from './actions/blind';
-import { createBlindness, type Blindness } from './blind/blindness';
+import { createBlindness } from './blind/blindness';
 import { createCodings } from './codings';
 import { COMMAND_IDS, registerCommands } from './commands';
 import { showFailure, whyOf } from './failures';
 import { createCodeFocus, followFocus } from './focus';
 import { offerLanguage } from './language';
-import { createPassageModels, type PassageModels } from './passageModels';
+import { createPassageModels } from './passageModels';
 import { createQueue, type Parts } from './parts';
 import { previewPassages, type ExtendMarkdown } from './previewPassages';
 import { joinModels } from './reading/joinModels';
 import { hoverOnPassages } from './reading/passageHover';
 import { followReading } from './reading/readingContext';
-import { createReadingDocuments, type ReadingDocuments } from './reading/readingDocuments';
+import { createReadingDocuments } from './reading/readingDocuments';
 import { provideReadingLanguage } from './reading/readingLanguage';
 import { createRecentCodes } from './recentCodes';
 import { showSeal } from './sealStatus';
@@ -32,45 +32,47 @@ import { showStatus } from './statusBar';
 import { createStudyClient, type StudyClient } from './studyClient';
 import { askInEditor, type Ask } from './studyEdits/asking';
 import { renameThrough } from './studyEdits/renameThrough';
-import { createStudyEdits, type StudyEdits } from './studyEdits/studyEdits';
+import { createStudyEdits } from './studyEdits/studyEdits';
 import { watchUndo } from './studyEdits/undoWatch';
-import { createCodesView, type CodesView } from './views/codesView';
+import { createCodesView } from './views/codesView';
 import { showPassages } from './views/decorations';
 import { hideMarkup } from './views/hideMarkup';
-import { createAgreementView, type AgreementView } from './webviews/agreementView';
-import { createCodeTableView, type CodeTableView } from './webviews/codeTableView';
+import { createAgreementView } from './webviews/agreementView';
+import { createCodeTableView } from './webviews/codeTableView';
 import { showDefinitions } from './webviews/definitionView';
-import { createDefinitionsView, type DefinitionsView } from './views/definitionsView';
-import { createDocumentsView, type DocumentsView } from './views/documentsView';
-import { createMemosView, type MemosView } from './views/memosView';
-import { showThreads, type MemoThreads } from './views/threads';
-import { createCodingChangesView, type CodingChangesView } from './views/codingChangesView';
+import { createDefinitionsView } from './views/definitionsView';
+import { createDocumentsView } from './views/documentsView';
+import { createMemosView } from './views/memosView';
+import { showThreads } from './views/threads';
+import { createCodingChangesView } from './views/codingChangesView';
 import { showInCopies } from './views/comparedCopies';
-import { createComparisonView, type ComparisonView } from './views/comparisonView';
+import { createComparisonView } from './views/comparisonView';
 import { createOneTexts } from './views/oneTextDocuments';
-import { createPassagesView, type PassagesView } from './views/passagesView';
+import { createPassagesView } from './views/passagesView';
 import { say } from './say';
 
 /** What `activate` returns: for the tests in the editor, and no interface for other extensions. */
-export interface PassageApi {
-  readonly view: CodesView;
-  readonly definitions: DefinitionsView;
-  readonly documents: DocumentsView;
-  readonly memos: MemosView;
-  readonly threads: MemoThreads;
-  readonly passages: PassagesView;
-  readonly comparison: ComparisonView;
-  readonly codingChanges: CodingChangesView;
-  readonly blindness: Blindness;
-  readonly agreement: AgreementView;
-  readonly codeTable: CodeTableView;
-  readonly models: PassageModels;
-  readonly previews: PreviewDocuments;
-  readonly reading: ReadingDocuments;
+export interface PassageApi extends Pick<
+  Parts,
+  | 'view'
+  | 'definitions'
+  | 'documents'
+  | 'memos'
+  | 'threads'
+  | 'passages'
+  | 'comparison'
+  | 'codingChanges'
+  | 'blindness'
+  | 'agreement'
+  | 'codeTable'
+  | 'models'
+  | 'previews'
+  | 'reading'
+  | 'client'
+  | 'edits'
+> {
   /** Called by the Markdown extension of VS Code. */
   readonly extendMarkdownIt: ExtendMarkdown;
-  readonly client: StudyClient;
-  readonly edits: StudyEdits;
   /** Answers what `edits` asks, in place of the person; null for the person again. */
   answerWith(answer: Ask | null): void;
   refactor(

@@ -3,9 +3,24 @@ import { withLine } from '../../server/src/agreement/adjudication/adjudicate';
 import { knownItems } from '../../server/src/agreement/adjudication/identity';
 import { comparisonSteps } from '../../server/src/agreement/comparing/compareStudies';
 import { planDecision } from '../../server/src/features/decide';
+import type { Take } from '../../server/src/features/decideVerdict';
 import { sha256 } from '../../server/src/io/hash';
 import { inOneGo } from '../../server/src/project/steps';
+import type { Study } from '../../server/src/project/types';
 import { makeStudy } from '../support/studyFixture';
+
+/** What is written where kl decides on a place of P1, by its number from 0, between kl and sg. @param log null for none */
+function decided(study: Study, place: number, take: Take, log: string | null) {
+  const sides = { a: { study, coder: 'kl' }, b: { study, coder: 'sg' } };
+  const options = { round: null, unfinished: true };
+  const [document] = inOneGo(comparisonSteps(sides.a, sides.b, options)).documents;
+  const items = document === undefined ? [] : knownItems(document, { a: 'kl', b: 'sg' }, sha256);
+  const step = { kind: 'decide', item: items[place]?.identity ?? '', take } as const;
+  const at = `2026-03-01T10:0${place}:00.000Z`;
+  const question = { sides, options, document: 'P1', step, by: 'kl', at, why: '' };
+  const plan = planDecision(study, question, log, sha256);
+  return plan.ok ? plan : assert.fail(plan.message);
+}
 
 describe('a consensus copy that a decision makes', () => {
   it('looks for quoted words in the turn of the place by the text that is compared, also where a copy has fewer turns', () => {
@@ -37,22 +52,8 @@ B: We had no data.
 
 ${said.replace('#a', '#b')}`);
     const study = fixture.study();
-    const sides = { a: { study, coder: 'kl' }, b: { study, coder: 'sg' } };
-    const options = { round: null, unfinished: true };
-    const [document] = inOneGo(comparisonSteps(sides.a, sides.b, options)).documents;
-    const [item] = document === undefined ? [] : knownItems(document, { a: 'kl', b: 'sg' }, sha256);
-    assert.ok(item);
     const words = { kind: 'quoted', words: 'data' } as const;
-    const take = { decision: 'edit', codes: [{ id: 'b', value: null }], words } as const;
-    const step = { kind: 'decide', item: item.identity, take } as const;
-    const at = '2026-03-01T10:00:00.000Z';
-    const plan = planDecision(
-      study,
-      { sides, options, document: 'P1', step, by: 'kl', at, why: '' },
-      null,
-      sha256,
-    );
-    assert.ok(plan.ok, plan.ok ? '' : plan.message);
+    const plan = decided(study, 0, { decision: 'edit', codes: [{ id: 'b', value: null }], words }, null);
     assert.match(plan.consensus?.text ?? '', /no data\.\n\nA: Was there \[data\]\{#b\}\?/);
   });
 
@@ -69,21 +70,7 @@ codes: [{id: a}, {id: b}]
     );
     let log: string | null = null;
     for (const i of [0, 1]) {
-      const study = fixture.study();
-      const sides = { a: { study, coder: 'kl' }, b: { study, coder: 'sg' } };
-      const options = { round: null, unfinished: true };
-      const [document] = inOneGo(comparisonSteps(sides.a, sides.b, options)).documents;
-      const items = document === undefined ? [] : knownItems(document, { a: 'kl', b: 'sg' }, sha256);
-      const take = { decision: 'one', coder: 'kl' } as const;
-      const step = { kind: 'decide', item: items[i]?.identity ?? '', take } as const;
-      const at = `2026-03-01T10:0${i}:00.000Z`;
-      const plan = planDecision(
-        study,
-        { sides, options, document: 'P1', step, by: 'kl', at, why: '' },
-        log,
-        sha256,
-      );
-      assert.ok(plan.ok, plan.ok ? '' : plan.message);
+      const plan = decided(fixture.study(), i, { decision: 'one', coder: 'kl' }, log);
       assert.equal(plan.consensus?.before === null, i === 0);
       log = withLine(log ?? '', plan.line);
       fixture.type('consensus/P1.md', plan.consensus?.text ?? '');

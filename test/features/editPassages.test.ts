@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { editDocument } from '../../server/src/features/edit';
 import { formatting } from '../../server/src/features/formatting';
 import { groupsAt } from '../../server/src/features/groupsAt';
-import type { TextEdit } from '../../server/src/protocol/base';
+import type { Position, Range, TextEdit } from '../../server/src/protocol/base';
 import type { BoundaryStep, EditAnswer, EditOperation, GroupAt } from '../../server/src/protocol/editing';
 import { lineMap } from '../../server/src/syntax/lines';
 import { applyChanges } from '../../server/src/syntax/textChange';
@@ -17,15 +17,26 @@ interface Typed {
   readonly groups: readonly GroupAt[];
 }
 
-/** Shows a text with the cursor at `<|>`, and what is there. Two marks select what is between them. */
-function typed(source: string): Typed {
+/** Shows a text with the cursor at `<|>`. Two marks select what is between them. */
+function shown(source: string): {
+  readonly text: string;
+  readonly at: Position;
+  readonly selected: Range | null;
+} {
   const [before = '', middle = '', behind] = source.split('<|>');
   const text = before + middle + (behind ?? '');
   study.type(COPY, text);
   const lines = lineMap(text);
   const start = lines.positionAt(before.length);
-  const end = behind === undefined ? start : lines.positionAt(before.length + middle.length);
-  return { text, groups: groupsAt(study.project, uri, end, behind === undefined ? null : { start, end }) };
+  if (behind === undefined) return { text, at: start, selected: null };
+  const end = lines.positionAt(before.length + middle.length);
+  return { text, at: end, selected: { start, end } };
+}
+
+/** Shows it, and what is there. */
+function typed(source: string): Typed {
+  const { text, at, selected } = shown(source);
+  return { text, groups: groupsAt(study.project, uri, at, selected) };
 }
 
 function applied(text: string, edits: readonly TextEdit[]): string {
@@ -189,14 +200,8 @@ describe('editDocument: a boundary', () => {
 
   /** The text after a step, with what is selected then between marks. */
   function stepped(source: string, step: BoundaryStep): string {
-    const [before = '', middle = '', behind] = source.split('<|>');
-    const text = before + middle + (behind ?? '');
-    study.type(COPY, text);
-    const lines = lineMap(text);
-    const start = lines.positionAt(before.length);
-    const end = behind === undefined ? start : lines.positionAt(before.length + middle.length);
-    const selected = behind === undefined ? null : { start, end };
-    const answer = editDocument(study.project, uri, { kind: 'moveBoundary', at: end, selected, ...step });
+    const { text, at: cursor, selected } = shown(source);
+    const answer = editDocument(study.project, uri, { kind: 'moveBoundary', at: cursor, selected, ...step });
     if (!answer.ok) return answer.message;
     const result = applied(text, answer.edits);
     assert.ok(answer.select);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { parseCodebook } from '../../server/src/syntax/codebook';
-import { marked, withMarkers } from './markers';
+import { assertAtMarks, marked } from './markers';
 
 /** Checks that the text has problems of this code at exactly the marked places, and hardly any other. */
 export function checkProblem(
@@ -11,11 +11,7 @@ export function checkProblem(
   const { text, ranges } = marked(source);
   const { problems } = parseCodebook(text);
   const found = problems.filter((p) => p.code === code);
-  const shown = withMarkers(
-    text,
-    found.map((p) => ({ at: p.start, to: p.end })),
-  );
-  assert.equal(shown, withMarkers(text, ranges));
+  assertAtMarks({ text, ranges }, found);
   assert.ok(ranges.length > 0, 'a check that marks nothing checks nothing');
   for (const [name, value] of Object.entries(params)) assert.equal(found[0]?.params[name], value, name);
   const others = problems.filter((p) => p.code !== code && p.code !== 'missing-definition');

@@ -1,3 +1,5 @@
+import assert from 'node:assert/strict';
+
 /** A text whose «marked» parts are ranges. */
 export interface Marked {
   /** The text without the markers. */
@@ -43,4 +45,13 @@ export function withMarkers(
     from = offset;
   }
   return result + text.slice(from);
+}
+
+/** Checks that problems stand at just the marked places. */
+export function assertAtMarks(
+  { text, ranges }: Marked,
+  problems: readonly { readonly start: number; readonly end: number }[],
+): void {
+  const found = problems.map(({ start, end }) => ({ at: start, to: end }));
+  assert.equal(withMarkers(text, found), withMarkers(text, ranges));
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { parseCodebook } from '../../server/src/syntax/codebook';
 import { checkProblem as check } from '../support/codebooks';
-import { marked, withMarkers } from '../support/markers';
+import { assertAtMarks, marked } from '../support/markers';
 
 function codesOnly(source: string): string {
   return `codes:\n${source}`;
@@ -132,13 +132,7 @@ describe('parseCodebook: problems', () => {
       codesOnly('  - id: «a»\n  - id: b\n    definition: x\n  - id: «"c"»\n    definition:\n'),
     );
     const { problems } = parseCodebook(text);
-    assert.equal(
-      withMarkers(
-        text,
-        problems.map((p) => ({ at: p.start, to: p.end })),
-      ),
-      withMarkers(text, ranges),
-    );
+    assertAtMarks({ text, ranges }, problems);
     assert.deepEqual(
       problems.map((p) => `${p.code} ${p.severity}`),
       ['missing-definition information', 'missing-definition information'],

@@ -5,7 +5,7 @@ import { changeItems, writeFrontMatterKey } from '../../server/src/syntax/frontM
 import type { WritableValue } from '../../server/src/syntax/frontMatterEdit';
 import { readPlainLines } from '../../server/src/syntax/frontMatterLines';
 import { applyChanges } from '../../server/src/syntax/textChange';
-import { marked, withMarkers } from '../support/markers';
+import { assertAtMarks, marked, withMarkers } from '../support/markers';
 import { amount, anyCharacters } from '../support/random';
 import { withShortStackTraces } from '../support/stackTraces';
 import { assertEnds } from '../support/timing';
@@ -19,13 +19,7 @@ function data(text: string): unknown {
 function check(source: string, kind: string): void {
   const { text, ranges } = marked(source);
   const { problems, frontMatter } = readFrontMatter(text);
-  assert.equal(
-    withMarkers(
-      text,
-      problems.map((p) => ({ at: p.start, to: p.end })),
-    ),
-    withMarkers(text, ranges),
-  );
+  assertAtMarks({ text, ranges }, problems);
   assert.deepEqual(
     problems.map((p) => `${p.code} ${p.params['kind'] ?? ''}`),
     [`invalid-front-matter ${kind}`],

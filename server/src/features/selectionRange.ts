@@ -1,7 +1,7 @@
 import type { SelectionRange } from 'vscode-languageserver-types';
 import { languageOf } from '../project/facts';
 import { lineRange } from '../project/locator';
-import { findFacts, groupAround, studyOf } from '../project/resolve';
+import { findFacts, groupAround, markupEndingBehind, studyOf } from '../project/resolve';
 import type { DocumentFacts, Project } from '../project/types';
 import type { Range } from '../syntax/codebookTypes';
 import { readGroup } from '../syntax/group';
@@ -58,7 +58,9 @@ function transcriptRanges({ facts: { parsed }, parts, words }: Place, offset: nu
     return grown([...itemRanges(parsed.text, group, offset), ...outer], offset);
   }
   const chain = grown(outer, offset);
-  if (insideMarkup(parsed.markup, offset)) return chain;
+  const markup = markupEndingBehind(parsed.markup, offset);
+  // Between the characters of a piece of markup.
+  if (markup !== null && markup.at < offset) return chain;
   const { sentence, word } = spokenAt(parts, words, offset);
   return withSpoken(withSpoken(chain, sentence, offset), word, offset);
 }
@@ -130,18 +132,6 @@ function withSpoken(chain: readonly Range[], forms: readonly Range[], offset: nu
   const { at, to } = best;
   const within = bounds === undefined ? best : { at: Math.max(at, bounds.at), to: Math.min(to, bounds.to) };
   return grown([...chain, within], offset);
-}
-
-/** Whether an offset lies between the characters of a piece of markup. */
-function insideMarkup(markup: readonly number[], offset: number): boolean {
-  let low = 0;
-  let high = markup.length / 2;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((markup[2 * middle + 1] ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return (markup[2 * low] ?? Infinity) < offset;
 }
 
 /** The word and the sentence at a source offset, each in the forms that it may have in the text. */

@@ -116,6 +116,19 @@ export interface GroupPlace {
 
 /** The group around a source offset (its braces included); null where there is none. */
 export function groupAround({ text, markup }: ParsedDocument, offset: number): GroupPlace | null {
+  const { at, to } = markupEndingBehind(markup, offset) ?? { at: Infinity, to: 0 };
+  if (offset < at) return null;
+  for (const group of groupsIn(text, at, to)) {
+    if (group.groupAt <= offset && offset < group.groupTo) return group;
+  }
+  return null;
+}
+
+/** The first piece of markup of a document that ends behind a source offset, wherever it begins; null where there is none. */
+export function markupEndingBehind(
+  markup: ParsedDocument['markup'],
+  offset: number,
+): { readonly at: number; readonly to: number } | null {
   let low = 0;
   let high = markup.length / 2;
   while (low < high) {
@@ -123,13 +136,8 @@ export function groupAround({ text, markup }: ParsedDocument, offset: number): G
     if ((markup[2 * middle + 1] ?? 0) <= offset) low = middle + 1;
     else high = middle;
   }
-  const at = markup[2 * low];
-  const to = markup[2 * low + 1];
-  if (at === undefined || to === undefined || offset < at) return null;
-  for (const group of groupsIn(text, at, to)) {
-    if (group.groupAt <= offset && offset < group.groupTo) return group;
-  }
-  return null;
+  const [at, to] = markup.slice(2 * low, 2 * low + 2);
+  return at === undefined || to === undefined ? null : { at, to };
 }
 
 /** The groups in one piece of markup of a document; none in that of an opening. */
