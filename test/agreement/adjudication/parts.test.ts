@@ -42,6 +42,13 @@ describe('what a decision left in a consensus copy', () => {
     assert.deepEqual(left(text, own, side('kl', 'a', 'one'), side('sg', 'b', 'one')), ['4-7 b']);
   });
 
+  it('has its value, in whatever way its accents are stored', () => {
+    const passages = [{ start: 0, end: 3, words: 'two', code: 'b', value: 'caf\u00e9' }];
+    const own: Verdict = { decision: 'edit', passages };
+    const none = side('kl', 'a', 'one');
+    assert.deepEqual(left('[one]{#b} [two]{#b:cafe\u0301} [two]{#b}', own, none, none), ['4-7 b']);
+  });
+
   it('is of both what begins and ends as theirs do', () => {
     const text = '[one two]{#a} [x two]{#a} [one x]{#a}';
     const both: Verdict = { decision: 'both' };
