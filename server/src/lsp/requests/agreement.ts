@@ -16,7 +16,7 @@ import type { AgreementAnswer, AgreementParams } from '../../protocol/agreement'
 import { REQUEST } from '../../protocol/requests';
 import { normalId } from '../../syntax/ids';
 import type { Session } from '../session';
-import { withStudy } from './comparing';
+import { withStudy } from './withStudy';
 import { longWork } from '../longWork';
 import type { HistoryParts } from './definitions';
 
