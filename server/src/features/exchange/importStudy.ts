@@ -1,6 +1,6 @@
 import { additionSteps } from '../../interchange/portable/additions';
 import type { ReadStudy } from '../../interchange/portable/format';
-import type { Loss, Refused } from '../../interchange/portable/outcome';
+import type { Refused, Told } from '../../interchange/portable/outcome';
 import { studyFilesSteps } from '../../interchange/portable/studyFiles';
 import type { PortableStudy } from '../../interchange/portable/types';
 import type { StepsDone } from '../../project/steps';
@@ -16,10 +16,8 @@ export interface ImportedFile {
 }
 
 /** What an import comes to. */
-export interface ImportPlan {
+export interface ImportPlan extends Told {
   readonly files: readonly ImportedFile[];
-  readonly summary: readonly string[];
-  readonly losses: readonly Loss[];
 }
 
 /** The study that something is added to. */

@@ -1,8 +1,8 @@
-import type { Loss } from '../../interchange/portable/outcome';
+import type { Loss, Told } from '../../interchange/portable/outcome';
 import { onOneLine } from '../../syntax/oneLine';
 
 /** What an export or an import came to. */
-export interface Report {
+export interface Report extends Told {
   /** Name of the format. */
   readonly format: string;
   /** As somebody in the folder where the person is writes them. */
@@ -12,8 +12,6 @@ export interface Report {
     /** Whether it was there, and has more in it now. */
     readonly changed?: true;
   }[];
-  readonly summary: readonly string[];
-  readonly losses: readonly Loss[];
   readonly dryRun: boolean;
 }
 

@@ -12,7 +12,7 @@ import { copyFile, sameText, transcriptFile, type StudyFile, type Writing } from
 import { mayStandInHead } from './heads';
 import { matched, type Matched } from './matched';
 import { ofStudy } from './ofStudy';
-import type { Loss, Refused } from './outcome';
+import type { Loss, Refused, Told } from './outcome';
 import { createPlaces, foldedPath } from './places';
 import { memoFiles } from './studyFiles';
 import { peopleTable } from './tableFiles';
@@ -21,12 +21,9 @@ import { tooLarge } from './tooLarge';
 import type { PortableDocument, PortableMemo, PortableStudy } from './types';
 
 /** What a study gets: new files, and files with more in them. Nothing that somebody wrote is in other words afterwards. */
-export interface Additions {
+export interface Additions extends Told {
   readonly files: readonly StudyFile[];
   readonly changed: readonly ChangedFile[];
-  readonly losses: readonly Loss[];
-  /** How much was new, and how much was there already, in words. */
-  readonly summary: readonly string[];
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Original } from '../../project/original';
 import type { StepsDone } from '../../project/steps';
 import type { Sheet } from '../sheets/sheet';
-import type { Exported, Loss, Refused } from './outcome';
+import type { Exported, Refused, Told } from './outcome';
 import type { PortableStudy } from './types';
 
 /*
@@ -69,12 +69,9 @@ export interface ImportHow extends Given {
 }
 
 /** What a file of another program holds. */
-export interface ReadStudy {
+export interface ReadStudy extends Told {
   /** What the file says, and nothing that only the existing study says. */
   readonly study: PortableStudy;
-  /** As for an export: `24 documents`, `1203 codings by 2 coders`; also what was found out, such as how positions count. */
-  readonly summary: readonly string[];
-  readonly losses: readonly Loss[];
   /** Whether its copies have annotations to be added to those of a study, and not all that a coder has said. */
   readonly partOfCopies?: true;
 }

@@ -23,12 +23,19 @@ export interface Loss {
   readonly where: string | null;
 }
 
-/** What a format was written to. */
-export interface Exported {
-  readonly files: readonly OutFile[];
-  /** What is in them, in words, one line each: `24 documents`, `1,203 codings by 2 coders`. */
+/** What a person is told of an export, an import, or of what a file holds. */
+export interface Told {
+  /**
+   * What there is, in words, one line each: `24 documents`, `1,203 codings by 2 coders`; also what was found out, such as how
+   * positions count.
+   */
   readonly summary: readonly string[];
   readonly losses: readonly Loss[];
+}
+
+/** What a format was written to. */
+export interface Exported extends Told {
+  readonly files: readonly OutFile[];
 }
 
 /** Why a file is refused as a whole, with the place in it where there is one, and a remedy, in words. */

@@ -2,7 +2,7 @@ import type { Marking } from '../../syntax/writeGroup';
 import { compareRounds } from '../../syntax/rounds';
 import type { CodeFinder } from '../commentCodes';
 import { markingsOf } from '../comments';
-import type { Loss } from '../portable/outcome';
+import type { Loss, Told } from '../portable/outcome';
 import type { PortableCoder, PortableCopy, PortableDocument, PortableStudy } from '../portable/types';
 import { of } from '../wordImport';
 import type { Whose } from './commentAuthors';
@@ -10,16 +10,13 @@ import { shown, type Placed } from './knownComments';
 import { placer, WHY, type Placer } from './placeComments';
 
 /** What new comments come to in a document. */
-export interface NewCoding {
+export interface NewCoding extends Told {
   /** The copies that they go into, with nothing but them. */
   readonly copies: readonly PortableCopy[];
   /** Their authors, as far as they are new. */
   readonly coders: readonly PortableCoder[];
   /** How many comments came in. */
   readonly placed: number;
-  /** A line for each author. */
-  readonly summary: readonly string[];
-  readonly losses: readonly Loss[];
 }
 
 /**
