@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { failureOf, reasonOf } from '../../server/src/io/disk';
+import { diskSource, failureOf, reasonOf } from '../../server/src/io/disk';
+import { uriOfPath } from '../../server/src/io/fileUri';
 import { temporaryFolder } from '../support/studyFixture';
 
 describe('What a disk refuses', () => {
@@ -13,5 +14,14 @@ describe('What a disk refuses', () => {
     assert.equal(reasonOf(failed), 'it is a link that leads back to itself');
     assert.equal(failureOf(failed), `${link}: it is a link that leads back to itself`);
     assert.equal(failureOf(new Error('nothing of a disk')), 'nothing of a disk');
+  });
+
+  it('is also what would never end, such as a codebook that is a link to a device', async () => {
+    const link = join(temporaryFolder(), 'codebook.yaml');
+    symlinkSync('/dev/zero', link);
+    assert.deepEqual(await diskSource().read(uriOfPath(link)), {
+      kind: 'undecodable',
+      reason: 'it cannot be read: it is not a file',
+    });
   });
 });

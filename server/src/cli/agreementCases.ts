@@ -1,10 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import published from '../../../docs/agreement-cases.json';
 import { casesIn, CaseFileError, readCases, type ReferenceCase } from '../agreement/figures/cases/caseFile';
 import { verifyCase, type Verified } from '../agreement/figures/cases/verify';
 import { casesTable } from '../features/figures/casesReport';
-import { reasonOf } from '../io/disk';
+import { bytesOf, reasonOf } from '../io/disk';
 import { CannotRun, EXIT, type ExitCode } from './command';
 import { alignTable } from './layout';
 import { counted, type Terminal } from './terminal';
@@ -22,7 +21,7 @@ export async function reportCases(file: string, asJson: boolean, terminal: Termi
 async function casesAt(file: string, { cwd }: Terminal): Promise<readonly ReferenceCase[]> {
   let text: string;
   try {
-    text = await readFile(resolve(cwd, file), 'utf8');
+    text = new TextDecoder().decode(await bytesOf(resolve(cwd, file)));
   } catch (error) {
     throw new CannotRun(`${file}: ${reasonOf(error)}.`);
   }

@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Figure } from '../agreement/figures/figure';
 import type { Category } from '../agreement/figures/ratings';
@@ -8,7 +8,7 @@ import { saidFigure, shownFigure, shownNumber } from '../features/figures/figure
 import { shownPercent } from '../features/figures/methodsSentence';
 import { escapeMarkdown } from '../features/codeMarkdown';
 import { decodeAny } from '../io/decodeAny';
-import { reasonOf } from '../io/disk';
+import { bytesOf, reasonOf } from '../io/disk';
 import { onOneLine } from '../syntax/oneLine';
 import { csv } from '../syntax/table';
 import { figureJson } from './agreementData';
@@ -65,7 +65,7 @@ async function read(file: string, args: CommandArgs, terminal: Terminal): Promis
       throw new CannotRun(
         `${file}: it has ${Math.ceil(size / 1e6)} MB, and a table of judgements is read up to ${MOST_BYTES / 1e6} MB. Take out columns that are no judgements.`,
       );
-    bytes = await readFile(path);
+    bytes = await bytesOf(path);
   } catch (error) {
     if (error instanceof CannotRun) throw error;
     throw new CannotRun(`${file}: ${reasonOf(error)}.`);
