@@ -60,8 +60,12 @@ describe('coming from another program and leaving again, by keyboard', () => {
     await dialog.locator('.quick-input-title', { hasText: title }).waitFor();
     const input = dialog.locator('input.input');
     await until('it says where it is', async () => (await input.inputValue()).startsWith('/'));
-    await input.fill(path);
-    await until('it is named', async () => (await input.inputValue()) === path);
+    // What is beside it is listed once the dialog has gone there.
+    const beside = dialog.locator('.monaco-list-row', { hasText: 'night.qdpx' }).first();
+    await until('it has gone there', async () => {
+      if ((await input.inputValue()) !== path) await input.fill(path);
+      return beside.isVisible();
+    });
     await person.press('Enter');
     await dialog.locator('.quick-input-title', { hasText: title }).waitFor({ state: 'hidden' });
   };

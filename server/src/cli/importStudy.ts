@@ -78,11 +78,11 @@ async function readWith(
   format: ImportFormat,
   existing: PortableStudy | null,
   args: CommandArgs,
-  { cwd }: Terminal,
+  terminal: Terminal,
 ): Promise<ReadStudy> {
   const how = { name: basename(file), existing, coder: args.option('coder'), ...givenOf(args, sha256) };
-  const read = await withOriginal(resolve(cwd, file), args.option('encoding'), ({ original }) =>
-    readAs(format, original, how),
+  const read = await withOriginal(resolve(terminal.cwd, file), args.option('encoding'), ({ original }) =>
+    followed(readAs(format, original, how), 'Reading', terminal),
   );
   return 'reason' in read ? refused(file, read) : read;
 }

@@ -1,4 +1,5 @@
 import type { Original } from '../project/original';
+import type { StepsDone } from '../project/steps';
 import { codebookTable } from './codebooks/codebookTable';
 import { codebookMarkdown } from './codebooks/markdown';
 import { codebookCsv, codebookWorkbook } from './codebooks/tableFormats';
@@ -89,13 +90,13 @@ export function importFormatOf(
   );
 }
 
-/** Reads a file, and says how its letters were read where that may be wrong. */
-export function readAs(
+/** Reads a file, and says how its letters were read where that may be wrong. In steps where the format has some. */
+export function* readAs(
   format: ImportFormat,
   original: Original,
   how: ImportHow & Given,
-): ReadStudy | Refused {
-  const read = format.read(original, how);
+): Generator<StepsDone, ReadStudy | Refused> {
+  const read = format.readSteps ? yield* format.readSteps(original, how) : format.read(original, how);
   if ('reason' in read || original.kind !== 'text') return read;
   const { undecodable } = original;
   const encoding = wordEncoding(original);

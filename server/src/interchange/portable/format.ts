@@ -91,4 +91,6 @@ export interface ImportFormat extends Format {
   /** Whether such a file may be brought in as a transcript, too: by an option that only transcripts have. */
   readonly isTranscriptToo?: true;
   readonly read: (original: Original, how: ImportHow) => ReadStudy | Refused;
+  /** The same in steps, where it takes long: a number of documents of all. */
+  readonly readSteps?: (original: Original, how: ImportHow) => Generator<StepsDone, ReadStudy | Refused>;
 }

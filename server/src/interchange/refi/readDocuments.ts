@@ -1,3 +1,4 @@
+import type { StepsDone } from '../../project/steps';
 import type { CodingState } from '../../analysis/documents';
 import { documentKey } from '../documentName';
 import type { Loss } from '../portable/outcome';
@@ -33,14 +34,24 @@ export interface TextSource {
   readonly text: string;
 }
 
-/** Documents of sources: those that are parts of one, as Passage writes rounds and changed texts, come together again. */
-export function readDocuments(sources: readonly TextSource[], input: DocumentsInput): ReadDocuments {
+/**
+ * Documents of sources: those that are parts of one, as Passage writes rounds and changed texts, come together again. Steps
+ * are of sources.
+ */
+export function* readDocuments(
+  sources: readonly TextSource[],
+  input: DocumentsInput,
+): Generator<StepsDone, ReadDocuments> {
   const groups = new Map<string, Part[]>();
   const losses: Loss[] = [];
   const notes: string[] = [];
   const keys = new Map<string, string>();
   const own = new Set<string>();
-  const parts = sources.map((source) => partOf(source, input, losses, notes));
+  const parts: Part[] = [];
+  for (const source of sources) {
+    yield { done: parts.length, all: sources.length };
+    parts.push(partOf(source, input, losses, notes));
+  }
   for (const { key, written } of parts) if (written) own.add(key);
   const free = namer(own);
   for (const part of parts) {

@@ -1,4 +1,5 @@
 import type { Original, OriginalParts } from '../../project/original';
+import { inOneGo, type StepsDone } from '../../project/steps';
 import type { ImportFormat, ImportHow, ReadStudy } from '../portable/format';
 import type { Loss, Refused } from '../portable/outcome';
 import type { PortableScale, PortableStudy } from '../portable/types';
@@ -30,13 +31,14 @@ export const refiProjectIn: ImportFormat = {
     original.kind === 'text'
       ? rootName(original.text) === 'Project' && LIKELY.test(original.text.slice(0, 4000))
       : original.kind === 'archive' && projectEntry(original.names) !== null,
-  read: readProject,
+  read: (original, how) => inOneGo(readProject(original, how)),
+  readSteps: readProject,
 };
 
 /** Other programs have projects as well. */
 const LIKELY = /QDA-XML|<(?:[\w.-]+:)?(?:Users|CodeBook|Sources)[\s>/]/;
 
-function readProject(original: Original, how: ImportHow): ReadStudy | Refused {
+function* readProject(original: Original, how: ImportHow): Generator<StepsDone, ReadStudy | Refused> {
   if (original.kind === 'unreadable') return original;
   const { names, read } = original.kind === 'text' ? bare(original.text) : original;
   const entry = projectEntry(names);
@@ -44,6 +46,7 @@ function readProject(original: Original, how: ImportHow): ReadStudy | Refused {
   if (entry === null || xml === null)
     return { reason: 'there is no project.qde in it; export the project again as REFI-QDA' };
   const raw = rawProject(xml);
+  yield { done: 0, all: 'reason' in raw ? 0 : raw.sources.length };
   if ('reason' in raw) return raw;
   const elsewhere = [...raw.sources, ...raw.notes].some(
     ({ content, path }) => content === null && path !== null,
@@ -53,7 +56,7 @@ function readProject(original: Original, how: ImportHow): ReadStudy | Refused {
       reason:
         'it is a part of a project, whose texts lie in a folder “sources” that is not beside it; import the .qdpx that it came from, or put that folder where it lies',
     };
-  return studyOf(raw, textsOf(entry, names, read), how);
+  return yield* studyOf(raw, textsOf(entry, names, read), how);
 }
 
 /** A project without its archive, and with no folder beside it. */
@@ -61,7 +64,11 @@ function bare(xml: string): Pick<OriginalParts, 'names' | 'read'> {
   return { names: ['project.qde'], read: (name) => (name === 'project.qde' ? xml : null) };
 }
 
-function studyOf(raw: RawProject, texts: Texts, { existing, coder }: ImportHow): ReadStudy | Refused {
+function* studyOf(
+  raw: RawProject,
+  texts: Texts,
+  { existing, coder }: ImportHow,
+): Generator<StepsDone, ReadStudy | Refused> {
   const own = raw.origin === ORIGIN;
   const codes: ReadCodes =
     raw.codes === null
@@ -87,7 +94,8 @@ function studyOf(raw: RawProject, texts: Texts, { existing, coder }: ImportHow):
   };
   const links = readLinks(raw.links, raw.sources, notes, names);
   const otherwise = own ? null : (coder ?? creatorOf(raw, users));
-  const read = readDocuments(sources, {
+  yield { done: 0, all: sources.length };
+  const read = yield* readDocuments(sources, {
     ...{ own, ...counting, ...names, coders: users.byGuid, otherwise },
     ...{ attributes, cases, coderOrder: users.coders, linked: links.ofSelections, noteOf: note },
     sets: saidBySets(facts, attributes.named),

@@ -51,7 +51,7 @@ export async function importStudy(
   const to = opened === null ? null : await addedTo(store.whole, opened, root ?? '', go);
   // A large file is read at one stretch, in which nothing else is done: it is said before.
   await rest((await isLarge(path)) ? 'shows' : undefined);
-  const { format, read } = await readWith(path, { existing: to?.carried ?? null, coder }, session.hash);
+  const { format, read } = await readWith(path, { existing: to?.carried ?? null, coder }, session.hash, go);
   await rest();
   const plan = await go(importSteps(read, to, session.hash));
   if ('reason' in plan) throw new Refusal(`Nothing was imported: ${plan.reason}.`);
@@ -138,34 +138,37 @@ async function addedTo(project: Project, study: Study, root: string, go: Go): Pr
   return { study, carried, tables: await textsAt(root, peopleTablesOf(study)) };
 }
 
+/** What a file is, and what stands in it. */
+interface Found {
+  readonly format: ImportFormat;
+  readonly read: ReadStudy;
+}
+
 async function readWith(
   path: string,
   given: Pick<ImportHow, 'existing' | 'coder'>,
   hash: (text: string) => string,
-): Promise<{ readonly format: ImportFormat; readonly read: ReadStudy }> {
+  go: Go,
+): Promise<Found> {
   const name = basename(path);
   const how = { name, ...given, ...givenOf({}, hash) };
   const found: Refused | { readonly format: ImportFormat; readonly read: ReadStudy | Refused } =
-    await withOriginal(
-      path,
-      null,
-      ({ original }): Refused | { readonly format: ImportFormat; readonly read: ReadStudy | Refused } => {
-        const format = importFormatOf(original, how);
-        return format === null
-          ? {
-              reason:
-                'what stands in it is of no program whose files Passage reads; “Import Transcripts…” brings transcripts in',
-            }
-          : { format, read: readAs(format, original, how) };
-      },
-    );
+    await withOriginal(path, null, async ({ original }) => {
+      const format = importFormatOf(original, how);
+      return format === null
+        ? {
+            reason:
+              'what stands in it is of no program whose files Passage reads; “Import Transcripts…” brings transcripts in',
+          }
+        : { format, read: await go(readAs(format, original, how)) };
+    });
   const refused = 'reason' in found ? found : 'reason' in found.read ? found.read : null;
   if (refused !== null)
     throw new Refusal(
       `${name}: nothing was imported: ${refused.reason}.`,
       refused.needs === undefined ? {} : { needs: refused.needs },
     );
-  return found as { readonly format: ImportFormat; readonly read: ReadStudy };
+  return found as Found;
 }
 
 async function placed(
