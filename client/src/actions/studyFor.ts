@@ -6,7 +6,7 @@ import { isWithin } from '../files';
 import type { Parts } from '../parts';
 import { fileInFront } from '../reading/readingUri';
 import { nameOf } from '../studyEdits/texts';
-import { inList } from '../views/words';
+import { inList, MOST_TITLE, shortened } from '../views/words';
 
 export const NOT_READY = (): string => t('The study is still being read. Try again in a moment.');
 export const NO_STUDY = (): string =>
@@ -40,7 +40,7 @@ export async function studyFor(
 export async function chooseStudy(studies: readonly StudyCodes[], title: string): Promise<StudyCodes | null> {
   if (studies.length < 2) return studies[0] ?? null;
   const items = studies.map((study) => {
-    return { label: inList(study.title), description: nameOf(study.root), study };
+    return { label: inList(shortened(study.title, MOST_TITLE)), description: nameOf(study.root), study };
   });
   const picked = await vscode.window.showQuickPick(items, { title, placeHolder: t('In which study?') });
   return picked?.study ?? null;

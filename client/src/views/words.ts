@@ -34,6 +34,9 @@ export function oneLine(text: string): string {
   return text.replace(/\s+/gu, ' ').trim();
 }
 
+/** Characters of a study's title in a list, so that its folder can be seen behind it: it tells two of the same title apart. */
+export const MOST_TITLE = 45;
+
 /** The beginning of a text that is longer than so many characters, which are code points. */
 export function shortened(text: string, most: number): string {
   const characters = Array.from(text);

@@ -12,7 +12,7 @@ import { askForText } from '../../say';
 import { nameOf } from '../../studyEdits/texts';
 import { additionDetail, fileNameOf, importedMessage, nothingNewMessage } from '../../views/exchangeRows';
 import { folderProblem } from '../../views/newStudy';
-import { inList } from '../../views/words';
+import { inList, MOST_TITLE, shortened } from '../../views/words';
 import { pickRow } from '../pickRow';
 import { chooseStudy, NO_STUDY } from '../studyFor';
 import { imported, takeItBack, TAKE_BACK } from './takeBackImport';
@@ -153,7 +153,11 @@ async function chooseInto(
   const { studies } = await client.request(REQUEST.codes, { layer: 'everyone' });
   const items: (vscode.QuickPickItem & { readonly root: string | null })[] = [
     ...studies.map(({ title, root }) => {
-      return { label: t('Add it to “{0}”', inList(title)), description: nameOf(root), root };
+      return {
+        label: t('Add it to “{0}”', inList(shortened(title, MOST_TITLE))),
+        description: nameOf(root),
+        root,
+      };
     }),
     { label: t('Make a new study of it…'), description: t('in a folder of its own'), root: null },
   ];
