@@ -33,7 +33,7 @@ export const csvTables: ExportFormat = {
 /** Tables as JSON Lines, each a file in a folder. */
 export const jsonLinesTables: ExportFormat = {
   name: 'jsonl-tables',
-  about: 'tables as JSON Lines in a folder',
+  about: 'tables as JSON Lines',
   endings: [],
   whole: false,
   write: inFolder('jsonl', jsonLinesOf),
@@ -42,7 +42,7 @@ export const jsonLinesTables: ExportFormat = {
 /** Tables as Parquet, each a file in a folder. */
 export const parquetTables: ExportFormat = {
   name: 'parquet-tables',
-  about: 'tables as Parquet in a folder: for DuckDB, Arrow and Spark',
+  about: 'tables as Parquet: for DuckDB, Arrow and Spark',
   endings: [],
   whole: false,
   write: inFolder('parquet', parquetOf),
