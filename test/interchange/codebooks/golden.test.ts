@@ -17,7 +17,7 @@ const STUDY = {
     {
       ...bareCode('trust-peers'),
       ...{ name: 'Trust in *colleagues*', parent: 'trust', definition: 'Relying on others.\n- also <when> it is hard' },
-      ...{ include: 'Talk of years.', exclude: 'Tools: see #phones', examples: ['we never had the data', 'two\nlines'] },
+      ...{ include: 'Talk of ~~years~~.', exclude: 'Tools: see #phones', examples: ['we never had the data', 'two\nlines'] },
       ...{ counterexamples: ['=1+1'], notWith: ['phones'], scale: 'direction', aliases: ['peers', 'mates'] },
     },
     {
@@ -35,7 +35,7 @@ describe('A codebook out', () => {
       [
         'id,name,parent,path,definition,include,exclude,examples,counterexamples,notes,scale,scale_values,color,selectable,status,replaced_by,origin,from,aliases,not_with',
         'trust,Trust,,Trust,,,,,,,,,#2a7ae2,false,active,,,,,',
-        'trust-peers,Trust in *colleagues*,trust,Trust > Trust in *colleagues*,"Relying on others.\n- also <when> it is hard",Talk of years.,Tools: see #phones,"• we never had the data\n• two\n  lines",=1+1,,direction,"-: hinders\n+: helps",,true,active,,,,peers mates,phones',
+        'trust-peers,Trust in *colleagues*,trust,Trust > Trust in *colleagues*,"Relying on others.\n- also <when> it is hard",Talk of ~~years~~.,Tools: see #phones,"• we never had the data\n• two\n  lines",=1+1,,direction,"-: hinders\n+: helps",,true,active,,,,peers mates,phones',
         'phones,phones,,phones,,,,,,,,,,true,retired,trust,in-vivo,"P07, line 3",,',
         '',
       ].join('\r\n'),
@@ -66,7 +66,7 @@ How teams talk of it.
 Relying on others.
 \\- also \\<when> it is hard
 
-- **Include:** Talk of years.
+- **Include:** Talk of \\~\\~years\\~\\~.
 - **Exclude:** Tools: see #phones
 - **Scale:** - (hinders), + (helps)
 - **Not together with:** phones

@@ -154,6 +154,20 @@ describe('Annotations from a table', () => {
     ]);
   });
 
+  it('may have a line above them that tells Excel what stands between cells', () => {
+    for (const end of ['\n', '\r\n', '\r'])
+      assert.deepEqual(
+        told(
+          read(['sep=;', 'document;coder;code;text', 'P1;sg;pay;now', 'P1;sg;pay;never'].join(end), SMALL),
+        ),
+        [
+          'P1 sg | 34 “now” | #pay | @sg',
+          '1 row placed by the words, which stand once',
+          'line 4: its words do not stand in the text; the row is left out',
+        ],
+      );
+  });
+
   it('are refused where two columns say the same, and who is meant is not known', () => {
     const refused = outcome('document,coder,code,text,Text\nP1,sg,pay,now,too\n', SMALL, null);
     assert.equal(
@@ -258,6 +272,11 @@ describe('Words looked for in a text', () => {
     assert.equal(found('We'), 'several');
     assert.equal(found('we'), 'nowhere');
     assert.equal(found(' \n'), 'nowhere');
+    // A backslash of the transcript belongs to what it stands before, also at the end.
+    const marked = createWordFinder('so \\[1>it\\]{#x} goes');
+    assert.deepEqual(marked.find('[1>it]'), { start: 3, end: 11 });
+    assert.deepEqual(marked.find('it]'), { start: 7, end: 11 });
+    assert.deepEqual(marked.find('it'), { start: 7, end: 9 });
     // Also where it stands twice upon itself.
     assert.equal(createWordFinder('aaa').find('aa'), 'several');
   });

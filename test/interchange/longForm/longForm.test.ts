@@ -228,6 +228,10 @@ const WRONG: readonly (readonly [line: string, said: string])[] = [
     '{"type":"annotation","document":"P1","copy":2,"start":0,"end":0,"text":""}',
     'annotation: no line before it is its copy; the line is left out',
   ],
+  [
+    '{"type":"annotation","document":"P2","copy":1,"start":0,"end":3,"text":"too"}',
+    'annotation: no line before it is its copy; the line is left out',
+  ],
   ['{"type":"study","passage":1}', 'study: there is one before it; the line is left out'],
 ];
 

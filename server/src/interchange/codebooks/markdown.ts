@@ -69,7 +69,7 @@ function blocks(text: string, started = false): string {
     .map((line, i) =>
       started && i === 0 ? inline(line.trim()) :
       inline(line.trim())
-        .replace(/^(?=#{1,6}(?:\s|$)|>|[-+](?:\s|$)|[-=]+$|~~~)/, '\\')
+        .replace(/^(?=#{1,6}(?:\s|$)|>|[-+](?:\s|$)|[-=]+$)/, '\\')
         .replace(/^(\d{1,9})(?=[.)](?:\s|$))/, '$1\\'),
     )
     .join('\n');
@@ -78,7 +78,7 @@ function blocks(text: string, started = false): string {
 /** Signs that Markdown takes for emphasis, code, HTML, links and tables. */
 function inline(text: string): string {
   return text
-    .replace(/[\\`*<[\]|]/g, '\\$&')
+    .replace(/[\\`*<[\]|~]/g, '\\$&')
     .replace(/&(?=#?\w{1,32};)/g, '\\&')
     .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_');
 }

@@ -30,7 +30,9 @@ function readCsv(text: string): readonly Sheet[] | Refused {
   const rows: SheetRow[] = [];
   let openQuote: number | undefined;
   let room = MOST_CELLS;
-  const records = tableRecords(text.replace(/^\uFEFF/, ''), ({ line }) => (openQuote ??= line));
+  // Some write in a line of its own, for Excel, what stands between cells; it keeps its number.
+  const table = text.replace(/^\uFEFF/, '').replace(/^sep=[^\r\n](?:\r\n|\r|\n)/i, '\n');
+  const records = tableRecords(table, ({ line }) => (openQuote ??= line));
   for (const { line, cells } of records) {
     if (cells.length > MOST_COLUMNS)
       return { reason: `line ${line} has ${cells.length} cells, and no table has more than ${MOST_COLUMNS}` };

@@ -88,8 +88,9 @@ function sheetOf({ name, columns, rows }: Table, mostRows: number, cuts: Cut[]):
   const textCell = (value: string, place: string, style: string): string => {
     if (value.length > MOST_CHARACTERS) long++;
     unsayable += unsayableIn(value);
-    const words = value.slice(0, MOST_CHARACTERS).replace(/[\uD800-\uDBFF]$/, '');
-    return `<c r="${place}"${style} t="inlineStr"><is><t xml:space="preserve">${xmlText(escaped(words))}</t></is></c>`;
+    // Where a character is cut in two, its half is not written.
+    const words = xmlText(escaped(value.slice(0, MOST_CHARACTERS)));
+    return `<c r="${place}"${style} t="inlineStr"><is><t xml:space="preserve">${words}</t></is></c>`;
   };
   const cell = (value: Cell, place: string): string =>
     value === null
