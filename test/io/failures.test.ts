@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { addToFile } from '../../server/src/io/addToFile';
 import { diskSource, failureOf, reasonOf } from '../../server/src/io/disk';
 import { uriOfPath } from '../../server/src/io/fileUri';
 import { temporaryFolder } from '../support/studyFixture';
@@ -23,5 +24,9 @@ describe('What a disk refuses', () => {
       kind: 'undecodable',
       reason: 'it cannot be read: it is not a file',
     });
+    await assert.rejects(
+      addToFile(link, () => 'more'),
+      /^Error: it is not a file$/,
+    );
   });
 });

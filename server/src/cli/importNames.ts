@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { gitignoreAddition, keyRows, namingFor } from '../features/importModel';
 import type { Naming } from '../interchange/applyNames';
@@ -6,7 +5,7 @@ import type { ImportPreview } from '../interchange/importTranscript';
 import { addToNameKey, NAME_KEY, NAME_KEY_IGNORE, readNameKey, type KeyRow } from '../interchange/nameKey';
 import { addToFile } from '../io/addToFile';
 import { decode } from '../io/decode';
-import { reasonOf } from '../io/disk';
+import { bytesOf, reasonOf } from '../io/disk';
 import { requireOwnFolders } from '../io/ownFolders';
 import { isIgnored, isTracked } from '../io/tracked';
 import type { Study } from '../project/types';
@@ -119,7 +118,7 @@ async function keyAt(path: string, name: string, mayBeGone: boolean): Promise<re
 
 async function textAt(path: string, mayBeGone: boolean): Promise<string | null> {
   try {
-    return textOf(await readFile(path));
+    return textOf(await bytesOf(path));
   } catch (error) {
     if (mayBeGone && error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
     throw error;

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { createFile } from './createFile';
+import { bytesOf } from './disk';
 import { FileChanged, writeAtomically } from './write';
 
 /** Somebody who adds to a file as well is done after a moment; who never is must not be waited for. */
@@ -13,7 +13,7 @@ const MOST_TRIES = 8;
  */
 export async function addToFile(path: string, more: (before: Uint8Array | null) => string): Promise<void> {
   for (let tries = 0; tries < MOST_TRIES; tries++) {
-    const before = await bytesOf(path);
+    const before = await whatIsThere(path);
     const added = Buffer.from(more(before), 'utf8');
     if (added.length === 0) return;
     if (before === null) {
@@ -29,9 +29,9 @@ export async function addToFile(path: string, more: (before: Uint8Array | null) 
   throw new Error('somebody else changes it again and again, or it is a link that leads nowhere');
 }
 
-async function bytesOf(path: string): Promise<Uint8Array | null> {
+async function whatIsThere(path: string): Promise<Uint8Array | null> {
   try {
-    return await readFile(path);
+    return await bytesOf(path);
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
     throw error;
