@@ -162,7 +162,7 @@ describe('passage agreement', () => {
     assert.deepEqual([code, err], [0, '']);
     assert.match(out, /^1 document · 1 passage$/m);
     assert.match(out, /^Unit: passage; each place that Kit Lowe marked is a unit, /m);
-    assert.match(out, /unitizing alone: sg 0, kl 0\.$/m);
+    assert.match(out, /unitizing alone: Sonja Marsh 0, Kit Lowe 0\.$/m);
     const json = JSON.parse((await ask('--format', 'json', '--resamples', '5')).out) as {
       readonly settings: unknown;
       readonly fixedPassages: unknown;

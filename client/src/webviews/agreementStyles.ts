@@ -17,7 +17,7 @@ select { background: var(--vscode-dropdown-background); border: 1px solid var(--
 .overall { display: grid; gap: 0.2em 1em; grid-template-columns: max-content minmax(12em, 22em); margin: 0.8em 0; }
 .overall dd { font-variant-numeric: tabular-nums; margin: 0; position: relative; }
 .wide { overflow-x: auto; }
-tbody th { min-width: 13em; }
+tbody th { min-width: 13em; overflow-wrap: anywhere; }
 table { border-collapse: collapse; }
 th, td { border-block-end: 1px solid var(--vscode-editorWidget-border, var(--vscode-contrastBorder, #8888)); font-weight: normal; padding: 2px 8px; position: relative; text-align: start; vertical-align: top; }
 th.number, td.number { font-variant-numeric: tabular-nums; text-align: end; white-space: nowrap; }
@@ -31,7 +31,9 @@ button.code { color: var(--vscode-textLink-foreground); }
 button:focus-visible, select:focus-visible, input:focus-visible, summary:focus-visible, .wide:focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: 2px; }
 summary { cursor: pointer; }
 details { margin-block-start: 1em; }
-.note, .provenance, .faint { color: var(--vscode-descriptionForeground); }
+.note, .provenance { color: var(--vscode-descriptionForeground); }
+.faint { opacity: 0.72; }
+body.vscode-high-contrast .faint { color: var(--vscode-descriptionForeground); opacity: 1; }
 .dot { background: var(--light); border-radius: 50%; display: inline-block; height: 0.65em; margin-inline-end: 0.4em; width: 0.65em; }
 body.vscode-dark .dot, body.vscode-high-contrast:not(.vscode-high-contrast-light) .dot { background: var(--dark); }
 .interval { display: block; height: 0.7em; margin-block-start: 1px; min-width: 9em; position: relative; }

@@ -119,7 +119,7 @@ function introduction(
   return [
     `Agreement of ${names.map((name) => plain(name)).join(', ')}`,
     `${counted(documents.length, 'document')}${inRounds} · ${counted(units, options.unit)}`,
-    ...basisSentences(figures).map((sentence) => plain(sentence)),
+    ...basisSentences(figures, names).map((sentence) => plain(sentence)),
   ];
 }
 

@@ -20,7 +20,7 @@ const of = ({ codes }: StudyFigures, code: string) => {
   return found;
 };
 const value = (figure: Figure | null | undefined): number | null => (figure ? valueOf(figure) : null);
-const said = (figures: StudyFigures): string => basisSentences(figures).join(' ');
+const said = (figures: StudyFigures): string => basisSentences(figures, figures.coders).join(' ');
 
 describe('passages that one coder has fixed, as units', () => {
   it('have the codes that each coder gave them, and what lies outside is in no figure and is said', () => {

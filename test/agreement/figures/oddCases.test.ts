@@ -114,6 +114,18 @@ describe('reference cases that others write', () => {
     assert.equal(quadratic(['a', 'b', 'c', 'd'], { weightsBy: 'value' }), 'error');
   });
 
+  it('may declare categories beside the data as well, which alters what chance comes to', () => {
+    const rows = [
+      [1, 1],
+      [1, 1],
+      [2, 1],
+    ];
+    // p_o = 2/3; by three categories p_e = 1/3, by the two that occur 1/2.
+    assert.equal(comes('brennanPrediger', units(rows, { categories: [1, 2, 3] })), 0.5);
+    assert.equal(comes('brennanPrediger', units(rows), { categories: [1, 2, 3] }), 0.5);
+    assert.equal(comes('brennanPrediger', units(rows)), 0.333333);
+  });
+
   it('leave out what is declared missing, and take any other value as it is', () => {
     const rows = [
       [1, 99],

@@ -41,7 +41,7 @@ export function agreementModel(
       alpha: figureModel(alpha),
     })),
     units: sum(figures.documents.map(({ units }) => units)),
-    basis: basisSentences(figures),
+    basis: basisSentences(figures, names),
     codes: figures.codes.map((one): AgreementCode => {
       const known = codebook.byId.get(one.code);
       const color = colors.get(one.code) ?? UNKNOWN_COLOR;

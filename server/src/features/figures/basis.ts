@@ -12,12 +12,12 @@ export interface Threshold {
 }
 
 /** What figures rest on, in sentences: how units are judged, what is left out, how intervals were made. */
-export function basisSentences(figures: StudyFigures): readonly string[] {
+export function basisSentences(figures: StudyFigures, names: readonly string[]): readonly string[] {
   const { options, leftOut, fixed } = figures;
   return [
     `Unit: ${options.unit}; ${ruleWords(figures)}. What was read and not coded counts as not coded. ` +
       'Left out: interviewers’ turns, speakers’ names and times, headings.',
-    ...(fixed === null ? [] : [fixedWords(figures, fixed)]),
+    ...(fixed === null ? [] : [fixedWords(figures, fixed, names)]),
     `Codes: ${levelWords(figures)}.`,
     `${capital(resampledWords(figures))}.`,
     ...(leftOut.length > 0
@@ -30,9 +30,10 @@ export function basisSentences(figures: StudyFigures): readonly string[] {
 function fixedWords(
   { coders, documents }: StudyFigures,
   { by, name, overlapping, outside }: FixedFigures,
+  names: readonly string[],
 ): string {
   const units = sum(documents.map((one) => one.units));
-  const others = coders.map((coder, i) => `${coder} ${outside[i] ?? 0}`).join(', ');
+  const others = names.map((coder, i) => `${coder} ${outside[i] ?? 0}`).join(', ');
   return [
     coders.includes(by)
       ? `What ${name} gave these places is compared as well.`

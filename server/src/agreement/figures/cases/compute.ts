@@ -27,7 +27,10 @@ export function computeCase({ coefficient, params, input }: ReferenceCase): Comp
   }
 }
 
-function compute(asked: string, params: Fields, input: ReferenceCase['input']): Computed {
+function compute(asked: string, given: Fields, input: ReferenceCase['input']): Computed {
+  // As with what is missing, categories may be declared beside the data; passed over, they would alter what chance comes to.
+  const declared = given['categories'] ?? input['categories'];
+  const params = declared === undefined ? given : { ...given, categories: declared };
   const plain = ownOf(OF_PLAIN, asked);
   if (plain !== undefined) return { status: 'ok', value: plain(input, params) };
   const spans = spansOf(input, params, !UNMEASURED.has(asked));
