@@ -56,6 +56,10 @@ describe('Places in a REFI-QDA project of another program', () => {
     assert.deepEqual(lost(parts), [
       `One: passage at 15–50 “The bus cost” with #cost: the words there are others (“The bus costs 4 €. We do not trust”)`,
     ]);
+    const short = ofText(TEXT, cut(0, 40, 12) + cut(15, 50, 12));
+    assert.equal(lost(short).length, 2);
+    const said = selection(TEXT, [0, 45], { name: `${TEXT.slice(0, 30)}…` });
+    assert.deepEqual(lost(ofText(TEXT, said + cut(0, 40, 20) + cut(3, 45, 20))), []);
     const single = ofText(TEXT, cut(0, 40, 20) + cut(3, 8, 5) + cut(15, 18, 3));
     assert.equal(lost(single).length, 1);
   });
@@ -81,7 +85,7 @@ describe('Places in a REFI-QDA project of another program', () => {
     // Counted otherwise, all of these begin with their names as well, and end further on.
     const text = 'The first line of it\r\nis followed by another one\r\nand by a third';
     const parts = project(
-      `name="S">${USERS}${CODES}<Sources><TextSource guid="S1" name="One" plainTextPath="internal://t.txt">${selection(text, [0, 27], { name: 'The first line of it is fol' })}${selection(text, [0, 26], { name: 'The first line of it is fo' })}</TextSource></Sources>`,
+      `name="S" origin="ATLAS.ti 23">${USERS}${CODES}<Sources><TextSource guid="S1" name="One" plainTextPath="internal://t.txt">${selection(text, [0, 27], { name: 'The first line of it is fol' })}${selection(text, [0, 26], { name: 'The first line of it is fo' })}</TextSource></Sources>`,
       { 't.txt': text },
     );
     assert.deepEqual(
@@ -138,5 +142,42 @@ describe('Places in a REFI-QDA project of another program', () => {
       lost(parts).map((loss) => loss.split(' with ')[0]),
       ranges.map(([start, end]) => `One: passage at ${start}–${end}`),
     );
+  });
+
+  /** Words that unnamed selections of a text in a file stand on. */
+  const unnamed = (text: string, ranges: readonly (readonly [number, number])[]): readonly string[] => {
+    const selections = ranges.map((range) => selection(text, range)).join('');
+    const xml = `name="S">${USERS}${CODES}<Sources><TextSource guid="S1" name="One" plainTextPath="internal://t.txt">${selections}</TextSource></Sources>`;
+    return marked(read(project(xml, { 't.txt': text })).study).map((one) => one.slice(5, -6));
+  };
+
+  it('have room in the text before they stand at the edges of words', () => {
+    assert.deepEqual(
+      unnamed('😀 ab cd', [
+        [2, 4],
+        [0, 8],
+      ]),
+      ['😀 ab cd', ' a'],
+    );
+  });
+
+  it('stand at the edges of words with their ends as well', () => {
+    assert.deepEqual(unnamed('ab 😀 cd, ef', [[0, 8]]), ['ab 😀 cd']);
+  });
+
+  it('are not believed where names of half of the passages are their words, and that of one is not', () => {
+    const parts = ofText(TEXT, selection(TEXT, 'trust') + selection(TEXT, [0, 2], { name: 'A title' }));
+    assert.deepEqual(marked(read(parts).study), ['ann: trust #cost']);
+    assert.deepEqual(lost(parts), [
+      'One: passage at 0–2 “A title” with #cost: the words there are others (“We”)',
+    ]);
+  });
+
+  it('are counted in a project of ours as it says, and in no other way', () => {
+    const settings = `<Notes><Note guid="N1" name="Passage"><PlainTextContent>Passage: {"study":1,"positions":"code-point"}</PlainTextContent></Note></Notes>`;
+    const one = selection(TEXT, [0, 1], { name: 'We' }) + selection(TEXT, [3, 7], { name: 'trust' });
+    const parts = ofText(TEXT, one, { origin: 'Passage', beside: settings });
+    assert.equal(lost(parts).length, 2);
+    assert.equal(lost(ofText(TEXT, one)).length, 0);
   });
 });

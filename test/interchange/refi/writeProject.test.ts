@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { inOneGo } from '../../../server/src/project/steps';
 import { refiCodebook, refiCodebookIn } from '../../../server/src/interchange/refi/codebookFile';
+import { bareCode } from '../../../server/src/interchange/portable/ofStudy';
 import { writeProject } from '../../../server/src/interchange/refi/writeProject';
 import type { PortableStudy } from '../../../server/src/interchange/portable/types';
 import { amount, seeded } from '../../support/random';
@@ -108,6 +109,63 @@ describe('A REFI-QDA project that is exported', () => {
         where: null,
       },
     ]);
+  });
+
+  /** The sources of a document of 150 letters, with these copies: their names, and those of their selections. */
+  function sourcesOf(...copies: readonly { readonly round: string | null; readonly length: number }[]) {
+    const text = 'abcdefghij'.repeat(15);
+    const study: PortableStudy = {
+      ...{ title: null, description: null, speakers: new Map(), coders: [], codes: [bareCode('a')] },
+      ...{ scales: [], attributes: [], people: [], memos: [] },
+      documents: [
+        {
+          ...{ key: 'P1', text, extension: '.md', language: null, speakers: new Map(), people: [] },
+          attributes: new Map(),
+          copies: copies.map(({ round, length }) => ({
+            ...{ coder: null, consensus: false, round, coding: 'done', text: null },
+            markings: [
+              {
+                start: 0,
+                end: length,
+                codes: [{ id: 'a', value: null }],
+                coder: null,
+                memo: null,
+                unsure: false,
+              },
+            ],
+          })),
+        },
+      ],
+    };
+    const xml = partsOf(exported(study)).get('project.qde') ?? '';
+    return Array.from(
+      xml.matchAll(/<TextSource [^>]*?name="([^"]*)"[^]*?<\/TextSource>/g),
+      ([element, name]) => [
+        name,
+        ...Array.from(
+          element.matchAll(/<PlainTextSelection [^>]*?name="([^"]*)"/g),
+          ([, words = '']) => words.length,
+        ),
+      ],
+    );
+  }
+
+  it('has all words of a passage as its name up to a hundred characters, else those and an ellipsis', () => {
+    assert.deepEqual(
+      [99, 100, 101, 150].map((length) => sourcesOf({ round: null, length })),
+      [99, 100, 101, 101].map((length) => [['P1', length]]),
+    );
+  });
+
+  it('has the last round as the document, and each other as a source of its own', () => {
+    assert.deepEqual(
+      sourcesOf({ round: '1', length: 10 }, { round: '10', length: 30 }, { round: '2', length: 20 }),
+      [
+        ['P1', 30],
+        ['P1 (round 1)', 10],
+        ['P1 (round 2)', 20],
+      ],
+    );
   });
 });
 

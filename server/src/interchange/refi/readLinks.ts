@@ -22,8 +22,11 @@ export function readLinks(
   notes: ReadonlyMap<string, Note>,
   names: Names,
 ): ReadLinks {
+  // There may be a million selections, and mostly no link.
   const selections = new Map(
-    sources.flatMap((source) => source.selections.map(({ guid, name }) => [guid, name] as const)),
+    links.length === 0
+      ? []
+      : sources.flatMap((source) => source.selections.map(({ guid, name }) => [guid, name] as const)),
   );
   const bySource = new Map(sources.map(({ guid, name }) => [guid, name]));
   const [ofSelections, ofSources] = [new Map<string, string[]>(), new Map<string, string[]>()];

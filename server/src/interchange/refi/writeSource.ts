@@ -3,6 +3,7 @@ import type { ArchivePart } from '../portable/outcome';
 import type { PortableStudy } from '../portable/types';
 import { element, textElement } from '../xml/writeXml';
 import { fold } from './fold';
+import { guidBehind } from './guids';
 import { lineEndsOf, plainText, type PlainText, type PositionUnit } from './positions';
 import type { SourcePart } from './sourceParts';
 import { codeGuid, unsureGuid, type Writing } from './writeCodes';
@@ -144,7 +145,7 @@ function writeSelection(
   return element(DEPTH + 1, 'PlainTextSelection', attributes, [
     ...(description === null ? [] : [textElement(DEPTH + 2, 'Description', say(description))]),
     ...codings.map((target, i) =>
-      element(DEPTH + 2, 'Coding', { guid: guid('coding', selectionGuid, i), creatingUser }, [
+      element(DEPTH + 2, 'Coding', { guid: guidBehind(selectionGuid, i + 1), creatingUser }, [
         element(DEPTH + 3, 'CodeRef', { targetGUID: target }),
       ]),
     ),
