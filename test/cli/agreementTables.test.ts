@@ -92,8 +92,12 @@ describe('passage agreement --ratings', () => {
     const refused = await ratings(file, '--metric', 'ratio');
     assert.equal(refused.code, 2);
     assert.match(refused.err, /ratio metric is for values of 0 and more/);
-    const agreed = await ratings(write('same.csv', '1,1\n2,2\n2,2\n'));
-    assert.match(agreed.out, /alpha: 1\.000 \(no disagreement was observed in 3 units\)$/m);
+    // A unit that one coder alone judged shows no agreement.
+    const agreed = await ratings(write('same.csv', '1,1\n2,2\n2,2\n1,\n,2\n'));
+    assert.match(
+      agreed.out,
+      /alpha: 1\.000 \(no disagreement was observed in 3 units that two coders or more judged\)$/m,
+    );
     // Measurements: many values, of which the report does not list each, nor computes every pair 2,000 times.
     const many = Array.from({ length: 300 }, (_, i) => `${i / 8},${(i * i) / 256}`).join('\n');
     const measured = await ratings(write('many.csv', `${many}\n`), '--metric', 'interval');

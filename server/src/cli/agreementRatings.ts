@@ -111,8 +111,12 @@ const MOST_NAMED = 40;
 
 function alphaWords({ figures: { alpha, interval }, sampling, table }: RatingsReport): string {
   // Where nobody disagrees, an interval would be an artefact of resampling.
-  if (alpha.kind === 'value' && alpha.value === 1)
-    return `${saidFigure(alpha)} (no disagreement was observed in ${counted(table.ratings.units.length, 'unit')})`;
+  if (alpha.kind === 'value' && alpha.value === 1) {
+    const compared = table.ratings.units.filter(
+      ({ given }) => given.filter((one) => one !== null).length > 1,
+    );
+    return `${saidFigure(alpha)} (no disagreement was observed in ${counted(compared.length, 'unit')} that two coders or more judged)`;
+  }
   if (interval.kind !== 'interval' || alpha.kind !== 'value') return saidFigure(alpha);
   const { times, seed, confidence } = sampling;
   return (
