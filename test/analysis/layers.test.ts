@@ -6,6 +6,7 @@ import {
   describeLayer,
   layerDocuments,
   parseLayer,
+  roundsOfStudy,
 } from '../../server/src/analysis/layers';
 import { compareRounds } from '../../server/src/syntax/rounds';
 import { makeStudy } from '../support/studyFixture';
@@ -29,6 +30,19 @@ x
 --- open/P3.md
 [x]{#a}
 `).study();
+
+describe('the rounds of a study', () => {
+  it('are those of its copies, each once, in their order', () => {
+    const copies = ['10', '2', 'pilot', '2'].map(
+      (round, i) => `--- r${round}/c${i}/P1.md\nx\n--- open/P${i}.md\nx\n`,
+    );
+    const study = makeStudy(
+      `--- codebook.yaml\ndocuments: ["r{round}/{coder}/{document}.md", "open/{document}.md"]\ncodes: []\n${copies.join('')}`,
+    ).study();
+    assert.deepEqual(roundsOfStudy(study), ['2', '10', 'pilot']);
+    assert.deepEqual(roundsOfStudy(STUDY), []);
+  });
+});
 
 describe('describeLayer', () => {
   const check = (layer: string, expected: string, own: string | null = null): void =>
