@@ -167,6 +167,14 @@ queries:
       'not-a-list',
     );
     assert.equal(after({ kind: 'remove', name: 'x' }, 'comparisons:\n  - {name: x\n'), 'broken');
+    // What else has the same name by a sign of YAML would get another one, too.
+    const shared = 'comparisons:\n  - {name: &n x, a: b, b: c}\nqueries:\n  - {name: *n, find: any}\n';
+    assert.equal(after({ kind: 'rename', name: 'x', to: 'y' }, shared), 'would-not-read-back');
+    const cited = 'comparisons:\n  - {name: &n x, a: b, b: c}\ncitation: [*n]\n';
+    assert.equal(after({ kind: 'rename', name: 'x', to: 'y' }, cited), 'would-not-read-back');
+    const other = 'queries:\n  - {name: &n x, find: any}\ncomparisons:\n  - {name: *n, a: b, b: c}\n';
+    const renamed = editQueries(other, { kind: 'rename', name: 'x', to: 'y' });
+    assert.deepEqual(renamed, { ok: false, reason: 'would-not-read-back' });
   });
 
   it('is read to the end whatever stands in it', () => {
