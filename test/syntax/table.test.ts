@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import Papa from 'papaparse';
-import { csv, parseTable } from '../../server/src/syntax/table';
+import { csv, parseTable, separatorOf } from '../../server/src/syntax/table';
 import { seeded } from '../support/random';
 
 function rows(text: string): unknown {
@@ -9,6 +9,13 @@ function rows(text: string): unknown {
 }
 
 describe('parseTable', () => {
+  it('takes no decimal comma for what separates cells where there is something else', () => {
+    assert.equal(separatorOf('0,5;1,5\n'), ';');
+    assert.equal(separatorOf('0,5\t1,5\t2,5\n'), '\t');
+    assert.equal(separatorOf('1,2,3\n'), ',');
+    assert.equal(separatorOf('id,a,b;c\n'), ',');
+  });
+
   it('reads commas, semicolons and tabs, with a byte-order mark and any line end', () => {
     for (const separator of [',', ';', '\t']) {
       for (const end of ['\n', '\r\n', '\r']) {

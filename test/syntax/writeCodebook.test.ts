@@ -126,6 +126,16 @@ codes:
     );
   });
 
+  it('has what needs quotes on its line up to about a sentence, and below its key without quotes when it is longer', () => {
+    const said = (definition: string): string =>
+      writeCodebook({ ...NOTHING, codes: [{ ...CODE, id: 'a', name: 'a', definition }] }) ?? '';
+    assert.match(said('Quoted: here'), /\n {4}definition: "Quoted: here"\n/u);
+    assert.match(
+      said('Quoted: here is something that is as long as a sentence.'),
+      /\n {4}definition: >-\n {6}Quoted: here is something that is as long as a sentence\.\n/u,
+    );
+  });
+
   it('is none where no codebook can say it', () => {
     const code = { ...CODE, id: 'a', name: 'a' };
     assert.equal(writeCodebook({ ...NOTHING, codes: [{ ...code, id: 'no id' }] }), null);
