@@ -185,6 +185,38 @@ describe('Annotations from a table', () => {
     assert.equal(told(read(csv, SMALL))[0], 'P1 nobody | 34 “now” | #pay | @');
   });
 
+  it('go into the copy of their round, which keeps how far it is', () => {
+    const rounds = studyOf(`--- codebook.yaml
+source: transcripts/{document}.md
+documents: ["coding/{coder}/{round}/{document}.md"]
+--- transcripts/P1.md
+We said so
+--- coding/sg/1/P1.md
+---
+coding: done
+---
+We [said]{#a} so
+--- coding/sg/2/P1.md
+We all [said]{#a} so
+`);
+    const csv =
+      'document,coder,round,code,text,coding\nP1,sg,2,b,all,done\nP1,sg,1,b,We,not-started\nP1,sg,3,b,so,done\n';
+    const { study } = read(csv, rounds);
+    assert.deepEqual(
+      study.documents[0]?.copies.map(({ round, coding, text, markings }) => [
+        round,
+        coding,
+        text,
+        markings[0]?.start,
+      ]),
+      [
+        ['2', 'in-progress', 'We all said so\n', 3],
+        ['1', 'done', null, 0],
+        ['3', 'done', null, 8],
+      ],
+    );
+  });
+
   it('need a study that has the documents', () => {
     const refused = outcome('document,coder,code,text\n', null, null);
     assert.match('reason' in refused ? refused.reason : '', /^it has annotations and no transcripts; go to /);

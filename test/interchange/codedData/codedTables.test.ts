@@ -140,6 +140,56 @@ describe('Coded text of QualCoder', () => {
     );
   });
 
+  it('finds of codes and coders of one name the one that is meant, or none', () => {
+    const others = [
+      { ...bareCode('a'), name: 'A' },
+      { ...bareCode('a-other'), name: 'Other', parent: 'a' },
+      { ...bareCode('b'), name: 'B' },
+      { ...bareCode('b-other'), name: 'Other', parent: 'b' },
+    ];
+    const coders = ['k1', 'k2'].map((id) => ({ id, name: 'Kit', adjudicator: false }));
+    const there = study();
+    const [one] = there.documents;
+    assert.ok(one);
+    const documents = ['P2.txt', 'P2.md', 'P3'].map((key) => ({ ...one, key }));
+    const table = lines(
+      '"File","Coder","Coded","Id","Codename","Category"',
+      '"P3","k2","Well?","ctid:1","Other","A"',
+      '"P3","k2","data","ctid:2","other","B"',
+      '"P3","Kit","no","ctid:3","Other",""',
+      '"P2","k1","no","ctid:4","Other","A"',
+      '"P2.md","k1","no","ctid:5","A",""',
+    );
+    assert.equal(
+      placed(table, { existing: study({ codes: others, coders, documents }) }),
+      lines(
+        'P3 k2 “Well?” #a-other',
+        'P3 k2 “data” #b-other',
+        'P3 Kit “no” #other',
+        'P2.md k1 “no” #a',
+        'code a: A',
+        'code a > a-other: Other',
+        'code b: B',
+        'code b > b-other: Other',
+        'code other: Other',
+        'coder Kit: Kit',
+        'lost P2: passage of a document that the study does not have, or has twice',
+        'lost Other: several codes of the study have this name; passages have a new one',
+        '4 passages placed in 2 documents',
+      ),
+    );
+  });
+
+  it('has no more categories above a code than a codebook has levels', () => {
+    const many = Array.from({ length: 16_000 }, (_, i) => `c${i}`);
+    const table = lines(
+      `File,Coder,Coded,Id,Codename${',Category'.repeat(many.length)}`,
+      `P2,sg,Well?,ctid:1,Asking,${many.join(',')}`,
+    );
+    const { study: found } = read(csv(table), { existing: study() });
+    assert.equal(found.codes.length, 101);
+  });
+
   it('is said to end where a quotation mark is never closed', () => {
     const table = lines(
       'codename,filename,seltext,owner',

@@ -1,3 +1,4 @@
+import { MOST_LEVELS } from '../../syntax/codebook/codes';
 import { isCoderId } from '../../syntax/ids';
 import type { ImportFormat, ImportHow, ReadStudy } from '../portable/format';
 import type { Loss, Refused } from '../portable/outcome';
@@ -46,7 +47,7 @@ export const qualcoderCodings: ImportFormat = formatOf(
     const words = first('seltext', 'coded');
     const code = first('codename');
     if (Math.min(document, words, code) < 0) return null;
-    const categories = keys.flatMap((key, i) => (key === 'category' ? [i] : []));
+    const categories = keys.flatMap((key, i) => (key === 'category' ? [i] : [])).slice(0, MOST_LEVELS);
     const [coder, memo, id] = [first('coder', 'owner'), first('coded memo', 'memo'), first('id')];
     const [start, end] = [first('pos0', 'index1'), first('pos1', 'index2')];
     return ({ line, cells }) => {

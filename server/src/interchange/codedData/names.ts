@@ -16,6 +16,8 @@ export interface Names {
   coder(name: string): string;
   readonly codes: readonly PortableCode[];
   readonly coders: readonly PortableCoder[];
+  /** Names that several codes of the study have, of which none was meant for certain: a new code has them. */
+  readonly unclear: ReadonlySet<string>;
 }
 
 export function createNames(study: PortableStudy): Names {
@@ -38,6 +40,11 @@ export function createNames(study: PortableStudy): Names {
   );
   const known = new Map(study.codes.map((code) => [code.id, code]));
   const used = new Set<string>();
+  const made = new Map<string, string>();
+  const shared = new Set(
+    study.codes.map(({ name }) => nameKey(name, null)).filter((key) => !codeIds.has(key)),
+  );
+  const unclear = new Set<string>();
   const code = (name: string, above: readonly string[]): string => {
     const key = nameKey(name, null);
     const found = codeIds.get(key);
@@ -49,11 +56,17 @@ export function createNames(study: PortableStudy): Names {
       }
       return found;
     }
+    // One name may be that of several codes, below others each.
+    const path = JSON.stringify([key, ...above.map((one) => nameKey(one, null))]);
+    const before = made.get(path);
+    if (before !== undefined) return before;
     const [next, ...more] = above;
     const parent = next === undefined ? null : code(next, more);
     const id = ids.idFor(name, parent, '');
-    codeIds.set(key, id);
-    codes.push({ ...bareCode(id), name: name.trim(), parent });
+    made.set(path, id);
+    const there = known.get(id);
+    if (there === undefined && shared.has(key)) unclear.add(name.trim());
+    codes.push({ ...bareCode(id), name: there?.name ?? name.trim(), parent });
     return id;
   };
   return {
@@ -75,6 +88,7 @@ export function createNames(study: PortableStudy): Names {
     },
     codes,
     coders,
+    unclear,
   };
 }
 

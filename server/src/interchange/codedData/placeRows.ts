@@ -66,6 +66,12 @@ export function placeRows(
     for (const { markings } of copies) placed += markings.length;
     return { ...document, people: [], attributes: new Map(), copies };
   });
+  for (const name of names.unclear)
+    losses.push({
+      what: 'several codes of the study have this name; passages have a new one',
+      count: null,
+      where: name,
+    });
   const kept = documents.filter(({ copies }) => copies.length > 0);
   const empty = {
     title: null,
