@@ -185,6 +185,28 @@ describe('Annotations from a table', () => {
     assert.equal(told(read(csv, SMALL))[0], 'P1 nobody | 34 “now” | #pay | @');
   });
 
+  it('are one with several codes where the table numbers them so, and stand as they are written', () => {
+    const csv = [
+      'annotation,document,coder,copy,code,text,unsure,memo',
+      '7,P1,sg,sg,pay,too little,true,',
+      '7,P1,sg,sg,late,too little,true,',
+      // Another coder, sure, with a memo, or elsewhere: another annotation, whatever its number.
+      '7,P1,kl,sg,late,too little,true,',
+      '7,P1,sg,sg,late,too little,false,',
+      '7,P1,sg,sg,late,too little,true,why',
+      '7,P1,sg,sg,late,"too little, too late.",true,',
+      '8,P1,,consensus,pay,now,,',
+    ].join('\n');
+    assert.deepEqual(told(read(csv, SMALL, 'kl')).slice(0, 6), [
+      'P1 sg | 6 “too little,\r\ntoo late.” | #late | @sg ?',
+      'P1 sg | 6 “too little” | #pay #late | @sg ?',
+      'P1 sg | 6 “too little” | #late | @kl ?',
+      'P1 sg | 6 “too little” | #late | @sg',
+      'P1 sg | 6 “too little” | #late | @sg "why" ?',
+      'P1 consensus | 34 “now” | #pay | @',
+    ]);
+  });
+
   it('go into the copy of their round, which keeps how far it is', () => {
     const rounds = studyOf(`--- codebook.yaml
 source: transcripts/{document}.md
@@ -265,6 +287,18 @@ We all [said]{#a} so
         copies.map((copy) => ({ ...copy, markings: copy.markings.filter(({ codes }) => codes.length > 0) })),
       ),
     );
+  });
+
+  it('keep a blank before what Excel would compute where a workbook has it, and nothing has put it there', () => {
+    const study = studyOf(`--- codebook.yaml
+documents: ["coding/{coder}/{document}.md"]
+--- coding/sg/P1.md
+[We]{" =1+1"}
+`);
+    const back = (file: string | Original): string | null | undefined =>
+      read(file, study).study.documents[0]?.copies[0]?.markings[0]?.memo;
+    assert.equal(back(archiveOf(exported(workbook, study, { name: 'w.xlsx' }))), ' =1+1');
+    assert.equal(back('document,coder,codes,memo,text\nP1,sg,," =1+1",We\n'), '=1+1');
   });
 
   it('come back from the tables of any study', () => {
