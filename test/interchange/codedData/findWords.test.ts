@@ -142,4 +142,13 @@ describe('Words looked for in any text', () => {
       seeded(200),
     );
   });
+
+  it('does not go through words that are much longer than all that they are looked for in', () => {
+    const finder = createWordFinder('a b');
+    const apart = (blanks: number): string => `a${' '.repeat(blanks)}b`;
+    assert.deepEqual(finder.find(apart(900)), { start: 0, end: 3 });
+    assert.equal(finder.stand(apart(900), { start: 0, end: 3 }), true);
+    assert.equal(finder.find(apart(2000)), 'nowhere');
+    assert.equal(finder.stand(apart(2000), { start: 0, end: 3 }), false);
+  });
 });

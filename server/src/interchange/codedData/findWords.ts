@@ -22,8 +22,12 @@ export function createWordFinder(text: string): WordFinder {
   return {
     // A range so much longer than the words is not looked through: there may be a million of such rows.
     stand: (words, { start, end }) =>
-      end - start <= 2 * words.length + MOST_BLANKS && squeezed(text.slice(start, end)) === squeezed(words),
+      end - start <= 2 * words.length + MOST_BLANKS &&
+      words.length <= 2 * (end - start) + MOST_BLANKS &&
+      squeezed(text.slice(start, end)) === squeezed(words),
     find(words) {
+      // Nor are words that are so much longer than the text: a cell may have millions of characters.
+      if (words.length > 2 * text.length + MOST_BLANKS) return 'nowhere';
       const wanted = bare(words).trim();
       let at = found.get(wanted);
       if (at === undefined) found.set(wanted, (at = findIn(text, (plain ??= plainOf(text)), wanted)));
