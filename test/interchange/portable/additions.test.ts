@@ -4,6 +4,8 @@ import { studyFiles } from '../../../server/src/interchange/portable/studyFiles'
 import type { PortableStudy } from '../../../server/src/interchange/portable/types';
 import { seeded } from '../../support/random';
 import { portableStudy } from '../../support/randomPortable';
+import { openFiles } from '../../support/studyFixture';
+import { bareCode } from '../../../server/src/interchange/portable/ofStudy';
 import {
   hash,
   made,
@@ -140,6 +142,62 @@ describe('What is added to a study', () => {
     );
     const again = open(all).add(GIVEN);
     assert.deepEqual([again.files, again.changed], [[], []]);
+  });
+
+  it('says all that is said otherwise of codes and documents', () => {
+    const [first, ...others] = GIVEN.documents;
+    assert.ok(first);
+    const said = {
+      ...{
+        parent: 'home',
+        color: '#000000',
+        examples: ['e'],
+        counterexamples: ['c'],
+        origin: 'in-vivo' as const,
+      },
+      status: 'draft' as const,
+    };
+    const codes = GIVEN.codes.map((code) => (code.id === 'labour' ? { ...code, ...said } : code));
+    const speakers = new Map([['interviewer', ['Q']]]);
+    const document = { ...first, people: ['Bo'], language: 'fr', speakers, copies: [] };
+    assert.deepEqual(
+      wordings(open(FILES).add({ ...GIVEN, codes, documents: [document, ...others] })).filter((line) =>
+        /^(?:work|P1):/.test(line),
+      ),
+      [
+        'work:  the code has another place, definition, origin, colour, examples, counterexamples, status in the codebook, which stays',
+        'P1:  other participants than the study has in it',
+        'P1:  the language fr, and another one in the study, which stays',
+        'P1:  other speakers than the study says',
+      ],
+    );
+  });
+
+  it('has no names that a codebook does not allow: a study stays without mistakes', () => {
+    const codes = [
+      { ...bareCode('a'), aliases: ['b', 'c', 'home', 'a'], replacedBy: 'gone', notWith: ['a', 'gone', 'b'] },
+      { ...bareCode('b'), aliases: ['c', 'd'], replacedBy: 'b', notWith: ['home'] },
+    ];
+    const added = open(FILES).add({ ...GIVEN, codes, documents: [], people: [], memos: [], attributes: [] });
+    const { project, study } = openFiles(Array.from(after(FILES, added), ([path, text]) => ({ path, text })));
+    assert.ok(project.studies.size === 1);
+    assert.deepEqual(
+      study.problems.filter(({ severity }) => severity === 'error'),
+      [],
+    );
+    const [a, b] = ['a', 'b'].map((id) => study.codebook.byId.get(id));
+    assert.deepEqual([a?.aliases, a?.replacedBy, a?.notWith], [['c'], null, ['b']]);
+    assert.deepEqual([b?.aliases, b?.replacedBy, b?.notWith], [['d'], null, ['home']]);
+    assert.deepEqual(
+      wordings(added).filter((line) => /^[ab]:/.test(line)),
+      [
+        'a: 3 older name that is another code’s, or no name of a code',
+        'a: 2 code that it is not used with, and that is not there',
+        'a: 1 code that replaces it, and is not there',
+        'b: 1 older name that is another code’s, or no name of a code',
+        'b: 1 code that replaces it, and is not there',
+      ],
+    );
   });
 
   it('is nothing of a document that has other words', () => {

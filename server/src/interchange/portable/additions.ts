@@ -55,7 +55,7 @@ export function* additionSteps(
   given: PortableStudy,
   { tables, hash, partOfCopies = false }: HowToAdd,
 ): Generator<StepsDone, Additions | Refused> {
-  const { study: tidy, losses: changedBefore } = tidied(given, there.scales);
+  const { study: tidy, losses: changedBefore } = tidied(given, there.scales, there.codes);
   const reason = tooLarge(tidy);
   if (reason !== null) return { reason };
   const names = matched(study.codebook, there, tidy);
@@ -184,6 +184,7 @@ function* moreDocuments(
       ([id, values]) => (known.attributes.get(id) ?? []).join('\n') !== values.join('\n'),
     );
     if (others.length > 0) lose('attribute of which the study says otherwise', others.length);
+    for (const what of otherThings(known, one)) lose(what, null);
     const files = byKey.get(normalId(one.key)) ?? [];
     const more = addCopies(study, { document: known, files }, one, writing, partOfCopies);
     made.files.push(...more.files);
@@ -192,6 +193,23 @@ function* moreDocuments(
     made.added += more.added;
   }
   return made;
+}
+
+/** What is said of a document, and by the study otherwise, whose own stays. What is not said is no difference. */
+function otherThings(known: PortableDocument, given: PortableDocument): readonly string[] {
+  const people = new Set(known.people);
+  const speakers = new Map(known.speakers);
+  return [
+    ...(given.people.some((id) => !people.has(id)) ? ['other participants than the study has in it'] : []),
+    ...(given.language !== null && given.language !== known.language
+      ? [`the language ${given.language}, and another one in the study, which stays`]
+      : []),
+    ...([...given.speakers].some(([role, labels]) =>
+      labels.some((label) => speakers.get(role)?.includes(label) !== true),
+    )
+      ? ['other speakers than the study says']
+      : []),
+  ];
 }
 
 /** Roles of speakers that the study's codebook does not know are the document's own. */

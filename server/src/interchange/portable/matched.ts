@@ -33,7 +33,12 @@ export function matched(codebook: Codebook, there: PortableStudy, given: Portabl
   for (const code of given.codes) {
     const known = codebook.byId.has(idOf(code.id)) ? old.get(idOf(code.id)) : undefined;
     if (known === undefined) codes.push(withIds(code, idOf, codebook));
-    else differ('code', known.id, otherFields(known, code));
+    else
+      differ(
+        'code',
+        known.id,
+        otherFields(known, { ...code, parent: code.parent === null ? null : idOf(code.parent) }),
+      );
   }
   for (const coder of given.coders) {
     const known = codebook.coders.get(coder.id);
@@ -90,9 +95,17 @@ function withIds(code: PortableCode, idOf: (id: string) => string, codebook: Cod
 /** What a file says of a code, and a codebook otherwise. What the file does not say is no difference. */
 function otherFields(known: PortableCode, given: PortableCode): readonly string[] {
   const plain = (text: string | null): string => (text ?? '').trim().replace(/\s+/g, ' ');
-  const fields = ['definition', 'include', 'exclude', 'notes', 'scale'] as const;
+  const fields = ['definition', 'include', 'exclude', 'notes', 'scale', 'origin', 'color'] as const;
+  const lists = ['examples', 'counterexamples'] as const;
+  const all = (texts: readonly string[]): string => JSON.stringify(texts.map(plain));
+  const named = given.name !== given.id && plain(given.name) !== '';
   return [
-    ...(given.name !== given.id && plain(given.name) !== plain(known.name) ? ['name'] : []),
-    ...fields.filter((field) => given[field] !== null && plain(given[field]) !== plain(known[field])),
+    ...(named && plain(given.name) !== plain(known.name) ? ['name'] : []),
+    ...(given.parent !== null && given.parent !== known.parent ? ['place'] : []),
+    ...fields
+      .filter((field) => given[field] !== null && plain(given[field]) !== plain(known[field]))
+      .map((field) => (field === 'color' ? 'colour' : field)),
+    ...lists.filter((list) => given[list].length > 0 && all(given[list]) !== all(known[list])),
+    ...(given.status !== 'active' && given.status !== known.status ? ['status'] : []),
   ];
 }

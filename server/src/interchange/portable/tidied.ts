@@ -3,6 +3,7 @@ import { MOST_LEVELS } from '../../syntax/codebook/codes';
 import { isCoderId, isId } from '../../syntax/ids';
 import { bareCode } from './ofStudy';
 import type { Loss } from './outcome';
+import { withOwnNames } from './tidyCodes';
 import { withTidyNames } from './tidyNames';
 import type { PortableAttribute, PortableCode, PortableStudy } from './types';
 
@@ -14,6 +15,7 @@ import type { PortableAttribute, PortableCode, PortableStudy } from './types';
 export function tidied(
   given: PortableStudy,
   scales: PortableStudy['scales'] = [],
+  there: readonly PortableCode[] = [],
 ): {
   readonly study: PortableStudy;
   readonly losses: readonly Loss[];
@@ -33,7 +35,15 @@ export function tidied(
       ...study,
       title: orNull(study.title),
       description: orNull(study.description),
-      codes: withKnownScales(inTree(codes, losses), [...study.scales, ...scales], losses),
+      codes: withKnownScales(
+        withOwnNames(
+          inTree(codes, losses),
+          there.map(({ id }) => id),
+          losses,
+        ),
+        [...study.scales, ...scales],
+        losses,
+      ),
       coders,
       attributes: attributesOf(study),
       documents: [...study.documents].sort((a, b) => compareKeys(a.key, b.key)),

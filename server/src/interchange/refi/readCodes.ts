@@ -101,8 +101,9 @@ function codeOf(
   parent: string | null,
   { text, sections, data }: Folded,
 ): PortableCode {
-  const written = namedAs(node);
-  const name = data === null ? written.trim() : written;
+  // A name of ours is as it was, also one of blanks.
+  const own = data === null ? '' : (valueOf(node, 'name') ?? '');
+  const name = own === '' ? namedAs(node).trim() : own;
   const origin = ORIGINS.find((one) => one === textIn(data, 'origin')) ?? null;
   const status = STATUSES.find((one) => one === textIn(data, 'status')) ?? 'active';
   const replacedBy = textIn(data, 'replacedBy');
