@@ -279,6 +279,11 @@ describe('exporting and importing studies over the wire', () => {
       /^broken\.qdpx: nothing was imported: /u,
     );
     done(await exported('refi-project', 'out.qdpx'));
+    const over = await exported('codebook-md', '100% study/transcripts/P1.md', 'all');
+    assert.match(
+      message(over),
+      /replace what belongs to the study itself: P1\.md\. Choose another place\.$/u,
+    );
     assert.match(message(await imported('out.qdpx', into('100% study/within'))), /lies in the study of /u);
     mkdirSync(join(top, 'elsewhere'));
     mkdirSync(join(top, 'linked'));

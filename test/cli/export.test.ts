@@ -122,6 +122,33 @@ describe('passage export', () => {
     assert.equal(readFileSync(file, 'utf8'), LISTED);
   });
 
+  it('replaces no file of the study itself, also with --force', async () => {
+    const study = writeStudy(`--- codebook.yaml
+source: transcripts/{document}.md
+documents: coding/{coder}/{document}.md
+tables: [{file: participants.csv, key: participant}]
+codes: [{id: trust}]
+--- participants.csv
+participant,role
+Ann,nurse
+--- transcripts/P1.md
+We trust.
+--- coding/sg/P1.md
+We [trust]{#trust}.
+`);
+    for (const name of ['participants.csv', 'codebook.yaml', 'transcripts/P1.md', 'coding/sg/P1.md']) {
+      const before = readFileSync(join(study, name), 'utf8');
+      await assert.rejects(run(study, name, '--format', 'list', '--force'), (error: Error) => {
+        assert.equal(
+          error.message,
+          `Nothing was written, since these are files of the study itself:\n  ${name}\nName another place.`,
+        );
+        return true;
+      });
+      assert.equal(readFileSync(join(study, name), 'utf8'), before);
+    }
+  });
+
   it('writes all files or none', async () => {
     const study = writeStudy(STUDY);
     mkdirSync(join(study, 'out'));

@@ -1,16 +1,18 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { exportSteps } from '../features/exchange/exportStudy';
+import { exportSteps, isFileOf } from '../features/exchange/exportStudy';
 import { reportJson, reportText, type Report } from '../features/exchange/report';
 import { EXPORTS, exportFormatOf } from '../interchange/formats';
 import { CONSENSUS } from '../interchange/portable/chosen';
 import type { ExportFormat } from '../interchange/portable/format';
 import { ofStudySteps, type Carried } from '../interchange/portable/ofStudy';
 import type { Exported } from '../interchange/portable/outcome';
+import { uriOfPath } from '../io/fileUri';
 import { sha256 } from '../io/hash';
 import { packFile } from '../io/packArchive';
 import { placeFiles } from '../io/placeFiles';
 import type { FileToWrite } from '../io/writeTogether';
+import type { Study } from '../project/types';
 import { normalId } from '../syntax/ids';
 import { nearestIds } from '../syntax/nearest';
 import { CannotRun, EXIT, orList, type Command, type CommandArgs } from './command';
@@ -68,7 +70,7 @@ export function exportIn(formats: readonly ExportFormat[]): Command {
       if (place.kind === 'output') {
         await toOutput(exported, report, terminal);
       } else {
-        const toWrite = await withoutOverwriting(place.base, files, args.flag('force'), terminal);
+        const toWrite = await withoutOverwriting(place.base, files, study, args.flag('force'), terminal);
         if (!report.dryRun) await writeFilesTogether(toWrite, terminal);
         await terminal.print(args.flag('json') ? reportJson(report) : reportText(report, styleOf(terminal)));
       }
@@ -147,14 +149,22 @@ async function toOutput({ files }: Exported, report: Report, terminal: Terminal)
 async function withoutOverwriting(
   base: string,
   files: readonly { readonly path: string; readonly bytes: Uint8Array }[],
+  study: Study,
   force: boolean,
   terminal: Terminal,
 ): Promise<readonly FileToWrite[]> {
   const { files: toWrite, there } = await sayingWhy(() => placeFiles(base, files), terminal);
+  const listed = (paths: readonly string[]): string =>
+    paths.map((path) => `  ${pathFrom(terminal.cwd, path)}\n`).join('');
+  const isOwn = isFileOf(study);
+  const own = there.filter((path) => isOwn(uriOfPath(path)));
+  if (own.length > 0)
+    throw new CannotRun(
+      `Nothing was written, since these are files of the study itself:\n${listed(own)}Name another place.`,
+    );
   if (there.length === 0 || force) return toWrite;
-  const named = there.map((path) => `  ${pathFrom(terminal.cwd, path)}\n`).join('');
   throw new CannotRun(
-    `Nothing was written, since this is there already:\n${named}Name another place, or replace it with --force.`,
+    `Nothing was written, since this is there already:\n${listed(there)}Name another place, or replace it with --force.`,
   );
 }
 

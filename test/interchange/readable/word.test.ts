@@ -110,6 +110,14 @@ describe('A transcript as a Word file', () => {
     );
     assert.equal(reason('x.docx', 'P08'), 'there is no document P08; --document takes P07, p07');
     assert.equal(reason('out/', null), 'P07.docx p07-2.docx');
+    const slashes = {
+      ...STUDY,
+      documents: ['Interview: Anna/Bob', '../Bob', 'bob'].map((key) => ({ ...STUDY.documents[0]!, key })),
+    };
+    assert.deepEqual(
+      exportAs(wordTranscript, slashes, 'out/').files.map(({ name }) => name),
+      ['Interview- Anna-Bob.docx', 'Bob.docx', 'bob-2.docx'],
+    );
     assert.equal(reason('out/', 'p07, P07'), 'p07.docx P07-2.docx');
   });
 });

@@ -30,6 +30,28 @@ export function* exportSteps(
   return { ...outcome, losses: [...losses, ...(format.whole ? staysBehind : []), ...outcome.losses] };
 }
 
+/**
+ * Tells files of the study itself, by their URIs, from others. No export replaces these, also for who replaces what is there: a
+ * folder of tables has a `participants.csv`, as many a study has. Names are compared as disks do that do not tell capitals apart.
+ */
+export function isFileOf({
+  root,
+  codebookUri,
+  codebook,
+  documents,
+}: Pick<Study, 'root' | 'codebookUri' | 'codebook' | 'documents'>): (uri: string) => boolean {
+  const folded = (uri: string): string => uri.normalize('NFC').toLowerCase();
+  const own = new Set(
+    [
+      codebookUri,
+      `${root}/study.yaml`,
+      ...codebook.tables.map(({ file }) => `${root}/${file}`),
+      ...[...documents.values()].map(({ uri }) => uri),
+    ].map(folded),
+  );
+  return (uri) => own.has(folded(uri));
+}
+
 /** That a reader who codes blind exports only what they see; nothing where they see everything. */
 export function hiddenLoss({ hidden }: Pick<Study, 'hidden'>): readonly Loss[] {
   if (hidden === null) return [];

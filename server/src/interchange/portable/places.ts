@@ -54,7 +54,7 @@ export function foldedPath(path: string): string {
 }
 
 /** A name as files have it. A slash in it divides nothing. */
-function nameFor(name: string): string {
+export function nameFor(name: string): string {
   return documentKey(name.replace(/[/\\]+/g, '-'));
 }
 

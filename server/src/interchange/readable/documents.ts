@@ -1,6 +1,6 @@
-import { documentKey } from '../documentName';
 import type { ExportHow } from '../portable/format';
 import type { Refused } from '../portable/outcome';
+import { nameFor } from '../portable/places';
 import type { PortableDocument, PortableStudy } from '../portable/types';
 
 /** A document and the file that it is written to. */
@@ -78,7 +78,7 @@ function named(documents: readonly PortableDocument[], asked: string): readonly 
 function inFolder(documents: readonly PortableDocument[], ending: string): readonly Asked[] {
   const taken = new Set<string>();
   return documents.map((document) => {
-    const name = documentKey(document.key);
+    const name = nameFor(document.key);
     let free = name;
     for (let n = 2; taken.has(free.toLowerCase()); n++) free = `${name}-${n}`;
     taken.add(free.toLowerCase());

@@ -1,9 +1,10 @@
 import type { CancellationToken, Connection } from 'vscode-languageserver/node';
 import { basename, dirname, join, relative } from 'node:path';
-import { exportSteps, hiddenLoss } from '../../features/exchange/exportStudy';
+import { exportSteps, hiddenLoss, isFileOf } from '../../features/exchange/exportStudy';
 import { exportChoices, exportFormatModels } from '../../features/exchange/formatModels';
 import { EXPORTS } from '../../interchange/formats';
 import { ofStudySteps } from '../../interchange/portable/ofStudy';
+import { uriOfPath } from '../../io/fileUri';
 import { packFile } from '../../io/packArchive';
 import { placeFiles } from '../../io/placeFiles';
 import type {
@@ -17,6 +18,7 @@ import { folderName } from '../capabilities';
 import {
   answered,
   exchanged,
+  firstOf,
   givenOf,
   pathOrRefuse,
   Refusal,
@@ -72,6 +74,14 @@ async function exportStudy(
   }
   await rest();
   const placed = await placeFiles(base, files);
+  const isOwn = isFileOf(study);
+  const own = placed.there.filter((one) => isOwn(uriOfPath(one)));
+  if (own.length > 0) {
+    const named = firstOf(own.map((one) => relative(base, one)));
+    throw new Refusal(
+      `Nothing was written, since it would replace what belongs to the study itself: ${named}. Choose another place.`,
+    );
+  }
   const unasked = placed.there.filter(
     (one) => replace === 'nothing' || (replace === 'named' && (folder || one !== path)),
   );
