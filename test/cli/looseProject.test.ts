@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { oneSource, projectXml, selected } from '../support/qdpx';
 import { temporaryFolder } from '../support/studyFixture';
@@ -95,5 +95,17 @@ describe('A REFI-QDA project that is not packed', () => {
     const folder = unpacked('<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup/></Project>', 'a.xml');
     const { out, err } = await passage(folder, 'import', 'from/a.xml', '--into', 'to');
     assert.ok(!/refi|sources/.test(out + err), out + err);
+  });
+
+  it('is refused, as a packed one is, where it is larger than any: recordings are what makes projects large', async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'a.qdpx'), 'PK');
+    truncateSync(join(folder, 'a.qdpx'), 300 * 1024 * 1024);
+    const { code, err } = await passage(folder, 'import', 'a.qdpx', '--into', 'to');
+    assert.equal(code, 2);
+    assert.match(
+      err,
+      /it has 300 MB, and projects of more than 256 MB are not read; export it without its recordings/,
+    );
   });
 });

@@ -99,7 +99,8 @@ async function readAtMost(path: string, most: number): Promise<Uint8Array | Unre
   // Reading a pipe or a device may never end.
   if (found.isDirectory()) return { reason: 'it is a folder; name the files in it' };
   if (!found.isFile()) return { reason: 'it is not a file' };
-  if (found.size > most) return tooLarge(found.size, most);
+  if (found.size > most)
+    return /\.qdpx$/i.test(path) ? tooLargeProject(found.size, most) : tooLarge(found.size, most);
   const file = await open(path, 'r');
   try {
     // One byte more shows that the file grew meanwhile.
@@ -121,6 +122,11 @@ function tooLarge(bytes: number, most: number): Unreadable {
   return {
     reason: `it has ${mega(bytes)}, and transcripts of more than ${mega(most)} are not read; divide it`,
   };
+}
+
+function tooLargeProject(bytes: number, most: number): Unreadable {
+  const remedy = 'export it without its recordings and pictures, or in parts';
+  return { reason: `it has ${mega(bytes)}, and projects of more than ${mega(most)} are not read; ${remedy}` };
 }
 
 function tooLong(bytes: number): Unreadable {

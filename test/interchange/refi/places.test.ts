@@ -85,7 +85,7 @@ describe('Places in a REFI-QDA project of another program', () => {
     // Counted otherwise, all of these begin with their names as well, and end further on.
     const text = 'The first line of it\r\nis followed by another one\r\nand by a third';
     const parts = project(
-      `name="S" origin="ATLAS.ti 23">${USERS}${CODES}<Sources><TextSource guid="S1" name="One" plainTextPath="internal://t.txt">${selection(text, [0, 27], { name: 'The first line of it is fol' })}${selection(text, [0, 26], { name: 'The first line of it is fo' })}</TextSource></Sources>`,
+      `name="S" origin="ATLAS.ti 23">${USERS}${CODES}<Sources><TextSource guid="S1" name="One" plainTextPath="internal://t.txt">${selection(text, [0, 28], { name: 'The first line of it is fol' })}${selection(text, [0, 27], { name: 'The first line of it is fo' })}</TextSource></Sources>`,
       { 't.txt': text },
     );
     assert.deepEqual(

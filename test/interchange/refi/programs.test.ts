@@ -64,12 +64,17 @@ describe('What a REFI-QDA project of another program knows beside its codings', 
       link('N1', 'N2'),
       link('F1x', 'S1'),
       link('X', 'C1'),
+      link('F2x', 'F1x'),
     ];
-    const parts = ofText(TEXT, selection(TEXT, 'trust', { guid: 'F1x' }), {
-      beside: `<Notes>${notes}</Notes><Links>${links.join('')}</Links>`,
-    });
+    const parts = ofText(
+      TEXT,
+      selection(TEXT, 'trust', { guid: 'F1x' }) + selection(TEXT, [0, 2], { guid: 'F2x', name: ' ' }),
+      {
+        beside: `<Notes>${notes}</Notes><Links>${links.join('')}</Links>`,
+      },
+    );
     const { study } = read(parts);
-    assert.deepEqual(marked(study), ['ann: trust #cost “About N1.\n\nAbout N2.”']);
+    assert.deepEqual(marked(study), ['ann: We #cost', 'ann: trust #cost “About N1.\n\nAbout N2.”']);
     assert.deepEqual(
       study.memos.map(({ text }) => text),
       ['---\nabout: [One]\n---\n\n# N3\n\nAbout N3.\n'],
@@ -83,6 +88,7 @@ describe('What a REFI-QDA project of another program knows beside its codings', 
       'link “to” from “N1” to “N2”',
       'link “to” from “trust” to “One”',
       'link “to” from something without a name to #cost',
+      'link “to” from the passage at 0–2 of “One” to “trust”',
     ]);
   });
 

@@ -1,6 +1,6 @@
 import type { Loss } from '../portable/outcome';
 import type { RawLink } from './rawProject';
-import type { RawSource } from './rawSource';
+import type { RawSelection, RawSource } from './rawSource';
 import { nameOf, quoted, type Names } from './lossWords';
 import type { Note } from './readNotes';
 
@@ -26,15 +26,17 @@ export function readLinks(
   const selections = new Map(
     links.length === 0
       ? []
-      : sources.flatMap((source) => source.selections.map(({ guid, name }) => [guid, name] as const)),
+      : sources.flatMap((source) =>
+          source.selections.map((one) => [one.guid, inWords(one, source)] as const),
+        ),
   );
   const bySource = new Map(sources.map(({ guid, name }) => [guid, name]));
   const [ofSelections, ofSources] = [new Map<string, string[]>(), new Map<string, string[]>()];
   const ofCodes: { id: string; guid: string }[] = [];
   const losses: Loss[] = [];
   const called = (guid: string): string => {
-    const name = selections.get(guid) ?? bySource.get(guid) ?? notes.get(guid)?.name;
-    return nameOf(guid, names) || quoted(name ?? '').trim() || 'something without a name';
+    const name = quoted(bySource.get(guid) ?? notes.get(guid)?.name ?? '').trim();
+    return selections.get(guid) ?? (nameOf(guid, names) || name || 'something without a name');
   };
   const about = (note: string, other: string): boolean => {
     const target = names.targets.get(other);
@@ -51,6 +53,10 @@ export function readLinks(
       losses.push({ what, count: null, where: null });
     }
   return { ofSelections, ofSources, ofCodes, losses };
+}
+
+function inWords({ name, start, end }: RawSelection, source: RawSource): string {
+  return quoted(name).trim() || `the passage at ${start}–${end} of${quoted(source.name)}`;
 }
 
 function add(lists: Map<string, string[]>, key: string, item: string): void {
