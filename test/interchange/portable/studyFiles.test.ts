@@ -176,6 +176,7 @@ codes:
       [
         'trust:  the code stands in the file twice; the first counts',
         'Ann: 1 value of an attribute that no cell of a table can hold',
+        'P1: 2 control character replaced by “\uFFFD” or a line break',
         'P1, sg: 2 annotation whose place is not in the text',
         'P1, sg: 2 annotation that has neither a code nor a memo, or an id that none can have',
         'P1, sg: 1 passage that had to be moved by a few characters, to where it can begin and end',

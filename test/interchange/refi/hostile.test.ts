@@ -334,22 +334,32 @@ describe('A REFI-QDA project in small things', () => {
   });
 
   it('has truth as 1 and 0, everybody who speaks in a source, and users without a GUID', async () => {
-    const said = (value: number): string =>
+    const said = (value: number | string): string =>
       `<VariableValue><VariableRef targetGUID="V1"/><BooleanValue>${value}</BooleanValue></VariableValue><SourceRef targetGUID="S1"/>`;
     const { read } = await brought(
       xmlOf(
-        `<Users><User name="Ann"/><User name="Bob"/></Users><Variables><Variable guid="V1" name="new" typeOfVariable="Boolean"/></Variables><Cases><Case guid="K1" name="P1">${said(1)}</Case><Case guid="K2" name="P2">${said(0)}</Case></Cases>${source('T')}`,
+        `<Users><User name="Ann"/><User name="Bob"/></Users><Variables><Variable guid="V1" name="new" typeOfVariable="Boolean"/></Variables><Cases><Case guid="K1" name="P1">${said(1)}</Case><Case guid="K2" name="P2">${said(0)}</Case><Case guid="K3" name="P3">${said('True')}</Case></Cases>${source('T')}`,
       ),
     );
     const { people, documents, coders } = read.study;
     assert.deepEqual(
       people.map(({ attributes }) => attributes.get('new')),
-      [['true'], ['false']],
+      [['true'], ['false'], ['true']],
     );
-    assert.deepEqual(documents[0]?.people, ['P1', 'P2']);
+    assert.deepEqual(documents[0]?.people, ['P1', 'P2', 'P3']);
     assert.deepEqual(
       coders.map(({ name }) => name),
       ['Ann', 'Bob'],
     );
+  });
+
+  it('says which characters of a text no file of a study can hold, and makes lines of pages', async () => {
+    const xml = projectXml(oneSource(selected(7, 13, 'Page 2')));
+    const { losses, text } = await brought(qdpx(xml, 'Page 1.Page 2.\vMore\u0001.'));
+    assert.deepEqual(losses, ['P1: 2 × control character replaced by “\uFFFD” or a line break']);
+    assert.ok(text.includes('\nPage 1.[Page 2]{#trust}.\nMore\uFFFD.'), text);
+    const pages = await brought(qdpx(projectXml(oneSource(selected(8, 14, 'Page 2'))), 'Page 1.\fPage 2.'));
+    assert.deepEqual(pages.losses, ['P1: 1 × control character replaced by “\uFFFD” or a line break']);
+    assert.ok(pages.text.includes('\nPage 1.\n[Page 2]{#trust}.'), pages.text);
   });
 });

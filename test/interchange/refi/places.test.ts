@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { CODES, lost, marked, ofText, selection, TEXT, USERS } from './coded';
-import { project, read } from './projects';
+import { project, read, type Parts } from './projects';
 
 describe('Places in a REFI-QDA project of another program', () => {
   it('are found where ends are those of the last character, as the standard’s words say', () => {
@@ -171,6 +171,12 @@ describe('Places in a REFI-QDA project of another program', () => {
     assert.deepEqual(lost(parts), [
       'One: passage at 0–2 “A title” with #cost: the words there are others (“We”)',
     ]);
+  });
+
+  it('are not asked for by words so short that they occur anywhere', () => {
+    const titled = (name: string): Parts => ofText(TEXT, selection(TEXT, [3, 8], { name }));
+    assert.deepEqual(marked(read(titled('bus')).study), ['ann: trust #cost']);
+    assert.deepEqual(marked(read(titled('them')).study), []);
   });
 
   it('are counted in a project of ours as it says, and in no other way', () => {

@@ -38,10 +38,11 @@ export function transcriptFile(document: PortableDocument, writing: Writing): Ma
     round: null,
     extension: ending(extension),
   });
-  if (found === null) return { files: [], losses: [] };
+  const losses = replaced(document.text, key);
+  if (found === null) return { files: [], losses };
   const body = bodyOf(document.text).text;
   const head = writeHead(headFor(document, null, found, body, writing), body);
-  return { files: [{ path: found.path, text: head + body }], losses: [] };
+  return { files: [{ path: found.path, text: head + body }], losses };
 }
 
 /** A copy of a document, with its coding. What the language cannot say, or has no place, is said to be lost. */
@@ -59,6 +60,7 @@ export function copyFile(document: PortableDocument, copy: PortableCopy, writing
   const body = bodyOf(copy.text ?? document.text);
   const head = writeHead(headFor(document, copy, found, body.text, writing), body.text);
   const { markings, losses } = writable(copy, body, lost);
+  if (copy.text !== null) losses.push(...replaced(copy.text, `${key}, ${whose}`));
   const written = writeDocument(head, body.text, markings, { coder: found.captures.get('coder') ?? null });
   if (!written.ok)
     return {
@@ -80,9 +82,22 @@ export function sameText(a: string, b: string): boolean {
   return withOneLineEnd(bodyOf(a).text) === withOneLineEnd(bodyOf(b).text);
 }
 
-/** A text as the body of a file: what no text file can hold is replaced, character for character, and markup escaped. */
+/** What no text file can hold. */
+const UNTYPABLE = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]|\p{Surrogate}/gu;
+
+/**
+ * A text as the body of a file: what no text file can hold is replaced, character for character (page breaks by line breaks, as
+ * in transcripts that are imported), and markup escaped.
+ */
 export function bodyOf(text: string): Escaped {
-  return escapeBody(text.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]|\p{Surrogate}/gu, '\uFFFD'));
+  return escapeBody(text.replace(UNTYPABLE, (one) => (one === '\v' || one === '\f' ? '\n' : '\uFFFD')));
+}
+
+function replaced(text: string, where: string): readonly Loss[] {
+  const count = text.match(UNTYPABLE)?.length ?? 0;
+  return count === 0
+    ? []
+    : [{ what: 'control character replaced by “\uFFFD” or a line break', count, where }];
 }
 
 /** Markings with places in the body as it is written, less those that cannot be written at all. */

@@ -125,7 +125,7 @@ function codeOf(
     aliases: textsIn(data, 'aliases').filter(isId),
     notWith: textsIn(data, 'notWith').filter(isId),
     color: data !== null && data['color'] === null ? null : colourOf(valueOf(node, 'color')),
-    selectable: !/^(?:false|0)$/.test(valueOf(node, 'isCodable')?.trim() ?? ''),
+    selectable: !/^(?:false|0)$/i.test(valueOf(node, 'isCodable')?.trim() ?? ''),
   };
 }
 

@@ -151,10 +151,10 @@ function lossOf(what: string, count: number): readonly Loss[] {
   return count === 0 ? [] : [{ what, count, where: null }];
 }
 
-/** `1` and `0` are what the schema's truth may be written as, too. */
+/** `1` and `0` are what the schema's truth may be written as, too; some programs write `True`. */
 function booleanOf(text: string): string {
-  const value = text.trim();
-  return value === '1' ? 'true' : value === '0' ? 'false' : text;
+  const value = text.trim().toLowerCase();
+  return value === '1' || value === 'true' ? 'true' : value === '0' || value === 'false' ? 'false' : text;
 }
 
 /** Reads cases. */
