@@ -135,7 +135,8 @@ describe('coming from another program and leaving again, by keyboard', () => {
     await press('Enter');
     await asks(/no longer as they were imported.*Ward 7\.md \(it has changed since\)/u);
     await press('Enter');
-    await says(/The import was taken back, but not .*Ward 7\.md/u);
+    await asks(/The import was taken back, but not .*Ward 7\.md/u);
+    await press('Escape');
     assert.equal(read('codebook.yaml'), read('../before.yaml'));
     assert.match(read(COPY), /\]\{#night-work/u);
     assert.ok(!existsSync(join(person.study, 'transcripts/Ward 7.md')));

@@ -15,7 +15,7 @@ import { reveal } from '../blind';
 import { pickRow } from '../pickRow';
 import { NO_STUDY, studyFor } from '../studyFor';
 import { chooseExported } from './chooseExported';
-import { NO_DISK, tellExchanged } from './tellExchanged';
+import { NO_DISK, refusal, tellExchanged } from './tellExchanged';
 
 const TITLE = (): string => t('Export study');
 
@@ -27,7 +27,7 @@ export async function exportStudy(parts: Parts, called?: unknown, place?: unknow
   const { client, ask } = parts;
   const study = await studyFor(parts, undefined, TITLE());
   if (study === null) return;
-  const tell = (message: string): Promise<unknown> => ask({ kind: 'warning', message, buttons: [] });
+  const tell = (message: string): Promise<unknown> => ask(refusal(message));
   const root = vscode.Uri.parse(study.root, true);
   if (root.scheme !== 'file') return void (await tell(NO_DISK()));
   if (!(await mayExport(parts, study.root))) return;

@@ -16,7 +16,7 @@ import { inList, MOST_TITLE, shortened } from '../../views/words';
 import { pickRow } from '../pickRow';
 import { chooseStudy, NO_STUDY } from '../studyFor';
 import { imported, takeItBack, TAKE_BACK } from './takeBackImport';
-import { NO_DISK, tellExchanged } from './tellExchanged';
+import { NO_DISK, refusal, tellExchanged } from './tellExchanged';
 
 const TITLE = (): string => t('Import from another program');
 
@@ -27,7 +27,7 @@ const TITLE = (): string => t('Import from another program');
 export async function importStudy(parts: Parts, called?: unknown, folder?: unknown): Promise<void> {
   const file = called instanceof vscode.Uri ? called : await chooseFile();
   if (file === undefined) return;
-  const refused = (message: string): Promise<unknown> => parts.ask({ kind: 'warning', message, buttons: [] });
+  const refused = (message: string): Promise<unknown> => parts.ask(refusal(message));
   if (file.scheme !== 'file') return void (await refused(NO_DISK()));
   try {
     const plan = await planned(parts, file, folder instanceof vscode.Uri ? folder : null);

@@ -8,6 +8,7 @@ import { shortName } from '../../putFile';
 import { keptState } from '../../views/keptStates';
 import { takeBackDetail } from '../../views/exchangeRows';
 import { listed } from '../../views/words';
+import { refusal } from './tellExchanged';
 
 export const TAKE_BACK = (): string => t('Take It Back');
 
@@ -62,14 +63,11 @@ export async function takeItBack(parts: Parts, id: string, place: vscode.Uri): P
     answer = await client.request(REQUEST.takeBackImport, { id, partly: true });
   }
   await offer(parts);
-  if (!answer.ok) return void (await ask({ kind: 'warning', message: answer.message, buttons: [] }));
+  if (!answer.ok) return void (await ask(refusal(answer.message)));
   await closeGone(place);
   const { stays } = answer;
-  const message =
-    stays.length === 0
-      ? t('The import was taken back.')
-      : t('The import was taken back, but not {0}.', listed(stays));
-  await ask({ kind: stays.length === 0 ? 'information' : 'warning', message, buttons: [] });
+  if (stays.length > 0) await ask(refusal(t('The import was taken back, but not {0}.', listed(stays))));
+  else await ask({ kind: 'information', message: t('The import was taken back.'), buttons: [] });
 }
 
 async function offer(parts: Knows): Promise<void> {
