@@ -89,9 +89,10 @@ describe('A workbook', () => {
       `<row r="2">${inline('Ties', 'A2')}<c r="B2"><v>1.1000000000000001</v></c><c r="C2"><v>0.30000000000000004</v></c></row>` +
       cells(4, '', number('1.2'), number('12345678901234567890')) +
       cells(5, '', number('1E-7'), number('2.50')) +
-      cells(6, '', number('7'));
+      cells(6, '', number('7')) +
+      `<row r="7">${inline('Else', 'A7')}<c r="B7"><v>8</v></c></row>`;
     const merges =
-      '<mergeCells><mergeCell ref="A2:A5"/><mergeCell ref="A6:B6"/><mergeCell ref="A0:A6"/><mergeCell ref="x"/></mergeCells>';
+      '<mergeCells><mergeCell ref="A2:A5"/><mergeCell ref="A6:B6"/><mergeCell ref="A5:A7"/><mergeCell ref="A0:A6"/><mergeCell ref="x"/></mergeCells>';
     const { study } = read(workbook({ sheets: [`${sheet}</sheetData>${merges}<sheetData>`] }));
     assert.deepEqual(
       study.codes.map(({ name, parent, definition }) => [name, parent, definition]),
@@ -100,7 +101,9 @@ describe('A workbook', () => {
         ['1.1', 'ties', '0.3'],
         ['1.2', 'ties', '12345678901234567890'],
         ['1e-7', 'ties', '2.5'],
-        ['7', null, null],
+        ['7', 'ties', null],
+        ['Else', null, null],
+        ['8', 'else', null],
       ],
     );
   });

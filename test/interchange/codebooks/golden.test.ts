@@ -89,5 +89,11 @@ Relying on others.
 `,
     );
     assert.equal(textOf(exported(codebookMarkdown, EMPTY, 'codebook.md')), '# Codebook\n');
+    const chain = Array.from({ length: 7 }, (_, i) => ({ ...bareCode(`c${i}`), parent: i === 0 ? null : `c${i - 1}` }));
+    const levels = textOf(exported(codebookMarkdown, { ...EMPTY, codes: chain }, 'codebook.md')).match(/^#+/gm);
+    assert.deepEqual(
+      levels?.map(({ length }) => length),
+      [1, 2, 3, 4, 5, 6, 6, 6],
+    );
   });
 });

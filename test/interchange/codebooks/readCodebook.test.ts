@@ -114,6 +114,50 @@ describe('A codebook as a table of somebody', () => {
       ),
     ],
     [
+      'with two columns of one name, of which the first counts',
+      lines('Code,Definition,Definition', 'Trust,a,b'),
+      lines(
+        'trust: name="Trust" definition="a"',
+        'lost column “Definition”: 1 cell of a column that says nothing known of a code',
+      ),
+    ],
+    [
+      'with a column for each level, and the name once more',
+      lines('Level 1,Level 2,Name,Definition', 'Trust,,Trust,x', 'Trust,Peers,Peers,y', 'Trust,Peers,Close,z'),
+      lines(
+        'trust: name="Trust" definition="x"',
+        'trust > peers: name="Peers" definition="y"',
+        'trust > peers > close: name="Close" definition="z"',
+      ),
+    ],
+    [
+      'with a name above that several have',
+      lines('Code,Parent,Definition', 'A,,', 'x,A,1', 'B,,', 'x,B,2', 'y,x,3'),
+      lines(
+        'a: name="A"',
+        'a > x: definition="1"',
+        'b: name="B"',
+        'b > x-2: name="x" definition="2"',
+        'y: definition="3"',
+        'lost line 6:  the code above it, “x”, is the name of several; it is at the top',
+      ),
+    ],
+    [
+      'with a sign in most names that is no path',
+      lines('Code,Description', 'Trust,x', 'Trust > Peers,y', 'Costs > 5 Euro,z', 'Time > 3 days,w'),
+      lines(
+        'trust: name="Trust" definition="x"',
+        'trust-peers: name="Trust > Peers" definition="y"',
+        'costs-5-euro: name="Costs > 5 Euro" definition="z"',
+        'time-3-days: name="Time > 3 days" definition="w"',
+      ),
+    ],
+    [
+      'with one example that begins as a list does',
+      lines('Code,Examples', 'Trust,- one', 'Help,"1. a\n2. b"'),
+      lines('trust: name="Trust" examples=["- one"]', 'help: name="Help" examples=["a","b"]'),
+    ],
+    [
       'with a quotation mark that is never closed',
       lines('Code,Definition', 'Trust,"x', 'Help,y'),
       lines(

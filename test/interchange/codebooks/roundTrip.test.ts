@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { codebookCsv, codebookWorkbook } from '../../../server/src/interchange/codebooks/tableFormats';
+import { bareCode } from '../../../server/src/interchange/portable/ofStudy';
 import type { Exported } from '../../../server/src/interchange/portable/outcome';
 import type { PortableStudy } from '../../../server/src/interchange/portable/types';
 import type { Original } from '../../../server/src/project/original';
@@ -40,6 +41,21 @@ describe('A codebook as a table', () => {
       const write = (study: PortableStudy): Exported => exported(codebookCsv, study, 'study.codebook.csv', { excel });
       comesBack(write, (made) => csv(textOf(made)), 60);
     });
+
+  it('comes back where a list or a meaning has lines and bullets of its own', () => {
+    const meaning = 'helps\n  much\n-: no value';
+    const study = {
+      ...EMPTY,
+      codes: [
+        { ...bareCode('a'), scale: 'd', examples: ['• one'], counterexamples: ['• one', 'two\n• three'] },
+        { ...bareCode('b'), examples: ['one\n• two'] },
+      ],
+      scales: [{ name: 'd', codes: false, values: [{ value: '+', meaning }] }],
+    };
+    const { study: back, losses } = read(csv(textOf(exported(codebookCsv, study, 'a.codebook.csv'))));
+    assert.deepEqual(losses, []);
+    assert.deepEqual(back, study);
+  });
 
   it('comes back from a workbook as it was', () => {
     comesBack((study) => exported(codebookWorkbook, study, 'study.codebook.xlsx'), archiveOf, 60);

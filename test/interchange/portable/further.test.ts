@@ -24,6 +24,7 @@ describe('What a table adds to a study', () => {
     const markings = [
       // There already: with a memo that the table does not have, by an older name, unsure and sure.
       at(use('home')),
+      at(use('work')),
       at({ ...use('labour', '+'), unsure: true }),
       at({ codes: [], memo: 'old' }),
       // Another value; another code beside one that is there; the same again; a further memo.
@@ -58,11 +59,11 @@ describe('What a table adds to a study', () => {
       'P1, sg: 1 code that has another value in the study’s copy, which stays',
       'P1, sg: 1 annotation that is unsure here and not in the study’s copy, which stays',
     ]);
-    assert.equal(added.summary.at(-1), '4 annotations added, 6 there already');
+    assert.equal(added.summary.at(-1), '4 annotations added, 7 there already');
     const again = open(all).add(given, true);
     assert.deepEqual([again.files, again.changed], [[], []]);
     assert.deepEqual(wordings(again), wordings(added));
-    assert.equal(again.summary.at(-1), '0 annotations added, 10 there already');
+    assert.equal(again.summary.at(-1), '0 annotations added, 11 there already');
   });
 
   it('is all that tables say, beside all that is there, whatever both have, and nothing the second time', () => {
