@@ -185,6 +185,25 @@ describe('parts of a text', () => {
             .lengths.flat()
             .reduce((x, y) => x + y, 0);
           assert.ok(Math.abs(lengths - coders.length * (end - start)) < 1e-9);
+          // A passage cannot be cut: its squares are where it begins.
+          const { self, shared } = tilingsFrom(row, codes);
+          codes.forEach((code, place) => {
+            let [squares, common] = [0, 0];
+            coders.forEach((mine, coder) => {
+              for (const passage of mine.filter((one) => one.code === code)) {
+                if (passage.start < start || passage.start >= end) continue;
+                squares += (passage.end - passage.start) ** 2;
+                for (const theirs of coders.filter((_, other) => other !== coder)) {
+                  const met = theirs.map((one) =>
+                    Math.max(0, Math.min(one.end, passage.end) - Math.max(one.start, passage.start)),
+                  );
+                  common += met.reduce((x, y) => x + y, 0) ** 2 / (coders.length - 1);
+                }
+              }
+            });
+            assert.ok(Math.abs(squares - (self[place + 1] ?? NaN)) < 1e-9, 'squares');
+            assert.ok(Math.abs(common - (shared[place + 1] ?? NaN)) < 1e-9, 'shared');
+          });
         });
       }),
       seeded(1000),

@@ -51,6 +51,20 @@ describe('figures of values', () => {
     assert.equal(numbers[0]?.notes.length, 1);
   });
 
+  it('are numbers or undefined, whatever the scale: values of the same size, and sizes that have no square', () => {
+    const scaled = (values: string) => BOOK.replace(/values: .*\}\}/, `values: {${values}}}}`);
+    const [same] = figuresOf(study(scaled('"1": x, "+1": y, "1.0": z'), ['1', '+1', '1.0'])).values;
+    assert.deepEqual(same?.pairs[0]?.linear.figure, { kind: 'undefined', why: 'no-variation' });
+    assert.deepEqual(same.interval.figure, { kind: 'undefined', why: 'no-variation' });
+    const [huge] = figuresOf(
+      study(scaled('"1e200": x, "2e200": y, "3e200": z'), ['1e200', '2e200', '3e200']),
+    ).values;
+    assert.equal(huge?.weightedBy, 'rank');
+    for (const one of [same, huge])
+      for (const { figure } of [one.ordinal, one.interval, one.nominal, one.ac2.linear, one.ac2.quadratic])
+        assert.ok(figure.kind !== 'value' || Number.isFinite(figure.value));
+  });
+
   it('are of each pair where there are three coders, and of those who gave a value to the same words', () => {
     const more =
       study(BOOK, ['-1', '0', '+1']) +

@@ -64,7 +64,7 @@ export function* valueSteps(
   options: IntervalOptions,
 ): Generator<undefined, ValueFigures> {
   const numbers = scale.map((value) => (value.trim() === '' ? NaN : Number(value)));
-  const weightedBy = numbers.every(Number.isFinite) ? 'value' : 'rank';
+  const weightedBy = numbers.every((one) => Math.abs(one) <= LARGEST) ? 'value' : 'rank';
   const categories: readonly Category[] = weightedBy === 'rank' ? scale : numbers;
   const coders = documents[0]?.values.length ?? 0;
   const square = scale.length ** 2;
@@ -125,6 +125,9 @@ export function* valueSteps(
     ...{ weightedBy, valued, given },
   };
 }
+
+/** Larger numbers are names: no difference of theirs is exact, and the square of one may be none. */
+const LARGEST = 1e15;
 
 /** Each coder's passages with a value of the scale, as if it were their code. */
 function valuesOn(
