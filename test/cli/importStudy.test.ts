@@ -78,7 +78,11 @@ describe('passage import of what another program wrote', () => {
     const folder = begin();
     const { code, out } = await run(folder, 'x.lines', '--into', 'new');
     assert.equal(code, 0);
-    assert.match(out, /^Written:\n {2}new\/codebook\.yaml \(.* bytes\)\n/);
+    // What keeps names out of git is written before all that a kill could interrupt.
+    assert.match(
+      out,
+      /^Written:\n {2}new\/codebook\.yaml \(.* bytes\)\n {2}new\/\.gitignore \(.* bytes\)\n {2}new\/\.gitattributes /,
+    );
     assert.match(out, /2 lines, beside no documents\n$/);
     const study = join(folder, 'new');
     assert.deepEqual(list(study), [

@@ -79,7 +79,10 @@ export async function placeStudy(
     if ((await bytesAt(within(root, path))) === null)
       beside.push({ path: within(root, path), bytes, over: null });
   await requireWithin(root, beside);
-  return { ...placed, files: [...placed.files, ...beside] };
+  // Behind the codebook, and before all that may take long, comes what keeps names out of git: what a process that is killed
+  // leaves undone is brought in by the next import, but for this, which only a new study gets.
+  const [codebook, ...others] = placed.files;
+  return { ...placed, files: [...(codebook === undefined ? [] : [codebook]), ...beside, ...others] };
 }
 
 /**
