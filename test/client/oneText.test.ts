@@ -128,6 +128,20 @@ describe('what two coders made of a text, in one', () => {
     assert.deepEqual(at(0, 0), []);
   });
 
+  it('has signs at the beginnings of all passages of one coder that share words, also within a long one', () => {
+    const from = (start: string, end: string) => ({ start: range(start).start, end: range(end).end });
+    const long = { ...passage('long', 'P1'), range: from('P1: I', 'At all.') };
+    const parts = ['had', 'None.'].map((words) => place(words, words, 3, { a: [passage(words, words)] }));
+    const { marks } = withNotes(
+      { text: TEXT, places: [{ ...place('long', 'P1', 3, { a: [long] }), range: long.range }, ...parts] },
+      [],
+    );
+    assert.deepEqual(
+      marks.map(({ label }) => label),
+      ['[A1', '[A2', 'A2]', '[A3', 'A3]', 'A1]'],
+    );
+  });
+
   it('means the place at the cursor: what is open, then what begins last, then what is shortest', () => {
     const { places } = withNotes({ text: TEXT, places: PLACES }, ITEMS);
     const at = (some: typeof places, line: number, character: number) =>

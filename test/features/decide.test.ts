@@ -20,10 +20,10 @@ function deciding(files: string) {
   let log: string | null = null;
   let minutes = 0;
   /** Takes a step, or is refused; `at` in minutes. */
-  const take = (a: string, b: string, step: Step, at = minutes++): DecidePlan => {
+  const take = (a: string, b: string, step: Step, at = minutes++, by = 'kl'): DecidePlan => {
     const study = fixture.study();
     const question = {
-      ...{ sides: { a: { study, coder: a }, b: { study, coder: b } }, step, by: 'kl', why: '' },
+      ...{ sides: { a: { study, coder: a }, b: { study, coder: b } }, step, by, why: '' },
       ...{ options: { round: null, unfinished: true }, document: 'P1' },
       at: new Date(Date.UTC(2026, 2, 1, 10, at)).toISOString(),
     };
@@ -106,6 +106,22 @@ describe('deciding', () => {
     assert.equal(consensus(), 'One [two]{#a} three.\n');
     assert.ok(take('sg', 'kl', { kind: 'reverse', decision }).ok);
     assert.equal(consensus(), 'One two three.\n');
+  });
+
+  it('gives a place no words of somebody who is not compared', () => {
+    const { take, place } = deciding(THREE);
+    const words = { kind: 'one', coder: 'mw' } as const;
+    const own = { decision: 'edit', codes: [{ id: 'a', value: null }], words } as const;
+    const refused = take('kl', 'sg', { kind: 'decide', item: place('kl', 'sg', 'two'), take: own });
+    assert.deepEqual(refused, { ok: false, message: 'mw is neither of the two who are compared.' });
+  });
+
+  it('notes who decides in one form, however their accents are stored', () => {
+    const { take, place } = deciding(THREE);
+    const step = { kind: 'decide', item: place('kl', 'sg', 'two'), take: { decision: 'both' } } as const;
+    const plan = take('kl', 'sg', step, 0, 'Zoe\u0308');
+    assert.ok(plan.ok);
+    assert.equal((JSON.parse(plan.line) as { readonly by: string }).by, 'Zo\u00eb');
   });
 
   it('says so where what is decided would not stand, by a clock that is wrong', () => {
