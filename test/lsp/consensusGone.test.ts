@@ -34,4 +34,18 @@ describe('a consensus copy that was deleted a moment ago', () => {
     assert.ok(plan.ok);
     assert.deepEqual(plan.consensus, { uri: COPY, before: null, after: FILES[COPY] });
   });
+
+  it('is what an editor still has of it', async () => {
+    const { ask, disk, open } = await start({ files: FILES });
+    await open(COPY, FILES[COPY] ?? '');
+    disk.delete(COPY);
+    const compared = await ask(REQUEST.comparison, PAIR);
+    const item = compared.ok ? (compared.documents[0]?.items[0]?.id ?? '') : '';
+    const plan = await ask(REQUEST.decide, {
+      ...{ ...PAIR, document: 'P1', step: { kind: 'decide', item, take: 'a' } as const },
+      ...{ by: 'kl', at: '2026-03-01T10:00:00.000Z', why: '' },
+    });
+    assert.ok(plan.ok);
+    assert.equal(plan.consensus?.before, FILES[COPY]);
+  });
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { attributesByDocument, attributesOf, documentAttributes } from '../../server/src/project/attributes';
+import { peopleInTables } from '../../server/src/project/tableRows';
 import { makeStudy, type StudyFixture } from '../support/studyFixture';
 
 const CODEBOOK = `--- codebook.yaml
@@ -115,5 +116,15 @@ describe('documentAttributes', () => {
     const all = attributesByDocument(study.study());
     assert.deepEqual([...all.keys()].sort(), ['P02', 'P03']);
     for (const [key, attributes] of all) assert.deepEqual(attributes, documentAttributes(study.study(), key));
+  });
+
+  it('has people by their names in tables, and nobody of a row without one', () => {
+    const study = makeStudy(
+      '--- codebook.yaml\ntables: [{file: t.csv, key: participant}]\ncodes: []\n--- t.csv\nparticipant,role\n,nurse\nP1,doctor\nP1,nurse\n',
+    ).study();
+    const people = Array.from(peopleInTables(study), ([name, { attributes, contradictions }]) => [
+      ...[name, attributes.get('role'), contradictions],
+    ]);
+    assert.deepEqual(people, [['P1', ['doctor'], 1]]);
   });
 });
