@@ -6,6 +6,7 @@ import type {
   PortableDocument,
   PortableStudy,
 } from '../../../server/src/interchange/portable/types';
+import { authorNames } from '../../../server/src/interchange/readable/notes';
 import type { Marking } from '../../../server/src/syntax/writeGroup';
 import { seeded } from '../../support/random';
 import { portableStudy } from '../../support/randomPortable';
@@ -209,6 +210,18 @@ describe('Comments written in Word', () => {
     assert.deepEqual(by('kit'), [
       'comment by kit, who may be kl or sg; --coder says whose it is: by kit on “Never”: “#delay”',
     ]);
+  });
+
+  it('of coders who are called as another author would be have the id behind their names', () => {
+    const names = { kl: 'Kit', sg: 'Kit (round 2)', x: 'consensus', y: 'Kit (kl)' };
+    const study = {
+      ...BEFORE,
+      coders: Object.entries(names).map(([id, name]) => ({ id, name, adjudicator: false })),
+    };
+    assert.deepEqual(
+      [...authorNames(study).values()],
+      ['Kit', 'Kit (round 2) (sg)', 'consensus (x)', 'Kit (kl) (y)'],
+    );
   });
 
   it('in any study are just those that are new', () => {
