@@ -200,6 +200,34 @@ describe('What a REFI-QDA project of another program knows beside its codings', 
     ]);
   });
 
+  it('is every code of a coding that has several, and of one that names none by the right name the first', () => {
+    const refs = '<CodeRef targetGUID="C1"/><CodeRef targetGUID="C2"/>';
+    const one = selection(TEXT, 'trust').replace(/<CodeRef[^>]*>/, refs);
+    const two = selection(TEXT, 'bus').replace('<CodeRef ', '<Ref ');
+    assert.deepEqual(marked(read(ofText(TEXT, one + two)).study), [
+      'ann: trust #cost #trust',
+      'ann: bus #cost',
+    ]);
+  });
+
+  it('is what the source says, where a set or a case without a name say otherwise', () => {
+    const value = (text: string): string =>
+      `<VariableValue><VariableRef targetGUID="V1"/><TextValue>${text}</TextValue></VariableValue>`;
+    const before = `<Variables><Variable guid="V1" name="Wave" typeOfVariable="Text"/></Variables>`;
+    const cases = `<Cases><Case guid="K1">${value('case')}<SourceRef targetGUID="S1"/></Case></Cases>`;
+    const sets = '<Sets><Set guid="X1" name="Wave: set"><MemberSource targetGUID="S1"/></Set></Sets>';
+    const waves = (within: string, more: string): unknown => [
+      ...(read(
+        project(
+          `name="S">${before}${more}<Sources><TextSource guid="S1" name="One"><PlainTextContent>a</PlainTextContent>${within}</TextSource></Sources>${sets}`,
+        ),
+      ).study.documents[0]?.attributes ?? []),
+    ];
+    assert.deepEqual(waves(value('source'), cases), [['wave', ['source']]]);
+    assert.deepEqual(waves('', cases), [['wave', ['case']]]);
+    assert.deepEqual(waves('', ''), [['wave', ['set']]]);
+  });
+
   it('is said of elements of a program’s own, wherever they stand', () => {
     const within = '<Smart/><NoteRef targetGUID="N9"/>';
     const one = selection(TEXT, 'trust', { within: '<Weight>3</Weight><Weight>4</Weight>' });
@@ -302,6 +330,13 @@ describe('Names in a REFI-QDA project of another program', () => {
         path,
       );
     }
+    const twice = new Map([
+      ['Mine/project.qde', xml('internal://a.txt')],
+      ['other.qde', xml('internal://b.txt')],
+      ['Mine/sources/a.txt', 'wrong'],
+      ['sources/b.txt', 'right'],
+    ]);
+    assert.equal(read(twice).study.documents[0]?.text, 'right');
     const both = new Map([
       ['project.qde', xml('internal://a.txt')],
       ['sources/a.txt', 'right'],

@@ -40,7 +40,7 @@ export function readLinks(
   };
   const about = (note: string, other: string): boolean => {
     const target = names.targets.get(other);
-    if (!notes.has(note) || notes.has(other)) return false;
+    if (!notes.has(note)) return false;
     if (selections.has(other)) add(ofSelections, other, note);
     else if (bySource.has(other)) add(ofSources, other, note);
     else if (target?.kind === 'code') ofCodes.push({ id: target.id, guid: note });
