@@ -362,4 +362,20 @@ describe('A REFI-QDA project in small things', () => {
     assert.deepEqual(pages.losses, ['P1: 1 × control character replaced by “\uFFFD” or a line break']);
     assert.ok(pages.text.includes('\nPage 1.\n[Page 2]{#trust}.'), pages.text);
   });
+
+  it('has names with a prefix behind those without, and is known by its root also behind a document type', () => {
+    const codes = '<Code guid="C1" x:name="b" name="a" y:name="c" xmlns:x="urn:x" xmlns:y="urn:y"/>';
+    const xml = projectXml(`<CodeBook><Codes>${codes}</Codes></CodeBook>`);
+    const text = (content: string) =>
+      ({ kind: 'text', text: content, encoding: 'UTF-8', guessed: false, undecodable: 0 }) as const;
+    const found = refiProjectIn.read(text(xml), HOW);
+    assert.ok('study' in found);
+    assert.deepEqual(
+      found.study.codes.map(({ name }) => name),
+      ['a'],
+    );
+    const typed = xml.replace('<Project', '<!DOCTYPE Project [<!ENTITY a "b">]><Project');
+    assert.ok(refiProjectIn.recognises(text(typed)));
+    assert.match(JSON.stringify(refiProjectIn.read(text(typed), HOW)), /declares a document type/);
+  });
 });

@@ -223,6 +223,10 @@ describe('What a REFI-QDA project of another program knows beside its codings', 
         ),
       ).study.documents[0]?.attributes ?? []),
     ];
+    const nobody = `<Cases><Case guid="K1">${value('lonely')}</Case></Cases>`;
+    assert.deepEqual(lost(project(`name="S">${before}${nobody}`)), [
+      '1 × value of wave that is nobody’s, in a case without a name: “lonely”',
+    ]);
     assert.deepEqual(waves(value('source'), cases), [['wave', ['source']]]);
     assert.deepEqual(waves('', cases), [['wave', ['case']]]);
     assert.deepEqual(waves('', ''), [['wave', ['set']]]);
@@ -298,6 +302,7 @@ describe('Names in a REFI-QDA project of another program', () => {
     const ids = ({ codes: all, coders, attributes }: PortableStudy): readonly (readonly string[])[] =>
       [all, coders, attributes].map((list) => list.map(({ id }) => id));
     assert.deepEqual(ids(again), ids(study));
+    assert.equal(study.codes.at(-1)?.name, 'Unnamed');
     assert.deepEqual(ids(study), [
       ['trust', 'trust-2', 'trust-3', 'unnamed', 'unnamed-2'],
       ['kit', 'kit-2'],
