@@ -1,20 +1,12 @@
 /** npm run package: dist/passage.vsix, from fresh bundles. */
 import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { brotliCompressSync } from 'node:zlib';
 import { minify } from 'terser';
 import { capture, run } from './lib/run.mjs';
 import { root, vsix } from './lib/paths.mjs';
 import { repack } from './lib/repack.mjs';
 
 const vsce = join(root, 'node_modules', '@vscode', 'vsce', 'vsce');
-
-/** Runs what stands compressed in the file beside, as if it stood here. */
-const UNPACKED = `'use strict';
-const code = require('zlib').brotliDecompressSync(require('fs').readFileSync(__filename + '.br')).toString();
-const names = ['exports', 'require', 'module', '__filename', '__dirname'];
-require('vm').compileFunction(code, names, { filename: __filename })(exports, require, module, __filename, __dirname);
-`;
 
 rmSync(vsix, { force: true });
 process.exitCode =
@@ -39,18 +31,7 @@ async function shorten() {
     if (code === undefined) return 1;
     writeFileSync(file, code);
   }
-  compress(join(root, 'dist', 'passage.js'));
   return 0;
-}
-
-/**
- * Puts a bundle into a file beside it that takes a sixth less room than a package would give it, and what reads that in its
- * place. Node needs some hundredths of a second more for it.
- * @param {string} file
- */
-function compress(file) {
-  writeFileSync(`${file}.br`, brotliCompressSync(readFileSync(file)));
-  writeFileSync(file, UNPACKED);
 }
 
 /**

@@ -12,10 +12,6 @@ const oneMegabyte = 1_000_000;
 describe('the package', () => {
   const files = packagedFiles();
   const manifest = packagedManifest();
-  /** What is compressed in itself as it is read. */
-  const unpacked = [...files].map(
-    ([path, bytes]) => [path, path.endsWith('.br') ? brotliDecompressSync(bytes) : bytes] as const,
-  );
 
   it('holds exactly the files that are listed', () => {
     const listed = readFileSync(join(root, 'test', 'packaging', 'files.txt'), 'utf8');
@@ -62,7 +58,7 @@ describe('the package', () => {
 
   it('names no folder of the machine that it was built on', () => {
     const folders = [root, homedir()].flatMap((folder) => [folder, JSON.stringify(folder).slice(1, -1)]);
-    const leaks = unpacked.filter(([, bytes]) => folders.some((folder) => bytes.includes(`${folder}/`)));
+    const leaks = [...files].filter(([, bytes]) => folders.some((folder) => bytes.includes(`${folder}/`)));
     assert.deepEqual(
       leaks.map(([path]) => path),
       [],
@@ -70,8 +66,8 @@ describe('the package', () => {
   });
 
   it('has bundles without source maps', () => {
-    const withMap = unpacked.filter(
-      ([path, bytes]) => /\.js(?:\.br)?$/.test(path) && bytes.includes('sourceMappingURL='),
+    const withMap = [...files].filter(
+      ([path, bytes]) => path.endsWith('.js') && bytes.includes('sourceMappingURL='),
     );
     assert.deepEqual(
       withMap.map(([path]) => path),
@@ -86,8 +82,7 @@ describe('the package', () => {
       writeFileSync(cli, files.get(posix.normalize(manifest.bin['passage'] ?? '')) ?? '');
       const version = execFileSync(process.execPath, [cli, '--version'], { cwd: folder, encoding: 'utf8' });
       assert.equal(version.trim(), manifest.version);
-      for (const name of ['passage.js', 'passage.js.br'])
-        writeFileSync(join(folder, name), files.get(`dist/${name}`) ?? '');
+      writeFileSync(join(folder, 'passage.js'), files.get('dist/passage.js') ?? '');
       const help = execFileSync(process.execPath, [cli, '--help'], { cwd: folder, encoding: 'utf8' });
       assert.match(help, /^passage .*\n\n[^]*\n {2}passage counts /);
     } finally {
