@@ -89,11 +89,8 @@ writeFileSync(
   noticesFor(bundles.flatMap(({ metafile = { inputs: {}, outputs: {} } }) => metafile)),
 );
 
-// A quarter smaller than the package would make it by itself, which has a limit.
-writeFileSync(
-  join(root, 'dist', 'examples.json.br'),
-  brotliCompressSync(JSON.stringify(await exampleStudies())),
-);
+// A quarter smaller than the package would make them by themselves, which has a limit.
+writeFileSync(join(root, 'dist', 'studies.json.br'), brotliCompressSync(JSON.stringify(await studies())));
 
 if (process.argv.includes('--tests')) {
   rmSync(join(root, 'out'), { recursive: true, force: true });
@@ -118,11 +115,12 @@ if (process.argv.includes('--tests')) {
 }
 
 /**
- * The example studies in one file, for the package: a transcript, its copies for coders and the agreed one are
- * nearly the same text, which takes a third of the room where the compressor sees them one after the other.
- * @returns {Promise<Record<string, Record<string, string>>>} study → path in it → text, the codebook last
+ * The example studies and the codebooks to begin with in one file, for the package: a transcript, its copies for coders and the
+ * agreed one are nearly the same text, and codebooks are alike, which takes a third of the room where the compressor sees them one
+ * after the other.
+ * @returns {Promise<Record<string, Record<string, string>>>} study → path in it → text, the codebook last; `codebooks` → name → text
  */
-async function exampleStudies() {
+async function studies() {
   /** @type {Record<string, Record<string, string>>} */
   const studies = {};
   const paths = await fastGlob('examples/*/**', { cwd: root, dot: true });
@@ -132,5 +130,7 @@ async function exampleStudies() {
     const [, study = '', ...within] = path.split('/');
     (studies[study] ??= {})[within.join('/')] = readFileSync(join(root, path), 'utf8');
   }
+  for (const path of await fastGlob('codebooks/*.yaml', { cwd: root }))
+    (studies['codebooks'] ??= {})[basename(path)] = readFileSync(join(root, path), 'utf8');
   return studies;
 }

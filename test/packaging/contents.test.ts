@@ -31,10 +31,15 @@ describe('the package', () => {
     );
   });
 
-  it('holds the example studies as they are in the clone', () => {
-    const studies = JSON.parse(
-      brotliDecompressSync(files.get('dist/examples.json.br') ?? Buffer.alloc(0)).toString(),
+  it('holds the example studies and the codebooks to begin with as they are in the clone', () => {
+    const { codebooks, ...studies } = JSON.parse(
+      brotliDecompressSync(files.get('dist/studies.json.br') ?? Buffer.alloc(0)).toString(),
     ) as Record<string, object>;
+    const names = readdirSync(join(root, 'codebooks')).filter((name) => name.endsWith('.yaml'));
+    assert.deepEqual(
+      codebooks,
+      Object.fromEntries(names.map((name) => [name, readFileSync(join(root, 'codebooks', name), 'utf8')])),
+    );
     for (const [study, texts] of Object.entries(studies)) {
       const folder = join(root, 'examples', study);
       const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' });

@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
-import { brotliDecompressSync } from 'node:zlib';
 import * as vscode from 'vscode';
 import type { Parts } from '../parts';
-import { exampleStudies, type ExampleStudies } from '../views/exampleStudies';
+import { packedTexts } from '../packedTexts';
+import { exampleStudies } from '../views/exampleStudies';
 import { say } from '../say';
 
 /** Copies an example study to where the person wants it, says where, and opens the copy. */
@@ -16,7 +16,7 @@ export async function openExampleStudy({ context }: Parts): Promise<void> {
   const parent = await pickParent(context.globalStorageUri);
   if (parent === undefined) return;
   const study = await freeName(parent, example.name);
-  await unpack(vscode.Uri.joinPath(context.extensionUri, 'dist', 'examples.json.br'), example.name, study);
+  await unpack(await packedTexts(context.extensionUri, example.name), study);
   const windows = [t('Open in New Window'), t('Open in This Window')] as const;
   const picked = await say.information(
     t('The example study was copied to {0}.', study.fsPath),
@@ -27,16 +27,10 @@ export async function openExampleStudy({ context }: Parts): Promise<void> {
   await vscode.commands.executeCommand('vscode.openFolder', study, { forceNewWindow: picked === windows[0] });
 }
 
-/**
- * Writes the files of an example study into a folder that is not there yet.
- * @param bundle all example studies in one file: study → path → text, which a third of the room holds that they would take
- */
-async function unpack(bundle: vscode.Uri, name: string, study: vscode.Uri): Promise<void> {
-  const { fs } = vscode.workspace;
-  const packed = brotliDecompressSync(await fs.readFile(bundle));
-  const studies = JSON.parse(packed.toString()) as ExampleStudies;
-  for (const [path, text] of Object.entries(studies[name] ?? {})) {
-    await fs.writeFile(vscode.Uri.joinPath(study, path), new TextEncoder().encode(text));
+/** Writes the files of an example study into a folder that is not there yet. @param texts by their paths */
+async function unpack(texts: Readonly<Record<string, string>>, study: vscode.Uri): Promise<void> {
+  for (const [path, text] of Object.entries(texts)) {
+    await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(study, path), new TextEncoder().encode(text));
   }
 }
 

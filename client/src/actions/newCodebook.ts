@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Parts } from '../parts';
+import { packedCodebook } from '../packedTexts';
 import { say } from '../say';
 
 /** The bundled codebooks that a study can begin with. */
@@ -54,7 +55,7 @@ export async function newCodebook({ context }: Parts): Promise<void> {
     }
   }
   const codebook = vscode.Uri.joinPath(folder, 'codebook.yaml');
-  await copy(bundled(template.file), codebook);
+  await copy(await unpacked(context, template.file), codebook);
   await vscode.window.showTextDocument(codebook);
   void report(folder, written, kept);
 }
@@ -110,6 +111,17 @@ async function exists(folder: vscode.Uri, path: string): Promise<vscode.Uri | nu
 /** Never over a file that has come to be there meanwhile. Folders on the way are made. */
 async function copy(from: vscode.Uri, to: vscode.Uri): Promise<void> {
   await vscode.workspace.fs.copy(from, to, { overwrite: false });
+}
+
+/** A codebook to begin with as a file, which can be copied over none that is there. */
+async function unpacked(
+  { extensionUri, globalStorageUri }: vscode.ExtensionContext,
+  file: string,
+): Promise<vscode.Uri> {
+  const text = await packedCodebook(extensionUri, file);
+  const uri = vscode.Uri.joinPath(globalStorageUri, file);
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  return uri;
 }
 
 /** A folder as people know it. */

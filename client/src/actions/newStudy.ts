@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { exists } from '../files';
+import { packedCodebook } from '../packedTexts';
 import type { Parts } from '../parts';
 import { codebookFor, coderIdOf, folderProblem, readmeFor, type StudyPlan } from '../views/newStudy';
 import { oneLine } from '../views/words';
@@ -75,7 +76,7 @@ async function make(
   const { fs } = vscode.workspace;
   const bundled = (file: string): vscode.Uri => vscode.Uri.joinPath(extension, 'codebooks', file);
   const within = (path: string): vscode.Uri => vscode.Uri.joinPath(folder, path);
-  const codebook = new TextDecoder().decode(await fs.readFile(bundled(template)));
+  const codebook = await packedCodebook(extension, template);
   await fs.createDirectory(folder);
   const folders = [...FOLDERS, ...(plan.coder === null ? [] : [`coding/${plan.coder.id}`])];
   for (const path of folders) await fs.createDirectory(within(path));

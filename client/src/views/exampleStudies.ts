@@ -19,6 +19,3 @@ export const exampleStudies = () =>
       detail: t('The 54 publications of a review, as documents that are listed by what they are about.'),
     },
   ] as const;
-
-/** What dist/examples.json.br holds, which the build makes of examples/: study → path in it → text. */
-export type ExampleStudies = Readonly<Record<string, Readonly<Record<string, string>>>>;

@@ -1,6 +1,6 @@
-import { lstat, mkdir, readdir, writeFile } from 'node:fs/promises';
-import { dirname, join, relative, resolve } from 'node:path';
-import { BUNDLED, bundled, companions } from '../io/companions';
+import { lstat, mkdir, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { BUNDLED, codebooksToBeginWith, companions } from '../io/companions';
 import { reasonOf } from '../io/disk';
 import { CannotRun, EXIT, onlyOperand, type Command } from './command';
 import { sayingWhy } from './writeFilesTogether';
@@ -25,16 +25,16 @@ Exit: 0 written; 2 could not run.
   options: { codebook: { type: 'string' } },
   async run(args, terminal) {
     const folder = resolve(terminal.cwd, onlyOperand(args, '.'));
-    const names = await codebooksIn(BUNDLED);
+    const codebooks = await sayingWhy(codebooksToBeginWith, terminal);
     const name = args.option('codebook');
-    if (name === null || !names.includes(name)) {
+    const text = name === null ? undefined : codebooks.get(`${name}.yaml`);
+    if (text === undefined) {
       const wrong = name === null ? 'Say which codebook: --codebook NAME' : `There is no codebook ${name}`;
-      throw new CannotRun(`${wrong}. There are:\n${names.map((one) => `  ${one}`).join('\n')}`);
+      const names = Array.from(codebooks.keys(), (file) => `  ${basename(file, '.yaml')}`).sort();
+      throw new CannotRun(`${wrong}. There are:\n${names.join('\n')}`);
     }
-    const files = await sayingWhy(async () => {
-      const codebook = { path: 'codebook.yaml', bytes: await bundled(BUNDLED, `${name}.yaml`) };
-      return [codebook, ...(await companions(BUNDLED))];
-    }, terminal);
+    const codebook = { path: 'codebook.yaml', bytes: Buffer.from(text) };
+    const files = [codebook, ...(await sayingWhy(() => companions(BUNDLED), terminal))];
     const there = await whichExist(folder, ['codebook.yml', ...files.map(({ path }) => path)]);
     requireNoCodebook(folder, there);
     const written: string[] = [];
@@ -54,15 +54,6 @@ Exit: 0 written; 2 could not run.
     return EXIT.clean;
   },
 };
-
-async function codebooksIn(templates: string): Promise<readonly string[]> {
-  try {
-    const files = await readdir(templates);
-    return files.flatMap((file) => /^(.+)\.yaml$/.exec(file)?.[1] ?? []).sort();
-  } catch (error) {
-    throw new CannotRun(`${templates}: ${reasonOf(error)}. Install Passage again.`);
-  }
-}
 
 /** Those of the files that are there; a link that leads nowhere is there too. */
 async function whichExist(folder: string, files: readonly string[]): Promise<ReadonlySet<string>> {

@@ -21,7 +21,12 @@ export function given(options: Options = {}): Given {
 }
 
 /** What a study is exported as. */
-export function exported(format: ExportFormat, study: PortableStudy, name: string, options: Options = {}): Exported {
+export function exported(
+  format: ExportFormat,
+  study: PortableStudy,
+  name: string,
+  options: Options = {},
+): Exported {
   const made = format.write(study, { name, folder: false, ...given(options) });
   const outcome = 'next' in made ? inOneGo(made) : made;
   assert.ok(!('reason' in outcome), 'reason' in outcome ? outcome.reason : '');
@@ -36,7 +41,13 @@ export function textOf({ files: [file] }: Exported): string {
 
 /** A text as it is found. */
 export function csv(text: string): Original {
-  return { kind: 'text', text: text.replace(/^\uFEFF/, ''), encoding: 'UTF-8', guessed: false, undecodable: 0 };
+  return {
+    kind: 'text',
+    text: text.replace(/^\uFEFF/, ''),
+    encoding: 'UTF-8',
+    guessed: false,
+    undecodable: 0,
+  };
 }
 
 /** An archive of these entries, as it is found. */
@@ -61,7 +72,10 @@ export interface ReadHow {
 }
 
 /** Reads a file by the format that recognises it, or gives the reason why it is refused. */
-export function readOf(original: Original, { existing, coder, options }: ReadHow = {}): ReadStudy | { readonly reason: string } {
+export function readOf(
+  original: Original,
+  { existing, coder, options }: ReadHow = {},
+): ReadStudy | { readonly reason: string } {
   const own = given(options);
   const format = importFormatOf(original, own, IMPORTS);
   assert.ok(format !== null, 'no format recognises it');

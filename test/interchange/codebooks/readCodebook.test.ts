@@ -32,7 +32,11 @@ describe('A codebook as a table of somebody', () => {
   const cases: readonly (readonly [name: string, table: string, codes: string])[] = [
     [
       'of Taguette',
-      lines('tag,parent,description,number of highlights', 'trust,,Relying on others,4', 'trust.peers,trust,,0'),
+      lines(
+        'tag,parent,description,number of highlights',
+        'trust,,Relying on others,4',
+        'trust.peers,trust,,0',
+      ),
       lines('trust: definition="Relying on others"', 'trust > trust.peers:'),
     ],
     [
@@ -66,7 +70,12 @@ describe('A codebook as a table of somebody', () => {
     [
       'with paths in the column of names',
       lines('Code,Description', 'Trust,x', 'Trust > Peers,y', 'Ask > answer,z'),
-      lines('trust: name="Trust" definition="x"', 'trust > peers: name="Peers" definition="y"', 'ask: name="Ask"', 'ask > answer: definition="z"'),
+      lines(
+        'trust: name="Trust" definition="x"',
+        'trust > peers: name="Peers" definition="y"',
+        'ask: name="Ask"',
+        'ask > answer: definition="z"',
+      ),
     ],
     [
       'with German names',
@@ -91,7 +100,13 @@ describe('A codebook as a table of somebody', () => {
     [
       'with depths',
       lines('Level,Code,Definition', '0,Trust,', '1,Peers,', '1,Boss,', '2,Fear,', '0,Help,'),
-      lines('trust: name="Trust"', 'trust > peers: name="Peers"', 'trust > boss: name="Boss"', 'trust > boss > fear: name="Fear"', 'help: name="Help"'),
+      lines(
+        'trust: name="Trust"',
+        'trust > peers: name="Peers"',
+        'trust > boss: name="Boss"',
+        'trust > boss > fear: name="Fear"',
+        'help: name="Help"',
+      ),
     ],
     [
       'with depths from 1, one of which says nothing',
@@ -123,7 +138,12 @@ describe('A codebook as a table of somebody', () => {
     ],
     [
       'with a column for each level, and the name once more',
-      lines('Level 1,Level 2,Name,Definition', 'Trust,,Trust,x', 'Trust,Peers,Peers,y', 'Trust,Peers,Close,z'),
+      lines(
+        'Level 1,Level 2,Name,Definition',
+        'Trust,,Trust,x',
+        'Trust,Peers,Peers,y',
+        'Trust,Peers,Close,z',
+      ),
       lines(
         'trust: name="Trust" definition="x"',
         'trust > peers: name="Peers" definition="y"',
@@ -212,11 +232,18 @@ describe('A codebook as a table of somebody', () => {
   it('finds the codes of the study that it is added to, by name and place', () => {
     const existing = {
       ...EMPTY,
-      codes: [{ ...bareCode('t1'), name: 'Trust' }, { ...bareCode('p'), name: 'Peers', parent: 't1' }],
+      codes: [
+        { ...bareCode('t1'), name: 'Trust' },
+        { ...bareCode('p'), name: 'Peers', parent: 't1' },
+      ],
     };
     assert.equal(
       codesOf(lines('Code,Parent,Definition', 'peers,Trust,x', 'Boss,Trust,y'), { existing }),
-      lines('t1: name="Trust"', 't1 > p: name="peers" definition="x"', 't1 > boss: name="Boss" definition="y"'),
+      lines(
+        't1: name="Trust"',
+        't1 > p: name="peers" definition="x"',
+        't1 > boss: name="Boss" definition="y"',
+      ),
     );
   });
 
@@ -224,7 +251,13 @@ describe('A codebook as a table of somebody', () => {
     const table = lines('Kode nr;Was;Wozu', '1;Trust;Relying');
     assert.equal(importFormatOf(csv(table), given()), null);
     const options = { columns: 'name=Was,definition=wozu' };
-    assert.equal(codesOf(table, { options }), lines('trust: name="Trust" definition="Relying"', 'lost column “Kode nr”: 1 cell of a column that says nothing known of a code'));
+    assert.equal(
+      codesOf(table, { options }),
+      lines(
+        'trust: name="Trust" definition="Relying"',
+        'lost column “Kode nr”: 1 cell of a column that says nothing known of a code',
+      ),
+    );
     assert.deepEqual(read(csv(table), { options }).summary, [
       '1 code',
       'Columns: name is “Was”, definition is “Wozu”. --columns says it otherwise.',
@@ -235,7 +268,10 @@ describe('A codebook as a table of somebody', () => {
       return 'reason' in found ? found.reason : 'read';
     };
     assert.match(reason('title=Was'), /^--columns: there is no “title”; what a column may say is id, name, /);
-    assert.equal(reason('name=Who'), '--columns: there is no column “Who”; there is “Kode nr”, “Was”, “Wozu”');
+    assert.equal(
+      reason('name=Who'),
+      '--columns: there is no column “Who”; there is “Kode nr”, “Was”, “Wozu”',
+    );
     assert.match(reason('definition=Was'), /^no column of it is named as that of the codes/);
   });
 
@@ -257,12 +293,21 @@ describe('A codebook as a table of somebody', () => {
       const found = readOf(csv(table), { options: { columns } });
       return 'reason' in found ? found.reason : (found.summary[1] ?? '');
     };
-    assert.match(told('definition=3,notes=4'), /^Columns: name is “Code”, definition is column 3, notes is column 4\./);
+    assert.match(
+      told('definition=3,notes=4'),
+      /^Columns: name is “Code”, definition is column 3, notes is column 4\./,
+    );
     assert.match(told('definition=Text'), /^Columns: name is “Code”, definition is “Text”\./);
-    assert.match(told('definition=5'), /^--columns: there is no column “5”; there is “Code”, “Text”, “Text”$/);
+    assert.match(
+      told('definition=5'),
+      /^--columns: there is no column “5”; there is “Code”, “Text”, “Text”$/,
+    );
     assert.equal(told('definition=Text,notes=2'), '--columns: “2” is to say two things');
     assert.equal(told('notes=2,notes=3'), '--columns: notes is said of two columns, and one can say it');
-    assert.match(told('examples=2,examples=3'), /^Columns: name is “Code”, examples is “Text”, examples is column 3\./);
+    assert.match(
+      told('examples=2,examples=3'),
+      /^Columns: name is “Code”, examples is “Text”, examples is column 3\./,
+    );
   });
 
   it('is not seen in what is none', () => {

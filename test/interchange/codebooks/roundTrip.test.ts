@@ -10,26 +10,42 @@ import { codes, prose } from '../../support/randomPortable';
 import { archiveOf, csv, EMPTY, exported, read, textOf } from './codebooks';
 
 /** Codebooks whose scales are all used by a code, as tables say them. */
-const codebook = fc.tuple(codes, fc.oneof(prose, fc.constantFrom(' =1+1', '  -a', '=1+1'))).map(([drawn, meaning]) => {
-  const scales = [
-    { name: 'direction', codes: false, values: [{ value: '-', meaning }, { value: '+', meaning: '' }] },
-    { name: 'codes', codes: true, values: [] },
-  ];
-  const used = new Set(drawn.map(({ scale }) => scale));
-  const marked = drawn.map((code) => (code.include === null ? { ...code, include: meaning } : code));
-  const study = { ...EMPTY, codes: marked, scales: scales.filter(({ name }) => used.has(name)) };
-  return structuredClone(study);
-});
+const codebook = fc
+  .tuple(codes, fc.oneof(prose, fc.constantFrom(' =1+1', '  -a', '=1+1')))
+  .map(([drawn, meaning]) => {
+    const scales = [
+      {
+        name: 'direction',
+        codes: false,
+        values: [
+          { value: '-', meaning },
+          { value: '+', meaning: '' },
+        ],
+      },
+      { name: 'codes', codes: true, values: [] },
+    ];
+    const used = new Set(drawn.map(({ scale }) => scale));
+    const marked = drawn.map((code) => (code.include === null ? { ...code, include: meaning } : code));
+    const study = { ...EMPTY, codes: marked, scales: scales.filter(({ name }) => used.has(name)) };
+    return structuredClone(study);
+  });
 
 /** A codebook comes back as it was, and nothing is lost on the way. */
-function comesBack(write: (study: PortableStudy) => Exported, found: (made: Exported) => Original, runs: number): void {
+function comesBack(
+  write: (study: PortableStudy) => Exported,
+  found: (made: Exported) => Original,
+  runs: number,
+): void {
   fc.assert(
     fc.property(codebook, (study) => {
       const made = write(study);
       assert.deepEqual(made.losses, []);
       const back = read(found(made));
       assert.deepEqual(back.losses, []);
-      assert.deepEqual({ ...back.study, scales: byName(back.study.scales) }, { ...study, scales: byName(study.scales) });
+      assert.deepEqual(
+        { ...back.study, scales: byName(back.study.scales) },
+        { ...study, scales: byName(study.scales) },
+      );
     }),
     seeded(runs),
   );
@@ -38,7 +54,8 @@ function comesBack(write: (study: PortableStudy) => Exported, found: (made: Expo
 describe('A codebook as a table', () => {
   for (const excel of ['no', 'yes'])
     it(`comes back from CSV as it was, for Excel: ${excel}`, () => {
-      const write = (study: PortableStudy): Exported => exported(codebookCsv, study, 'study.codebook.csv', { excel });
+      const write = (study: PortableStudy): Exported =>
+        exported(codebookCsv, study, 'study.codebook.csv', { excel });
       comesBack(write, (made) => csv(textOf(made)), 60);
     });
 

@@ -31,7 +31,11 @@ export function codeTable({ codes, scales }: PortableStudy): Table {
       return found === undefined ? null : scaleCell(found);
     }),
     text('color', 'Its colour, where the codebook gives one.', ({ color }) => color),
-    truth('selectable', 'Whether passages are coded with it; false for a heading.', (code) => code.selectable),
+    truth(
+      'selectable',
+      'Whether passages are coded with it; false for a heading.',
+      (code) => code.selectable,
+    ),
     text('status', 'draft, active or retired.', ({ status }) => status),
     text('replaced_by', 'The code that stands for it since it was retired.', ({ replacedBy }) => replacedBy),
     text('origin', 'deductive, inductive or in-vivo.', ({ origin }) => origin),
@@ -72,7 +76,10 @@ const CODES = 'codes';
 /** `+: helps`, a line for each value; lines after the first of a meaning are indented. `codes` where codes are the values. */
 function scaleCell({ codes, values }: PortableScale): string {
   if (codes) return CODES;
-  return foldList(values.map(({ value, meaning }) => `${value}: ${meaning}`), '');
+  return foldList(
+    values.map(({ value, meaning }) => `${value}: ${meaning}`),
+    '',
+  );
 }
 
 /** Reads what {@link scaleCell} wrote; null for what is no list of values. */

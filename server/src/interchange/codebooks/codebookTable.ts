@@ -3,7 +3,14 @@ import type { Given, ImportFormat, ImportHow, ReadStudy } from '../portable/form
 import type { Refused } from '../portable/outcome';
 import type { PortableCode, PortableStudy } from '../portable/types';
 import { MOST_CODES } from '../refi/readCodes';
-import { columnKey, openQuoteIn, otherSheets, unreadColumns, type Sheet, type SheetRow } from '../sheets/sheet';
+import {
+  columnKey,
+  openQuoteIn,
+  otherSheets,
+  unreadColumns,
+  type Sheet,
+  type SheetRow,
+} from '../sheets/sheet';
 import { glance, readSheets } from '../sheets/readSheets';
 import { of } from '../wordImport';
 import { OWN_COLUMNS, pathsOf } from './codeTable';
@@ -72,12 +79,21 @@ function readCodebookTable(original: Original, { existing, option }: ImportHow &
     else found ??= table;
   }
   if (found === null)
-    return refused ?? { reason: 'no column of it is named as that of the codes; say which is, with --columns name=NAME' };
+    return (
+      refused ?? {
+        reason: 'no column of it is named as that of the codes; say which is, with --columns name=NAME',
+      }
+    );
   const { header, rows, mapping, sheet } = found;
   if (rows.length > MOST_CODES)
     return { reason: `it has ${rows.length} rows, and more than ${MOST_CODES} codes are not read` };
   const own = OWN_COLUMNS.every((name, i) => header[i] === name) && asked === null;
-  const read = readCodeTable(own && original.kind === 'text' ? unblanked(rows) : rows, mapping, own, existing);
+  const read = readCodeTable(
+    own && original.kind === 'text' ? unblanked(rows) : rows,
+    mapping,
+    own,
+    existing,
+  );
   if (read.codes.length > MOST_CODES)
     return { reason: `it has ${read.codes.length} codes, and more than ${MOST_CODES} are not read` };
   const study: PortableStudy = {
@@ -95,7 +111,12 @@ function readCodebookTable(original: Original, { existing, option }: ImportHow &
     losses: [
       ...openQuoteIn(sheet),
       ...read.losses,
-      ...unreadColumns(header, rows, (i) => mapping.has(i) || DERIVED.has(columnKey(header[i] ?? '')), UNREAD),
+      ...unreadColumns(
+        header,
+        rows,
+        (i) => mapping.has(i) || DERIVED.has(columnKey(header[i] ?? '')),
+        UNREAD,
+      ),
       ...otherSheets(sheets, sheet),
     ],
   };
@@ -108,7 +129,14 @@ function unblanked(rows: readonly SheetRow[]): readonly SheetRow[] {
 const UNREAD = 'cell of a column that says nothing known of a code';
 
 /** What other programs count anew. */
-const DERIVED: ReadonlySet<string> = new Set(['number of highlights', 'highlights', 'references', 'files', 'count', 'frequency']);
+const DERIVED: ReadonlySet<string> = new Set([
+  'number of highlights',
+  'highlights',
+  'references',
+  'files',
+  'count',
+  'frequency',
+]);
 
 function mappingSaid(header: readonly string[], mapping: Mapping, separator: string | null): string {
   const keys = header.map(columnKey);

@@ -21,10 +21,31 @@ export type Mapping = ReadonlyMap<number, CodeField>;
 /** Names of columns, as `columnKey` has them, the likeliest first. */
 const NAMES: Readonly<Record<Exclude<CodeField, `level${number}`>, readonly string[]>> = {
   id: ['id', 'code id', 'codeid', 'tag id', 'short name', 'key', 'kürzel'],
-  name: ['name', 'code name', 'codename', 'label', 'code label', 'title', 'tag', 'code', 'node', 'theme', 'codes', 'kode'],
+  name: [
+    'name',
+    'code name',
+    'codename',
+    'label',
+    'code label',
+    'title',
+    'tag',
+    'code',
+    'node',
+    'theme',
+    'codes',
+    'kode',
+  ],
   parent: [
     ...['parent', 'parent code', 'parent id', 'parent name', 'parent tag', 'category', 'code group', 'group'],
-    ...['theme', 'oberkategorie', 'hauptkategorie', 'obercode', 'oberkode', 'übergeordnet', 'übergeordneter code'],
+    ...[
+      'theme',
+      'oberkategorie',
+      'hauptkategorie',
+      'obercode',
+      'oberkode',
+      'übergeordnet',
+      'übergeordneter code',
+    ],
     ...['übergeordnete kategorie', 'kategorie'],
   ],
   path: ['path', 'code path', 'full path', 'full name', 'hierarchy', 'code system', 'pfad', 'codepfad'],
@@ -33,14 +54,44 @@ const NAMES: Readonly<Record<Exclude<CodeField, `level${number}`>, readonly stri
     ...['definition', 'code definition', 'full definition', 'description', 'code description', 'meaning'],
     ...['beschreibung', 'memo', 'code memo'],
   ],
-  include: ['include', 'inclusion', 'inclusion criteria', 'when to use', 'use when', 'einschluss', 'einschlusskriterien'],
-  exclude: ['exclude', 'exclusion', 'exclusion criteria', 'when not to use', 'ausschluss', 'ausschlusskriterien'],
+  include: [
+    'include',
+    'inclusion',
+    'inclusion criteria',
+    'when to use',
+    'use when',
+    'einschluss',
+    'einschlusskriterien',
+  ],
+  exclude: [
+    'exclude',
+    'exclusion',
+    'exclusion criteria',
+    'when not to use',
+    'ausschluss',
+    'ausschlusskriterien',
+  ],
   examples: [
-    ...['examples', 'example', 'anchor example', 'anchor examples', 'example quote', 'example quotes', 'exemplar'],
+    ...[
+      'examples',
+      'example',
+      'anchor example',
+      'anchor examples',
+      'example quote',
+      'example quotes',
+      'exemplar',
+    ],
     ...['exemplars', 'quote', 'quotes', 'ankerbeispiel', 'ankerbeispiele', 'beispiel', 'beispiele'],
   ],
   counterexamples: [
-    ...['counterexamples', 'counterexample', 'counter example', 'counter examples', 'non example', 'non examples'],
+    ...[
+      'counterexamples',
+      'counterexample',
+      'counter example',
+      'counter examples',
+      'non example',
+      'non examples',
+    ],
     ...['gegenbeispiel', 'gegenbeispiele'],
   ],
   notes: [
@@ -75,7 +126,10 @@ export function guess(header: readonly string[]): Mapping {
     if (!SEVERAL.has(field)) continue;
     const numbered = namesOf(field).map((name) => `${name} `);
     for (const [i, key] of keys.entries())
-      if (!mapping.has(i) && numbered.some((name) => key.startsWith(name) && /^\d{1,2}$/.test(key.slice(name.length))))
+      if (
+        !mapping.has(i) &&
+        numbered.some((name) => key.startsWith(name) && /^\d{1,2}$/.test(key.slice(name.length)))
+      )
         mapping.set(i, field);
   }
   // A table with code and name means the id by the first.
@@ -86,7 +140,8 @@ export function guess(header: readonly string[]): Mapping {
 
 function namesOf(field: CodeField): readonly string[] {
   const level = /^level(\d)$/.exec(field)?.[1];
-  if (level !== undefined) return [`level ${level}`, `level${level}`, `ebene ${level}`, `ebene${level}`, `l${level}`];
+  if (level !== undefined)
+    return [`level ${level}`, `level${level}`, `ebene ${level}`, `ebene${level}`, `l${level}`];
   return NAMES[field as keyof typeof NAMES];
 }
 

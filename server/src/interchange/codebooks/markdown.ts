@@ -67,10 +67,11 @@ function blocks(text: string, started = false): string {
     .trim()
     .split(/\r\n?|\n/)
     .map((line, i) =>
-      started && i === 0 ? inline(line.trim()) :
-      inline(line.trim())
-        .replace(/^(?=#{1,6}(?:\s|$)|>|[-+](?:\s|$)|[-=]+$)/, '\\')
-        .replace(/^(\d{1,9})(?=[.)](?:\s|$))/, '$1\\'),
+      started && i === 0
+        ? inline(line.trim())
+        : inline(line.trim())
+            .replace(/^(?=#{1,6}(?:\s|$)|>|[-+](?:\s|$)|[-=]+$)/, '\\')
+            .replace(/^(\d{1,9})(?=[.)](?:\s|$))/, '$1\\'),
     )
     .join('\n');
 }

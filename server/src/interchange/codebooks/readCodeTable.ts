@@ -54,7 +54,9 @@ export function readCodeTable(
   const known = new Set(existing?.scales.map(({ name }) => name));
   const codes = nodes.map((node) => {
     const row = node.row === null ? undefined : placed[node.row]?.row;
-    return row === undefined ? { ...bareCode(node.id), ...named(node) } : codeOf(node, row, own, scales, lose);
+    return row === undefined
+      ? { ...bareCode(node.id), ...named(node) }
+      : codeOf(node, row, own, scales, lose);
   });
   return {
     codes: codes.map((code) => {
@@ -63,7 +65,8 @@ export function readCodeTable(
       return { ...code, scale: null };
     }),
     scales: [...scales.values()].filter(({ name }) => !known.has(name)),
-    onlyNamed: nodes.filter(({ row, id }) => row === null && !existing?.codes.some((code) => code.id === id)).length,
+    onlyNamed: nodes.filter(({ row, id }) => row === null && !existing?.codes.some((code) => code.id === id))
+      .length,
     separator,
     losses,
   };
@@ -109,7 +112,8 @@ function placesOf(
     const given = row.cell('name');
     const named = given === '' ? key : given;
     const levels = inLevels ? levelsOf(row, before) : null;
-    const path = levels ?? (separator !== null && paths !== null ? partsOf(row.cell(paths), separator) : null);
+    const path =
+      levels ?? (separator !== null && paths !== null ? partsOf(row.cell(paths), separator) : null);
     if (path !== null && path.length > MOST_LEVELS) {
       lose({ what: `a path of more than ${MOST_LEVELS} names`, count: null, where: `line ${line}` });
       return [];
@@ -179,13 +183,20 @@ function codeOf(
   const text = (field: CodeField): string | null => row.cell(field) || null;
   const list = (field: CodeField): readonly string[] => row.cells(field).flatMap(own ? unlisted : itemsIn);
   const ids = (field: CodeField): readonly string[] => {
-    const all = row.cell(field).split(/[\s,;]+/).filter((id) => id !== '');
+    const all = row
+      .cell(field)
+      .split(/[\s,;]+/)
+      .filter((id) => id !== '');
     const wrong = all.filter((id) => !isId(normalId(id)));
     if (wrong.length > 0) odd(field, wrong.join(' '));
     return all.map(normalId).filter(isId);
   };
   const odd = (field: CodeField, value: string): void =>
-    lose({ what: `${field} “${value.slice(0, 60)}” is not understood`, count: null, where: `line ${row.line}` });
+    lose({
+      what: `${field} “${value.slice(0, 60)}” is not understood`,
+      count: null,
+      where: `line ${row.line}`,
+    });
   const among = <T extends string>(field: CodeField, values: readonly T[]): T | null => {
     const found = values.find((value) => value === row.cell(field).toLowerCase());
     if (found === undefined && row.cell(field) !== '') odd(field, row.cell(field));

@@ -43,7 +43,12 @@ export function treeOf(
 ): readonly TreeNode[] {
   const grown: Growing[] = [];
   const below = new Map<Growing | null, Map<string, Growing>>();
-  const grow = (name: string, row: number | null, above: Growing | null, id: string | null = null): Growing => ({
+  const grow = (
+    name: string,
+    row: number | null,
+    above: Growing | null,
+    id: string | null = null,
+  ): Growing => ({
     ...{ name, row, above, id },
   });
   /** The code at a path of names, which may have been named by one below it before its own row comes. */
@@ -67,7 +72,11 @@ export function treeOf(
     const named = byRef ? null : atPath([...(above ?? []), name]);
     const unique = isId ? `id ${key}` : typeof above === 'string' ? nameKey(name, above) : null;
     if ((named?.row ?? null) !== null || (unique !== null && own.has(unique))) {
-      lose({ what: `the code “${name}” stands in the table again; the first counts`, count: null, where: at(line) });
+      lose({
+        what: `the code “${name}” stands in the table again; the first counts`,
+        count: null,
+        where: at(line),
+      });
       continue;
     }
     if (unique !== null) own.add(unique);
@@ -97,7 +106,10 @@ function resolveRefs(
   rows: readonly PlacedRow[],
   grown: Growing[],
   existing: readonly PortableCode[],
-  { add, lose }: { readonly add: (name: string, id: string | null) => Growing; readonly lose: (loss: Loss) => void },
+  {
+    add,
+    lose,
+  }: { readonly add: (name: string, id: string | null) => Growing; readonly lose: (loss: Loss) => void },
 ): void {
   const byKey = new Map<string, Growing>();
   const byName = new Map<string, Growing | null>();
@@ -117,7 +129,11 @@ function resolveRefs(
     const key = nameKey(above, null);
     const found = byKey.get(above) ?? byName.get(key);
     if (found === null)
-      lose({ what: `the code above it, “${above}”, is the name of several; it is at the top`, count: null, where: at(line) });
+      lose({
+        what: `the code above it, “${above}”, is the name of several; it is at the top`,
+        count: null,
+        where: at(line),
+      });
     else if (found !== undefined) node.above = found;
     else {
       const id = names.has(above) ? above : (known.get(key) ?? null);
