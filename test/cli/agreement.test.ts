@@ -41,7 +41,11 @@ interface Json {
   readonly codes: readonly {
     readonly code: string;
     readonly table: unknown;
-    readonly alpha: { readonly value: number };
+    readonly alpha: {
+      readonly value: number;
+      readonly interval?: { readonly kind: string };
+      readonly jackknife?: unknown;
+    };
   }[];
   readonly notInFigures: readonly { readonly key: string }[];
 }
@@ -70,6 +74,21 @@ describe('passage agreement', () => {
       out,
       /^Time \| and rest \* +1\/1 +2 +4 +5 +63\.6 +0\.500 +0\.714 +0\.250 +0\.214 +0\.000 +0\.000$/m,
     );
+  });
+
+  it('gives programs no interval where nobody disagrees either, which resampling would make out of nothing', async () => {
+    const copies = ['sg', 'kl'].flatMap((coder) =>
+      Array.from(
+        { length: 12 },
+        (_, n) => `--- coding/${coder}/P${n}.md\n---\ncoding: done\n---\nP${n}: [abcd]{#time}efgh${n}\n`,
+      ),
+    );
+    const same = writeStudy(`${BOOK}${copies.join('')}`);
+    const { out } = await passage(same, 'agreement', '--resamples', '50', '--format', 'json');
+    const { alpha } = (JSON.parse(out) as Json).codes[0] ?? {};
+    assert.deepEqual([alpha?.value, alpha?.interval?.kind, alpha?.jackknife], [1, 'none', null]);
+    const { out: csv } = await passage(same, 'agreement', '--resamples', '50', '--format', 'csv');
+    assert.match(csv, /^time,.*,1,,,,/m);
   });
 
   it('prints Markdown in which names cannot make cells, CSV, and JSON with settings and provenance', async () => {

@@ -1,7 +1,7 @@
 import { valueOf, type Figure } from '../agreement/figures/figure';
 import type { Estimate } from '../agreement/figures/study/drawing';
 import type { ValueFigures, Weighted } from '../agreement/figures/study/valueFigures';
-import { wordWhy } from '../features/figures/figureWords';
+import { intervalJson, limitsOf, wordWhy } from '../features/figures/figureWords';
 import { methodsSentence } from '../features/figures/methodsSentence';
 import { csv } from '../syntax/table';
 import type { AgreementReport } from './agreementReport';
@@ -85,8 +85,8 @@ function cellsOf(estimate: Estimate | null): readonly (string | number)[] {
 function limitedCells(estimate: Estimate | null): readonly (string | number)[] {
   if (estimate === null) return ['', '', ''];
   const { figure, interval } = estimate;
-  const [low, high] = interval?.kind === 'interval' ? [interval.low, interval.high] : ['', ''];
-  return [numberOf(figure), low, high];
+  const limits = limitsOf(interval);
+  return [numberOf(figure), limits?.low ?? '', limits?.high ?? ''];
 }
 
 function numberOf(figure: Figure | null): number | '' {
@@ -190,8 +190,8 @@ function estimateJson(estimate: Estimate | null) {
   const { figure, interval, jackknife } = estimate;
   return {
     ...figureJson(figure),
-    interval:
-      interval && (interval.kind === 'interval' ? interval : { ...interval, why: wordWhy(interval.why) }),
-    jackknife,
+    interval: intervalJson(interval),
+    // As with intervals: where each document left out comes to the same number, it says nothing.
+    jackknife: jackknife?.error === 0 ? null : jackknife,
   };
 }

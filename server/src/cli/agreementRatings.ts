@@ -4,7 +4,13 @@ import type { Figure } from '../agreement/figures/figure';
 import type { Category } from '../agreement/figures/ratings';
 import { ratingsFigures, type RatingsFigures } from '../agreement/figures/ratingsFigures';
 import { RatingsError, readRatings, type RatingsTable } from '../agreement/figures/ratingsFile';
-import { saidFigure, shownFigure, shownNumber } from '../features/figures/figureWords';
+import {
+  intervalJson,
+  limitsOf,
+  saidFigure,
+  shownFigure,
+  shownNumber,
+} from '../features/figures/figureWords';
 import { shownPercent } from '../features/figures/methodsSentence';
 import { escapeMarkdown } from '../features/codeMarkdown';
 import { decodeAny } from '../io/decodeAny';
@@ -117,10 +123,11 @@ function alphaWords({ figures: { alpha, interval }, sampling, table }: RatingsRe
     );
     return `${saidFigure(alpha)} (no disagreement was observed in ${counted(compared.length, 'unit')} that two coders or more judged)`;
   }
-  if (interval.kind !== 'interval' || alpha.kind !== 'value') return saidFigure(alpha);
+  const limits = limitsOf(interval);
+  if (limits === null || alpha.kind !== 'value') return saidFigure(alpha);
   const { times, seed, confidence } = sampling;
   return (
-    `${shownNumber(alpha.value)} [${shownNumber(interval.low)}, ${shownNumber(interval.high)}] ` +
+    `${shownNumber(alpha.value)} [${shownNumber(limits.low)}, ${shownNumber(limits.high)}] ` +
     `(${shownPercent(confidence)} percentile interval, ${times} resamples of units, seed ${seed}; units are taken to be independent)`
   );
 }
@@ -162,12 +169,12 @@ function markdown(report: RatingsReport): string {
 
 function data(report: RatingsReport): string {
   const { alpha, interval } = report.figures;
-  const [low, high] = interval.kind === 'interval' ? [interval.low, interval.high] : ['', ''];
+  const limits = limitsOf(interval);
   const cell = (figure: Figure): string | number =>
     figure.kind === 'value' ? figure.value : shownFigure(figure);
   return csv([
     ['coefficient', 'value', 'low', 'high'],
-    ['Krippendorff’s alpha', cell(alpha), low, high],
+    ['Krippendorff’s alpha', cell(alpha), limits?.low ?? '', limits?.high ?? ''],
     ...rowsOf(report).map(([name, figure]) => [name, cell(figure), '', '']),
   ]);
 }
@@ -186,7 +193,7 @@ function json({ table, figures, metric, sampling }: RatingsReport): string {
       unitNames,
       metric,
     },
-    alpha: { ...figureJson(figures.alpha), interval: figures.interval, ...sampling },
+    alpha: { ...figureJson(figures.alpha), interval: intervalJson(figures.interval), ...sampling },
     coefficients: named(figures.all),
     pairs: figures.pairs.map(({ a, b, units, figures: of }) => ({
       ...{ a: coders[a], b: coders[b] },

@@ -206,7 +206,7 @@ function overallTable({ figures: { overall } }: AgreementReport): PrintedTable {
     columns: [left('figure'), left('value')],
     rows,
     notes:
-      jackknife === null
+      jackknife === null || jackknife.error === 0
         ? []
         : [
             `By the jackknife over documents: standard error of alpha ${shownNumber(jackknife.error)}, interval ${shownNumber(jackknife.low)} to ${shownNumber(jackknife.high)}.`,

@@ -1,7 +1,7 @@
 import type { Figure } from '../../agreement/figures/figure';
 import type { Estimate } from '../../agreement/figures/study/drawing';
 import type { FigureModel } from '../../protocol/agreement';
-import { wordWhy } from './figureWords';
+import { limitsOf, wordWhy } from './figureWords';
 
 /** A figure without an interval. */
 export function figureModel(figure: Figure): FigureModel {
@@ -15,7 +15,6 @@ export function figureModel(figure: Figure): FigureModel {
 
 /** A figure with its interval, where it has one. */
 export function estimateModel({ figure, interval }: Estimate): FigureModel {
-  // Where all resamples come to one number, an interval would be an artefact.
-  const isReal = interval?.kind === 'interval' && interval.low < interval.high;
-  return { ...figureModel(figure), low: isReal ? interval.low : null, high: isReal ? interval.high : null };
+  const limits = limitsOf(interval);
+  return { ...figureModel(figure), low: limits?.low ?? null, high: limits?.high ?? null };
 }

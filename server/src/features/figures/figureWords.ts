@@ -1,4 +1,5 @@
 import type { Figure, WhyRefused, WhyUndefined } from '../../agreement/figures/figure';
+import type { Interval } from '../../agreement/figures/resampling';
 import type { Estimate } from '../../agreement/figures/study/drawing';
 
 /** Why there is no figure, in words without a full stop. */
@@ -51,10 +52,26 @@ export function shownFigure(figure: Figure | null): string {
 export function shownEstimate(estimate: Estimate | null): string {
   if (estimate === null) return '';
   const shown = shownFigure(estimate.figure);
-  const { interval } = estimate;
-  // Where all resamples come to one number, such as 1 where nobody disagrees, an interval would be an artefact of resampling.
-  if (interval?.kind !== 'interval' || interval.low === interval.high) return shown;
-  return `${shown} [${shownNumber(interval.low)}, ${shownNumber(interval.high)}]`;
+  const limits = limitsOf(estimate.interval);
+  return limits === null ? shown : `${shown} [${shownNumber(limits.low)}, ${shownNumber(limits.high)}]`;
+}
+
+/**
+ * The limits of an interval that says something: none where all resamples come to one number, such as 1 where nobody disagrees, which
+ * is an artefact of resampling.
+ */
+export function limitsOf(interval: Interval | null): { readonly low: number; readonly high: number } | null {
+  return interval?.kind === 'interval' && interval.low < interval.high ? interval : null;
+}
+
+/** An interval for programs, or why there is none. */
+export function intervalJson(interval: Interval | null) {
+  if (interval === null) return null;
+  const { undefinedShare } = interval;
+  if (interval.kind === 'none') return { ...interval, why: wordWhy(interval.why) };
+  return limitsOf(interval) === null
+    ? { kind: 'none', why: 'all resamples come to one number', undefinedShare }
+    : interval;
 }
 
 /** A figure with the reason where there is none: `0.676`, `undefined, because nobody gave the code`. */

@@ -126,9 +126,13 @@ export function readValues(
   const said = new Map<string, string[]>();
   for (const value of values) {
     const attribute = byGuid.get(variableOf(value));
-    const text = value.children.find(({ name }) => name.endsWith('Value'))?.text ?? '';
+    const { name, text } = value.children.find((child) => child.name.endsWith('Value')) ?? {
+      name: '',
+      text: '',
+    };
     if (attribute === undefined || text.trim() === '') continue;
-    const read = valuesIn(attribute.type === 'boolean' ? booleanOf(text) : text, attribute.multiple);
+    // Beside it, what somebody wrote stands as text, where it is for the team to say what is true.
+    const read = valuesIn(name === 'BooleanValue' ? booleanOf(text) : text, attribute.multiple);
     const some = said.get(attribute.id);
     if (some === undefined) said.set(attribute.id, [...read]);
     else for (const one of read) some.push(one);
