@@ -249,7 +249,7 @@ async function exchanging(): Promise<void> {
   heading(
     'Importing a REFI-QDA project, as far as the files to be written (the baseline inflates it and parses its XML)',
   );
-  const project = bytesOf(exportedAs(refiProject, portableStudyOf(85_000, 300)))[0] ?? new Uint8Array();
+  const project = bytesOf(exportedAs(refiProject, portableStudyOf(112_000, 300)))[0] ?? new Uint8Array();
   const ours = await bestAsync(2, async () => void (await imported(project)));
   const bare = best(2, () => void inflatedAndParsed(project));
   const size = project.length / MB;

@@ -40,7 +40,7 @@ describe('What a REFI-QDA project of another program knows beside its codings', 
     );
     assert.ok(summary.includes('4 sets of sources as attributes of documents'));
     assert.deepEqual(lost(withGender), [
-      'b.jpg: left out with its 0 passages: it has no text',
+      'b.jpg: left out: it has no text',
       'set “Money” of #cost, the memo “Plan”, described as “What it costs.”',
       'set “age: 25” of the source “b.jpg”',
     ]);

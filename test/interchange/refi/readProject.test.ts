@@ -256,7 +256,7 @@ describe('A REFI-QDA project of another program', () => {
     assert.deepEqual(
       read(parts).losses.map(({ what, where }) => `${where ?? ''}: ${what}`),
       [
-        'Board.jpg: left out with its 0 passages: it has no text',
+        'Board.jpg: left out: it has no text',
         'Leaflet.pdf: layout of a PDF, of which the text is kept',
         'Leaflet.pdf: passage that is an area of a page (page 1, 1,1 to 2,2)',
         'Talk.mp3: sound, of which the transcript is kept',

@@ -13,7 +13,10 @@ export function leftOut(source: RawSource, names: Names): readonly Loss[] {
       ? `its text (${path ?? 'none is named'}) is not in the file`
       : 'it has no text';
   return [
-    one(`left out with its ${of(selections.length, 'passage')}: ${why}`, name),
+    one(
+      `left out${selections.length === 0 ? '' : ` with its ${of(selections.length, 'passage')}`}: ${why}`,
+      name,
+    ),
     ...selections.map((selection) =>
       one(`passage of it at ${selection.start}–${selection.end}${whatWasMarked(selection, names)}`, name),
     ),
