@@ -95,5 +95,5 @@ export function takeBackDetail({ made, changed, time }: LastImport, place: strin
 
 /** Whether a file is another program’s project or codebook and no transcript, by its name. */
 export function isOtherPrograms(name: string): boolean {
-  return /\.(?:qdpx|qdc)$/iu.test(name);
+  return /\.(?:qdpx|qdc|qde)$/iu.test(name);
 }

@@ -118,7 +118,7 @@ async function chooseFile(): Promise<vscode.Uri | undefined> {
     title: t('A project or codebook of another program'),
     openLabel: t('Look at It'),
     filters: {
-      [t('Projects and codebooks')]: ['qdpx', 'qdc', 'csv', 'xlsx', 'jsonl', 'docx'],
+      [t('Projects and codebooks')]: ['qdpx', 'qdc', 'qde', 'csv', 'xlsx', 'jsonl', 'docx'],
       [t('All files')]: ['*'],
     },
   });

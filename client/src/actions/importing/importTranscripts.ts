@@ -71,7 +71,7 @@ async function chooseFiles(): Promise<readonly vscode.Uri[] | undefined> {
     openLabel: t('Import'),
     canSelectMany: true,
     filters: {
-      [t('Transcripts')]: ['docx', 'vtt', 'srt', 'json', 'txt', 'md', 'html', 'htm', 'qdpx', 'qdc'],
+      [t('Transcripts')]: ['docx', 'vtt', 'srt', 'json', 'txt', 'md', 'html', 'htm', 'qdpx', 'qdc', 'qde'],
       [t('All files')]: ['*'],
     },
   });

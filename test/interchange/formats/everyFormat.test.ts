@@ -4,9 +4,13 @@ import { join } from 'node:path';
 import { parquetMetadata, parquetReadObjects } from 'hyparquet';
 import { codebookMarkdown } from '../../../server/src/interchange/codebooks/markdown';
 import { codebookCsv, codebookWorkbook } from '../../../server/src/interchange/codebooks/tableFormats';
+import { codebookWord } from '../../../server/src/interchange/codebooks/wordCodebook';
 import { longForm } from '../../../server/src/interchange/longForm/writeLongForm';
 import type { ExportFormat } from '../../../server/src/interchange/portable/format';
 import type { OutFile } from '../../../server/src/interchange/portable/outcome';
+import { wordTranscript } from '../../../server/src/interchange/readable/word';
+import { refiCodebook } from '../../../server/src/interchange/refi/codebookFile';
+import { refiProject } from '../../../server/src/interchange/refi/writeProject';
 import {
   csvTables,
   jsonLinesTables,
@@ -15,16 +19,17 @@ import {
   referencesParquet,
   workbook,
 } from '../../../server/src/interchange/tables/tableFormats';
-import { STUDY } from './study';
-import { exported, studyOf } from './written';
+import { STUDY } from '../tables/study';
+import { exported, studyOf } from '../tables/written';
 
 /*
- * One study in every form of tables, as it can be read: a file for each format in golden/, with `␍` where a carriage return
- * stands, the parts of a workbook with a line for each row, and Parquet as its columns and rows.
+ * One study in every format, as it can be read: a file for each in golden/, with `␍` where a carriage return stands, the parts of
+ * an archive with a line for each row or paragraph, and Parquet as its columns and rows. The page has one of its own, which a
+ * browser shows (readable/golden).
  * PASSAGE_GOLDEN=write makes them anew, to be read before they are kept.
  */
 
-const GOLDEN = join(__dirname, '../../../../test/interchange/tables/golden');
+const GOLDEN = join(__dirname, '../../../../test/interchange/formats/golden');
 
 const CASES: readonly (readonly [format: ExportFormat, name: string, flags?: readonly string[]])[] = [
   [csvTables, 'tables'],
@@ -38,9 +43,13 @@ const CASES: readonly (readonly [format: ExportFormat, name: string, flags?: rea
   [codebookWorkbook, 'study.codebook.xlsx'],
   [codebookMarkdown, 'codebook.md'],
   [longForm, 'study.jsonl'],
+  [refiProject, 'study.qdpx'],
+  [refiCodebook, 'study.qdc'],
+  [codebookWord, 'codebook.docx'],
+  [wordTranscript, 'transcripts'],
 ];
 
-describe('A study in every form of tables', () => {
+describe('A study in every format', () => {
   for (const [format, name, flags = []] of CASES) {
     const golden = `${[format.name, ...flags].join('-')}.txt`;
     it(`is, as ${format.name}${flags.length > 0 ? ' for Excel' : ''}, what ${golden} shows`, async () => {
@@ -61,7 +70,7 @@ async function textOf(file: OutFile): Promise<string> {
   return file.parts
     .map(({ name, content }) => {
       const xml = typeof content === 'string' ? content : new TextDecoder().decode(content);
-      return `--- ${name}\n${xml.replace(/(?=<(?:row|sheet|Relationship|Override|fills|borders|cellXfs)\b)/g, '\n').trim()}\n`;
+      return `--- ${name}\n${xml.replace(/(?=<(?:row|sheet|Relationship|Override|fills|borders|cellXfs|property|w:(?:p|comment|style|body))\b)/g, '\n').trim()}\n`;
     })
     .join('');
 }
