@@ -60,7 +60,8 @@ async function takeBack(parts: ExchangeParts, { id, partly }: TakeBackParams): P
     });
   const left = await takeBackImported(note, free);
   parts.library.touched(note.files.map(({ path }) => uriOfPath(path)));
-  await forgetImport(storage, id);
+  // What a disk would not give back can be tried once more: the others are then as they were before.
+  if (left.length === 0) await forgetImport(storage, id);
   return { ok: true, stays: named(note, [...stay, ...left]) };
 }
 
